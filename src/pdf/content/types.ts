@@ -1,0 +1,110 @@
+import type { PDFContext, PDFDict, PDFRawStream, PDFRef } from 'pdf-lib';
+import type { WidthProtection } from '../../core/ports/pdf.ts';
+
+/** A point; its space is told by the context (page user space, or the unit square of an image). */
+export interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** Why something could not be done; for developers, holds nothing of the page's content. */
+export interface Refusal {
+  readonly unsupported: string;
+}
+
+/** An inline image after cutting: its dictionary (keys and values may be abbreviated) and data as written. */
+export interface InlineImage {
+  readonly dict: PDFDict;
+  readonly data: Uint8Array;
+}
+
+type Awaitable<T> = T | Promise<T>;
+
+/**
+ * Cuts areas out of an image. Polygons are in image space: the unit square, (0,0) bottom left, (1,1) top right
+ * as `Do` paints the image; they may stick out of it. Never mutates what it is given.
+ */
+export interface ImageCutter {
+  /** A new image XObject stream, not yet registered in the context; its masks, if changed, are registered. */
+  cut(
+    context: PDFContext,
+    image: PDFRawStream,
+    polygons: readonly (readonly Point[])[],
+    resources: PDFDict | undefined,
+  ): Awaitable<PDFRawStream | Refusal>;
+  /** `dict` holds the entries between BI and ID as they were written, `data` the bytes between ID and EI. */
+  cutInline(
+    context: PDFContext,
+    dict: PDFDict,
+    data: Uint8Array,
+    polygons: readonly (readonly Point[])[],
+    resources: PDFDict | undefined,
+  ): Awaitable<InlineImage | Refusal>;
+}
+
+/** A space on the page where removed glyphs were; points in PDF user space. */
+export interface Gap {
+  /** Start of the run on its baseline. */
+  readonly x: number;
+  readonly y: number;
+  /** What remains between the neighbours, along the baseline (after width protection). */
+  readonly width: number;
+  /** Direction of the run in radians, counter-clockwise. */
+  readonly angle: number;
+  /** Size of the type in points as it appears on the page. */
+  readonly fontSize: number;
+  /** Whether text of the same line follows, so that the width can be measured in the output. */
+  readonly followed: boolean;
+  /** By how much width protection moved the text that follows (0 when off); positive is onwards. */
+  readonly shift: number;
+}
+
+/** Marked content (ISO 32000-2, 14.6) out of which something was removed. */
+export interface TouchedContent {
+  readonly mcid: number;
+  /** The form or other stream that the sequence was in, as it was before; absent for the page's own content. */
+  readonly stream?: PDFRef;
+}
+
+/** Bounds on the work for one page; beyond them the page is answered with `unsupported`. */
+export interface ContentLimits {
+  /** Operators executed, forms counted for every use. */
+  readonly maxOperators: number;
+  /** Decoded bytes of one stream. */
+  readonly maxStreamBytes: number;
+  /** Decoded bytes of everything that is executed for the page. */
+  readonly maxPageBytes: number;
+  /** Forms in forms. */
+  readonly maxDepth: number;
+}
+
+/** Reads a predefined CMap by its name (ISO 32000-2, 9.7.5.2), in the packed form of pdf.js (`.bcmap`). */
+export type CMapLoader = (name: string) => Uint8Array | undefined;
+
+/** How to redact a page's content. */
+export interface ContentOptions {
+  readonly images: ImageCutter;
+  /** Without it, marked text in a font with a predefined CMap other than Identity is `unsupported`. */
+  readonly loadCMap?: CMapLoader;
+  readonly limits?: Partial<ContentLimits>;
+  /** Default `off`: the text that stays does not move. */
+  readonly widthProtection?: WidthProtection;
+}
+
+/** What was removed from a page. */
+export interface PageRemoval {
+  /** From 1. */
+  readonly page: number;
+  /** Whether the page's objects were replaced; never when anything is `unsupported`. */
+  readonly changed: boolean;
+  readonly glyphsRemoved: number;
+  /** Images cut or taken out whole. */
+  readonly imagesCut: number;
+  /** Subpaths and shadings taken out. */
+  readonly pathsRemoved: number;
+  /** Reasons why this page must be rasterised instead; the page is then as it was. */
+  readonly unsupported: readonly string[];
+  readonly gaps: readonly Gap[];
+  /** For the structure tree: elements whose ActualText, Alt and E may tell what was removed. */
+  readonly touched: readonly TouchedContent[];
+}
