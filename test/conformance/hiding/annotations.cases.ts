@@ -1,0 +1,102 @@
+import {
+  AFTER,
+  ANCHOR,
+  BEFORE,
+  PLAIN_LINE,
+  PdfBuilder,
+  SECRET,
+  document,
+  linePlaces,
+  mark,
+  utf16,
+  type HidingCase,
+} from './builder.ts';
+
+const KEEP = [BEFORE, AFTER, 'Ankerregel'] as const;
+const line = linePlaces();
+const RECT = `[${line.secretLeft.toFixed(2)} 695 ${line.secretRight.toFixed(2)} 716]`;
+
+/** A page with the usual line and one annotation over the secret. */
+function annotated(
+  item: string,
+  annotation: (builder: PdfBuilder) => string,
+  more: {
+    readonly catalog?: (builder: PdfBuilder, annotation: number) => string;
+    readonly looksChange?: boolean;
+  } = {},
+): HidingCase {
+  const builder = new PdfBuilder();
+  const number = builder.add(annotation(builder));
+  const catalog = more.catalog?.(builder, number) ?? '';
+  return {
+    item,
+    bytes: document([{ content: PLAIN_LINE + ANCHOR, extra: `/Annots[${number} 0 R]` }], {
+      builder,
+      catalog,
+    }),
+    marks: [mark([line.quad])],
+    secrets: [SECRET],
+    keep: KEEP,
+    ...(more.looksChange ? { looksChange: true } : {}),
+  };
+}
+
+function appearance(builder: PdfBuilder, text: string): number {
+  const font = builder.add('<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>');
+  return builder.stream(
+    `BT /F1 12 Tf 2 5 Td (${text}) Tj ET`,
+    `/Type/XObject/Subtype/Form/BBox[0 0 120 21]/Resources<</Font<</F1 ${font} 0 R>>>>`,
+  );
+}
+
+/** The secret in a note elsewhere on the marked page: its quote must not survive there either. */
+function elsewhere(): HidingCase {
+  const builder = new PdfBuilder();
+  const number = builder.add(
+    `<</Type/Annot/Subtype/Text/Rect[500 780 520 800]/Contents(Navragen bij ${SECRET})/T(${SECRET})>>`,
+  );
+  return {
+    item: 'note elsewhere on the page that quotes the secret',
+    bytes: document([{ content: PLAIN_LINE + ANCHOR, extra: `/Annots[${number} 0 R]` }], { builder }),
+    marks: [mark([line.quad])],
+    secrets: [SECRET],
+    keep: KEEP,
+    looksChange: true,
+  };
+}
+
+/** Annotations and form fields. */
+export const annotationCases: readonly HidingCase[] = [
+  annotated(
+    'link target',
+    () =>
+      `<</Type/Annot/Subtype/Link/Rect${RECT}/Border[0 0 0]/A<</S/URI/URI(https://voorbeeld.nl/${SECRET})>>>>`,
+  ),
+  annotated(
+    'note (Contents, RC, T)',
+    () =>
+      `<</Type/Annot/Subtype/Highlight/Rect${RECT}/QuadPoints[${line.secretLeft} 716 ${line.secretRight} 716 ${line.secretLeft} 695 ${line.secretRight} 695]/Contents${utf16(SECRET)}/RC(<p>${SECRET}</p>)/T(${SECRET})/C[1 1 0]>>`,
+    { looksChange: true },
+  ),
+  elsewhere(),
+  annotated(
+    'FreeText with an appearance',
+    (builder) =>
+      `<</Type/Annot/Subtype/FreeText/Rect${RECT}/Contents(${SECRET})/DA(/Helv 12 Tf)/AP<</N ${appearance(builder, SECRET)} 0 R>>>>`,
+  ),
+  annotated(
+    'stamp with an appearance',
+    (builder) => `<</Type/Annot/Subtype/Stamp/Rect${RECT}/AP<</N ${appearance(builder, SECRET)} 0 R>>>>`,
+  ),
+  annotated(
+    'form field with a value',
+    (builder) =>
+      `<</Type/Annot/Subtype/Widget/FT/Tx/T(veld-${SECRET})/TU(${SECRET})/V(${SECRET})/DV(${SECRET})/Rect${RECT}/DA(/Helv 12 Tf 0 g)/AP<</N ${appearance(builder, SECRET)} 0 R>>>>`,
+    {
+      catalog: (builder, field) => {
+        const font = builder.add('<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>');
+        return `/AcroForm<</Fields[${field} 0 R]/DR<</Font<</Helv ${font} 0 R>>>>/DA(/Helv 0 Tf 0 g)>>`;
+      },
+    },
+  ),
+];

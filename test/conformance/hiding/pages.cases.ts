@@ -1,0 +1,87 @@
+import {
+  AFTER,
+  ANCHOR,
+  BEFORE,
+  PLAIN_LINE,
+  PdfBuilder,
+  SECRET,
+  box,
+  document,
+  linePlaces,
+  mark,
+  type HidingCase,
+} from './builder.ts';
+
+const KEEP = [BEFORE, AFTER, 'Ankerregel'] as const;
+const line = linePlaces();
+
+const page = (item: string, extra: string, mediaBox?: string): HidingCase => ({
+  item,
+  bytes: document([{ content: PLAIN_LINE + ANCHOR, extra, ...(mediaBox === undefined ? {} : { mediaBox }) }]),
+  marks: [mark([line.quad])],
+  secrets: [SECRET],
+  keep: KEEP,
+});
+
+/** One form on two pages of which the second is not marked: there the text must stay. */
+function sharedForm(): HidingCase {
+  const builder = new PdfBuilder();
+  const font = builder.add('<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>');
+  const form = builder.stream(
+    PLAIN_LINE.replace(SECRET, 'Gedeeldwoord'),
+    `/Type/XObject/Subtype/Form/BBox[0 0 595 842]/Resources<</Font<</F1 ${font} 0 R>>>>`,
+  );
+  return {
+    item: 'form XObject on two pages, one of which is marked',
+    bytes: document(
+      [1, 2].map((n) => ({
+        content: `/Fm0 Do\n${ANCHOR}BT /F1 12 Tf 72 560 Td (Bladzijde${n}) Tj ET`,
+        resources: `/XObject<</Fm0 ${form} 0 R>>`,
+      })),
+      { builder },
+    ),
+    marks: [mark([box(line.secretLeft - 0.5, 695, line.secretLeft + 200, 716)], 1, 'Gedeeldwoord')],
+    secrets: [],
+    keep: ['Bladzijde1', 'Bladzijde2', 'Gedeeldwoord'],
+    visual: true,
+  };
+}
+
+/** Letters drawn as outlines: little closed paths, in one path object or in several. */
+function paths(): HidingCase[] {
+  const letter = (x: number): string =>
+    `${x} 700 m ${x + 8} 714 l ${x + 10} 714 l ${x + 4} 700 l h ${x + 3} 705 4 3 re `;
+  const inside = [250, 265, 280].map(letter).join('');
+  const outside = [100, 115, 400, 415].map(letter).join('');
+  const mixed = (item: string, content: string): HidingCase => ({
+    item,
+    bytes: document([{ content: `${content}\n${ANCHOR}` }]),
+    marks: [mark([box(245, 695, 298, 718)], 1, undefined)],
+    secrets: [],
+    keep: ['Ankerregel'],
+    visual: true,
+    secretBytes: Buffer.from('265 700 m', 'latin1'),
+  });
+  return [
+    mixed('letters drawn as paths', `${inside}f ${outside}f`),
+    mixed('one path object with parts inside and outside the mark', `${outside}${inside}f*`),
+    mixed(
+      'paths that cross the mark',
+      `1 w 50 706 m 550 706 l S 0.9 g 40 690 520 40 re f 0 g ${inside}f ${outside}f 270 640 m 270 760 l S`,
+    ),
+  ];
+}
+
+/** Page geometry and vector drawing. */
+export const pageCases: readonly HidingCase[] = [
+  page('/Rotate 90', '/Rotate 90'),
+  page('/Rotate 180', '/Rotate 180'),
+  page('/Rotate 270', '/Rotate 270'),
+  page('/Rotate -90', '/Rotate -90'),
+  page('CropBox away from the origin', '/CropBox[50 500 545 800]'),
+  page('MediaBox away from the origin', '', '-100 -50 595 842'),
+  page('CropBox and /Rotate 90', '/CropBox[50 500 545 800]/Rotate 90'),
+  page('UserUnit', '/UserUnit 2'),
+  sharedForm(),
+  ...paths(),
+];
