@@ -1,0 +1,136 @@
+// Bundles and copies everything into dist/ (and, with --tests, the extension-host tests into out/exthost/).
+//
+//   node esbuild.js            once
+//   node esbuild.js --tests    with the extension-host tests
+//   node esbuild.js --minify   as shipped: minified, no source maps
+//   node esbuild.js --watch    again at every change
+//
+// dist/extension.cjs        extension host (Node 20, CommonJS)
+// dist/pdf-worker.cjs       worker thread for PDF work
+// dist/render-worker.cjs    worker thread that renders decisions
+// dist/lakmoes.cjs          command line
+// dist/assets/              what those four read from disk: pdfium.wasm, typst_ts_web_compiler_bg.wasm,
+//                           fonts/, templates/. `import.meta.url` does not exist in these bundles: the entry
+//                           points hand join(__dirname, 'assets') to the code that needs it
+// dist/webview/             main.js, main.css, pdf.worker.js and pdfjs/{cmaps,iccs,standard_fonts,wasm}/
+import { cpSync, existsSync, globSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { context } from 'esbuild';
+
+const root = import.meta.dirname;
+const modules = join(root, 'node_modules');
+const flags = new Set(process.argv.slice(2));
+
+const common = {
+  absWorkingDir: root,
+  bundle: true,
+  logLevel: 'warning',
+  minify: flags.has('--minify'),
+  sourcemap: flags.has('--minify') ? false : 'linked',
+  metafile: true,
+  legalComments: 'none',
+};
+
+const node = {
+  ...common,
+  platform: 'node',
+  format: 'cjs',
+  target: 'node20',
+  external: ['vscode'],
+  // Libraries that ask for their own URL (only to find a .wasm that is handed to them anyway) get that of the bundle.
+  define: { 'import.meta.url': 'importMetaUrl' },
+  banner: { js: "const importMetaUrl = require('node:url').pathToFileURL(__filename).href;" },
+  outExtension: { '.js': '.cjs' },
+};
+
+const browser = { ...common, platform: 'browser', format: 'esm', target: 'es2022' };
+
+/** The legacy build carries polyfills that the Electron of the oldest supported VS Code lacks. */
+const legacyPdfjs = {
+  name: 'legacy-pdfjs',
+  setup(build) {
+    const path = join(modules, 'pdfjs-dist/legacy/build/pdf.mjs');
+    build.onResolve({ filter: /^pdfjs-dist$/ }, () => ({ path }));
+  },
+};
+
+const bundles = [
+  {
+    ...node,
+    entryPoints: {
+      extension: 'src/extension.ts',
+      'pdf-worker': 'src/pdf/worker.ts',
+      'render-worker': 'src/render/worker.ts',
+      lakmoes: 'src/cli/main.ts',
+    },
+    outdir: 'dist',
+  },
+  {
+    ...browser,
+    entryPoints: { main: 'webview/main.ts' },
+    outdir: 'dist/webview',
+    plugins: [legacyPdfjs],
+    loader: { '.svg': 'text' },
+  },
+  {
+    ...browser,
+    sourcemap: false,
+    minify: true,
+    entryPoints: { 'pdf.worker': 'pdfjs-dist/legacy/build/pdf.worker.mjs' },
+    outdir: 'dist/webview',
+  },
+];
+
+if (flags.has('--tests')) {
+  bundles.push({
+    ...node,
+    minify: false,
+    external: ['vscode', 'mocha'],
+    entryPoints: ['test/exthost/index.ts', ...globSync('test/exthost/**/*.test.ts', { cwd: root })],
+    outbase: 'test/exthost',
+    outdir: 'out/exthost',
+  });
+}
+
+/** Folders and files that are used as they are. */
+function copyAssets() {
+  const pdfjs = ['cmaps', 'iccs', 'standard_fonts', 'wasm'];
+  const typst = 'typst_ts_web_compiler_bg.wasm';
+  const copies = [
+    ...pdfjs.map((name) => [join(modules, 'pdfjs-dist', name), `dist/webview/pdfjs/${name}`]),
+    [join(modules, '@embedpdf/pdfium/dist/pdfium.wasm'), 'dist/assets/pdfium.wasm'],
+    [join(modules, '@myriaddreamin/typst-ts-web-compiler/pkg', typst), `dist/assets/${typst}`],
+    ...['fonts', 'templates'].map((name) => [join(root, 'media', name), `dist/assets/${name}`]),
+  ];
+  for (const [from, to] of copies) {
+    if (existsSync(from)) cpSync(from, join(root, to), { recursive: true });
+  }
+  // pdf.js falls back to these only where WebAssembly is missing, which no supported VS Code is; scripts in PDFs never run.
+  const unused = '{*_fallback.js,quickjs*,LICENSE_QUICKJS,LICENSE_PDFJS_QUICKJS}';
+  for (const file of globSync(`dist/webview/pdfjs/wasm/${unused}`, { cwd: root })) rmSync(join(root, file));
+}
+
+rmSync(join(root, 'dist'), { recursive: true, force: true });
+rmSync(join(root, 'out/exthost'), { recursive: true, force: true });
+mkdirSync(join(root, 'out'), { recursive: true });
+copyAssets();
+
+const contexts = await Promise.all(bundles.map(present).map((bundle) => context(bundle)));
+if (flags.has('--watch')) {
+  await Promise.all(contexts.map((each) => each.watch()));
+  console.log('Watching for changes; Ctrl+C ends.');
+} else {
+  const results = await Promise.all(contexts.map((each) => each.rebuild()));
+  const inputs = Object.assign({}, ...results.map((result) => result.metafile.inputs));
+  writeFileSync(join(root, 'out/bundled-inputs.json'), JSON.stringify(Object.keys(inputs).sort()));
+  await Promise.all(contexts.map((each) => each.dispose()));
+}
+
+/** While the product is being built up: leaves out entry points that do not exist yet. */
+function present(bundle) {
+  if (Array.isArray(bundle.entryPoints)) return bundle;
+  const entries = Object.entries(bundle.entryPoints).filter(
+    ([, file]) => !/^(src|webview)\//.test(file) || existsSync(join(root, file)),
+  );
+  return { ...bundle, entryPoints: Object.fromEntries(entries) };
+}

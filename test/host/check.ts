@@ -1,0 +1,27 @@
+// Types, lint, format and unused code; each counts as one test.
+import { join } from 'node:path';
+import { root } from './paths.ts';
+import { run } from './processes.ts';
+import { writeResult } from './results.ts';
+
+const bin = (path: string) => join(root, 'node_modules', path);
+
+const checks: readonly (readonly [string, readonly string[]])[] = [
+  ['types (tsc)', [bin('typescript/bin/tsc'), '--build']],
+  ['lint (oxlint)', [bin('oxlint/bin/oxlint'), '--type-aware', '--deny-warnings']],
+  ['format (prettier)', [bin('prettier/bin/prettier.cjs'), '--check', '--log-level=warn', '.']],
+  ['unused (knip)', [bin('knip/bin/knip.js'), '--no-progress']],
+];
+
+let failed = 0;
+for (const [name, args] of checks) {
+  try {
+    await run(process.execPath, args, { cwd: root });
+    console.log(`ok ${name}`);
+  } catch (error) {
+    failed += 1;
+    console.log(`FAILED ${name}\n${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+writeResult('check', { passed: checks.length - failed, failed });
+process.exit(failed > 0 ? 1 : 0);

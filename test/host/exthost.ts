@@ -1,0 +1,50 @@
+// Runs the mocha suite inside the extension host of the VS Code server.
+//
+//   exthost.ts [--grep <text>]
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { parseArgs } from 'node:util';
+import { startBrowser } from './browser.ts';
+import { root } from './paths.ts';
+import { onEnd } from './processes.ts';
+import { prepareResult, readResult } from './results.ts';
+import { startServer } from './server.ts';
+
+const LIMIT = 300_000;
+
+const { values } = parseArgs({ options: { grep: { type: 'string' } } });
+const result = prepareResult('exthost');
+const server = await startServer({
+  env: { LAKMOES_RESULT: result, ...(values.grep ? { LAKMOES_GREP: values.grep } : {}) },
+});
+const browser = await startBrowser();
+const stop = async () => {
+  await browser.close();
+  await server.stop();
+};
+onEnd(stop);
+
+const page = await browser.newPage();
+const text = (parts: readonly unknown[]) =>
+  parts.map((part) => (typeof part === 'string' ? part : JSON.stringify(part))).join(' ');
+// The workbench calls these two functions of its window where they exist, as it does for VS Code's own tests.
+await page.exposeFunction('codeAutomationLog', (type: string, parts: readonly unknown[]) => {
+  const line = text(parts);
+  const ours = line.startsWith('[mocha]') || (type === 'error' && !line.startsWith('[Service Worker]'));
+  if (ours || process.env['LAKMOES_VERBOSE']) console.log(line.replace(/^\[mocha\] /, ''));
+});
+const ended = new Promise<number>((resolve) => void page.exposeFunction('codeAutomationExit', resolve));
+const crashed = new Promise<string>((resolve) => page.on('crash', () => resolve('The page crashed.')));
+const late = sleep(LIMIT, `No result after ${String(LIMIT / 1000)} seconds.`, { ref: false });
+console.log(`VS Code ${server.version}`);
+await page.goto(
+  server.address(server.copy(join(root, 'samples/dossier'), 'dossier'), [
+    ['extensionDevelopmentPath', root],
+    ['extensionTestsPath', join(root, 'out/exthost/index.cjs')],
+  ]),
+);
+const end = await Promise.race([ended, crashed, late]);
+await stop();
+const counts = readResult('exthost');
+if (typeof end === 'string') console.log(end);
+process.exit(end === 0 && counts && counts.passed > 0 && counts.failed === 0 ? 0 : 1);

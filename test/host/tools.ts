@@ -1,0 +1,48 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+
+/** Programs that tests use besides what the lock file brings, with the Debian packages that hold them. */
+const tools = {
+  chromium: {
+    programs: ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'],
+    packages: ['chromium', 'fonts-liberation'],
+  },
+  poppler: { programs: ['pdftotext'], packages: ['poppler-utils'] },
+  qpdf: { programs: ['qpdf'], packages: ['qpdf'] },
+  mutool: { programs: ['mutool'], packages: ['mupdf-tools'] },
+} as const;
+
+export type Tool = keyof typeof tools;
+
+/** Every tool there is. */
+export const allTools = Object.keys(tools) as Tool[];
+
+/** Full path of a tool, or undefined where it is not installed. The variable CHROMIUM names another browser. */
+export function findTool(tool: Tool): string | undefined {
+  if (tool === 'chromium' && process.env['CHROMIUM']) return process.env['CHROMIUM'];
+  const folders = (process.env['PATH'] ?? '').split(delimiter);
+  return tools[tool].programs
+    .flatMap((program) => folders.map((folder) => join(folder, program)))
+    .find((path) => existsSync(path));
+}
+
+/** Installs from Debian what is missing and can be had. Returns what is missing still. */
+export function installTools(wanted: readonly Tool[]): Tool[] {
+  const missing = wanted.filter((tool) => !findTool(tool));
+  if (missing.length === 0 || process.getuid?.() !== 0) return missing;
+  if (spawnSync('apt-get', ['--version']).status !== 0) return missing;
+  const packages = missing.flatMap((tool) => tools[tool].packages);
+  console.error(`Installing from Debian: ${packages.join(', ')} …`);
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  const stdio = ['ignore', 'ignore', 'inherit'] as const;
+  spawnSync('apt-get', ['update', '-q'], { env, stdio: [...stdio] });
+  spawnSync('apt-get', ['install', '-y', '-q', '--no-install-recommends', ...packages], { env, stdio: [...stdio] });
+  return missing.filter((tool) => !findTool(tool));
+}
+
+/** What to do about missing tools, in one sentence. */
+export function missingSentence(missing: readonly Tool[]): string {
+  const packages = missing.flatMap((tool) => tools[tool].packages);
+  return `Not installed and not to be had by itself: ${missing.join(', ')}; as root: apt-get install ${packages.join(' ')}.`;
+}
