@@ -52,6 +52,7 @@ export interface SourceFingerprint {
   readonly sha256: string;
   readonly bytes: number;
   readonly pages: number;
+  readonly unknown?: UnknownFields;
 }
 
 /** Content of `<name>.pdf.redactions.json`. Holds secrets: never lands in an export. */
