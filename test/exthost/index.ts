@@ -29,9 +29,12 @@ export async function run(): Promise<void> {
 }
 
 /** Mocha's own reporters rely on console format strings, which the host forwards as they are. */
-class PlainReporter {
-  constructor(runner: Mocha.Runner) {
-    runner.on('pass', (test) => console.log(`[mocha] ok ${test.fullTitle()} (${String(test.duration ?? 0)} ms)`));
+class PlainReporter extends Mocha.reporters.Base {
+  constructor(runner: Mocha.Runner, options?: Mocha.MochaOptions) {
+    super(runner, options);
+    runner.on('pass', (test) =>
+      console.log(`[mocha] ok ${test.fullTitle()} (${String(test.duration ?? 0)} ms)`),
+    );
     runner.on('fail', (test, error: Error) => {
       console.log(`[mocha] FAILED ${test.fullTitle()}\n${error.stack ?? error.message}`);
     });

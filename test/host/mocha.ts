@@ -1,7 +1,8 @@
 // Runs test files by mocha in this Node and writes the result.
 //
-//   mocha.ts <suite> <pattern>… [--grep <text>]
-import { globSync } from 'node:fs';
+//   mocha.ts <suite> <folder or file>… [--grep <text>]
+import { readdirSync, statSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import Mocha from 'mocha';
 import { root } from './paths.ts';
@@ -9,7 +10,7 @@ import { endAll, onEnd } from './processes.ts';
 import { writeResult } from './results.ts';
 
 const { values, positionals } = parseArgs({ options: { grep: { type: 'string' } }, allowPositionals: true });
-const [suite = 'tests', ...patterns] = positionals;
+const [suite = 'tests', ...paths] = positionals;
 
 const mocha = new Mocha({
   ui: 'bdd',
@@ -19,8 +20,7 @@ const mocha = new Mocha({
   reporter: process.env['LAKMOES_REPORTER'] ?? 'dot',
   ...(values.grep ? { fgrep: values.grep } : {}),
 });
-const files = patterns.flatMap((pattern) => globSync(pattern, { cwd: root })).sort();
-for (const file of files) mocha.addFile(`${root}/${file}`);
+for (const file of paths.flatMap((path) => testFiles(resolve(root, path)))) mocha.addFile(file);
 onEnd(endAll);
 await mocha.loadFilesAsync();
 let passed = 0;
@@ -30,3 +30,12 @@ const failed = await new Promise<number>((resolve) => {
 await endAll();
 writeResult(suite, { passed, failed });
 process.exit(failed > 0 ? 1 : 0);
+
+function testFiles(path: string): string[] {
+  const entry = statSync(path, { throwIfNoEntry: false });
+  if (!entry?.isDirectory()) return entry ? [path] : [];
+  return readdirSync(path, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.test.ts'))
+    .sort()
+    .map((name) => join(path, name));
+}

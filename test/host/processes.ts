@@ -66,7 +66,11 @@ process.on('exit', () => {
 });
 
 /** Runs a program to its end; rejects with its output when it fails. */
-export async function run(command: string, args: readonly string[], options: SpawnOptions = {}): Promise<string> {
+export async function run(
+  command: string,
+  args: readonly string[],
+  options: SpawnOptions = {},
+): Promise<string> {
   const child = spawn(command, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] });
   let stdout = '';
   let all = '';

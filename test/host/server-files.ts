@@ -61,7 +61,9 @@ export async function prepareServer(edition: 'latest' | 'floor' = chosenEdition(
   } catch (error) {
     // Another run may have been quicker.
     if (!existsSync(folder)) {
-      throw new Error('The VS Code server could not be fetched. Is the npm registry in reach?', { cause: error });
+      throw new Error('The VS Code server could not be fetched. Is the npm registry in reach?', {
+        cause: error,
+      });
     }
   } finally {
     rmSync(partial, { recursive: true, force: true });
@@ -96,6 +98,7 @@ function standInForCompiledModules(modules: string): void {
   cpSync(join(import.meta.dirname, 'spdlog.cjs'), join(modules, '@vscode/spdlog/index.js'));
   for (const name of ['native-watchdog', '@vscode/native-watchdog']) {
     const folder = join(modules, name);
-    if (existsSync(folder)) writeFileSync(join(folder, 'index.js'), 'exports.start = exports.exit = () => {};\n');
+    if (existsSync(folder))
+      writeFileSync(join(folder, 'index.js'), 'exports.start = exports.exit = () => {};\n');
   }
 }

@@ -74,7 +74,13 @@ export async function startServer(options: ServerOptions = {}): Promise<ServerHa
     ...['--extensions-dir', join(folder, 'extensions')],
     '--accept-server-license-terms',
   ];
-  const env = { ...process.env, NODE_OPTIONS: '', EXTENSIONS_GALLERY: '{}', TMPDIR: folder, XDG_RUNTIME_DIR: folder };
+  const env = {
+    ...process.env,
+    NODE_OPTIONS: '',
+    EXTENSIONS_GALLERY: '{}',
+    TMPDIR: folder,
+    XDG_RUNTIME_DIR: folder,
+  };
   const cleanUp = () => rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
   try {
     if (options.vsix) {
@@ -104,7 +110,13 @@ async function listen(
       ...(options.token ? ['--connection-token', options.token] : ['--without-connection-token']),
       // Released builds honour a window's development extension and test entry point only with this.
       '--enable-smoke-test-driver',
-      ...['--disable-workspace-trust', '--disable-telemetry', '--disable-experiments', '--telemetry-level', 'off'],
+      ...[
+        '--disable-workspace-trust',
+        '--disable-telemetry',
+        '--disable-experiments',
+        '--telemetry-level',
+        'off',
+      ],
     ],
     { env, stdio: ['ignore', 'pipe', 'pipe'] },
   );

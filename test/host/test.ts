@@ -29,7 +29,7 @@ const host = (script: string) => join(root, 'test/host', script);
 
 const mocha = (name: string, needs: readonly Tool[] = []): Suite => ({
   name,
-  args: [host('mocha.ts'), name, `test/${name}/**/*.test.ts`],
+  args: [host('mocha.ts'), name, `test/${name}`],
   needs,
   needsServer: name === 'workbench',
 });

@@ -37,7 +37,10 @@ export function installTools(wanted: readonly Tool[]): Tool[] {
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
   const stdio = ['ignore', 'ignore', 'inherit'] as const;
   spawnSync('apt-get', ['update', '-q'], { env, stdio: [...stdio] });
-  spawnSync('apt-get', ['install', '-y', '-q', '--no-install-recommends', ...packages], { env, stdio: [...stdio] });
+  spawnSync('apt-get', ['install', '-y', '-q', '--no-install-recommends', ...packages], {
+    env,
+    stdio: [...stdio],
+  });
   return missing.filter((tool) => !findTool(tool));
 }
 
