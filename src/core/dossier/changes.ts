@@ -1,0 +1,139 @@
+import type { Dossier, DossierDocument, DocumentStatus } from './types.ts';
+
+/** Text fields of a row that a person can type in the table. */
+export type RowField =
+  | 'number'
+  | 'title'
+  | 'date'
+  | 'type'
+  | 'citation'
+  | 'sender'
+  | 'recipient'
+  | 'status'
+  | 'file'
+  | 'publicUrl'
+  | 'duplicateOf'
+  | 'remark';
+
+/** A path into request, authority or decision, e.g. `['request', 'requester', 'name']`. */
+export type FieldPath = readonly [section: 'request' | 'authority' | 'decision', ...rest: string[]];
+
+/** A change to a dossier that a person makes in its editor. Rows are told by their index in `documents`. */
+export type DossierChange =
+  | { readonly kind: 'set-law'; readonly law: Dossier['law'] }
+  /** An empty text takes the field out; a list is given line by line. */
+  | { readonly kind: 'set-field'; readonly path: FieldPath; readonly value: string | readonly string[] }
+  | {
+      readonly kind: 'set-cells';
+      readonly cells: readonly { readonly row: number; readonly field: RowField; readonly value: string }[];
+    }
+  | {
+      readonly kind: 'add-rows';
+      readonly at: number;
+      readonly rows: readonly Partial<Record<RowField, string>>[];
+    }
+  | { readonly kind: 'delete-rows'; readonly rows: readonly number[] }
+  /** Moves a row before another (`to` counts in the list without the moved row). */
+  | { readonly kind: 'move-row'; readonly from: number; readonly to: number };
+
+const STATUSES: readonly DocumentStatus[] = [
+  'assessed',
+  'already-public',
+  'no-longer-valid',
+  'duplicate',
+  'out-of-scope',
+];
+
+/** Fields that a row always has; the others go when they are emptied. */
+const REQUIRED: readonly RowField[] = ['number', 'title', 'status'];
+
+function withCell(row: DossierDocument, field: RowField, value: string): DossierDocument {
+  const text = value.replace(/\s+/g, ' ').trim();
+  if (field === 'status') {
+    const status = STATUSES.find((s) => s === text);
+    return status === undefined ? row : { ...row, status };
+  }
+  if (text === '' && !REQUIRED.includes(field)) {
+    const { [field]: _gone, ...rest } = row as DossierDocument & Record<string, unknown>;
+    return rest as unknown as DossierDocument;
+  }
+  return { ...row, [field]: text };
+}
+
+/** The lowest whole number that no row has yet. */
+export function nextNumber(documents: readonly { readonly number: string }[]): string {
+  const numbers = documents.map((d) => Number.parseInt(d.number, 10)).filter((n) => Number.isFinite(n));
+  return String(numbers.reduce((highest, n) => Math.max(highest, n), 0) + 1);
+}
+
+function newRow(
+  taken: readonly DossierDocument[],
+  fields: Partial<Record<RowField, string>>,
+): DossierDocument {
+  const number = fields.number?.trim() || nextNumber(taken);
+  const start: DossierDocument = { number, title: '', status: 'assessed' };
+  return (Object.entries(fields) as [RowField, string][])
+    .filter(([field]) => field !== 'number')
+    .reduce((row, [field, value]) => withCell(row, field, value), start);
+}
+
+function setIn(
+  target: unknown,
+  path: readonly string[],
+  value: string | readonly string[] | undefined,
+): unknown {
+  const [key, ...rest] = path;
+  if (key === undefined) return value;
+  const object = (typeof target === 'object' && target !== null ? target : {}) as Record<string, unknown>;
+  const next = setIn(object[key], rest, value);
+  if (next === undefined) {
+    const { [key]: _gone, ...others } = object;
+    return others;
+  }
+  return { ...object, [key]: next };
+}
+
+const lines = (value: readonly string[]): readonly string[] =>
+  value.map((line) => line.trim()).filter((line, i, all) => line !== '' || (i > 0 && i < all.length - 1));
+
+/** Fields that must stay a text, even an empty one. */
+const REQUIRED_FIELDS = new Set(['request.subject', 'authority.name', 'authority.shortName']);
+
+/** The dossier after a change; the same object when nothing changed. Never throws on indexes that are gone. */
+export function applyDossierChange(dossier: Dossier, change: DossierChange): Dossier {
+  const { documents } = dossier;
+  switch (change.kind) {
+    case 'set-law':
+      return change.law === dossier.law ? dossier : { ...dossier, law: change.law };
+    case 'set-field': {
+      const value = typeof change.value === 'string' ? change.value.trim() : lines(change.value);
+      const empty = value.length === 0 && !REQUIRED_FIELDS.has(change.path.join('.'));
+      return setIn(dossier, change.path, empty ? undefined : value) as Dossier;
+    }
+    case 'set-cells': {
+      const rows = [...documents];
+      for (const { row, field, value } of change.cells) {
+        const old = rows[row];
+        if (old !== undefined) rows[row] = withCell(old, field, value);
+      }
+      return { ...dossier, documents: rows };
+    }
+    case 'add-rows': {
+      const added: DossierDocument[] = [];
+      for (const fields of change.rows) added.push(newRow([...documents, ...added], fields));
+      const at = Math.max(0, Math.min(change.at, documents.length));
+      return { ...dossier, documents: [...documents.slice(0, at), ...added, ...documents.slice(at)] };
+    }
+    case 'delete-rows': {
+      const gone = new Set(change.rows);
+      return { ...dossier, documents: documents.filter((_, index) => !gone.has(index)) };
+    }
+    case 'move-row': {
+      const row = documents[change.from];
+      if (row === undefined) return dossier;
+      const rest = documents.filter((_, index) => index !== change.from);
+      const to = Math.max(0, Math.min(change.to, rest.length));
+      return { ...dossier, documents: [...rest.slice(0, to), row, ...rest.slice(to)] };
+    }
+  }
+}

@@ -1,0 +1,41 @@
+import type { Finding } from '../diagnostics/types.ts';
+import type { DossierChange } from './changes.ts';
+import type { Dossier, Judgement } from './types.ts';
+
+/** What follows from a document's marks; shown beside its row, never typed. */
+export interface RowFacts {
+  readonly judgement?: Judgement;
+  /** As printed in the inventory: "Deels openbaar". */
+  readonly judgementText?: string;
+  readonly grounds: readonly string[];
+  /** Marks that count, and suggestions nobody decided. */
+  readonly marks: number;
+  readonly open: number;
+  /** The PDF named is not there, or cannot be read. */
+  readonly problem?: string;
+}
+
+/** From the host to the page of the dossier editor. */
+export type DossierHostMessage =
+  | {
+      readonly type: 'dossier';
+      readonly language: 'nl' | 'en';
+      readonly dossier: Dossier;
+      /** By row index. */
+      readonly facts: readonly RowFacts[];
+      readonly findings: readonly Finding[];
+      readonly readOnly?: string;
+    }
+  /** The file is no dossier: a sentence that names what to do. */
+  | { readonly type: 'invalid'; readonly language: 'nl' | 'en'; readonly message: string };
+
+/** From the page of the dossier editor to the host. */
+export type DossierPageMessage =
+  | { readonly type: 'ready' }
+  | { readonly type: 'change'; readonly change: DossierChange }
+  | { readonly type: 'open-document'; readonly row: number }
+  | { readonly type: 'choose-file'; readonly row: number }
+  | {
+      readonly type: 'command';
+      readonly command: 'add-files' | 'import' | 'export' | 'preview' | 'open-json' | 'to-woo';
+    };

@@ -1,0 +1,98 @@
+import { execFileSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { PDFDocument } from 'pdf-lib';
+import { redactPageContent } from '../../src/pdf/content/redact-page.ts';
+import { createImageCutter } from '../../src/pdf/images/cutter.ts';
+import { sampleInputs, scanInput, textInput, type BenchInput } from './inputs.ts';
+import { openPdfPort } from './open-port.ts';
+import { peerRedact } from './peer.ts';
+
+/*
+ * npm run bench: redaction against mupdf in the same run on the same machine; every figure comes from a process of
+ * its own, so that its peak memory is its own too.
+ */
+
+const INPUTS: Readonly<Record<string, () => Promise<readonly BenchInput[]>>> = {
+  text: async () => [await textInput(500)],
+  scan: async () => [await scanInput(50)],
+  samples: () => sampleInputs(),
+};
+
+interface Measured {
+  readonly seconds: number;
+  readonly outBytes: number;
+  readonly peakMiB: number;
+}
+
+async function removal(inputs: readonly BenchInput[]): Promise<{ seconds: number; outBytes: number }> {
+  const images = createImageCutter();
+  const started = performance.now();
+  let outBytes = 0;
+  for (const { bytes, marks } of inputs) {
+    const document = await PDFDocument.load(bytes, { updateMetadata: false });
+    for (const page of new Set(marks.map((m) => m.page))) {
+      const quads = marks.filter((m) => m.page === page).flatMap((m) => m.quads);
+      await redactPageContent(document, page - 1, quads, { images });
+    }
+    outBytes += (await document.save({ useObjectStreams: false })).length;
+  }
+  return { seconds: (performance.now() - started) / 1000, outBytes };
+}
+
+async function proven(inputs: readonly BenchInput[]): Promise<{ seconds: number; outBytes: number }> {
+  const port = openPdfPort();
+  const started = performance.now();
+  let outBytes = 0;
+  for (const { bytes, marks } of inputs) {
+    const box = { look: 'black', code: 'inside' } as const;
+    outBytes += (await port.redact({ bytes, marks, box, widthProtection: 'off' })).bytes.length;
+  }
+  const seconds = (performance.now() - started) / 1000;
+  await port.dispose();
+  return { seconds, outBytes };
+}
+
+const METHODS: Readonly<Record<string, typeof removal>> = { removal, proven, mupdf: peerRedact };
+
+async function measure(method: string, input: string): Promise<Measured> {
+  const inputs = await INPUTS[input]!();
+  const result = await METHODS[method]!(inputs);
+  return { ...result, peakMiB: process.resourceUsage().maxRSS / 1024 };
+}
+
+function inOwnProcess(method: string, input: string): Measured {
+  const out = execFileSync(process.execPath, [fileURLToPath(import.meta.url), '--measure', method, input], {
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'inherit'],
+    maxBuffer: 1 << 26,
+  });
+  return JSON.parse(out.trim().split('\n').at(-1)!) as Measured;
+}
+
+if (process.argv[2] === '--measure') {
+  console.log(JSON.stringify(await measure(process.argv[3]!, process.argv[4]!)));
+} else {
+  for (const [input, make] of Object.entries(INPUTS)) {
+    const inputs = await make();
+    const pages = new Set(inputs.flatMap(({ name, marks }) => marks.map((m) => `${name}:${m.page}`))).size;
+    const inBytes = inputs.reduce((sum, i) => sum + i.bytes.length, 0);
+    const peer = inOwnProcess('mupdf', input);
+    console.log(
+      `\n${inputs.length === 1 ? inputs[0]!.name : `${inputs.length} documents of the sample dossier`}, ${pages} marked pages`,
+    );
+    for (const method of ['mupdf', 'removal', 'proven'] as const) {
+      const figure = method === 'mupdf' ? peer : inOwnProcess(method, input);
+      const label = {
+        mupdf: 'mupdf (peer, removal only)',
+        removal: 'Lakmoes, removal only',
+        proven: 'Lakmoes, removal and proof',
+      }[method];
+      console.log(
+        `  ${label.padEnd(28)} ${((figure.seconds * 1000) / pages).toFixed(2).padStart(8)} ms/page` +
+          `  ${(figure.seconds / peer.seconds).toFixed(2).padStart(6)} x peer's time` +
+          `  ${((figure.outBytes / inBytes) * 100).toFixed(1).padStart(6)} % of the input` +
+          `  ${figure.peakMiB.toFixed(0).padStart(6)} MiB peak`,
+      );
+    }
+  }
+}

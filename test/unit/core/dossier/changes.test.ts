@@ -1,0 +1,96 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { describe, it } from 'mocha';
+import { applyDossierChange, nextNumber, type DossierChange } from '../../../../src/core/dossier/changes.ts';
+import type { Dossier } from '../../../../src/core/dossier/types.ts';
+
+const dossier: Dossier = {
+  version: 1,
+  law: 'wob',
+  request: { subject: 'openbaarmaking van werkinstructies', requester: { name: 'J. Voorbeeld' } },
+  authority: { name: 'De Minister van Voorbeeldzaken', shortName: 'de Dienst' },
+  decision: {},
+  documents: [
+    { number: '1', title: 'Eerste', status: 'assessed', date: '2021-03-02', unknown: { eigen: 1 } },
+    { number: '2', title: 'Tweede', status: 'already-public', publicUrl: 'https://voorbeeld.nl' },
+    { number: '3', title: 'Derde', status: 'assessed' },
+  ],
+};
+
+const apply = (change: DossierChange): Dossier => applyDossierChange(dossier, change);
+
+describe('changes of a dossier', () => {
+  it('sets and empties a field, and keeps the fields that must be there', () => {
+    assert.equal(
+      apply({ kind: 'set-field', path: ['request', 'requester', 'name'], value: ' A. Anders ' }).request
+        .requester.name,
+      'A. Anders',
+    );
+    const emptied = apply({ kind: 'set-field', path: ['request', 'requester', 'name'], value: '' });
+    assert.ok(!('name' in emptied.request.requester));
+    assert.equal(apply({ kind: 'set-field', path: ['request', 'subject'], value: '' }).request.subject, '');
+  });
+
+  it('sets a list line by line', () => {
+    const changed = apply({
+      kind: 'set-field',
+      path: ['authority', 'address'],
+      value: ['Postbus 1 ', '', '1000 AA Voorbeeldstad', ''],
+    });
+    assert.deepEqual(changed.authority.address, ['Postbus 1', '', '1000 AA Voorbeeldstad']);
+  });
+
+  it('changes cells, drops emptied ones and keeps what it does not know', () => {
+    const changed = apply({
+      kind: 'set-cells',
+      cells: [
+        { row: 0, field: 'title', value: 'Nieuwe\ttitel' },
+        { row: 0, field: 'date', value: '' },
+        { row: 1, field: 'status', value: 'geen status' },
+        { row: 99, field: 'title', value: 'weg' },
+      ],
+    });
+    assert.deepEqual(changed.documents[0], {
+      number: '1',
+      title: 'Nieuwe titel',
+      status: 'assessed',
+      unknown: { eigen: 1 },
+    });
+    assert.equal(changed.documents[1]!.status, 'already-public');
+    assert.equal(changed.documents.length, 3);
+  });
+
+  it('numbers new rows on from the highest', () => {
+    const changed = apply({
+      kind: 'add-rows',
+      at: 1,
+      rows: [{ title: 'A' }, { title: 'B', status: 'duplicate' }],
+    });
+    assert.deepEqual(
+      changed.documents.map((d) => `${d.number} ${d.title} ${d.status}`),
+      ['1 Eerste assessed', '4 A assessed', '5 B duplicate', '2 Tweede already-public', '3 Derde assessed'],
+    );
+    assert.equal(nextNumber([]), '1');
+    assert.equal(nextNumber([{ number: '7a' }, { number: 'x' }]), '8');
+  });
+
+  it('deletes and moves rows', () => {
+    assert.deepEqual(
+      apply({ kind: 'delete-rows', rows: [0, 2, 9] }).documents.map((d) => d.number),
+      ['2'],
+    );
+    assert.deepEqual(
+      apply({ kind: 'move-row', from: 0, to: 2 }).documents.map((d) => d.number),
+      ['2', '3', '1'],
+    );
+  });
+
+  it('keeps every row when rows are moved', () => {
+    fc.assert(
+      fc.property(fc.nat(5), fc.nat(5), (from, to) => {
+        const moved = apply({ kind: 'move-row', from, to });
+        assert.deepEqual(moved.documents.map((d) => d.number).sort(), ['1', '2', '3']);
+      }),
+    );
+  });
+});
