@@ -1,0 +1,97 @@
+import { type Coverage, isCovered, scaleCoverage } from '../coverage.ts';
+import { forwardDct, inverseDct } from './dct.ts';
+import { type JpegCoefficients, type JpegComponent, ZIGZAG } from './types.ts';
+
+/** Coefficients of eight bits fit in ten bits and a sign; a larger one has no code (T.81, table F.2). */
+const MAX_AC = 1023;
+
+/**
+ * Sets the covered pixels to one colour, given as the coded samples (after the colour transform), one a
+ * component. Changes the image. Blocks without a covered pixel keep their coefficients; in a block that is
+ * covered in part, what is covered is replaced before the forward transform, so that the new coefficients
+ * depend on the uncovered samples alone. A chroma sample counts as covered when one of its pixels is.
+ */
+export function repaint(image: JpegCoefficients, coverage: Coverage, colour: readonly number[]): void {
+  image.components.forEach((component, index) => {
+    const sampled = scaleCoverage(
+      coverage,
+      component.width,
+      component.height,
+      component.h / image.maxH,
+      component.v / image.maxV,
+    );
+    repaintComponent(component, sampled, colour[index] ?? 0);
+  });
+}
+
+function repaintComponent(component: JpegComponent, coverage: Coverage, value: number): void {
+  if (coverage.bottom === 0) return;
+  const { width, height, blocksPerLine, blocksPerColumn } = component;
+  const firstRow = coverage.top >> 3;
+  const lastRow = coverage.bottom >= height ? blocksPerColumn - 1 : (coverage.bottom - 1) >> 3;
+  const flat = flatDc(value, component.quantisation[0]!);
+  const mask = new Uint8Array(64);
+  for (let blockY = firstRow; blockY <= lastRow; blockY++) {
+    const rows: (readonly number[])[] = [];
+    let left = Infinity;
+    let right = 0;
+    for (let y = 0; y < 8; y++) {
+      // What pads the image repeats its last row and column, so it is covered where they are.
+      const row = coverage.row(Math.min(height - 1, blockY * 8 + y));
+      rows.push(row);
+      if (row.length === 0) continue;
+      left = Math.min(left, row[0]!);
+      right = Math.max(right, row[row.length - 1]!);
+    }
+    if (right === 0) continue;
+    const lastColumn = right >= width ? blocksPerLine - 1 : (right - 1) >> 3;
+    for (let blockX = left >> 3; blockX <= lastColumn; blockX++) {
+      const covered = fillMask(mask, rows, blockX, width);
+      if (covered === 0) continue;
+      const offset = (blockY * blocksPerLine + blockX) * 64;
+      const block = component.coefficients.subarray(offset, offset + 64);
+      if (covered === 64) {
+        block.fill(0);
+        block[0] = flat;
+      } else repaintBlock(block, component.quantisation, mask, value - 128);
+    }
+  }
+}
+
+function fillMask(
+  mask: Uint8Array,
+  rows: readonly (readonly number[])[],
+  blockX: number,
+  width: number,
+): number {
+  let covered = 0;
+  for (let y = 0; y < 8; y++) {
+    const row = rows[y]!;
+    for (let x = 0; x < 8; x++) {
+      const inside = row.length > 0 && isCovered(row, Math.min(width - 1, blockX * 8 + x)) ? 1 : 0;
+      mask[y * 8 + x] = inside;
+      covered += inside;
+    }
+  }
+  return covered;
+}
+
+/** DC of a block of one value; at either end of the range rounded outwards, so that decoders clamp to it. */
+function flatDc(value: number, step: number): number {
+  const exact = ((value - 128) * 8) / step;
+  if (value <= 0) return -Math.ceil(-exact);
+  return value >= 255 ? Math.ceil(exact) : Math.round(exact);
+}
+
+function repaintBlock(block: Int16Array, steps: Uint16Array, mask: Uint8Array, value: number): void {
+  const frequencies = new Float64Array(64);
+  const samples = new Float64Array(64);
+  for (let k = 0; k < 64; k++) frequencies[ZIGZAG[k]!] = block[k]! * steps[k]!;
+  inverseDct(frequencies, samples);
+  for (let i = 0; i < 64; i++) if (mask[i] === 1) samples[i] = value;
+  forwardDct(samples, frequencies);
+  for (let k = 0; k < 64; k++) {
+    const level = Math.round(frequencies[ZIGZAG[k]!]! / steps[k]!);
+    block[k] = k === 0 ? level : Math.min(MAX_AC, Math.max(-MAX_AC, level));
+  }
+}

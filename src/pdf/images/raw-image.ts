@@ -1,0 +1,57 @@
+import { blackSamples, resolveColorSpace } from './color-space.ts';
+import { encodeFlate } from './filters/flate.ts';
+import { type PredictorParameters, applyPredictor } from './filters/predictor.ts';
+import { UnsupportedImage } from './limits.ts';
+import { asNumber, asNumbers, entry } from './pdf-values.ts';
+import type { CutPixels, ImageJob } from './pixels.ts';
+import { type SampleLayout, paintSamples, rowBytes, wholeImage } from './samples.ts';
+
+/** Cuts an image of raw samples; it comes back deflated, with the predictor that it had. */
+export async function cutRawImage(job: ImageJob): Promise<CutPixels> {
+  const { layout, colour } = await rawLayout(job);
+  if (rowBytes(layout) * layout.height > job.limits.maxBytes) throw new UnsupportedImage('image too large');
+  const samples = wholeImage(job.source.data, layout);
+  paintSamples(samples, layout, job.cover(layout.width, layout.height), colour);
+  const { predictor } = job.source;
+  if (!predictor || !fits(predictor, layout)) return { data: encodeFlate(samples), filter: 'FlateDecode' };
+  return {
+    data: encodeFlate(applyPredictor(samples, predictor, job.source.rowFilters)),
+    filter: 'FlateDecode',
+    parameters: job.context.obj({
+      Predictor: predictor.predictor,
+      Colors: predictor.colors,
+      BitsPerComponent: predictor.bitsPerComponent,
+      Columns: predictor.columns,
+    }),
+  };
+}
+
+async function rawLayout(job: ImageJob): Promise<{ layout: SampleLayout; colour: number[] }> {
+  const { context, dict, width, height } = job;
+  const decode = asNumbers(context, entry(context, dict, 'Decode', 'D'));
+  if (job.role === 'stencil') {
+    return { layout: { width, height, components: 1, bitsPerComponent: 1 }, colour: [stencilBlank(decode)] };
+  }
+  const bitsPerComponent = asNumber(entry(context, dict, 'BitsPerComponent', 'BPC')) ?? 8;
+  if (![1, 2, 4, 8, 16].includes(bitsPerComponent)) throw new UnsupportedImage('odd number of bits');
+  const space = await resolveColorSpace(
+    context,
+    entry(context, dict, 'ColorSpace', 'CS'),
+    job.resources,
+    bitsPerComponent,
+  );
+  // Nothing of a soft mask is opaque where its darkest value stands (ISO 32000-2, 11.6.5.2).
+  const colour = blackSamples(space, decode, bitsPerComponent);
+  return { layout: { width, height, components: space.components, bitsPerComponent }, colour };
+}
+
+/** The sample of a stencil that leaves the page alone: 1, or 0 with Decode [1 0] (ISO 32000-2, 8.9.6.2). */
+export function stencilBlank(decode: readonly number[] | undefined): 0 | 1 {
+  return decode?.[0] === 1 ? 0 : 1;
+}
+
+function fits(predictor: PredictorParameters, layout: SampleLayout): boolean {
+  return (
+    Math.ceil((predictor.colors * predictor.bitsPerComponent * predictor.columns) / 8) === rowBytes(layout)
+  );
+}

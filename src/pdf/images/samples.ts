@@ -1,0 +1,74 @@
+import type { Coverage } from './coverage.ts';
+
+/** How raw samples lie in memory: rows start on a byte, components are interleaved (ISO 32000-2, 8.9.5.2). */
+export interface SampleLayout {
+  readonly width: number;
+  readonly height: number;
+  readonly components: number;
+  readonly bitsPerComponent: number;
+}
+
+/** Bytes of one row. */
+export function rowBytes(layout: SampleLayout): number {
+  return Math.ceil((layout.width * layout.components * layout.bitsPerComponent) / 8);
+}
+
+/** The samples at their full size: what is missing at the end is zero, what is too much is dropped. */
+export function wholeImage(data: Uint8Array, layout: SampleLayout): Uint8Array {
+  const whole = new Uint8Array(rowBytes(layout) * layout.height);
+  whole.set(data.subarray(0, whole.length));
+  return whole;
+}
+
+/** Sets every covered pixel to one colour, given as raw samples. Changes `data`. */
+export function paintSamples(
+  data: Uint8Array,
+  layout: SampleLayout,
+  coverage: Coverage,
+  colour: readonly number[],
+): void {
+  const stride = rowBytes(layout);
+  const paintSpan = spanPainter(data, layout, colour);
+  for (let y = coverage.top; y < coverage.bottom; y++) {
+    const row = coverage.row(y);
+    for (let i = 0; i < row.length; i += 2) paintSpan(y * stride, row[i]!, row[i + 1]!);
+  }
+}
+
+type SpanPainter = (rowStart: number, from: number, to: number) => void;
+
+function spanPainter(data: Uint8Array, layout: SampleLayout, colour: readonly number[]): SpanPainter {
+  const { bitsPerComponent: bits, components } = layout;
+  if (bits === 1 && components === 1) {
+    return (start, from, to) => paintBits(data, start * 8 + from, start * 8 + to, (colour[0] ?? 0) === 1);
+  }
+  if (bits < 8) {
+    const mask = (1 << bits) - 1;
+    return (start, from, to) => {
+      for (let sample = from * components; sample < to * components; sample++) {
+        const at = start + ((sample * bits) >> 3);
+        const shift = 8 - bits - ((sample * bits) & 7);
+        data[at] = (data[at]! & ~(mask << shift)) | (colour[sample % components]! << shift);
+      }
+    };
+  }
+  const pixel = bits === 8 ? [...colour] : colour.flatMap((value) => [value >> 8, value & 255]);
+  const bytes = Uint8Array.from(pixel);
+  return (start, from, to) => {
+    for (let x = from; x < to; x++) data.set(bytes, start + x * bytes.length);
+  };
+}
+
+function paintBits(data: Uint8Array, from: number, to: number, set: boolean): void {
+  let bit = from;
+  while (bit < to) {
+    if ((bit & 7) === 0 && to - bit >= 8) {
+      data.fill(set ? 255 : 0, bit >> 3, to >> 3);
+      bit = to & ~7;
+      continue;
+    }
+    const mask = 0x80 >> (bit & 7);
+    data[bit >> 3] = set ? data[bit >> 3]! | mask : data[bit >> 3]! & ~mask;
+    bit++;
+  }
+}
