@@ -1,0 +1,105 @@
+// Opens the sample dossier in a real VS Code with the extension in it: a desktop VS Code where there is one, else the
+// VS Code server, in a browser. Ctrl+C ends all of it. The dossier is a copy that stays from run to run.
+//
+//   npm start
+//   npm start -- --fresh     begins with the sample as it was
+//   npm start -- --server    the server even where there is a desktop VS Code
+import { spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { delimiter, dirname, join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { build } from './build.ts';
+import { packageExtension } from './vsix.ts';
+import { cache, root } from './paths.ts';
+import { endAll, endGroup, onEnd, startGroup } from './processes.ts';
+import { quietSettings, startServer } from './server.ts';
+
+/** The document that is open when the window appears. */
+const FIRST = '01-informatiebericht-2031-14.pdf';
+
+const settings = {
+  ...quietSettings,
+  // With an association the workbench waits for the extension instead of opening the file as text.
+  'workbench.editorAssociations': { '*.pdf': 'lakmoes.pdf' },
+};
+
+const { values } = parseArgs({ options: { fresh: { type: 'boolean' }, server: { type: 'boolean' } } });
+const dossier = copyOfSample(values.fresh ?? false);
+const desktop = values.server ? undefined : desktopExecutable();
+if (desktop) await openDesktop(desktop);
+else await openServer();
+
+/** The sample's copy in the cache folder, made when it is not there. */
+function copyOfSample(fresh: boolean): string {
+  const copy = join(cache, 'voorbeeld', 'dossier');
+  if (fresh) rmSync(copy, { recursive: true, force: true });
+  if (!existsSync(copy)) cpSync(join(root, 'samples/dossier'), copy, { recursive: true });
+  console.log(`Voorbeelddossier: ${copy}`);
+  return copy;
+}
+
+/** VSCODE_EXECUTABLE, else what `code` on the PATH starts. */
+function desktopExecutable(): string | undefined {
+  const named = process.env['VSCODE_EXECUTABLE'];
+  if (named) return named;
+  const code = (process.env['PATH'] ?? '')
+    .split(delimiter)
+    .map((folder) => join(folder, process.platform === 'win32' ? 'code.cmd' : 'code'))
+    .find((path) => existsSync(path));
+  if (!code) return undefined;
+  // `code` only tells a running VS Code to open a window, and returns; the program beside it stays until it ends.
+  const installed = dirname(dirname(realpathSync(code)));
+  const programs = ['code', 'code-insiders', 'Code.exe', '../../MacOS/Electron', '../../../MacOS/Electron'];
+  return programs.map((name) => join(installed, name)).find((path) => existsSync(path)) ?? code;
+}
+
+async function openDesktop(executable: string): Promise<void> {
+  await build();
+  const data = mkdtempSync(join(tmpdir(), 'lakmoes-'));
+  mkdirSync(join(data, 'User'), { recursive: true });
+  writeFileSync(join(data, 'User/settings.json'), JSON.stringify(settings));
+  const child = startGroup(
+    executable,
+    [
+      ...['--user-data-dir', data, '--extensions-dir', join(data, 'extensions')],
+      `--extensionDevelopmentPath=${root}`,
+      ...['--new-window', '--wait', '--disable-workspace-trust', '--skip-welcome', '--skip-release-notes'],
+      ...[dossier, join(dossier, FIRST)],
+    ],
+    { stdio: ['ignore', 'ignore', 'inherit'] },
+  );
+  const cleanUp = () => rmSync(data, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+  onEnd(async () => {
+    await endGroup(child);
+    cleanUp();
+  });
+  console.log(`VS Code: ${executable}\nStoppen: sluit het venster of druk op Ctrl+C.`);
+  child.once('error', (error) => {
+    console.error(`${executable} kon niet worden gestart: ${error.message}`);
+    process.exitCode = 1;
+  });
+  child.once('close', cleanUp);
+}
+
+async function openServer(): Promise<void> {
+  const vsix = await packageExtension();
+  const server = await startServer({ vsix, settings, token: randomBytes(16).toString('hex') });
+  onEnd(async () => {
+    await server.stop();
+    await endAll();
+  });
+  const address = server.address(dossier, [['openFile', join(dossier, FIRST)]]);
+  console.log(`VS Code ${server.version}, alleen bereikbaar vanaf deze computer:\n\n  ${address}\n`);
+  console.log('Stoppen: Ctrl+C.');
+  if (process.env['DISPLAY'] || process.env['WAYLAND_DISPLAY']) openBrowser('xdg-open', address);
+  else if (process.platform === 'darwin') openBrowser('open', address);
+}
+
+/** The browser is the person's own and outlives this; without one the printed address does. */
+function openBrowser(command: string, address: string): void {
+  spawn(command, [address], { stdio: 'ignore', detached: true })
+    .once('error', () => undefined)
+    .unref();
+}
