@@ -20,6 +20,8 @@ export interface Ground {
   readonly kind: GroundKind;
   /** Short Dutch name for lists and headings: "Persoonlijke levenssfeer". */
   readonly title: string;
+  /** Heading in the letter, where it is not the title: "Bescherming van de persoonlijke levenssfeer". */
+  readonly heading?: string;
   /** As cited in a letter: "artikel 10, tweede lid, aanhef en onder e, van de Wob". */
   readonly citation: string;
   /** The statute's words for this ground, to the letter. */
@@ -28,6 +30,8 @@ export interface Ground {
   readonly article: string;
   readonly paragraph?: string;
   readonly part?: string;
+  /** Letters of the law's definitions (first article of the set) that the annex quotes along with this ground. */
+  readonly definitions?: readonly string[];
 }
 
 /** A consequence that comes with a reason; checked by findings and applied by the editor. */
@@ -97,6 +101,12 @@ export interface GroundSet {
   readonly shortcuts: Readonly<
     Record<'e' | 'd' | 'g', { readonly reason: string; readonly mailReason?: string }>
   >;
-  /** Articles that can be quoted in annex 1; those with `always` are quoted in every decision. */
-  readonly articles: readonly (StatuteArticle & { readonly always?: boolean })[];
+  /**
+   * Articles that can be quoted in annex 1; those with `always` are quoted in every decision, limited to the
+   * letters in `alwaysParts` where that is given.
+   */
+  readonly articles: readonly (StatuteArticle & {
+    readonly always?: boolean;
+    readonly alwaysParts?: readonly string[];
+  })[];
 }
