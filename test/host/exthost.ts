@@ -6,7 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { startBrowser } from './browser.ts';
 import { root } from './paths.ts';
-import { onEnd } from './processes.ts';
+import { endAll } from './processes.ts';
 import { prepareResult, readResult } from './results.ts';
 import { startServer } from './server.ts';
 
@@ -18,11 +18,6 @@ const server = await startServer({
   env: { LAKMOES_RESULT: result, ...(values.grep ? { LAKMOES_GREP: values.grep } : {}) },
 });
 const browser = await startBrowser();
-const stop = async () => {
-  await browser.close();
-  await server.stop();
-};
-onEnd(stop);
 
 const page = await browser.newPage();
 const text = (parts: readonly unknown[]) =>
@@ -44,7 +39,7 @@ await page.goto(
   ]),
 );
 const end = await Promise.race([ended, crashed, late]);
-await stop();
+await endAll();
 const counts = readResult('exthost');
 if (typeof end === 'string') console.log(end);
 process.exit(end === 0 && counts && counts.passed > 0 && counts.failed === 0 ? 0 : 1);

@@ -6,7 +6,7 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import Mocha from 'mocha';
 import { root } from './paths.ts';
-import { endAll, onEnd } from './processes.ts';
+import { endAll } from './processes.ts';
 import { writeResult } from './results.ts';
 
 const { values, positionals } = parseArgs({ options: { grep: { type: 'string' } }, allowPositionals: true });
@@ -21,7 +21,6 @@ const mocha = new Mocha({
   ...(values.grep ? { fgrep: values.grep } : {}),
 });
 for (const file of paths.flatMap((path) => testFiles(resolve(root, path)))) mocha.addFile(file);
-onEnd(endAll);
 await mocha.loadFilesAsync();
 let passed = 0;
 const failed = await new Promise<number>((resolve) => {

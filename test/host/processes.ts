@@ -9,6 +9,7 @@ const GRACE = 5_000;
 
 /** Starts a program at the head of a process group of its own, so that it can be ended with all it started. */
 export function startGroup(command: string, args: readonly string[], options: SpawnOptions): ChildProcess {
+  listenToSignals();
   const child = spawn(command, args, { ...options, detached: process.platform !== 'win32' });
   running.add(child);
   child.once('exit', () => running.delete(child));
@@ -17,7 +18,7 @@ export function startGroup(command: string, args: readonly string[], options: Sp
 }
 
 /** Sends a signal to a program and all it started; nothing happens when they are gone. */
-export function signalGroup(child: ChildProcess, signal: NodeJS.Signals): void {
+function signalGroup(child: ChildProcess, signal: NodeJS.Signals): void {
   if (child.pid === undefined) return;
   try {
     process.kill(process.platform === 'win32' ? child.pid : -child.pid, signal);
@@ -39,8 +40,26 @@ export async function endGroup(child: ChildProcess): Promise<void> {
   signalGroup(child, 'SIGKILL');
 }
 
-/** Runs the clean-up once when this process is told to end, and then exits. */
-export function onEnd(cleanUp: () => Promise<void> | void): void {
+type CleanUp = () => Promise<void> | void;
+
+const cleanUps: CleanUp[] = [];
+let listening = false;
+
+/** Registers what has to be undone before this process ends, by itself (see `endAll`) or on a signal. */
+export function atEnd(cleanUp: CleanUp): void {
+  listenToSignals();
+  cleanUps.push(cleanUp);
+}
+
+/** Undoes all that was registered, last first, and ends every group that this process started. */
+export async function endAll(): Promise<void> {
+  for (const cleanUp of cleanUps.splice(0).reverse()) await cleanUp();
+  await Promise.all([...running].map(endGroup));
+}
+
+function listenToSignals(): void {
+  if (listening) return;
+  listening = true;
   let ending = false;
   for (const [signal, code] of [
     ['SIGINT', 130],
@@ -50,20 +69,14 @@ export function onEnd(cleanUp: () => Promise<void> | void): void {
     process.on(signal, () => {
       if (ending) return;
       ending = true;
-      void Promise.resolve(cleanUp()).finally(() => process.exit(code));
+      void endAll().finally(() => process.exit(code));
     });
   }
+  // Last resort, for an exit that nobody announced: an exit handler cannot wait.
+  process.on('exit', () => {
+    for (const child of running) signalGroup(child, 'SIGTERM');
+  });
 }
-
-/** Ends every group that this process started. */
-export async function endAll(): Promise<void> {
-  await Promise.all([...running].map(endGroup));
-}
-
-// Last resort, for an exit that nobody announced: an exit handler cannot wait.
-process.on('exit', () => {
-  for (const child of running) signalGroup(child, 'SIGTERM');
-});
 
 /** Runs a program to its end; rejects with its output when it fails. */
 export async function run(

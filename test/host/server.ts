@@ -1,7 +1,7 @@
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { endGroup, run, startGroup } from './processes.ts';
+import { atEnd, endGroup, run, startGroup } from './processes.ts';
 import { type ServerFiles, prepareServer } from './server-files.ts';
 
 /** User settings of every VS Code started here: quiet, and nothing that asks the network. */
@@ -124,6 +124,7 @@ async function listen(
     await endGroup(child);
     cleanUp();
   };
+  atEnd(stop);
   let log = '';
   const listening = new Promise<string>((resolve, reject) => {
     const late = setTimeout(() => reject(new Error('The VS Code server did not start in a minute.')), 60_000);

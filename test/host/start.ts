@@ -13,7 +13,7 @@ import { parseArgs } from 'node:util';
 import { build } from './build.ts';
 import { packageExtension } from './vsix.ts';
 import { cache, root } from './paths.ts';
-import { endAll, endGroup, onEnd, startGroup } from './processes.ts';
+import { atEnd, endGroup, startGroup } from './processes.ts';
 import { quietSettings, startServer } from './server.ts';
 
 /** The document that is open when the window appears. */
@@ -71,7 +71,7 @@ async function openDesktop(executable: string): Promise<void> {
     { stdio: ['ignore', 'ignore', 'inherit'] },
   );
   const cleanUp = () => rmSync(data, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
-  onEnd(async () => {
+  atEnd(async () => {
     await endGroup(child);
     cleanUp();
   });
@@ -86,10 +86,6 @@ async function openDesktop(executable: string): Promise<void> {
 async function openServer(): Promise<void> {
   const vsix = await packageExtension();
   const server = await startServer({ vsix, settings, token: randomBytes(16).toString('hex') });
-  onEnd(async () => {
-    await server.stop();
-    await endAll();
-  });
   const address = server.address(dossier, [['openFile', join(dossier, FIRST)]]);
   console.log(`VS Code ${server.version}, alleen bereikbaar vanaf deze computer:\n\n  ${address}\n`);
   console.log('Stoppen: Ctrl+C.');

@@ -9,9 +9,10 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { build } from './build.ts';
 import { root } from './paths.ts';
-import { endAll, endGroup, onEnd, startGroup } from './processes.ts';
+import { endGroup, startGroup } from './processes.ts';
 import { type SuiteResult, prepareResult, readResult } from './results.ts';
 import { chosenEdition, prepareServer } from './server-files.ts';
+import { packageExtension } from './vsix.ts';
 import { type Tool, allTools, installTools, missingSentence } from './tools.ts';
 
 interface Suite {
@@ -59,13 +60,12 @@ if (unknown.length > 0) {
 const wanted = lanes.map((lane) =>
   lane.filter((suite) => positionals.length === 0 || positionals.includes(suite.name)),
 );
-onEnd(endAll);
 
 const missing = installTools([...new Set(wanted.flat().flatMap((suite) => suite.needs))]);
 if (missing.length > 0) console.error(missingSentence(missing));
 const serverError = wanted.flat().some((suite) => suite.needsServer) ? await serverProblem() : undefined;
 if (serverError) console.error(serverError);
-const buildError = await problemOf(build(['--tests']));
+const buildError = await problemOf(buildAll());
 if (buildError) console.error(buildError);
 
 const results = (await Promise.all(wanted.map(runLane))).flat();
@@ -79,6 +79,12 @@ const passed = results.reduce((sum, { result }) => sum + result.passed, 0);
 const failed = results.reduce((sum, { result }) => sum + result.failed, buildError ? 1 : 0);
 console.log(`${String(passed)} passed, ${String(failed)} failed`);
 process.exit(failed > 0 || passed === 0 ? 1 : 0);
+
+/** The package first: packing builds without the tests. */
+async function buildAll(): Promise<void> {
+  if (process.env['LAKMOES_VSIX']) await packageExtension();
+  await build(['--tests']);
+}
 
 async function problemOf(work: Promise<unknown>): Promise<string | undefined> {
   try {

@@ -4,12 +4,17 @@ import { build } from './build.ts';
 import { out, root } from './paths.ts';
 import { run } from './processes.ts';
 
+/** Where a package of this version is, once it has been made. */
+export function vsixPath(folder = out): string {
+  const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
+  return join(folder, `lakmoes-${version}.vsix`);
+}
+
 /** Builds as shipped and packs `lakmoes-<version>.vsix`; returns its path (in the folder out unless told). */
 export async function packageExtension(folder = out): Promise<string> {
   await build(['--minify']);
-  const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
   mkdirSync(folder, { recursive: true });
-  const path = join(folder, `lakmoes-${version}.vsix`);
+  const path = vsixPath(folder);
   const vsce = join(root, 'node_modules/@vscode/vsce/vsce');
   await run(
     process.execPath,

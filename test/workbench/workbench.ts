@@ -1,0 +1,306 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Browser, Frame, FrameLocator, Locator, Page } from 'playwright-core';
+import { startBrowser } from '../host/browser.ts';
+import { out, root } from '../host/paths.ts';
+import { type ServerHandle, startServer } from '../host/server.ts';
+import { vsixPath } from '../host/vsix.ts';
+
+/** How long the workbench may take for anything, in milliseconds: generous, since other suites run beside it. */
+const PATIENCE = 45_000;
+
+const packaged = process.env['LAKMOES_VSIX'] !== undefined;
+
+let shared: Promise<readonly [ServerHandle, Browser]> | undefined;
+
+/** One server and one browser for all journeys of a run; both end with it. */
+function host(): Promise<readonly [ServerHandle, Browser]> {
+  shared ??= Promise.all([startServer(packaged ? { vsix: vsixPath() } : {}), startBrowser()]);
+  return shared;
+}
+
+/** What a window starts with. */
+export interface WindowOptions {
+  /** Folder to work on; the window gets a copy. The sample dossier unless told. */
+  readonly source?: string;
+  /** Workspace settings. */
+  readonly settings?: Readonly<Record<string, unknown>>;
+  /** File in the folder that is open from the start, by its relative path. */
+  readonly open?: string;
+  /** CSS pixels. */
+  readonly viewport?: { readonly width: number; readonly height: number };
+}
+
+/** A window of the real workbench, as a person sees it. Every method waits for what it names. */
+export class Workbench {
+  readonly page: Page;
+  /** Path of the copy that the window works on. */
+  readonly folder: string;
+  readonly version: string;
+
+  private constructor(page: Page, folder: string, version: string) {
+    this.page = page;
+    this.folder = folder;
+    this.version = version;
+  }
+
+  /** Opens a window on a fresh copy of a folder. */
+  static async open(options: WindowOptions = {}): Promise<Workbench> {
+    const [server, browser] = await host();
+    const folder = server.copy(options.source ?? join(root, 'samples/dossier'), 'dossier');
+    const settings = { 'workbench.editorAssociations': { '*.pdf': 'lakmoes.pdf' }, ...options.settings };
+    mkdirSync(join(folder, '.vscode'), { recursive: true });
+    writeFileSync(join(folder, '.vscode/settings.json'), JSON.stringify(settings));
+    const context = await browser.newContext({
+      viewport: options.viewport ?? { width: 1400, height: 900 },
+      permissions: ['clipboard-read', 'clipboard-write'],
+    });
+    context.setDefaultTimeout(PATIENCE);
+    const page = await context.newPage();
+    const workbench = new Workbench(page, folder, server.version);
+    await page.goto(
+      server.address(folder, [
+        ...(packaged ? [] : ([['extensionDevelopmentPath', root]] as const)),
+        ...(options.open ? ([['openFile', join(folder, options.open)]] as const) : []),
+      ]),
+    );
+    await workbench.restored();
+    return workbench;
+  }
+
+  /** Closes the window, without a question about unsaved work. */
+  async close(): Promise<void> {
+    await this.page.context().close();
+  }
+
+  /** Path of a file in the window's folder. */
+  path(...parts: readonly string[]): string {
+    return join(this.folder, ...parts);
+  }
+
+  /** Waits until the workbench has drawn what it opened with. */
+  async restored(): Promise<void> {
+    await this.page.locator('.monaco-workbench .part.statusbar').waitFor();
+    await this.page.waitForFunction(() => 'driver' in globalThis);
+    await this.page.evaluate(() =>
+      (
+        globalThis as unknown as { driver: { whenWorkbenchRestored(): Promise<void> } }
+      ).driver.whenWorkbenchRestored(),
+    );
+  }
+
+  /** Reloads the window in an orderly way, as `Developer: Reload Window` does: unsaved work comes back. */
+  async reload(): Promise<void> {
+    const loaded = this.page.waitForEvent('load');
+    await this.command('Developer: Reload Window');
+    await loaded;
+    await this.restored();
+  }
+
+  /** Runs a command by its title in the command palette. */
+  async command(title: string): Promise<void> {
+    const row = this.quickPickRow(title);
+    // The palette is a snapshot: a command that an extension adds a moment later is not in it.
+    await eventually(`command ${title}`, async () => {
+      await this.page.keyboard.press('F1');
+      await this.quickInput.fill(`>${title}`);
+      if (await appears(row, 2_000)) return true;
+      await this.page.keyboard.press('Escape');
+      return false;
+    });
+    await row.click();
+  }
+
+  /** Presses keys where the focus is, in Playwright's notation (`Control+Shift+M`). */
+  async press(...keys: readonly string[]): Promise<void> {
+    for (const key of keys) await this.page.keyboard.press(key);
+  }
+
+  // Files and tabs
+
+  /** Row of a file or folder in the explorer. */
+  explorerRow(name: string): Locator {
+    return this.page
+      .locator('.explorer-folders-view .monaco-list-row')
+      .filter({ has: this.exactLabel(name) });
+  }
+
+  /** Opens a file of the window's folder by the quick open list. */
+  async openFile(name: string): Promise<void> {
+    const row = this.page.locator('.quick-input-list .monaco-list-row').filter({ hasText: name }).first();
+    await eventually(`file ${name}`, async () => {
+      await this.page.keyboard.press('Control+P');
+      await this.quickInput.fill(name);
+      if (await appears(row, 2_000)) return true;
+      await this.page.keyboard.press('Escape');
+      return false;
+    });
+    await row.click();
+    await this.tab(name).first().waitFor();
+  }
+
+  /** Tab of an editor by (a part of) its name. */
+  tab(name: string): Locator {
+    return this.page.locator('.tabs-container .tab').filter({ hasText: name });
+  }
+
+  /** Waits until a tab has (or no longer has) its dirty dot. */
+  async dirty(name: string, want = true): Promise<void> {
+    const dirty = this.page.locator('.tabs-container .tab.dirty').filter({ hasText: name });
+    await dirty.first().waitFor({ state: want ? 'attached' : 'detached' });
+  }
+
+  /** Saves the active editor and waits until its tab is clean. */
+  async save(name: string): Promise<void> {
+    await this.page.keyboard.press('Control+S');
+    await this.dirty(name, false);
+  }
+
+  // The PDF editor's page
+
+  /** The page of a visible webview, counted from the left when there are several: frame in frame in the window. */
+  editor(index = 0): FrameLocator {
+    return this.page
+      .locator('iframe.webview.ready:visible')
+      .nth(index)
+      .contentFrame()
+      .frameLocator('iframe#active-frame');
+  }
+
+  /** The same as a frame, to evaluate code in. */
+  async editorFrame(index = 0): Promise<Frame> {
+    const body = await this.editor(index).locator('body').elementHandle();
+    const frame = await body?.ownerFrame();
+    if (!frame) throw new Error('The editor has no page.');
+    return frame;
+  }
+
+  /** Drags with the mouse over an element in any frame; points in CSS pixels from its top left corner. */
+  async drag(element: Locator, from: Point, to: Point): Promise<void> {
+    const box = await element.boundingBox();
+    if (!box) throw new Error('The element to drag on is not visible.');
+    await this.page.mouse.move(box.x + from.x, box.y + from.y);
+    await this.page.mouse.down();
+    await this.page.mouse.move(box.x + to.x, box.y + to.y, { steps: 8 });
+    await this.page.mouse.up();
+  }
+
+  // Quick picks and input boxes
+
+  get quickInput(): Locator {
+    return this.page.locator('.quick-input-widget:visible .quick-input-box input');
+  }
+
+  /** Rows of the quick pick that is open. */
+  get quickPickRows(): Locator {
+    return this.page.locator('.quick-input-widget:visible .quick-input-list .monaco-list-row');
+  }
+
+  quickPickRow(text: string): Locator {
+    return this.quickPickRows.filter({ hasText: text }).first();
+  }
+
+  /** Chooses a row of the open quick pick. */
+  async pick(text: string): Promise<void> {
+    await this.quickPickRow(text).click();
+  }
+
+  /** Answers an input box, or the path field of the workbench's own file dialog, with Enter. */
+  async answer(text: string): Promise<void> {
+    await this.quickInput.waitFor();
+    await this.quickInput.fill(text);
+    await this.page.keyboard.press('Enter');
+  }
+
+  // Panels, views, messages
+
+  /** Opens the Problems panel and returns its rows. */
+  async problems(): Promise<Locator> {
+    const panel = this.page.locator('.markers-panel');
+    if (!(await panel.isVisible())) await this.command('Problems: Focus on Problems View');
+    await panel.waitFor();
+    return panel.locator('.monaco-list-row');
+  }
+
+  /** Opens a container of the activity bar by its title. */
+  async viewContainer(title: string): Promise<void> {
+    const tab = this.page.locator('.activitybar .action-item').filter({
+      has: this.page.locator(`[aria-label^="${title}"]`),
+    });
+    if ((await tab.first().getAttribute('class'))?.includes('checked')) return;
+    await tab.first().click();
+    await this.page.locator('.sidebar .composite.title', { hasText: new RegExp(title, 'i') }).waitFor();
+  }
+
+  /** A view in the side bar by its title. */
+  view(title: string): Locator {
+    return this.page
+      .locator('.sidebar .pane')
+      .filter({ has: this.page.locator('.pane-header', { hasText: title }) });
+  }
+
+  /** Rows of a tree view in the side bar. */
+  treeRows(title: string): Locator {
+    return this.view(title).locator('.monaco-list-row');
+  }
+
+  /** A message at the lower right, or a modal dialog, that holds a text. */
+  message(text: string | RegExp): Locator {
+    return this.page
+      .locator('.notifications-toasts .notification-list-item, .monaco-dialog-box')
+      .filter({ hasText: text })
+      .first();
+  }
+
+  /** Presses a button of a message. */
+  async messageButton(text: string | RegExp, button: string): Promise<void> {
+    await this.message(text).locator('.monaco-button', { hasText: button }).first().click();
+  }
+
+  /** Entry of the status bar that holds a text. */
+  statusBar(text: string | RegExp): Locator {
+    return this.page.locator('.part.statusbar .statusbar-item').filter({ hasText: text });
+  }
+
+  /** Writes a picture of the window to out/shots. */
+  async screenshot(name: string): Promise<void> {
+    const folder = join(out, 'shots');
+    mkdirSync(folder, { recursive: true });
+    await this.page.screenshot({ path: join(folder, `${name}.png`) });
+  }
+
+  private exactLabel(name: string): Locator {
+    return this.page.locator('.label-name').getByText(name, { exact: true });
+  }
+}
+
+/** CSS pixels from the top left corner. */
+export interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** True when a locator shows something within so many milliseconds. */
+async function appears(locator: Locator, timeout: number): Promise<boolean> {
+  return locator.waitFor({ timeout }).then(
+    () => true,
+    () => false,
+  );
+}
+
+/** Repeats a step until it says that it worked; fails with `what` when patience is at its end. */
+async function eventually(what: string, step: () => Promise<boolean>): Promise<void> {
+  for (const end = Date.now() + PATIENCE; Date.now() < end;) {
+    if (await step()) return;
+  }
+  throw new Error(`Waited in vain for ${what}.`);
+}
+
+/** Waits until a condition on something outside the browser holds (a file, say), asking ten times a second. */
+export async function until(what: string, condition: () => boolean | Promise<boolean>): Promise<void> {
+  await eventually(what, async () => {
+    if (await condition()) return true;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    return false;
+  });
+}
