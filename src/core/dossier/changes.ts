@@ -1,3 +1,4 @@
+import { parseDutchDate } from './dates.ts';
 import type { Dossier, DossierDocument, DocumentStatus } from './types.ts';
 
 /** Text fields of a row that a person can type in the table. */
@@ -53,6 +54,7 @@ function withCell(row: DossierDocument, field: RowField, value: string): Dossier
     const status = STATUSES.find((s) => s === text);
     return status === undefined ? row : { ...row, status };
   }
+  if (field === 'date' && text !== '') return { ...row, date: parseDutchDate(text) ?? text };
   if (text === '' && !REQUIRED.includes(field)) {
     const { [field]: _gone, ...rest } = row as DossierDocument & Record<string, unknown>;
     return rest as unknown as DossierDocument;
