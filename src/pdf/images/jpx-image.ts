@@ -7,11 +7,11 @@ import { encodeFlate } from './filters/flate.ts';
 import { applyPredictor } from './filters/predictor.ts';
 import { encodeSamples } from './jpeg/encode-samples.ts';
 import { writeJpeg } from './jpeg/write.ts';
+import { readJpxHeader } from './jpx-header.ts';
 import { UnsupportedImage } from './limits.ts';
 import { asNumber, entry } from './pdf-values.ts';
 import type { CutPixels, ImageJob } from './pixels.ts';
 import { paintSamples } from './samples.ts';
-import { jpxSize } from './wasm-decoders.ts';
 
 /** Quality of the JPEG that a JPX image becomes: no difference to be seen, and a size of the same order. */
 const QUALITY = { quality: 92, halfChroma: false } as const;
@@ -25,7 +25,7 @@ const LOSSLESS_GROWTH = 1.5;
  */
 export async function cutJpxImage(job: ImageJob): Promise<CutPixels> {
   if (job.role === 'stencil') throw new UnsupportedImage('JPX as a stencil');
-  const header = jpxSize(job.source.data);
+  const header = readJpxHeader(job.source.data);
   if (header.width * header.height > job.limits.maxPixels) throw new UnsupportedImage('image too large');
   if (header.width * header.height * header.components * 8 > job.limits.maxBytes) {
     throw new UnsupportedImage('image too large');
@@ -34,9 +34,10 @@ export async function cutJpxImage(job: ImageJob): Promise<CutPixels> {
   const colourKey = entry(job.context, job.dict, 'Mask') instanceof PDFArray;
   if ((colourKey || named?.indexed) && header.bits !== 8)
     throw new UnsupportedImage('JPX with a table or key of odd bits');
+  if (header.palette && !named?.indexed) throw new UnsupportedImage('JPX with a table of its own');
   const image = await job.decoders.jpx(job.source.data, { indexed: named?.indexed ?? false });
   const alpha = (asNumber(entry(job.context, job.dict, 'SMaskInData')) ?? 0) > 0;
-  const { colours, opacity } = splitOpacity(image, named, alpha);
+  const { colours, opacity } = splitOpacity(image, named?.components ?? header.colours, alpha);
   const space = named ?? spaceByComponents(colours.components);
   const { width, height, components } = colours;
   const coverage = job.cover(width, height);
@@ -68,11 +69,11 @@ interface SplitImage {
 }
 
 /** Takes the components that are no colours out of the samples; the first of them is the opacity. */
-function splitOpacity(image: SampledImage, named: ImageColorSpace | undefined, alpha: boolean): SplitImage {
+function splitOpacity(image: SampledImage, known: number | undefined, alpha: boolean): SplitImage {
   const total = image.components;
-  const wanted = named?.components ?? (total === 2 || (total === 4 && alpha) ? total - 1 : total);
+  const wanted = known ?? (total === 2 || (total === 4 && alpha) ? total - 1 : total);
   if (total < wanted) throw new UnsupportedImage('JPX with too few components');
-  if (![1, 3, 4].includes(wanted) && !named) throw new UnsupportedImage('JPX of odd components');
+  if (known === undefined && ![1, 3, 4].includes(wanted)) throw new UnsupportedImage('JPX of odd components');
   if (total === wanted) return { colours: image };
   const pixels = image.width * image.height;
   const colours = new Uint8Array(pixels * wanted);

@@ -1,4 +1,5 @@
 import type { ImageDecoders } from './decoders.ts';
+import { readJpxHeader } from './jpx-header.ts';
 import { UnsupportedImage } from './limits.ts';
 
 /** The WebAssembly files that pdfjs-dist ships in its folder `wasm`, by name without extension. */
@@ -74,9 +75,16 @@ export function createWasmDecoders(load: WasmLoader): ImageDecoders {
       return { width, height, data: bitmap };
     },
     async jpx(data, { indexed }) {
-      const size = jpxSize(data);
+      const size = readJpxHeader(data);
       const wasm = await openJpx(await compiled('openjpeg'));
-      const samples = wasm.run('m', [data], ([input]) => [...input!, 0, indexed ? 1 : 0, 1, 0, 0]);
+      const samples = wasm.run('m', [data], ([input]) => [
+        ...input!,
+        size.components,
+        indexed ? 1 : 0,
+        0,
+        0,
+        0,
+      ]);
       const components = samples.length / (size.width * size.height);
       if (!Number.isInteger(components)) throw new UnsupportedImage('JPX of uneven components');
       return { width: size.width, height: size.height, components, data: samples };
@@ -217,25 +225,4 @@ function withoutHeader(data: Uint8Array): Uint8Array {
   const magic = [0x97, 0x4a, 0x42, 0x32, 0x0d, 0x0a, 0x1a, 0x0a];
   if (!magic.every((byte, index) => data[index] === byte)) return data;
   return data.subarray((data[8]! & 2) === 0 ? 13 : 9);
-}
-
-/** Size of a JPEG 2000 image from its SIZ marker (T.800, A.5.1). */
-export function jpxSize(data: Uint8Array): {
-  width: number;
-  height: number;
-  components: number;
-  bits: number;
-} {
-  for (let at = 0; at + 42 < data.length; at++) {
-    if (data[at] !== 0xff || data[at + 1] !== 0x4f || data[at + 2] !== 0xff || data[at + 3] !== 0x51)
-      continue;
-    const view = new DataView(data.buffer, data.byteOffset + at + 4, data.length - at - 4);
-    return {
-      width: view.getUint32(4) - view.getUint32(12),
-      height: view.getUint32(8) - view.getUint32(16),
-      components: view.getUint16(36),
-      bits: (view.getUint8(38) & 0x7f) + 1,
-    };
-  }
-  throw new UnsupportedImage('no JPX data');
 }
