@@ -20,6 +20,8 @@ export const quietSettings = {
   'update.mode': 'none',
   'update.showReleaseNotes': false,
   'window.restoreWindows': 'none',
+  // With an association the workbench waits for the extension instead of opening the file as text.
+  'workbench.editorAssociations': { '*.pdf': 'lakmoes.pdf' },
   'workbench.enableExperiments': false,
   'workbench.secondarySideBar.defaultVisibility': 'hidden',
   'workbench.startupEditor': 'none',

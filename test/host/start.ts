@@ -19,12 +19,6 @@ import { quietSettings, startServer } from './server.ts';
 /** The document that is open when the window appears. */
 const FIRST = '01-informatiebericht-2031-14.pdf';
 
-const settings = {
-  ...quietSettings,
-  // With an association the workbench waits for the extension instead of opening the file as text.
-  'workbench.editorAssociations': { '*.pdf': 'lakmoes.pdf' },
-};
-
 const { values } = parseArgs({ options: { fresh: { type: 'boolean' }, server: { type: 'boolean' } } });
 const dossier = copyOfSample(values.fresh ?? false);
 const desktop = values.server ? undefined : desktopExecutable();
@@ -59,7 +53,7 @@ async function openDesktop(executable: string): Promise<void> {
   await build();
   const data = mkdtempSync(join(tmpdir(), 'lakmoes-'));
   mkdirSync(join(data, 'User'), { recursive: true });
-  writeFileSync(join(data, 'User/settings.json'), JSON.stringify(settings));
+  writeFileSync(join(data, 'User/settings.json'), JSON.stringify(quietSettings));
   const child = startGroup(
     executable,
     [
@@ -85,7 +79,7 @@ async function openDesktop(executable: string): Promise<void> {
 
 async function openServer(): Promise<void> {
   const vsix = await packageExtension();
-  const server = await startServer({ vsix, settings, token: randomBytes(16).toString('hex') });
+  const server = await startServer({ vsix, settings: quietSettings, token: randomBytes(16).toString('hex') });
   const address = server.address(dossier, [['openFile', join(dossier, FIRST)]]);
   console.log(`VS Code ${server.version}, alleen bereikbaar vanaf deze computer:\n\n  ${address}\n`);
   console.log('Stoppen: Ctrl+C.');

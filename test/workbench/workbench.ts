@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Frame, FrameLocator, Locator, Page } from 'playwright-core';
+import { after, afterEach, before } from 'mocha';
 import { startBrowser } from '../host/browser.ts';
 import { out, root } from '../host/paths.ts';
 import { type ServerHandle, startServer } from '../host/server.ts';
@@ -48,9 +49,10 @@ export class Workbench {
   static async open(options: WindowOptions = {}): Promise<Workbench> {
     const [server, browser] = await host();
     const folder = server.copy(options.source ?? join(root, 'samples/dossier'), 'dossier');
-    const settings = { 'workbench.editorAssociations': { '*.pdf': 'lakmoes.pdf' }, ...options.settings };
-    mkdirSync(join(folder, '.vscode'), { recursive: true });
-    writeFileSync(join(folder, '.vscode/settings.json'), JSON.stringify(settings));
+    if (options.settings) {
+      mkdirSync(join(folder, '.vscode'), { recursive: true });
+      writeFileSync(join(folder, '.vscode/settings.json'), JSON.stringify(options.settings));
+    }
     const context = await browser.newContext({
       viewport: options.viewport ?? { width: 1400, height: 900 },
       permissions: ['clipboard-read', 'clipboard-write'],
@@ -272,6 +274,33 @@ export class Workbench {
   private exactLabel(name: string): Locator {
     return this.page.locator('.label-name').getByText(name, { exact: true });
   }
+}
+
+/**
+ * Opens a window before the tests of a `describe` and closes it after them; a test that fails leaves a picture in
+ * out/shots. Returns how to get at the window from within a test.
+ */
+export function useWorkbench(options: WindowOptions = {}): () => Workbench {
+  let workbench: Workbench | undefined;
+  const current = () => {
+    if (!workbench) throw new Error('The window is not open yet.');
+    return workbench;
+  };
+  before(async () => {
+    workbench = await Workbench.open(options);
+  });
+  afterEach(async function () {
+    const test = this.currentTest;
+    if (test?.state !== 'failed') return;
+    await current().screenshot(
+      `failed-${test
+        .fullTitle()
+        .replaceAll(/[^\w]+/g, '-')
+        .slice(0, 80)}`,
+    );
+  });
+  after(() => workbench?.close());
+  return current;
 }
 
 /** CSS pixels from the top left corner. */
