@@ -8,8 +8,6 @@ import { dossierTexts, type DossierTexts } from './texts.ts';
 
 const host = acquireVsCodeApi();
 const send = (message: DossierPageMessage): void => {
-  // The API of VS Code's webviews takes no target origin.
-  // oxlint-disable-next-line unicorn/require-post-message-target-origin
   host.postMessage(message);
 };
 
