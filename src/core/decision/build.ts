@@ -1,0 +1,143 @@
+import { articlesUsed } from './articles.ts';
+import {
+  copiesSection,
+  publicationSection,
+  referencesOf,
+  remediesSection,
+  signatoryLines,
+  subjectOf,
+} from './closing.ts';
+import { considerations, timeLapse } from './considerations.ts';
+import { Gaps, heading, lawWords, type LawWords } from './drafting.ts';
+import { dutchDate } from './dutch.ts';
+import { countsOf, inventoryOf, outcomeOf } from './inventory.ts';
+import { inventorySection } from './inventory-section.ts';
+import type { DecisionInput } from './input.ts';
+import { decisionSection, frameworkSection, requestSection, salutationOf } from './opening.ts';
+import { ownWordsOf, withOwnWords, type Draft } from './own-words.ts';
+import type { Annexes, DecisionModel, InventoryRow } from './types.ts';
+import { usageOf, withOwnReasons } from './usage.ts';
+
+/**
+ * The decision that follows from a dossier and its marks: pure, so the same input gives the same model. Only
+ * accepted marks count. What is missing stands between square brackets and in `missing`.
+ */
+export function buildDecision(raw: DecisionInput): DecisionModel {
+  const input = { ...raw, groundSet: withOwnReasons(raw.groundSet, raw.dossier.reasons) };
+  const { dossier, groundSet } = input;
+  const law = lawWords(groundSet);
+  const gaps = new Gaps();
+  const usage = usageOf(input);
+  const inventory = inventoryOf(input);
+  const counts = countsOf(inventory);
+  const outcome = outcomeOf(counts);
+  const codes = usage.grounds.map(({ code }) => code);
+  const lapse = timeLapse(input, usage);
+
+  const letter: readonly Draft[] = [
+    { id: 'verzoek', blocks: requestSection(input, law, gaps) },
+    { id: 'wettelijk-kader', heading: 'Wettelijk kader', blocks: frameworkSection(law) },
+    { id: 'besluit', heading: 'Besluit', blocks: decisionSection(outcome, counts, codes.length, law) },
+    {
+      id: 'inventarisatie',
+      heading: 'Inventarisatie en wijze van anonimiseren',
+      blocks: inventorySection(inventory, counts, usage, law),
+    },
+    ...considerations(input, usage, law, gaps).map(([code, blocks], index): Draft => ({
+      id: `overwegingen:${code}`,
+      ...(index === 0 ? { heading: 'Overwegingen' } : {}),
+      blocks,
+    })),
+    ...(lapse.length === 0
+      ? []
+      : [{ id: 'tijdsverloop', blocks: [heading(2, 'Informatie ouder dan vijf jaar'), ...lapse] }]),
+    {
+      id: 'openbaarmaking',
+      heading: 'Wijze van openbaarmaking',
+      blocks: publicationSection(input, counts, gaps),
+    },
+  ];
+  const after: readonly Draft[] = [
+    { id: 'rechtsmiddelen', heading: 'Rechtsmiddelen', blocks: remediesSection(input, gaps) },
+    { id: 'afschriften', heading: 'Afschriften', blocks: copiesSection(input) },
+  ];
+  const finish = (drafts: readonly Draft[]): DecisionModel['sections'] =>
+    drafts.map((draft) => withOwnWords(draft, dossier.decision)).filter(({ blocks }) => blocks.length > 0);
+  const sections = finish(letter);
+  const afterSignature = finish(after);
+  const date = gaps.fill(dossier.decision.date, 'decision.date', 'datum besluit');
+  const authority = gaps.fill(dossier.authority.name, 'authority.name', 'bestuursorgaan');
+  const disclosed = inventory.filter(({ exportName }) => exportName !== undefined);
+  const title = subjectOf(law);
+  const signatory = signatoryLines(input, gaps);
+  const recipient = recipientOf(input, gaps);
+
+  return {
+    law: dossier.law,
+    language: 'nl',
+    outcome,
+    counts,
+    title,
+    ...(dossier.decision.date === undefined ? {} : { isoDate: dossier.decision.date }),
+    letterhead: {
+      authority,
+      ...(dossier.authority.organisation === undefined
+        ? {}
+        : { organisation: dossier.authority.organisation }),
+      senderAddress: dossier.authority.address ?? [],
+      recipient,
+      date: dutchDate(date),
+      subject: title,
+      references: referencesOf(input),
+      words: { date: 'Datum', subject: 'Betreft', page: 'Pagina', of: 'van' },
+    },
+    salutation: salutationOf(dossier.request.requester),
+    sections,
+    closing: { salute: 'Hoogachtend,', authority: `${authority},`, signatory },
+    afterSignature,
+    annexes: annexes(law, disclosed),
+    articles: articlesUsed(groundSet, codes, lapse.length > 0),
+    inventory,
+    disclosed,
+    missing: gaps.list(),
+    ownWords: ownWordsOf([...sections, ...afterSignature], dossier.decision),
+  };
+}
+
+function recipientOf({ dossier }: DecisionInput, gaps: Gaps): readonly string[] {
+  const { name, organisation, address = [] } = dossier.request.requester;
+  const first =
+    organisation?.trim() && !name?.trim()
+      ? []
+      : [gaps.fill(name, 'request.requester.name', 'naam verzoeker')];
+  return [...(organisation?.trim() ? [organisation.trim()] : []), ...first, ...address].filter(
+    (line) => line.trim() !== '',
+  );
+}
+
+function annexes(law: LawWords, disclosed: readonly InventoryRow[]): Annexes {
+  const none = 'Bij dit besluit worden geen documenten openbaar gemaakt.';
+  return {
+    articles: { label: 'Bijlage 1', title: `Relevante artikelen uit de ${law.short}`, intro: '' },
+    inventory: {
+      label: 'Bijlage 2',
+      title: 'Inventarislijst',
+      intro: '',
+      columns: {
+        number: 'Nr.',
+        title: 'Document',
+        type: 'Soort',
+        date: 'Datum',
+        judgement: 'Beoordeling',
+        grounds: 'Grond',
+        remark: 'Toelichting',
+      },
+    },
+    disclosed: {
+      label: 'Bijlage 3',
+      title: 'Documenten die openbaar worden gemaakt',
+      intro: disclosed.length === 0 ? none : 'Deze documenten zijn afzonderlijk bij dit besluit gevoegd.',
+      columns: ['Nr.', 'Document', 'Beoordeling', 'Blz.'],
+    },
+  };
+}
