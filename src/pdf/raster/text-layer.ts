@@ -8,7 +8,7 @@ const WIDEST = 1000;
 
 /** How far, as a part, a character's own scaling may be from the one it is written with. */
 const EXACT = 0.02;
-const ROUGH = 0.3;
+const ROUGH = 0.1;
 
 /**
  * Operators that write words invisibly (text rendering mode 3) where they were. Every character starts at its
