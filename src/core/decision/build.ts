@@ -7,15 +7,16 @@ import {
   signatoryLines,
   subjectOf,
 } from './closing.ts';
-import { considerations, timeLapse } from './considerations.ts';
-import { Gaps, heading, lawWords, type LawWords } from './drafting.ts';
+import { considerations } from './considerations.ts';
+import { Gaps, heading, lawWords, type AnnexNames, type LawWords } from './drafting.ts';
 import { dutchDate } from './dutch.ts';
 import { countsOf, inventoryOf, outcomeOf } from './inventory.ts';
 import { inventorySection } from './inventory-section.ts';
 import type { DecisionInput } from './input.ts';
 import { decisionSection, frameworkSection, requestSection, salutationOf } from './opening.ts';
 import { ownWordsOf, withOwnWords, type Draft } from './own-words.ts';
-import type { Annexes, DecisionModel, InventoryRow } from './types.ts';
+import { timeLapse } from './time-lapse.ts';
+import type { Annexes, DecisionModel } from './types.ts';
 import { usageOf, withOwnReasons } from './usage.ts';
 
 /**
@@ -33,15 +34,19 @@ export function buildDecision(raw: DecisionInput): DecisionModel {
   const outcome = outcomeOf(counts);
   const codes = usage.grounds.map(({ code }) => code);
   const lapse = timeLapse(input, usage);
+  const articles = articlesUsed(groundSet, codes, lapse.length > 0);
+  const disclosed = inventory.filter(({ exportName }) => exportName !== undefined);
+  const annexes = annexesOf(law, articles.length > 0, inventory.length > 0, disclosed.length > 0);
+  const names = namesOf(annexes);
 
   const letter: readonly Draft[] = [
     { id: 'verzoek', blocks: requestSection(input, law, gaps) },
-    { id: 'wettelijk-kader', heading: 'Wettelijk kader', blocks: frameworkSection(law) },
+    { id: 'wettelijk-kader', heading: 'Wettelijk kader', blocks: frameworkSection(law, names) },
     { id: 'besluit', heading: 'Besluit', blocks: decisionSection(outcome, counts, codes.length, law) },
     {
       id: 'inventarisatie',
       heading: 'Inventarisatie en wijze van anonimiseren',
-      blocks: inventorySection(inventory, counts, usage, law),
+      blocks: inventorySection(inventory, counts, usage, law, names),
     },
     ...considerations(input, usage, law, gaps).map(([code, blocks], index): Draft => ({
       id: `overwegingen:${code}`,
@@ -54,7 +59,7 @@ export function buildDecision(raw: DecisionInput): DecisionModel {
     {
       id: 'openbaarmaking',
       heading: 'Wijze van openbaarmaking',
-      blocks: publicationSection(input, counts, gaps),
+      blocks: publicationSection(input, names, gaps),
     },
   ];
   const after: readonly Draft[] = [
@@ -67,7 +72,6 @@ export function buildDecision(raw: DecisionInput): DecisionModel {
   const afterSignature = finish(after);
   const date = gaps.fill(dossier.decision.date, 'decision.date', 'datum besluit');
   const authority = gaps.fill(dossier.authority.name, 'authority.name', 'bestuursorgaan');
-  const disclosed = inventory.filter(({ exportName }) => exportName !== undefined);
   const title = subjectOf(law);
   const signatory = signatoryLines(input, gaps);
   const recipient = recipientOf(input, gaps);
@@ -95,8 +99,8 @@ export function buildDecision(raw: DecisionInput): DecisionModel {
     sections,
     closing: { salute: 'Hoogachtend,', authority: `${authority},`, signatory },
     afterSignature,
-    annexes: annexes(law, disclosed),
-    articles: articlesUsed(groundSet, codes, lapse.length > 0),
+    annexes,
+    articles,
     inventory,
     disclosed,
     missing: gaps.list(),
@@ -115,29 +119,44 @@ function recipientOf({ dossier }: DecisionInput, gaps: Gaps): readonly string[] 
   );
 }
 
-function annexes(law: LawWords, disclosed: readonly InventoryRow[]): Annexes {
-  const none = 'Bij dit besluit worden geen documenten openbaar gemaakt.';
+function annexesOf(law: LawWords, articles: boolean, inventory: boolean, disclosed: boolean): Annexes {
+  let number = 0;
+  const label = (): string => `Bijlage ${++number}`;
   return {
-    articles: { label: 'Bijlage 1', title: `Relevante artikelen uit de ${law.short}`, intro: '' },
-    inventory: {
-      label: 'Bijlage 2',
-      title: 'Inventarislijst',
-      intro: '',
-      columns: {
-        number: 'Nr.',
-        title: 'Document',
-        type: 'Soort',
-        date: 'Datum',
-        judgement: 'Beoordeling',
-        grounds: 'Grond',
-        remark: 'Toelichting',
-      },
-    },
-    disclosed: {
-      label: 'Bijlage 3',
-      title: 'Documenten die openbaar worden gemaakt',
-      intro: disclosed.length === 0 ? none : 'Deze documenten zijn afzonderlijk bij dit besluit gevoegd.',
-      columns: ['Nr.', 'Document', 'Beoordeling', 'Blz.'],
-    },
+    ...(articles
+      ? { articles: { label: label(), title: `Relevante artikelen uit de ${law.short}`, intro: '' } }
+      : {}),
+    ...(inventory
+      ? { inventory: { label: label(), title: 'Inventarislijst', intro: '', columns: INVENTORY_COLUMNS } }
+      : {}),
+    ...(disclosed
+      ? {
+          disclosed: {
+            label: label(),
+            title: 'Documenten die openbaar worden gemaakt',
+            intro: 'Deze documenten zijn afzonderlijk bij dit besluit gevoegd.',
+            columns: ['Nr.', 'Document', 'Beoordeling', 'Blz.'],
+          },
+        }
+      : {}),
+  };
+}
+
+const INVENTORY_COLUMNS = {
+  number: 'Nr.',
+  title: 'Document',
+  type: 'Soort',
+  date: 'Datum',
+  judgement: 'Beoordeling',
+  grounds: 'Grond',
+  remark: 'Toelichting',
+};
+
+function namesOf({ articles, inventory, disclosed }: Annexes): AnnexNames {
+  const name = ({ label }: { readonly label: string }): string => label.toLowerCase();
+  return {
+    ...(articles && { articles: name(articles) }),
+    ...(inventory && { inventory: name(inventory) }),
+    ...(disclosed && { disclosed: name(disclosed) }),
   };
 }

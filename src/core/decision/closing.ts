@@ -1,21 +1,25 @@
 import { dutchDate } from './dutch.ts';
-import { paragraph, type Gaps, type LawWords } from './drafting.ts';
+import { paragraph, type AnnexNames, type Gaps, type LawWords } from './drafting.ts';
 import type { DecisionInput } from './input.ts';
-import type { Block, Counts } from './types.ts';
+import type { Block } from './types.ts';
 
 /** Where the decision is published. Under the Woo that is a duty (3.3 lid 2 k); under the Wob it can be left out. */
-export function publicationSection({ dossier }: DecisionInput, counts: Counts, gaps: Gaps): readonly Block[] {
+export function publicationSection(
+  { dossier }: DecisionInput,
+  { disclosed }: AnnexNames,
+  gaps: Gaps,
+): readonly Block[] {
   const { publishedAt } = dossier.decision;
-  const disclosed = counts.public + counts.partlyPublic > 0;
-  const files = disclosed
-    ? ['De documenten die ik openbaar maak, ontvangt u bij dit besluit (bijlage 3).']
-    : [];
+  const text: string[] = [];
+  if (disclosed !== undefined) {
+    text.push(`De documenten die ik openbaar maak, ontvangt u bij dit besluit (${disclosed}).`);
+  }
   if (dossier.law === 'woo' || publishedAt !== undefined) {
     const where = gaps.fill(publishedAt, 'decision.publishedAt', 'website');
-    const along = disclosed ? ', met de documenten die ik openbaar maak' : '';
-    files.push(`Een geanonimiseerde versie van dit besluit wordt${along} geplaatst op ${where}.`);
+    const along = disclosed === undefined ? '' : ' met de documenten die ik openbaar maak';
+    text.push(`Een geanonimiseerde versie van dit besluit wordt${along} geplaatst op ${where}.`);
   }
-  return files.length === 0 ? [] : [paragraph(files.join(' '), { field: 'decision.publishedAt' })];
+  return text.length === 0 ? [] : [paragraph(text.join(' '), { field: 'decision.publishedAt' })];
 }
 
 /** "namens deze," and who signs. */

@@ -1,5 +1,5 @@
 import { blockText } from './drafting.ts';
-import type { DecisionModel, Section } from './types.ts';
+import type { Annex, DecisionModel, Section } from './types.ts';
 
 /** The letter with annex 1 as plain text, in reading order; annexes 2 and 3 as one line a row. */
 export function decisionText(model: DecisionModel): string {
@@ -16,7 +16,7 @@ export function decisionText(model: DecisionModel): string {
     closing.authority,
     ...closing.signatory,
     ...model.afterSignature.flatMap(sectionLines),
-    `${annexes.articles.label} ${annexes.articles.title}`,
+    ...(annexes.articles ? annexLines(annexes.articles) : []),
     ...model.articles.flatMap(({ heading, paragraphs }) => [
       heading,
       ...paragraphs.flatMap(({ number, intro, parts, closing: end }) => [
@@ -25,7 +25,7 @@ export function decisionText(model: DecisionModel): string {
         ...(end === undefined ? [] : [end]),
       ]),
     ]),
-    `${annexes.inventory.label} ${annexes.inventory.title}`,
+    ...(annexes.inventory ? annexLines(annexes.inventory) : []),
     ...model.inventory.map(({ document, dateText, judgementText, grounds, remark }) =>
       [
         document.number,
@@ -37,8 +37,7 @@ export function decisionText(model: DecisionModel): string {
         remark,
       ].join(' | '),
     ),
-    `${annexes.disclosed.label} ${annexes.disclosed.title}`,
-    annexes.disclosed.intro,
+    ...(annexes.disclosed ? annexLines(annexes.disclosed) : []),
     ...model.disclosed.map(
       ({ document, judgementText }) => `${document.number} | ${document.title} | ${judgementText}`,
     ),
@@ -49,4 +48,8 @@ export function decisionText(model: DecisionModel): string {
 
 function sectionLines({ heading, blocks }: Section): readonly string[] {
   return [...(heading === undefined ? [] : [heading]), ...blocks.map(blockText)];
+}
+
+function annexLines({ label, title, intro }: Annex): readonly string[] {
+  return [`${label} ${title}`, intro];
 }

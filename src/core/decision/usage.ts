@@ -1,7 +1,9 @@
 import { judgementOf } from '../dossier/judgement.ts';
 import type { DossierDocument } from '../dossier/types.ts';
 import type { Ground, GroundSet, Reason } from '../grounds/types.ts';
+import { numbersOf } from './drafting.ts';
 import type { DecisionInput } from './input.ts';
+import type { Provenance } from './types.ts';
 
 /** One accepted mark, or one document withheld as a whole. */
 export interface Refusal {
@@ -88,4 +90,15 @@ function orderForLetter(set: GroundSet, refusals: readonly Refusal[]): readonly 
 /** Documents of refusals, each once, in the order of the dossier. */
 export function documentsOf(refusals: readonly Refusal[]): readonly DossierDocument[] {
   return [...new Map(refusals.map(({ document }) => [document.number, document])).values()];
+}
+
+/** What a paragraph about refusals comes from. */
+export function provenance(refusals: readonly Refusal[]): Provenance {
+  const marks = refusals.flatMap(({ document, redactionId }) =>
+    redactionId === undefined ? [] : [{ document: document.number, redactionId }],
+  );
+  return {
+    documents: numbersOf(documentsOf(refusals)),
+    ...(marks.length === 0 ? {} : { marks }),
+  };
 }
