@@ -1,0 +1,74 @@
+/** A replacement of the bytes from `start` up to `end` (equal for an insertion). */
+export interface Edit {
+  readonly start: number;
+  readonly end: number;
+  /** Asked when everything is known; one character per byte, or bytes. */
+  readonly render: () => string | Uint8Array;
+}
+
+/** A stretch of the original, kept or replaced, after edits were put in order. */
+export interface Patch {
+  readonly start: number;
+  readonly end: number;
+  readonly bytes: Uint8Array;
+}
+
+/** Replacements in one content stream; everything else is written back byte for byte. */
+export class Edits {
+  private readonly list: Edit[] = [];
+
+  get empty(): boolean {
+    return this.list.length === 0;
+  }
+
+  replace(start: number, end: number, text: string | (() => string | Uint8Array)): void {
+    this.list.push({ start, end, render: typeof text === 'string' ? () => text : text });
+  }
+
+  /** Takes bytes out; a space stays, so that what stood on either side does not grow together. */
+  remove(start: number, end: number): void {
+    this.replace(start, end, ' ');
+  }
+
+  insert(at: number, text: string): void {
+    this.replace(at, at, text);
+  }
+
+  /** In order, without overlaps: a later edit inside an earlier one is part of it already. */
+  patches(): Patch[] {
+    const ordered = this.list
+      .map((edit, order) => ({ edit, order }))
+      .sort((a, b) => a.edit.start - b.edit.start || a.edit.end - b.edit.end || a.order - b.order);
+    const patches: Patch[] = [];
+    let done = 0;
+    for (const { edit } of ordered) {
+      if (edit.start < done) continue;
+      const made = edit.render();
+      patches.push({
+        start: edit.start,
+        end: edit.end,
+        bytes: typeof made === 'string' ? Buffer.from(made, 'latin1') : made,
+      });
+      done = edit.end;
+    }
+    return patches;
+  }
+}
+
+/** `bytes` from `start` to `end` with the patches that lie in it. */
+export function splice(
+  bytes: Uint8Array,
+  patches: readonly Patch[],
+  start = 0,
+  end = bytes.length,
+): Uint8Array {
+  const pieces: Uint8Array[] = [];
+  let at = start;
+  for (const patch of patches) {
+    if (patch.start < start || patch.end > end) continue;
+    pieces.push(bytes.subarray(at, patch.start), patch.bytes);
+    at = patch.end;
+  }
+  pieces.push(bytes.subarray(at, end));
+  return Buffer.concat(pieces);
+}

@@ -1,0 +1,44 @@
+import type { Bounds } from '../region.ts';
+
+/** One glyph as a font measures it; lengths in text space at size 1 (em), before Tc, Tw and Tz. */
+export interface Glyph {
+  /** Bytes of the code. */
+  length: number;
+  /** Advance along the writing direction: to the right, or (vertical) upwards, so usually negative there. */
+  advance: number;
+  /** Whether Tw applies: a single-byte code 32 (ISO 32000-2, 9.3.3). */
+  space: boolean;
+  /** Width of the glyph's box; the same as `advance` in horizontal writing. */
+  width: number;
+  /** From the current point to the glyph's own origin; not zero in vertical writing only. */
+  offsetX: number;
+  offsetY: number;
+  /** Box of the ink relative to the glyph's own origin, where the font tells it. */
+  ink: Bounds | undefined;
+}
+
+/** A font as far as redaction needs it: where codes end, and where their glyphs lie. */
+export interface Font {
+  readonly vertical: boolean;
+  /** Top and bottom of the loose box, in em. */
+  readonly ascent: number;
+  readonly descent: number;
+  /** Half of the x-height, where every letter has ink, in em. */
+  readonly middle: number;
+  /** Why the places of glyphs are a guess; such a font must not be cut. */
+  readonly inexact: string | undefined;
+  /** Measures the code at `at` into `glyph`; always consumes at least one byte. */
+  read(bytes: Uint8Array, at: number, glyph: Glyph): void;
+}
+
+export function blankGlyph(): Glyph {
+  return {
+    length: 1,
+    advance: 0,
+    space: false,
+    width: 0,
+    offsetX: 0,
+    offsetY: 0,
+    ink: undefined,
+  };
+}

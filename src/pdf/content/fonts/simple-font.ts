@@ -1,0 +1,106 @@
+import { PDFDict, PDFName, PDFNumber } from 'pdf-lib';
+import { arrayAt, asNumber, dictAt, elements, entry, nameAt, numberAt } from '../../objects/lookup.ts';
+import { encodingNames, type EncodingName } from './encodings.ts';
+import { extentOf, USUAL_MIDDLE } from './extent.ts';
+import type { Font, Glyph } from './font.ts';
+import { defaultMetrics, standardMetrics, type StandardMetrics } from './standard.ts';
+
+/** Type 1, MMType 1 and TrueType (ISO 32000-2, 9.6): one byte a code. */
+export class SimpleFont implements Font {
+  readonly vertical = false;
+  readonly ascent: number;
+  readonly descent: number;
+  readonly middle = USUAL_MIDDLE;
+  readonly inexact: string | undefined;
+  private readonly widths: Float64Array;
+
+  constructor(widths: Float64Array, ascent: number, descent: number, inexact?: string) {
+    this.widths = widths;
+    this.ascent = ascent;
+    this.descent = descent;
+    this.inexact = inexact;
+  }
+
+  read(bytes: Uint8Array, at: number, glyph: Glyph): void {
+    const code = bytes[at]!;
+    const width = this.widths[code]!;
+    glyph.length = 1;
+    glyph.space = code === 32;
+    glyph.advance = width;
+    glyph.width = width;
+    glyph.offsetX = 0;
+    glyph.offsetY = 0;
+    glyph.ink = undefined;
+  }
+}
+
+export function loadSimpleFont(dict: PDFDict): Font {
+  const descriptor = dictAt(dict, 'FontDescriptor');
+  const baseFont = nameAt(dict, 'BaseFont') ?? '';
+  const standard = standardMetrics(baseFont);
+  const explicit = explicitWidths(dict, descriptor);
+  const extent = descriptor ? extentOf(descriptor) : (standard ?? extentOf(undefined));
+  if (explicit) return new SimpleFont(explicit, extent.ascent, extent.descent);
+  const metrics = standard ?? defaultMetrics();
+  return new SimpleFont(
+    metricWidths(metrics, glyphNames(dict, metrics)),
+    extent.ascent,
+    extent.descent,
+    standard ? undefined : 'font without widths',
+  );
+}
+
+/** Stands for a font that the resources lack. */
+export function missingFont(): Font {
+  const metrics = defaultMetrics();
+  return new SimpleFont(
+    metricWidths(metrics, encodingNames('WinAnsiEncoding')),
+    metrics.ascent,
+    metrics.descent,
+  );
+}
+
+function explicitWidths(dict: PDFDict, descriptor: PDFDict | undefined): Float64Array | undefined {
+  const array = arrayAt(dict, 'Widths');
+  if (!array) return undefined;
+  const missing = ((descriptor && numberAt(descriptor, 'MissingWidth')) ?? 0) / 1000;
+  const widths = new Float64Array(256).fill(missing);
+  const first = Math.trunc(numberAt(dict, 'FirstChar') ?? 0);
+  elements(array).forEach((element, index) => {
+    const code = first + index;
+    if (code >= 0 && code < 256) widths[code] = (asNumber(element) ?? 0) / 1000;
+  });
+  return widths;
+}
+
+function metricWidths(metrics: StandardMetrics, names: readonly string[]): Float64Array {
+  const widths = new Float64Array(256);
+  names.forEach((name, code) => {
+    widths[code] = metrics.width(name) ?? 0;
+  });
+  return widths;
+}
+
+/** Names by code from Encoding and Differences (ISO 32000-2, 9.6.5). */
+function glyphNames(dict: PDFDict, metrics: StandardMetrics): string[] {
+  const encoding = entry(dict, 'Encoding');
+  if (encoding instanceof PDFName) return baseNames(encoding.asString().slice(1), metrics);
+  if (!(encoding instanceof PDFDict)) return baseNames(undefined, metrics);
+  const names = baseNames(nameAt(encoding, 'BaseEncoding'), metrics);
+  const differences = arrayAt(encoding, 'Differences');
+  let code = 0;
+  for (const element of differences ? elements(differences) : []) {
+    if (element instanceof PDFNumber) code = element.asNumber();
+    else if (element instanceof PDFName) {
+      if (code >= 0 && code < 256) names[code] = element.asString().slice(1);
+      code++;
+    }
+  }
+  return names;
+}
+
+function baseNames(name: string | undefined, metrics: StandardMetrics): string[] {
+  if (metrics.names) return [...metrics.names];
+  const known: readonly EncodingName[] = ['WinAnsiEncoding', 'MacRomanEncoding', 'StandardEncoding'];
+  return encodingNames(known.find((encoding) => encoding === name) ?? 'StandardEncoding');
+}

@@ -1,0 +1,65 @@
+import { StandardFontEmbedder, StandardFonts } from 'pdf-lib';
+
+/** Metrics of one of the 14 standard fonts (ISO 32000-2, 9.6.2.2). */
+export interface StandardMetrics {
+  /** Advance in em; undefined for a glyph that the font lacks. */
+  width(glyphName: string): number | undefined;
+  readonly ascent: number;
+  readonly descent: number;
+  /** Glyph names by code, for the two fonts with an encoding of their own. */
+  readonly names: readonly string[] | undefined;
+}
+
+const FAMILIES: readonly (readonly [RegExp, keyof typeof STYLES])[] = [
+  [/^(helvetica|arial)/, 'Helvetica'],
+  [/^courier/, 'Courier'],
+  [/^times/, 'Times'],
+];
+
+const STYLES = {
+  Helvetica: ['Helvetica', 'HelveticaBold', 'HelveticaOblique', 'HelveticaBoldOblique'],
+  Courier: ['Courier', 'CourierBold', 'CourierOblique', 'CourierBoldOblique'],
+  Times: ['TimesRoman', 'TimesRomanBold', 'TimesRomanItalic', 'TimesRomanBoldItalic'],
+} as const;
+
+const loaded = new Map<StandardFonts, StandardMetrics>();
+
+/** By BaseFont, subset tag and usual aliases (Arial, TimesNewRoman) included; undefined for other fonts. */
+export function standardMetrics(baseFont: string): StandardMetrics | undefined {
+  const name = baseFont.replace(/^[A-Z]{6}\+/, '').replace(/[\s-]/g, '');
+  const lower = name.toLowerCase();
+  if (lower === 'symbol') return load(StandardFonts.Symbol);
+  if (lower === 'zapfdingbats') return load(StandardFonts.ZapfDingbats);
+  const family = FAMILIES.find(([pattern]) => pattern.test(lower));
+  if (!family || /narrow|black|condensed|light|rounded/.test(lower)) return undefined;
+  const bold = /bold/.test(lower) ? 1 : 0;
+  const italic = /italic|oblique/.test(lower) ? 2 : 0;
+  return load(StandardFonts[STYLES[family[1]][bold + italic]!]);
+}
+
+/** What viewers take for a font that is missing. */
+export function defaultMetrics(): StandardMetrics {
+  return load(StandardFonts.Helvetica);
+}
+
+function load(name: StandardFonts): StandardMetrics {
+  const known = loaded.get(name);
+  if (known) return known;
+  // The two enums of font names have the same values; only one of them is exported.
+  const { font, encoding } = StandardFontEmbedder.for(name as never);
+  const widths = new Map(font.CharMetrics.map(({ N, WX }) => [N, WX / 1000]));
+  const names = new Array<string>(256).fill('');
+  for (const point of encoding.supportedCodePoints) {
+    const { code, name: glyph } = encoding.encodeUnicodeCodePoint(point);
+    names[code] = glyph;
+  }
+  const own = name === StandardFonts.Symbol || name === StandardFonts.ZapfDingbats;
+  const metrics: StandardMetrics = {
+    width: (glyphName) => widths.get(glyphName),
+    ascent: (font.Ascender || font.FontBBox[3]) / 1000,
+    descent: (font.Descender || font.FontBBox[1]) / 1000,
+    names: own ? names : undefined,
+  };
+  loaded.set(name, metrics);
+  return metrics;
+}

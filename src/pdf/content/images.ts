@@ -1,0 +1,135 @@
+import {
+  PDFArray,
+  PDFBool,
+  PDFDict,
+  PDFHexString,
+  PDFName,
+  PDFNull,
+  PDFNumber,
+  PDFRawStream,
+  PDFStream,
+  type PDFContext,
+  type PDFObject,
+} from 'pdf-lib';
+import type { Edits } from './edits.ts';
+import type { InlineImagePlace } from './inline-image.ts';
+import { apply, invert } from './matrix.ts';
+import { DictOperand, NameOperand, StringOperand, type Operand } from './operand.ts';
+import { transformBox } from './region.ts';
+import type { ResourceScope } from './resources.ts';
+import type { PageRun } from './run.ts';
+import type { State } from './state.ts';
+import type { Point } from './types.ts';
+
+type Verdict =
+  | { readonly kind: 'keep' }
+  | { readonly kind: 'remove' }
+  | { readonly kind: 'cut'; readonly polygons: readonly (readonly Point[])[] };
+
+const UNIT = { left: 0, bottom: 0, right: 1, top: 1 };
+
+/** What marks do to an image painted on the unit square of the current matrix. */
+function judge(run: PageRun, state: State): Verdict {
+  const corners = transformBox(state.ctm, UNIT);
+  const marks = run.region.marksOver(corners);
+  const inverse = invert(state.ctm);
+  if (!inverse) {
+    const centre = apply(state.ctm, 0.5, 0.5);
+    return { kind: run.region.contains(centre.x, centre.y) ? 'remove' : 'keep' };
+  }
+  if (run.region.holds(corners)) return { kind: 'remove' };
+  if (marks.length === 0) return { kind: 'keep' };
+  const polygons = marks.map((mark) => mark.map(({ x, y }) => apply(inverse, x, y)));
+  return { kind: 'cut', polygons };
+}
+
+/** `Do` on an image XObject: keeps it, takes it out, or puts a cut copy in its place. */
+export function drawImage(
+  run: PageRun,
+  state: State,
+  scope: ResourceScope,
+  edits: Edits,
+  image: PDFStream,
+  name: string,
+  op: { readonly start: number; readonly end: number },
+): void {
+  const verdict = judge(run, state);
+  if (verdict.kind === 'keep') {
+    scope.keep('XObject', name);
+    return;
+  }
+  run.changes++;
+  run.cutImages++;
+  if (verdict.kind === 'remove') {
+    scope.replace('XObject', name, undefined);
+    edits.remove(op.start, op.end);
+    return;
+  }
+  const { polygons } = verdict;
+  const ref = run.context.nextRef();
+  edits.replace(op.start, op.end, `/${scope.replace('XObject', name, ref)} Do`);
+  run.jobs.push(async () => {
+    if (!(image instanceof PDFRawStream)) {
+      run.unsupported.add('image that was not read from a file');
+      return;
+    }
+    const made = await run.images.cut(run.context, image, polygons, scope.dict);
+    if ('unsupported' in made) run.unsupported.add(made.unsupported);
+    else run.builders.unshift(() => run.context.assign(ref, made));
+  });
+}
+
+/** An inline image: keeps it, takes it out, or writes a cut copy in its place. */
+export function drawInlineImage(
+  run: PageRun,
+  state: State,
+  scope: ResourceScope,
+  edits: Edits,
+  bytes: Uint8Array,
+  start: number,
+  place: InlineImagePlace,
+): void {
+  const verdict = judge(run, state);
+  if (verdict.kind === 'keep') return;
+  run.changes++;
+  run.cutImages++;
+  if (verdict.kind === 'remove') {
+    edits.remove(start, place.end);
+    return;
+  }
+  let written: Uint8Array = new Uint8Array(0);
+  edits.replace(start, place.end, () => written);
+  const { polygons } = verdict;
+  run.jobs.push(async () => {
+    const dict = toPdf(run.context, place.dict) as PDFDict;
+    const data = bytes.slice(place.dataStart, place.dataEnd);
+    const made = await run.images.cutInline(run.context, dict, data, polygons, scope.dict);
+    if ('unsupported' in made) run.unsupported.add(made.unsupported);
+    else written = inlineBytes(made.dict, made.data);
+  });
+}
+
+function inlineBytes(dict: PDFDict, data: Uint8Array): Uint8Array {
+  const head = dict.entries().map(([key, value]) => `${key.toString()} ${value.toString()}`);
+  return Buffer.concat([
+    Buffer.from(`BI ${head.join(' ')} ID `, 'latin1'),
+    data,
+    Buffer.from('\nEI', 'latin1'),
+  ]);
+}
+
+function toPdf(context: PDFContext, operand: Operand): PDFObject {
+  if (typeof operand === 'number') return PDFNumber.of(operand);
+  if (typeof operand === 'boolean') return operand ? PDFBool.True : PDFBool.False;
+  if (operand instanceof NameOperand) return PDFName.of(operand.raw);
+  if (operand instanceof StringOperand) return PDFHexString.of(Buffer.from(operand.bytes).toString('hex'));
+  if (operand instanceof DictOperand) {
+    const dict = PDFDict.withContext(context);
+    for (const { key, value } of operand.entries) dict.set(PDFName.of(key), toPdf(context, value));
+    return dict;
+  }
+  if (operand === null) return PDFNull;
+  const array = PDFArray.withContext(context);
+  for (const item of operand) array.push(toPdf(context, item));
+  return array;
+}

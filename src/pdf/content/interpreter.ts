@@ -1,0 +1,374 @@
+import { PDFArray, PDFDict, PDFName, PDFStream } from 'pdf-lib';
+import { asNumber, dictAt, elements, entry, nameAt, numberAt } from '../objects/lookup.ts';
+import { Edits } from './edits.ts';
+import { drawForm, refOf, useSoftMask } from './forms.ts';
+import { drawImage, drawInlineImage } from './images.ts';
+import { readInlineImage } from './inline-image.ts';
+import { latin1, Lexer } from './lexer.ts';
+import { MarkedContent } from './marked-content.ts';
+import { isFinite, multiply, type Matrix } from './matrix.ts';
+import type { Operand } from './operand.ts';
+import { Operation } from './operators.ts';
+import { PathRecorder } from './paths.ts';
+import { isTiling, paintPattern } from './patterns.ts';
+import { boundsOf, transformBox, type Bounds } from './region.ts';
+import { LimitReached, type Content, type PageRun } from './run.ts';
+import { paintShading } from './shadings.ts';
+import type { PatternColour, State } from './state.ts';
+import { TextEditor } from './text-editor.ts';
+
+/** More saved states than this are damage; further ones are not kept, as in viewers. */
+const MAX_SAVED = 512;
+
+/** Goes through a content stream and notes what must change in it. */
+export function executeContent(run: PageRun, content: Content): Edits {
+  const interpreter = new Interpreter(run, content);
+  interpreter.execute();
+  return interpreter.edits;
+}
+
+class Interpreter {
+  readonly edits = new Edits();
+  private readonly run: PageRun;
+  private readonly content: Content;
+  private readonly saved: State[] = [];
+  private readonly op = new Operation();
+  private readonly paths: PathRecorder;
+  private readonly marked: MarkedContent;
+  private readonly text: TextEditor;
+  private readonly space: Matrix;
+  private state: State;
+  /** Where the operator before this one ended. */
+  private previousEnd = -1;
+
+  constructor(run: PageRun, content: Content) {
+    this.run = run;
+    this.content = content;
+    this.state = content.state;
+    this.space = content.state.ctm;
+    this.paths = new PathRecorder(run, this.edits);
+    this.marked = new MarkedContent(run, this.edits, content.scope, content.stream);
+    this.text = new TextEditor(run, this.edits);
+  }
+
+  execute(): void {
+    const { op, run } = this;
+    const lexer = new Lexer(this.content.bytes);
+    for (let kind = lexer.next(); kind !== 'end'; kind = lexer.next()) {
+      if (kind === 'operand') {
+        if (op.operands.length === 0) op.start = lexer.start;
+        op.operands.push(lexer.operand);
+        op.places.push(lexer.start, lexer.end);
+        continue;
+      }
+      run.countOperator();
+      if (op.operands.length === 0) op.start = lexer.start;
+      op.operator = lexer.operator;
+      op.end = lexer.end;
+      if (op.operator === 'BI') this.inlineImage(lexer);
+      else this.dispatch();
+      this.previousEnd = op.end;
+      op.operands.length = 0;
+      op.places.length = 0;
+    }
+    this.marked.endAll();
+  }
+
+  private dispatch(): void {
+    const { op, paths, text } = this;
+    switch (op.operator) {
+      case 'm':
+      case 'l':
+      case 'c':
+      case 'v':
+      case 'y':
+      case 'h':
+      case 're':
+        paths.construct(op, this.state.ctm, this.previousEnd);
+        break;
+      case 'W':
+      case 'W*':
+        paths.setClip(op);
+        break;
+      case 'S':
+      case 's':
+      case 'f':
+      case 'F':
+      case 'f*':
+      case 'B':
+      case 'B*':
+      case 'b':
+      case 'b*':
+      case 'n':
+        this.paintPath();
+        break;
+      case 'Tj':
+      case "'":
+      case '"':
+      case 'TJ':
+        this.show();
+        break;
+      case 'BT':
+        text.begin(this.state);
+        break;
+      case 'ET':
+        text.end(op);
+        break;
+      case 'Td':
+        text.moveLine(this.state, op.number(1), op.number(0));
+        break;
+      case 'TD':
+        this.state.leading = -op.number(0);
+        text.moveLine(this.state, op.number(1), op.number(0));
+        break;
+      case 'Tm':
+        text.setMatrix(this.state, this.matrixOperand());
+        break;
+      case 'T*':
+        text.moveLine(this.state, 0, -this.state.leading);
+        break;
+      case 'q':
+        if (this.saved.length < MAX_SAVED) this.saved.push({ ...this.state });
+        break;
+      case 'Q':
+        this.state = this.saved.pop() ?? this.state;
+        break;
+      case 'cm':
+        this.concatenate();
+        break;
+      default:
+        this.dispatchRare();
+    }
+  }
+
+  private dispatchRare(): void {
+    const { op, state } = this;
+    switch (op.operator) {
+      case 'Tc':
+        state.charSpacing = op.number(0);
+        break;
+      case 'Tw':
+        state.wordSpacing = op.number(0);
+        break;
+      case 'Tz':
+        state.scaling = op.number(0) / 100;
+        break;
+      case 'TL':
+        state.leading = op.number(0);
+        break;
+      case 'Ts':
+        state.rise = op.number(0);
+        break;
+      case 'Tr':
+        state.renderMode = op.number(0);
+        break;
+      case 'Tf':
+        this.setFont(op.name(1), op.number(0));
+        break;
+      case 'w':
+        state.lineWidth = Math.abs(op.number(0));
+        break;
+      case 'gs':
+        this.setGraphicsState();
+        break;
+      case 'Do':
+        this.drawObject();
+        break;
+      case 'sh':
+        this.shade();
+        break;
+      case 'BMC':
+      case 'BDC':
+        this.marked.begin(op);
+        break;
+      case 'EMC':
+        this.marked.end();
+        break;
+      default:
+        this.setColour();
+    }
+  }
+
+  private setColour(): void {
+    const { op, state } = this;
+    switch (op.operator) {
+      case 'scn':
+      case 'sc':
+        state.fill = this.patternColour();
+        break;
+      case 'SCN':
+      case 'SC':
+        state.stroke = this.patternColour();
+        break;
+      case 'cs':
+      case 'g':
+      case 'rg':
+      case 'k':
+        state.fill = undefined;
+        break;
+      case 'CS':
+      case 'G':
+      case 'RG':
+      case 'K':
+        state.stroke = undefined;
+        break;
+      default:
+    }
+  }
+
+  private patternColour(): PatternColour | undefined {
+    const name = this.op.name();
+    if (name === undefined) return undefined;
+    const tint = latin1(this.content.bytes, this.op.start, this.op.place(0).start);
+    this.content.scope.keep('Pattern', name);
+    return { name, tint, operator: this.op.operator };
+  }
+
+  private matrixOperand(): Matrix {
+    const { op } = this;
+    return [op.number(5), op.number(4), op.number(3), op.number(2), op.number(1), op.number(0)];
+  }
+
+  private concatenate(): void {
+    this.state.ctm = multiply(this.matrixOperand(), this.state.ctm);
+    if (!isFinite(this.state.ctm)) throw new LimitReached('matrix that is not finite');
+  }
+
+  private setFont(name: string | undefined, size: number): void {
+    const { scope } = this.content;
+    const dict = name === undefined ? undefined : scope.find('Font', name);
+    this.state.font = this.run.font(dict instanceof PDFDict ? dict : undefined);
+    this.state.fontSize = size;
+  }
+
+  private show(): void {
+    const { op, state, text } = this;
+    this.run.shown = true;
+    if (op.operator === "'" || op.operator === '"') {
+      if (op.operator === '"') {
+        state.wordSpacing = op.number(2);
+        state.charSpacing = op.number(1);
+      }
+      text.moveLine(state, 0, -state.leading);
+    }
+    const last = op.operands.at(-1);
+    const elements: readonly Operand[] = Array.isArray(last) ? last : [last ?? null];
+    const before = state.tm;
+    const removed = text.show(state, op, elements, this.content.bytes);
+    if (state.fill && !removed) this.paintWithPattern(this.textArea(before), op.start, op.end, true, false);
+  }
+
+  /** About where a string was shown: enough to tell which cells of a pattern show through it. */
+  private textArea(before: Matrix): Bounds {
+    const { state } = this;
+    const tall = { left: 0, bottom: -state.fontSize, right: 0, top: state.fontSize };
+    return boundsOf([
+      ...transformBox(multiply(before, state.ctm), tall),
+      ...transformBox(multiply(state.tm, state.ctm), tall),
+    ]);
+  }
+
+  private paintPath(): void {
+    const { op, paths, state } = this;
+    const area = paths.bounds;
+    const from = paths.from;
+    const left = paths.paint(op, state);
+    if (!left || from < 0) return;
+    const fills = /^[fFbB]/.test(op.operator);
+    const strokes = /^[sSbB]/.test(op.operator);
+    if ((fills && state.fill) || (strokes && state.stroke)) {
+      this.paintWithPattern(area, from, op.end, fills, strokes);
+    }
+  }
+
+  private paintWithPattern(area: Bounds, from: number, to: number, fills: boolean, strokes: boolean): void {
+    if (fills && this.state.fill) this.usePattern(this.state.fill, area, from, to);
+    if (strokes && this.state.stroke) this.usePattern(this.state.stroke, area, from, to);
+  }
+
+  private usePattern(colour: PatternColour, area: Bounds, from: number, to: number): void {
+    const { scope, depth } = this.content;
+    const pattern = scope.find('Pattern', colour.name);
+    if (!isTiling(pattern) || !this.run.region.near(area)) return;
+    const raw = scope.raw('Pattern', colour.name);
+    const copy = paintPattern(this.run, pattern, raw, area, this.space, scope, depth);
+    if (!copy) return;
+    const fresh = scope.replace('Pattern', colour.name, copy);
+    this.edits.insert(from, ` ${colour.tint}/${fresh} ${colour.operator} `);
+    this.edits.insert(to, ` ${colour.tint}/${colour.name} ${colour.operator} `);
+  }
+
+  private setGraphicsState(): void {
+    const { op, state, run } = this;
+    const { scope, depth } = this.content;
+    const name = op.name();
+    const settings = name === undefined ? undefined : scope.find('ExtGState', name);
+    if (name === undefined || !(settings instanceof PDFDict)) return;
+    const width = numberAt(settings, 'LW');
+    if (width !== undefined) state.lineWidth = Math.abs(width);
+    const font = entry(settings, 'Font');
+    if (font instanceof PDFArray) {
+      const [dict, size] = elements(font);
+      state.font = run.font(dict instanceof PDFDict ? dict : undefined);
+      state.fontSize = asNumber(size) ?? 0;
+    }
+    if (dictAt(settings, 'SMask')) useSoftMask(run, state, scope, this.edits, settings, name, op, depth);
+    else scope.keep('ExtGState', name);
+  }
+
+  private drawObject(): void {
+    const { op, run, state } = this;
+    const { scope, depth } = this.content;
+    const name = op.name();
+    const object = name === undefined ? undefined : scope.find('XObject', name);
+    if (name === undefined || !(object instanceof PDFStream)) return;
+    const kind = nameAt(object.dict, 'Subtype');
+    if (kind === 'Image') {
+      run.shown = true;
+      drawImage(run, state, scope, this.edits, object, name, op);
+    } else if (kind === 'Form' || object.dict.has(PDFName.of('BBox'))) {
+      const raw = scope.raw('XObject', name);
+      drawForm(run, { ...state }, scope, this.edits, object, refOf(raw), name, op, depth);
+    } else scope.keep('XObject', name);
+  }
+
+  private shade(): void {
+    const name = this.op.name();
+    if (name !== undefined) paintShading(this.run, this.state, this.content.scope, this.edits, name, this.op);
+  }
+
+  private inlineImage(lexer: Lexer): void {
+    const { scope, bytes } = this.content;
+    const place = readInlineImage(bytes, lexer.at, (name) => componentsOf(scope.find('ColorSpace', name)));
+    if (!place) return;
+    const start = this.op.operands.length === 0 ? this.op.start : lexer.start;
+    this.run.shown = true;
+    drawInlineImage(this.run, this.state, scope, this.edits, bytes, start, place);
+    lexer.at = place.end;
+    this.op.end = place.end;
+  }
+}
+
+/** Components of a colour space array that an inline image names. */
+function componentsOf(space: unknown): number | undefined {
+  if (space instanceof PDFName) return { DeviceGray: 1, DeviceRGB: 3, DeviceCMYK: 4 }[space.decodeText()];
+  if (!(space instanceof PDFArray)) return undefined;
+  const [family, second] = elements(space);
+  if (!(family instanceof PDFName)) return undefined;
+  switch (family.decodeText()) {
+    case 'ICCBased':
+      return second instanceof PDFStream ? numberAt(second.dict, 'N') : undefined;
+    case 'CalRGB':
+    case 'Lab':
+      return 3;
+    case 'DeviceN':
+      return second instanceof PDFArray ? second.size() : undefined;
+    case 'Indexed':
+    case 'I':
+    case 'CalGray':
+    case 'Separation':
+      return 1;
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,88 @@
+import { PDFDict, PDFName, type PDFRef } from 'pdf-lib';
+import { numberAt } from '../objects/lookup.ts';
+import type { Edits } from './edits.ts';
+import { DictOperand, type Operand } from './operand.ts';
+import type { Operation } from './operators.ts';
+import type { ResourceScope } from './resources.ts';
+import type { PageRun } from './run.ts';
+
+/** Entries that say in words what the content shows (ISO 32000-2, 14.9.3 to 14.9.5). */
+const TELLING = ['ActualText', 'Alt', 'E'] as const;
+
+interface Sequence {
+  /** How much had been removed when it began. */
+  readonly changes: number;
+  readonly place: { readonly start: number; readonly end: number } | undefined;
+  readonly inline: DictOperand | undefined;
+  readonly name: string | undefined;
+}
+
+/** Follows BDC and EMC, and takes words out of the properties of sequences that lost something. */
+export class MarkedContent {
+  private readonly run: PageRun;
+  private readonly edits: Edits;
+  private readonly scope: ResourceScope;
+  private readonly stream: PDFRef | undefined;
+  private readonly open: Sequence[] = [];
+
+  constructor(run: PageRun, edits: Edits, scope: ResourceScope, stream: PDFRef | undefined) {
+    this.run = run;
+    this.edits = edits;
+    this.scope = scope;
+    this.stream = stream;
+  }
+
+  /** BMC and BDC. */
+  begin(op: Operation): void {
+    const properties: Operand | undefined = op.operator === 'BDC' ? op.operands.at(-1) : undefined;
+    this.open.push({
+      changes: this.run.changes,
+      place: properties === undefined ? undefined : op.place(0),
+      inline: properties instanceof DictOperand ? properties : undefined,
+      name: op.operator === 'BDC' ? op.name() : undefined,
+    });
+  }
+
+  end(): void {
+    const sequence = this.open.pop();
+    if (!sequence) return;
+    const touched = sequence.changes !== this.run.changes;
+    if (sequence.inline && touched) this.cleanInline(sequence.inline);
+    if (sequence.name !== undefined) this.endNamed(sequence.name, sequence.place, touched);
+  }
+
+  /** Sequences that the content never ends. */
+  endAll(): void {
+    while (this.open.length > 0) this.end();
+  }
+
+  private cleanInline(dict: DictOperand): void {
+    for (const { key, start, end } of dict.entries) {
+      if (TELLING.some((telling) => PDFName.of(telling) === PDFName.of(key))) this.edits.remove(start, end);
+    }
+    this.note(dict.get('MCID'));
+  }
+
+  private endNamed(name: string, place: Sequence['place'], touched: boolean): void {
+    const properties = touched ? this.scope.find('Properties', name) : undefined;
+    if (!(properties instanceof PDFDict) || !place) {
+      this.scope.keep('Properties', name);
+      return;
+    }
+    this.note(numberAt(properties, 'MCID'));
+    if (!TELLING.some((key) => properties.has(PDFName.of(key)))) {
+      this.scope.keep('Properties', name);
+      return;
+    }
+    const copy = properties.clone();
+    for (const key of TELLING) copy.delete(PDFName.of(key));
+    const ref = this.run.context.nextRef();
+    this.run.builders.push(() => this.run.context.assign(ref, copy));
+    this.edits.replace(place.start, place.end, `/${this.scope.replace('Properties', name, ref)}`);
+  }
+
+  private note(mcid: Operand | undefined): void {
+    if (typeof mcid !== 'number') return;
+    this.run.touched.push(this.stream ? { mcid, stream: this.stream } : { mcid });
+  }
+}

@@ -1,0 +1,145 @@
+import { PDFArray, PDFDict, PDFName, PDFRef, PDFStream, type PDFDocument, type PDFObject } from 'pdf-lib';
+import type { Quad } from '../../core/model/redaction.ts';
+import { entry, resolve } from '../objects/lookup.ts';
+import { deflatedStream } from '../objects/stream-bytes.ts';
+import { splice, type Patch } from './edits.ts';
+import { executeContent } from './interpreter.ts';
+import { IDENTITY } from './matrix.ts';
+import { Region } from './region.ts';
+import { ResourceScope } from './resources.ts';
+import { DEFAULT_LIMITS, LimitReached, PageRun } from './run.ts';
+import { initialState } from './state.ts';
+import type { ContentOptions, PageRemoval } from './types.ts';
+
+/** One stream of a page's Contents, and where its bytes stand in the whole. */
+interface Part {
+  readonly object: PDFObject;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A page tree deeper than this is a loop. */
+const MAX_TREE = 64;
+
+/**
+ * Takes what lies in the quads out of a page's content: text, drawing, pixels. The page gets new content and,
+ * where needed, copies of the forms, images, patterns and settings it uses; objects that other pages share stay
+ * as they were. A page of which nothing is hit keeps its objects. When anything is `unsupported` the page is
+ * left as it was.
+ *
+ * @param pageIndex from 0
+ * @param quads in PDF user space of the page
+ */
+export async function redactPageContent(
+  doc: PDFDocument,
+  pageIndex: number,
+  quads: readonly Quad[],
+  options: ContentOptions,
+): Promise<PageRemoval> {
+  const page = doc.getPage(pageIndex).node;
+  const region = new Region(quads);
+  const run = new PageRun({
+    context: doc.context,
+    region,
+    images: options.images,
+    loadCMap: options.loadCMap,
+    limits: { ...DEFAULT_LIMITS, ...options.limits },
+    execute: executeContent,
+  });
+  if (!region.empty) {
+    try {
+      await redact(run, page);
+    } catch (error) {
+      if (!(error instanceof LimitReached)) throw error;
+      run.unsupported.add(error.message);
+    }
+  }
+  const unsupported = [...run.unsupported];
+  const changed = unsupported.length === 0 && run.changes > 0;
+  return {
+    page: pageIndex + 1,
+    changed,
+    glyphsRemoved: changed ? run.glyphs : 0,
+    imagesCut: changed ? run.cutImages : 0,
+    pathsRemoved: changed ? run.paths : 0,
+    unsupported,
+    gaps: changed ? run.gaps.map((gap) => ({ ...gap })) : [],
+    touched: changed ? run.touched : [],
+  };
+}
+
+async function redact(run: PageRun, page: PDFDict): Promise<void> {
+  const { bytes, parts } = readContents(run, page);
+  const scope = new ResourceScope(run.context, inheritedResources(page), run.names);
+  const edits = run.execute({ bytes, scope, state: initialState(IDENTITY), depth: 0 });
+  if (edits.empty) return;
+  for (const job of run.jobs) await job();
+  if (run.unsupported.size > 0) return;
+  const patches = edits.patches();
+  for (const build of run.builders) build();
+  page.set(PDFName.of('Contents'), newContents(run, bytes, parts, patches));
+  if (scope.changed) page.set(PDFName.of('Resources'), scope.build());
+}
+
+/** All streams of Contents, with a line end between them (ISO 32000-2, 7.8.2). */
+function readContents(run: PageRun, page: PDFDict): { bytes: Uint8Array; parts: Part[] } {
+  const contents = page.get(PDFName.of('Contents'));
+  const resolved = resolve(run.context, contents);
+  const objects = resolved instanceof PDFArray ? resolved.asArray() : contents ? [contents] : [];
+  const pieces: Uint8Array[] = [];
+  const parts: Part[] = [];
+  let at = 0;
+  for (const object of objects) {
+    const stream = resolve(run.context, object);
+    const bytes = stream instanceof PDFStream ? run.decode(stream) : undefined;
+    if (!bytes) continue;
+    if (parts.length > 0) {
+      pieces.push(LINE_END);
+      at++;
+    }
+    pieces.push(bytes);
+    parts.push({ object, start: at, end: at + bytes.length });
+    at += bytes.length;
+  }
+  return { bytes: pieces.length === 1 ? pieces[0]! : Buffer.concat(pieces), parts };
+}
+
+const LINE_END = Uint8Array.of(10);
+
+/** The streams with a patch are written anew, together where a patch spans several; the others stay. */
+function newContents(
+  run: PageRun,
+  bytes: Uint8Array,
+  parts: readonly Part[],
+  patches: readonly Patch[],
+): PDFObject {
+  const contents: PDFObject[] = [];
+  for (let i = 0; i < parts.length; i++) {
+    const first = parts[i]!;
+    let last = first;
+    while (i + 1 < parts.length && patches.some((patch) => patch.start <= last.end && patch.end > last.end)) {
+      last = parts[++i]!;
+    }
+    const touched = patches.some((patch) => patch.start >= first.start && patch.end <= last.end);
+    if (!touched) contents.push(first.object);
+    else {
+      const stream = deflatedStream(run.context, splice(bytes, patches, first.start, last.end));
+      contents.push(run.context.register(stream));
+    }
+  }
+  if (contents.length === 1 && contents[0] instanceof PDFRef) return contents[0];
+  const array = PDFArray.withContext(run.context);
+  for (const object of contents) array.push(object);
+  return array;
+}
+
+function inheritedResources(page: PDFDict): PDFDict | undefined {
+  let node: PDFDict | undefined = page;
+  for (let depth = 0; node && depth < MAX_TREE; depth++) {
+    const resources = entry(node, 'Resources');
+    if (resources instanceof PDFDict) return resources;
+    const parent = entry(node, 'Parent');
+    node = parent instanceof PDFDict ? parent : undefined;
+  }
+  return undefined;
+}

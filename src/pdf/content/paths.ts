@@ -1,0 +1,301 @@
+import type { Edits } from './edits.ts';
+import { apply, scaleOf, type Matrix } from './matrix.ts';
+import { formatNumber, type Operation } from './operators.ts';
+import { boundsOf, cornersOf, joinBounds, NO_BOUNDS, type Bounds, type Region } from './region.ts';
+import type { PageRun } from './run.ts';
+import type { State } from './state.ts';
+import type { Point } from './types.ts';
+
+/** Lines closer to an axis of the page than this, in points, are rules and sides of boxes. */
+const AXIS = 0.02;
+/** A subpath goes when its centre and at least this share of its box is marked. */
+const MOST = 0.5;
+const WHOLE = 0.98;
+/** A counter (the hole of an o) is not much smaller than its letter; a panel with letters cut out of it is. */
+const COUNTER = 12;
+
+/** One subpath under construction, on the page. */
+class Subpath {
+  /** Where its operators stand: start, end, start, end … in order; neighbours are joined. */
+  readonly places: number[] = [];
+  /** Set when it goes on from the end of the one before, without an `m` of its own (user space). */
+  readonly implicit: Point | undefined;
+  bounds: Bounds = NO_BOUNDS;
+  segments = 0;
+  straight = true;
+  start: Point = { x: 0, y: 0 };
+  last: Point = { x: 0, y: 0 };
+  dropped = false;
+
+  constructor(implicit?: Point) {
+    this.implicit = implicit;
+  }
+
+  reach(point: Point): void {
+    const { left, bottom, right, top } = this.bounds;
+    if (point.x < left || point.x > right || point.y < bottom || point.y > top) {
+      this.bounds = joinBounds(this.bounds, boundsOf([point]));
+    }
+  }
+
+  lineTo(point: Point): void {
+    this.segments++;
+    if (Math.abs(point.x - this.last.x) > AXIS && Math.abs(point.y - this.last.y) > AXIS)
+      this.straight = false;
+    this.reach(point);
+    this.last = point;
+  }
+
+  /** A line along an axis, or a box along the axes. */
+  get isRule(): boolean {
+    return this.straight && this.segments <= 4;
+  }
+}
+
+/** Where the current path was made and what it covers; decides what of it goes when it is painted. */
+export class PathRecorder {
+  private readonly run: PageRun;
+  private readonly edits: Edits;
+  private subpaths: Subpath[] = [];
+  private current: Subpath | undefined;
+  /** In user space, for curves that start at the current point. */
+  private here: Point = { x: 0, y: 0 };
+  private begin: Point = { x: 0, y: 0 };
+  private clip: { start: number; end: number } | undefined;
+  private lastEnd = -1;
+  private start = -1;
+
+  constructor(run: PageRun, edits: Edits) {
+    this.run = run;
+    this.edits = edits;
+  }
+
+  /** Byte offset of the path's first operator; -1 without a path. */
+  get from(): number {
+    return this.start;
+  }
+
+  get bounds(): Bounds {
+    return this.subpaths.reduce((all, { bounds }) => joinBounds(all, bounds), NO_BOUNDS);
+  }
+
+  /** m l c v y h re (ISO 32000-2, table 58). */
+  construct(op: Operation, ctm: Matrix, previousEnd: number): void {
+    if (this.start < 0) this.start = op.start;
+    switch (op.operator) {
+      case 'm':
+        this.move(op, ctm, { x: op.number(1), y: op.number(0) });
+        break;
+      case 'l':
+        this.line(op, ctm, previousEnd);
+        break;
+      case 'h':
+        this.close(op, previousEnd);
+        break;
+      case 're':
+        this.rectangle(op, ctm);
+        break;
+      default:
+        this.curve(op, ctm, previousEnd);
+    }
+    this.lastEnd = op.end;
+  }
+
+  /** W and W*. */
+  setClip(op: Operation): void {
+    this.clip = { start: op.start, end: op.end };
+  }
+
+  /** Ends the path with a painting operator, or `n`. Returns whether anything of it is left to paint. */
+  paint(op: Operation, state: State): boolean {
+    const { region } = this.run;
+    const strokes = /^[sSbB]/.test(op.operator);
+    const pad = strokes ? (state.lineWidth / 2) * scaleOf(state.ctm) : 0;
+    let left = true;
+    if (this.subpaths.length > 0 && region.near(this.bounds, pad)) left = this.cut(op, pad, strokes);
+    if (this.clip) state.clip = meetOrAll(state.clip, this.bounds);
+    this.reset();
+    return left;
+  }
+
+  private reset(): void {
+    this.subpaths = [];
+    this.current = undefined;
+    this.clip = undefined;
+    this.start = -1;
+    this.lastEnd = -1;
+  }
+
+  private begins(implicit?: Point): Subpath {
+    this.current = new Subpath(implicit);
+    this.subpaths.push(this.current);
+    return this.current;
+  }
+
+  private move(op: Operation, ctm: Matrix, to: Point): void {
+    const subpath = this.begins();
+    subpath.places.push(op.start, op.end);
+    this.here = to;
+    this.begin = to;
+    subpath.start = apply(ctm, to.x, to.y);
+    subpath.last = subpath.start;
+    subpath.reach(subpath.start);
+  }
+
+  /** The subpath that an l or c belongs to; after `h` or `re` a new one that starts where that ended. */
+  private open(op: Operation, ctm: Matrix, previousEnd: number): Subpath {
+    let subpath = this.current;
+    if (!subpath) {
+      subpath = this.begins(this.here);
+      subpath.start = apply(ctm, this.here.x, this.here.y);
+      subpath.last = subpath.start;
+      subpath.reach(subpath.start);
+    }
+    this.place(subpath, op, previousEnd);
+    return subpath;
+  }
+
+  private place(subpath: Subpath, op: Operation, previousEnd: number): void {
+    const { places } = subpath;
+    if (places.length > 0 && this.lastEnd === previousEnd && places.at(-1) === this.lastEnd) {
+      places[places.length - 1] = op.end;
+    } else places.push(op.start, op.end);
+  }
+
+  private line(op: Operation, ctm: Matrix, previousEnd: number): void {
+    const subpath = this.open(op, ctm, previousEnd);
+    this.here = { x: op.number(1), y: op.number(0) };
+    subpath.lineTo(apply(ctm, this.here.x, this.here.y));
+  }
+
+  private curve(op: Operation, ctm: Matrix, previousEnd: number): void {
+    const subpath = this.open(op, ctm, previousEnd);
+    subpath.straight = false;
+    subpath.segments++;
+    for (let i = op.operator === 'c' ? 5 : 3; i > 0; i -= 2) {
+      subpath.reach(apply(ctm, op.number(i), op.number(i - 1)));
+    }
+    this.here = { x: op.number(1), y: op.number(0) };
+    subpath.last = apply(ctm, this.here.x, this.here.y);
+  }
+
+  private close(op: Operation, previousEnd: number): void {
+    const subpath = this.current;
+    if (!subpath) return;
+    this.place(subpath, op, previousEnd);
+    if (subpath.last.x !== subpath.start.x || subpath.last.y !== subpath.start.y)
+      subpath.lineTo(subpath.start);
+    this.here = this.begin;
+    this.current = undefined;
+  }
+
+  private rectangle(op: Operation, ctm: Matrix): void {
+    const subpath = this.begins();
+    subpath.places.push(op.start, op.end);
+    const x = op.number(3);
+    const y = op.number(2);
+    const width = op.number(1);
+    const height = op.number(0);
+    subpath.start = apply(ctm, x, y);
+    subpath.last = subpath.start;
+    subpath.reach(subpath.start);
+    subpath.lineTo(apply(ctm, x + width, y));
+    subpath.lineTo(apply(ctm, x + width, y + height));
+    subpath.lineTo(apply(ctm, x, y + height));
+    subpath.lineTo(subpath.start);
+    this.here = { x, y };
+    this.begin = this.here;
+    this.current = undefined;
+  }
+
+  private cut(op: Operation, pad: number, strokes: boolean): boolean {
+    const { region } = this.run;
+    const drawn = this.subpaths.filter((subpath) => subpath.segments > 0 || strokes);
+    for (const subpath of drawn) {
+      subpath.dropped = goes(subpath, region, pad, this.clip !== undefined);
+    }
+    if (!strokes) keepHolesWithTheirShape(drawn);
+    const dropped = drawn.filter((subpath) => subpath.dropped).length;
+    if (dropped === 0) return true;
+    this.run.changes++;
+    this.run.paths += dropped;
+    if (dropped === drawn.length) {
+      for (const subpath of this.subpaths) this.removePlaces(subpath);
+      if (this.clip) this.edits.remove(this.clip.start, this.clip.end);
+      this.edits.replace(op.start, op.end, this.clip ? EMPTY_CLIP : ' ');
+      return false;
+    }
+    this.subpaths.forEach((subpath, index) => {
+      if (subpath.dropped) this.removePlaces(subpath);
+      else if (subpath.implicit && this.subpaths[index - 1]?.dropped) {
+        const { x, y } = subpath.implicit;
+        this.edits.insert(subpath.places[0]!, ` ${formatNumber(x)} ${formatNumber(y)} m `);
+      }
+    });
+    return true;
+  }
+
+  private removePlaces({ places }: Subpath): void {
+    for (let i = 0; i < places.length; i += 2) this.edits.remove(places[i]!, places[i + 1]!);
+  }
+}
+
+/** Nothing is painted through it. */
+export const EMPTY_CLIP = ' 0 0 0 0 re W n ';
+
+function goes(subpath: Subpath, region: Region, pad: number, clips: boolean): boolean {
+  const { left, bottom, right, top } = subpath.bounds;
+  const thin = AXIS / 2;
+  const flat = { x: right - left < 2 * thin ? thin : 0, y: top - bottom < 2 * thin ? thin : 0 };
+  const box: Bounds = {
+    left: left - pad - flat.x,
+    bottom: bottom - pad - flat.y,
+    right: right + pad + flat.x,
+    top: top + pad + flat.y,
+  };
+  if (!region.near(box)) return false;
+  const corners = cornersOf(box);
+  const whole =
+    region.holds(corners) ||
+    (corners.every(({ x, y }) => region.contains(x, y)) && region.share(box) >= WHOLE);
+  if (subpath.isRule) return whole && !clips;
+  return whole || (region.contains((left + right) / 2, (bottom + top) / 2) && region.share(box) >= MOST);
+}
+
+/** A letter goes with its holes, and stays with them. */
+function keepHolesWithTheirShape(subpaths: readonly Subpath[]): void {
+  const dropped = subpaths.filter((subpath) => subpath.dropped);
+  const kept = subpaths.filter((subpath) => !subpath.dropped);
+  if (dropped.length * kept.length > 4_000_000) return;
+  for (const subpath of kept) {
+    if (dropped.some((outer) => holds(outer.bounds, subpath.bounds))) subpath.dropped = true;
+  }
+  for (const subpath of dropped) {
+    const shape = kept.find(
+      (outer) => !outer.isRule && !outer.dropped && holds(outer.bounds, subpath.bounds),
+    );
+    if (shape && sizeOf(shape.bounds) < COUNTER * sizeOf(subpath.bounds)) subpath.dropped = false;
+  }
+}
+
+function holds(outer: Bounds, inner: Bounds): boolean {
+  return (
+    outer.left <= inner.left &&
+    outer.right >= inner.right &&
+    outer.bottom <= inner.bottom &&
+    outer.top >= inner.top
+  );
+}
+
+function sizeOf({ left, bottom, right, top }: Bounds): number {
+  return (right - left) * (top - bottom);
+}
+
+function meetOrAll(clip: Bounds, path: Bounds): Bounds {
+  return {
+    left: Math.max(clip.left, path.left),
+    bottom: Math.max(clip.bottom, path.bottom),
+    right: Math.min(clip.right, path.right),
+    top: Math.min(clip.top, path.top),
+  };
+}

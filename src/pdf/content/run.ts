@@ -1,0 +1,134 @@
+import type { PDFContext, PDFDict, PDFRef, PDFStream } from 'pdf-lib';
+import { streamBytes, StreamError } from '../objects/stream-bytes.ts';
+import type { Edits } from './edits.ts';
+import { loadFont } from './fonts/load.ts';
+import type { Font } from './fonts/font.ts';
+import type { NameSource, ResourceScope } from './resources.ts';
+import type { Region } from './region.ts';
+import type { State } from './state.ts';
+import type { CMapLoader, ContentLimits, Gap, ImageCutter, TouchedContent } from './types.ts';
+
+export const DEFAULT_LIMITS: ContentLimits = {
+  maxOperators: 4_000_000,
+  maxStreamBytes: 128_000_000,
+  maxPageBytes: 512_000_000,
+  maxDepth: 24,
+};
+
+/** One content stream to go through. */
+export interface Content {
+  readonly bytes: Uint8Array;
+  readonly scope: ResourceScope;
+  /** Taken over: the caller gives a copy. */
+  readonly state: State;
+  readonly depth: number;
+  /** Where marked content in it belongs; absent for the page itself. */
+  readonly stream?: PDFRef | undefined;
+}
+
+/** Goes through a content stream and notes what must change in it. */
+export type Execute = (run: PageRun, content: Content) => Edits;
+
+/** Ends the work on a page at once: a bound was reached. */
+export class LimitReached extends Error {
+  override readonly name = 'LimitReached';
+}
+
+/** How width protection changes the advance of a removed run; lengths in points on the page. */
+export type WidthPolicy = (width: number, fontSize: number) => number;
+
+interface Setting {
+  readonly context: PDFContext;
+  readonly region: Region;
+  readonly images: ImageCutter;
+  readonly loadCMap: CMapLoader | undefined;
+  readonly limits: ContentLimits;
+  readonly execute: Execute;
+}
+
+/** Everything that streams of one page share while they are gone through. */
+export class PageRun {
+  readonly context: PDFContext;
+  readonly region: Region;
+  readonly images: ImageCutter;
+  readonly limits: ContentLimits;
+  readonly unsupported = new Set<string>();
+  readonly gaps: Gap[] = [];
+  readonly touched: TouchedContent[] = [];
+  /** Work that takes an image cutter; done after all streams were read. */
+  readonly jobs: (() => Promise<void>)[] = [];
+  /** Put new objects in the document; called, in order, only when nothing is unsupported. */
+  readonly builders: (() => void)[] = [];
+  /** Streams being gone through, against cycles. */
+  readonly active = new Set<PDFStream>();
+  readonly names: NameSource;
+  /** Grows with each removal of any kind. */
+  changes = 0;
+  /** Whether any text or image was met, marked or not. */
+  shown = false;
+  glyphs = 0;
+  cutImages = 0;
+  paths = 0;
+  private operators = 0;
+  private bytes = 0;
+  private readonly setting: Setting;
+
+  constructor(setting: Setting) {
+    this.setting = setting;
+    this.context = setting.context;
+    this.region = setting.region;
+    this.images = setting.images;
+    this.limits = setting.limits;
+    let serial = 0;
+    this.names = { next: () => `Lk${++serial}` };
+  }
+
+  execute(content: Content): Edits {
+    return this.setting.execute(this, content);
+  }
+
+  /** A run over the same page that leaves no trace, to learn what would be removed. */
+  probe(): PageRun {
+    const probe = new PageRun(this.setting);
+    probe.operators = this.operators;
+    probe.bytes = this.bytes;
+    for (const stream of this.active) probe.active.add(stream);
+    return probe;
+  }
+
+  /** Counts what a probe did towards the bounds. */
+  charge(probe: PageRun): void {
+    this.operators = probe.operators;
+    this.bytes = probe.bytes;
+  }
+
+  countOperator(): void {
+    if (++this.operators > this.setting.limits.maxOperators) throw new LimitReached('too many operators');
+  }
+
+  font(dict: PDFDict | undefined): Font {
+    return loadFont(dict, this.setting.loadCMap);
+  }
+
+  /** Decoded content; undefined, and noted as unsupported, when it cannot be decoded. */
+  decode(stream: PDFStream): Uint8Array | undefined {
+    const { maxStreamBytes, maxPageBytes } = this.setting.limits;
+    let bytes = decoded.get(stream);
+    try {
+      bytes ??= streamBytes(stream, maxStreamBytes);
+    } catch (error) {
+      if (!(error instanceof StreamError)) throw error;
+      if (error.code === 'too-large') throw new LimitReached(error.message);
+      this.unsupported.add(`content with ${error.message}`);
+      return undefined;
+    }
+    if (bytes.length < MAX_REMEMBERED) decoded.set(stream, bytes);
+    this.bytes += bytes.length;
+    if (this.bytes > maxPageBytes) throw new LimitReached('too much content');
+    return bytes;
+  }
+}
+
+/** Small forms, such as letterheads, are drawn on many pages. */
+const MAX_REMEMBERED = 65_536;
+const decoded = new WeakMap<PDFStream, Uint8Array>();

@@ -1,0 +1,243 @@
+import { formatNumber, formatString } from './operators.ts';
+import { StringOperand, type Operand } from './operand.ts';
+import { blankGlyph, type Font, type Glyph } from './fonts/font.ts';
+import { multiply, scaleOf, type Matrix } from './matrix.ts';
+import type { PageRun } from './run.ts';
+import type { State } from './state.ts';
+
+/** A loose box whose centre lies further from the middle of a capital than this comes from a wild descriptor. */
+const WILD = 0.4;
+const CAPITAL_MIDDLE = 0.35;
+
+/** Where across a glyph's box a mark counts as covering its centre: ink is seldom quite in the middle. */
+const ACROSS = [0.5, 0.3, 0.7] as const;
+
+/** What remains of a show operator that lost glyphs. */
+export interface Remainder {
+  /** Content of the TJ array; the last gap is in `trailing`. */
+  readonly array: string;
+  /** Advance behind the last glyph that stays, as a TJ number; '' when a glyph is last. */
+  readonly trailing: string;
+  /** Gaps in order of place; the last one is the trailing one if `trailing` is not ''. */
+  readonly gaps: readonly GapNote[];
+}
+
+/** A removed run, on the page. */
+export interface GapNote {
+  readonly x: number;
+  readonly y: number;
+  readonly angle: number;
+  readonly width: number;
+  readonly fontSize: number;
+}
+
+export interface Shown {
+  readonly removed: number;
+  readonly kept: number;
+  readonly remainder: Remainder | undefined;
+}
+
+const glyph = blankGlyph();
+
+/**
+ * Shows the elements of a TJ array: moves the text matrix, and tells what stays when marks cover glyphs
+ * (ISO 32000-2, 9.4.3 and 9.4.4).
+ */
+export function showText(run: PageRun, state: State, elements: readonly Operand[], font: Font): Shown {
+  const pen = new Pen(state, font);
+  const hits = findHits(run, pen, elements, font);
+  const remainder = hits.removed > 0 ? cut(run, state, elements, font, hits.flags) : undefined;
+  state.tm = pen.moved();
+  return { removed: hits.removed, kept: hits.flags.length - hits.removed, remainder };
+}
+
+/** Follows the text matrix along a string. */
+class Pen {
+  private readonly tm: Matrix;
+  readonly isVertical: boolean;
+  /** From em at the start of the string to the page. */
+  readonly base: Matrix;
+  /** Page vector of one unit of text space along the writing direction. */
+  readonly alongX: number;
+  readonly alongY: number;
+  private readonly state: State;
+  at = 0;
+
+  constructor(state: State, font: Font) {
+    this.state = state;
+    this.tm = state.tm;
+    this.isVertical = font.vertical;
+    const text = multiply(state.tm, state.ctm);
+    this.base = multiply([state.fontSize * state.scaling, 0, 0, state.fontSize, 0, state.rise], text);
+    this.alongX = this.isVertical ? text[2] : text[0];
+    this.alongY = this.isVertical ? text[3] : text[1];
+  }
+
+  advance(by: Glyph): void {
+    const { fontSize, charSpacing, wordSpacing, scaling } = this.state;
+    const length = by.advance * fontSize + charSpacing + (by.space ? wordSpacing : 0);
+    this.at += this.isVertical ? length : length * scaling;
+  }
+
+  /** A number in a TJ array. */
+  adjust(thousandths: number): void {
+    const length = (-thousandths / 1000) * this.state.fontSize;
+    this.at += this.isVertical ? length : length * this.state.scaling;
+  }
+
+  moved(): Matrix {
+    return multiply(this.isVertical ? [1, 0, 0, 1, 0, this.at] : [1, 0, 0, 1, this.at, 0], this.tm);
+  }
+}
+
+function findHits(
+  run: PageRun,
+  pen: Pen,
+  elements: readonly Operand[],
+  font: Font,
+): { flags: boolean[]; removed: number } {
+  const flags: boolean[] = [];
+  let removed = 0;
+  for (const element of elements) {
+    if (typeof element === 'number') pen.adjust(element);
+    if (!(element instanceof StringOperand)) continue;
+    const { bytes } = element;
+    for (let at = 0; at < bytes.length; at += glyph.length) {
+      font.read(bytes, at, glyph);
+      const hit = isMarked(run, pen, font);
+      if (hit) removed++;
+      flags.push(hit);
+      pen.advance(glyph);
+    }
+  }
+  return { flags, removed };
+}
+
+/** Whether a mark holds the centre of the current glyph's loose box, or about the centre of its ink. */
+function isMarked(run: PageRun, pen: Pen, font: Font): boolean {
+  const { base } = pen;
+  const originX = base[4] + pen.at * pen.alongX + base[0] * glyph.offsetX + base[2] * glyph.offsetY;
+  const originY = base[5] + pen.at * pen.alongY + base[1] * glyph.offsetX + base[3] * glyph.offsetY;
+  const { bounds } = run.region;
+  const reach = scaleOf(base) * (1 + Math.abs(glyph.width));
+  const inReach =
+    originX + reach >= bounds.left &&
+    originX - reach <= bounds.right &&
+    originY + reach >= bounds.bottom &&
+    originY - reach <= bounds.top;
+  const { ink } = glyph;
+  if (ink) {
+    const x = (ink.left + ink.right) / 2;
+    const y = (ink.bottom + ink.top) / 2;
+    if (run.region.contains(originX + base[0] * x + base[2] * y, originY + base[1] * x + base[3] * y)) {
+      return true;
+    }
+  }
+  if (!inReach) return false;
+  const centre = (font.ascent + font.descent) / 2;
+  const usual = Math.abs(centre - CAPITAL_MIDDLE) <= WILD || font.middle === centre;
+  for (const share of ACROSS) {
+    const x = originX + base[0] * glyph.width * share;
+    const y = originY + base[1] * glyph.width * share;
+    if (run.region.contains(x + base[2] * font.middle, y + base[3] * font.middle)) return true;
+    if (usual && run.region.contains(x + base[2] * centre, y + base[3] * centre)) return true;
+  }
+  return false;
+}
+
+/** Writes the elements without the flagged glyphs, each run of them replaced by its advance. */
+function cut(
+  run: PageRun,
+  state: State,
+  elements: readonly Operand[],
+  font: Font,
+  flags: readonly boolean[],
+): Remainder {
+  if (font.inexact !== undefined) run.unsupported.add(font.inexact);
+  const pen = new Pen(state, font);
+  const writer = new ArrayWriter(state, pen);
+  let index = 0;
+  for (const element of elements) {
+    if (typeof element === 'number') {
+      writer.number(element);
+      pen.adjust(element);
+    }
+    if (!(element instanceof StringOperand)) continue;
+    const { bytes, hex } = element;
+    for (let at = 0; at < bytes.length; at += glyph.length) {
+      font.read(bytes, at, glyph);
+      if (flags[index++]) writer.skip(run);
+      else writer.glyph(bytes, at, hex);
+      pen.advance(glyph);
+    }
+    writer.endString();
+  }
+  return writer.finish();
+}
+
+class ArrayWriter {
+  private readonly state: State;
+  private readonly pen: Pen;
+  private readonly tokens: string[] = [];
+  private bytes: number[] = [];
+  private hex = false;
+  /** Sum of a removed run, in thousandths as TJ counts them. */
+  private gap: number | undefined;
+  private gapAt = 0;
+  private readonly gaps: GapNote[] = [];
+
+  constructor(state: State, pen: Pen) {
+    this.state = state;
+    this.pen = pen;
+  }
+
+  number(thousandths: number): void {
+    if (this.gap !== undefined) this.gap += thousandths;
+    else this.tokens.push(formatNumber(thousandths, 6));
+  }
+
+  skip(run: PageRun): void {
+    this.endString();
+    if (this.gap === undefined) {
+      this.gap = 0;
+      this.gapAt = this.pen.at;
+    }
+    const { fontSize, charSpacing, wordSpacing } = this.state;
+    const spacing = charSpacing + (glyph.space ? wordSpacing : 0);
+    if (fontSize !== 0) this.gap -= 1000 * (glyph.advance + spacing / fontSize);
+    else if (spacing !== 0) run.unsupported.add('text of size zero with spacing');
+  }
+
+  glyph(bytes: Uint8Array, at: number, hex: boolean): void {
+    this.closeGap();
+    this.hex = hex;
+    for (let i = 0; i < glyph.length && at + i < bytes.length; i++) this.bytes.push(bytes[at + i]!);
+  }
+
+  endString(): void {
+    if (this.bytes.length > 0) this.tokens.push(formatString(this.bytes, this.hex));
+    this.bytes = [];
+  }
+
+  finish(): Remainder {
+    const trailing = this.closeGap() ? this.tokens.pop()! : '';
+    return { array: this.tokens.join(' '), trailing, gaps: this.gaps };
+  }
+
+  private closeGap(): boolean {
+    if (this.gap === undefined) return false;
+    const { base, alongX, alongY } = this.pen;
+    const { fontSize, scaling } = this.state;
+    const along = (-this.gap / 1000) * fontSize * (this.pen.isVertical ? 1 : scaling);
+    this.gaps.push({
+      x: base[4] + this.gapAt * alongX,
+      y: base[5] + this.gapAt * alongY,
+      angle: Math.atan2(along * alongY, along * alongX),
+      width: Math.abs(along) * Math.hypot(alongX, alongY),
+      fontSize: Math.hypot(base[2], base[3]),
+    });
+    this.tokens.push(formatNumber(this.gap));
+    this.gap = undefined;
+    return true;
+  }
+}

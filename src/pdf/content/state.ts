@@ -1,0 +1,54 @@
+import type { Font } from './fonts/font.ts';
+import { IDENTITY, type Matrix } from './matrix.ts';
+import type { Bounds } from './region.ts';
+
+/** A pattern that was made the current colour, and the bytes of the operator that did it. */
+export interface PatternColour {
+  /** As written, without the slash. */
+  readonly name: string;
+  /** Operands before the name, as written: the tint of an uncoloured pattern. */
+  readonly tint: string;
+  readonly operator: string;
+}
+
+/** The part of the graphics state (ISO 32000-2, 8.4.1) that decides where things land. */
+export interface State {
+  ctm: Matrix;
+  /** Bounds of the clipping path on the page. */
+  clip: Bounds;
+  lineWidth: number;
+  fill: PatternColour | undefined;
+  stroke: PatternColour | undefined;
+  font: Font | undefined;
+  fontSize: number;
+  charSpacing: number;
+  wordSpacing: number;
+  /** Th: 1 is normal. */
+  scaling: number;
+  leading: number;
+  rise: number;
+  renderMode: number;
+  /** Kept by q and Q as well, as the common viewers do. */
+  tm: Matrix;
+  tlm: Matrix;
+}
+
+export function initialState(ctm: Matrix): State {
+  return {
+    ctm,
+    clip: { left: -Infinity, bottom: -Infinity, right: Infinity, top: Infinity },
+    lineWidth: 1,
+    fill: undefined,
+    stroke: undefined,
+    font: undefined,
+    fontSize: 0,
+    charSpacing: 0,
+    wordSpacing: 0,
+    scaling: 1,
+    leading: 0,
+    rise: 0,
+    renderMode: 0,
+    tm: IDENTITY,
+    tlm: IDENTITY,
+  };
+}

@@ -1,0 +1,78 @@
+import {
+  PDFArray,
+  PDFDict,
+  PDFHexString,
+  PDFName,
+  PDFNumber,
+  PDFRef,
+  PDFStream,
+  PDFString,
+  type PDFContext,
+  type PDFObject,
+} from 'pdf-lib';
+
+/** A reference to a reference is damage; chains longer than this end nowhere. */
+const MAX_CHAIN = 8;
+
+/** What a reference stands for; undefined when it leads nowhere. Never throws. */
+export function resolve(context: PDFContext, object: PDFObject | undefined): PDFObject | undefined {
+  let found = object;
+  for (let i = 0; found instanceof PDFRef; i++) {
+    if (i === MAX_CHAIN) return undefined;
+    found = context.lookup(found);
+  }
+  return found;
+}
+
+/** The value of a key, references followed; undefined when missing. Never throws. */
+export function entry(dict: PDFDict, key: string): PDFObject | undefined {
+  const value = dict.get(PDFName.of(key));
+  return value instanceof PDFRef ? resolve(dict.context, value) : value;
+}
+
+/** The dictionary at a key; a stream counts with its dictionary. */
+export function dictAt(dict: PDFDict, key: string): PDFDict | undefined {
+  const value = entry(dict, key);
+  if (value instanceof PDFDict) return value;
+  return value instanceof PDFStream ? value.dict : undefined;
+}
+
+export function arrayAt(dict: PDFDict, key: string): PDFArray | undefined {
+  const value = entry(dict, key);
+  return value instanceof PDFArray ? value : undefined;
+}
+
+/** The name at a key, without its slash. */
+export function nameAt(dict: PDFDict, key: string): string | undefined {
+  const value = entry(dict, key);
+  return value instanceof PDFName ? value.asString().slice(1) : undefined;
+}
+
+/** The number at a key; undefined when missing or not finite. */
+export function numberAt(dict: PDFDict, key: string): number | undefined {
+  return asNumber(entry(dict, key));
+}
+
+/** The numbers of an array, 0 where an element is none; undefined when there is no array. */
+export function numbersAt(dict: PDFDict, key: string): number[] | undefined {
+  const array = arrayAt(dict, key);
+  return array ? elements(array).map((element) => asNumber(element) ?? 0) : undefined;
+}
+
+/** The elements of an array, references followed. */
+export function elements(array: PDFArray): (PDFObject | undefined)[] {
+  const found: (PDFObject | undefined)[] = [];
+  for (let i = 0; i < array.size(); i++) found.push(array.lookup(i));
+  return found;
+}
+
+export function asNumber(object: PDFObject | undefined): number | undefined {
+  if (!(object instanceof PDFNumber)) return undefined;
+  const value = object.asNumber();
+  return Number.isFinite(value) ? value : undefined;
+}
+
+/** The bytes of a string object of either kind. */
+export function stringBytes(object: PDFObject | undefined): Uint8Array | undefined {
+  return object instanceof PDFString || object instanceof PDFHexString ? object.asBytes() : undefined;
+}
