@@ -85,7 +85,7 @@ function readRow(
   const { status, withheld } = judgement ?? { status: 'assessed', withheld: false };
   const groundsText = values.get('grounds') ?? '';
   const grounds = groundCodesIn(groundSet, groundsText);
-  for (const unknown of grounds.unread) note('unknown-ground', unknown);
+  if (grounds.unread.length > 0) note('unknown-ground', groundsText);
   const dateText = values.get('date');
   const date = dateText === undefined ? undefined : parseDutchDate(dateText);
   if (dateText !== undefined && date === undefined) note('no-date', dateText);
