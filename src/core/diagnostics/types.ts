@@ -24,7 +24,8 @@ export type FindingCode =
   | 'pagina-niet-nagekeken'
   | 'dossier-onvolledig'
   | 'tekst-verouderd'
-  | 'bestand-onleesbaar';
+  | 'bestand-onleesbaar'
+  | 'citaat-wijkt-af';
 
 /** A quick fix, as data; the host turns it into an edit of the sidecar or a command. */
 export type FindingFix =

@@ -1,0 +1,62 @@
+import type { PageCharacter } from './characters.ts';
+import { frameCharacter, toFrame, type FrameCharacter } from './line-frame.ts';
+
+/** Characters that stand on one line, in the order of the content. */
+export interface TextLine {
+  /** Radians, counter-clockwise. */
+  readonly angle: number;
+  readonly characters: readonly FrameCharacter[];
+}
+
+/**
+ * Divides a page's characters into lines: a line ends at a line break of the engine, where the direction turns,
+ * where the baseline moves by more than half the height of the text, or where the text jumps back.
+ */
+export function linesOf(characters: readonly PageCharacter[]): readonly TextLine[] {
+  const lines: { angle: number; characters: FrameCharacter[] }[] = [];
+  let open: { angle: number; characters: FrameCharacter[] } | undefined;
+  for (const [index, character] of characters.entries()) {
+    if (isLineBreak(character)) {
+      open = undefined;
+      continue;
+    }
+    const framed = frameCharacter(character, index, advanceOf(characters, index));
+    if (open === undefined || !continues(open.characters.at(-1), framed)) {
+      open = { angle: character.angle, characters: [] };
+      lines.push(open);
+    }
+    open.characters.push(framed);
+  }
+  return lines;
+}
+
+/** A line break that the engine put in, not a mark on the page. */
+export function isLineBreak(character: PageCharacter): boolean {
+  return character.text === '\n' || character.text === '\r';
+}
+
+function continues(previous: FrameCharacter | undefined, next: FrameCharacter): boolean {
+  if (previous === undefined || next.character.generated) return true;
+  const turn = Math.abs(next.character.angle - previous.character.angle) % (2 * Math.PI);
+  if (Math.min(turn, 2 * Math.PI - turn) > 0.05) return false;
+  const height = Math.max(heightOf(previous), heightOf(next));
+  // A generated space has no reliable place of its own.
+  if (previous.character.generated) return true;
+  if (Math.abs(next.baseline - previous.baseline) > height / 2) return false;
+  return next.loose.u0 > previous.loose.u0 - 2 * height;
+}
+
+function heightOf({ loose, ink }: FrameCharacter): number {
+  return Math.max(loose.v1 - loose.v0, ink.v1 - ink.v0);
+}
+
+/** Distance along the baseline to the next drawn character, when it is near. */
+function advanceOf(characters: readonly PageCharacter[], index: number): number | undefined {
+  const character = characters[index];
+  const next = characters[index + 1];
+  if (!character || !next || next.generated || isLineBreak(next)) return undefined;
+  const from = toFrame(character.origin, character.angle);
+  const to = toFrame(next.origin, character.angle);
+  const size = character.loose[3] - character.loose[1] + character.loose[2] - character.loose[0];
+  return to[0] > from[0] && to[0] - from[0] < size ? to[0] - from[0] : undefined;
+}

@@ -1,0 +1,121 @@
+import type { Quad } from '../model/redaction.ts';
+import type { PageText } from './characters.ts';
+import { quadOfFrame, toFrame, type FrameBox, type FrameCharacter } from './line-frame.ts';
+import { linesOf, type TextLine } from './lines.ts';
+import { quoteOfRange } from './quote.ts';
+
+/** Quads of a text mark with the text under them. */
+export interface MarkedText {
+  readonly quads: readonly Quad[];
+  readonly quote: string;
+}
+
+/**
+ * The quads that cover characters `start` up to and excluding `end` of a page: a run of a line becomes one quad,
+ * high enough to hide all its ink, no higher or lower than the ink of the lines around it, and no wider than the
+ * neighbours on the line. A range without anything drawn gives no quads.
+ */
+export function quadsForRange(page: PageText, start: number, end: number): MarkedText {
+  const lines = linesOf(page.characters);
+  const quads = lines.flatMap((line) =>
+    runsOf(line, start, end).map((run) => quadOfFrame(coverOf(run, line, lines), line.angle)),
+  );
+  return { quads, quote: quoteOfRange(page, start, end) };
+}
+
+/** Gap, in heights of the text, that divides a line in two: the next cell of a table, the next column. */
+const WIDE_GAP = 2.5;
+
+/** Selected characters that stand side by side on the page, nothing unselected drawn between them. */
+function runsOf(line: TextLine, start: number, end: number): readonly (readonly FrameCharacter[])[] {
+  const visible = line.characters.filter((character) => character.visible);
+  const across = visible.toSorted((a, b) => middle(a) - middle(b));
+  const runs: FrameCharacter[][] = [];
+  let run: FrameCharacter[] | undefined;
+  for (const character of across) {
+    if (character.index < start || character.index >= end) {
+      run = undefined;
+      continue;
+    }
+    const before = run?.at(-1);
+    if (run === undefined || before === undefined || gapTooWide(before, character)) {
+      run = [];
+      runs.push(run);
+    }
+    run.push(character);
+  }
+  return runs;
+}
+
+function gapTooWide(a: FrameCharacter, b: FrameCharacter): boolean {
+  return b.loose.u0 - a.loose.u1 > WIDE_GAP * Math.max(a.loose.v1 - a.loose.v0, b.loose.v1 - b.loose.v0);
+}
+
+function coverOf(run: readonly FrameCharacter[], line: TextLine, lines: readonly TextLine[]): FrameBox {
+  const ink = union(run.map((character) => character.ink));
+  const full = union([ink, ...run.map((character) => character.loose)]);
+  const selected = new Set(run.map(({ index }) => index));
+  const beside = line.characters.filter((character) => character.visible && !selected.has(character.index));
+  return clipSides(clipHeight(full, ink, line, lines), ink, beside);
+}
+
+/** Own ink is hidden in any case; beyond it the quad ends where another line's ink begins. */
+function clipHeight(full: FrameBox, ink: FrameBox, line: TextLine, lines: readonly TextLine[]): FrameBox {
+  let { v0, v1 } = full;
+  const centre = (ink.v0 + ink.v1) / 2;
+  for (const other of lines) {
+    if (other === line) continue;
+    for (const character of other.characters) {
+      if (!character.visible) continue;
+      const box = inFrameOf(line, other, character);
+      if (box.u1 <= full.u0 || box.u0 >= full.u1) continue;
+      if ((box.v0 + box.v1) / 2 > centre) v1 = Math.min(v1, Math.max(box.v0, ink.v1));
+      else v0 = Math.max(v0, Math.min(box.v1, ink.v0));
+    }
+  }
+  return { ...full, v0, v1 };
+}
+
+/** Ink of a character of another line, in the frame of this one. */
+function inFrameOf(line: TextLine, other: TextLine, character: FrameCharacter): FrameBox {
+  if (Math.abs(line.angle - other.angle) < 1e-3) return character.ink;
+  const quad = quadOfFrame(character.ink, other.angle);
+  const corners = [0, 2, 4, 6].map((at) => toFrame([quad[at] ?? 0, quad[at + 1] ?? 0], line.angle));
+  const us = corners.map(([u]) => u);
+  const vs = corners.map(([, v]) => v);
+  return { u0: Math.min(...us), u1: Math.max(...us), v0: Math.min(...vs), v1: Math.max(...vs) };
+}
+
+/** The quad ends where the neighbours on the line begin, but covers its own ink up to a neighbour's centre. */
+function clipSides(full: FrameBox, ink: FrameBox, beside: readonly FrameCharacter[]): FrameBox {
+  let { u0, u1 } = full;
+  const centre = (ink.u0 + ink.u1) / 2;
+  for (const neighbour of beside) {
+    const at = middle(neighbour);
+    const looseAt = (neighbour.loose.u0 + neighbour.loose.u1) / 2;
+    if (at < centre) {
+      const limit = Math.max(neighbour.ink.u1, neighbour.loose.u1);
+      u0 = Math.max(u0, Math.min(limit, ink.u0), Math.max(at, looseAt) + HAIR);
+    } else {
+      const limit = Math.min(neighbour.ink.u0, neighbour.loose.u0);
+      u1 = Math.min(u1, Math.max(limit, ink.u1), Math.min(at, looseAt) - HAIR);
+    }
+  }
+  return { ...full, u0, u1 };
+}
+
+/** Keeps a neighbour's centre out of the quad after rounding to 0.01 point. */
+const HAIR = 0.02;
+
+function middle({ ink }: FrameCharacter): number {
+  return (ink.u0 + ink.u1) / 2;
+}
+
+function union(boxes: readonly FrameBox[]): FrameBox {
+  return {
+    u0: Math.min(...boxes.map((box) => box.u0)),
+    u1: Math.max(...boxes.map((box) => box.u1)),
+    v0: Math.min(...boxes.map((box) => box.v0)),
+    v1: Math.max(...boxes.map((box) => box.v1)),
+  };
+}
