@@ -1,0 +1,106 @@
+import { join } from 'node:path';
+import * as vscode from 'vscode';
+import { createPdfPort } from './pdf/port.ts';
+import { trackActivePanel } from './vscode/commands/active.ts';
+import { registerEditorCommands } from './vscode/commands/editor-commands.ts';
+import { registerFindingsCommands } from './vscode/commands/findings-commands.ts';
+import { registerNavigation } from './vscode/commands/navigation.ts';
+import { FindingActions, sidecarSelector } from './vscode/diagnostics/actions.ts';
+import { Casebook } from './vscode/diagnostics/casebook.ts';
+import { FixService } from './vscode/diagnostics/fix-service.ts';
+import { createJudge, judgeDocument } from './vscode/diagnostics/judge.ts';
+import { MarkLenses } from './vscode/diagnostics/lens.ts';
+import { PdfFactsReader } from './vscode/diagnostics/pdf-facts.ts';
+import { FindingPublisher } from './vscode/diagnostics/publish.ts';
+import { DossierRegistry } from './vscode/dossier/registry.ts';
+import { PdfEditorProvider, viewType } from './vscode/editor/provider.ts';
+import { EditorRequests } from './vscode/editor/requests.ts';
+import { createSnapshotMaker } from './vscode/editor/snapshot.ts';
+import { watchDocuments } from './vscode/editor/watch.ts';
+import { BasisQuestion } from './vscode/grounds/basis.ts';
+import { ReadingRoom } from './vscode/grounds/reading-room.ts';
+import { RecentChoices } from './vscode/grounds/recent.ts';
+import { createEditTools } from './vscode/grounds/tools.ts';
+import { WritingDesk } from './vscode/grounds/writing-desk.ts';
+import { Positions } from './vscode/platform/positions.ts';
+import { DocumentsView } from './vscode/views/documents.ts';
+import { FindingsView } from './vscode/views/findings.ts';
+import { MarksByGroundView } from './vscode/views/marks-by-ground.ts';
+import { StatusBar } from './vscode/views/status-bar.ts';
+
+/** What other code, such as the tests, can see of the running extension. */
+export interface LakmoesApi {
+  readonly editor: PdfEditorProvider;
+  readonly requests: EditorRequests;
+  readonly dossiers: DossierRegistry;
+  readonly casebook: Casebook;
+}
+
+/** Composition root: makes the parts and hands them to each other. */
+export function activate(context: vscode.ExtensionContext): LakmoesApi {
+  const { extensionUri, workspaceState, subscriptions } = context;
+  const pdf = createPdfPort({
+    workerFile: join(__dirname, 'pdf-worker.cjs'),
+    assets: join(__dirname, 'assets'),
+  });
+  const dossiers = new DossierRegistry();
+  const judge = createJudge(dossiers);
+  const grounds = ({ uri }: { readonly uri: vscode.Uri }) => dossiers.groundsOf(uri);
+  const reading = new ReadingRoom();
+  const desk = new WritingDesk();
+  const tools = createEditTools(grounds, new BasisQuestion(new RecentChoices(workspaceState), reading));
+  const requests: EditorRequests = new EditorRequests(
+    () => editor,
+    tools,
+    desk,
+    (panel, { finding, fix }) => {
+      const chosen = finding.fixes[fix];
+      if (chosen) void fixes.inEditor(panel.document.uri, finding, chosen, panel);
+    },
+  );
+  const editor: PdfEditorProvider = new PdfEditorProvider(pdf, {
+    extensionUri,
+    snapshot: createSnapshotMaker(grounds, (document) => judgeDocument(judge, document)),
+    positions: new Positions(workspaceState),
+    request: (panel, request) => requests.handle(panel, request),
+    changed: () => activeChanged(),
+  });
+  const facts = new PdfFactsReader(pdf);
+  const casebook = new Casebook(editor, facts, dossiers, judge);
+  const publisher = new FindingPublisher(casebook);
+  const fixes = new FixService({ editor, requests, tools, dossiers, pdf });
+  const documents = new DocumentsView(dossiers, casebook);
+  const findings = new FindingsView(casebook);
+  const marksByGround = new MarksByGroundView(dossiers, casebook);
+  const statusBar = new StatusBar(editor, casebook);
+  const active = trackActivePanel(editor);
+  const activeChanged = (): void => {
+    active.update();
+    statusBar.update();
+  };
+  subscriptions.push(
+    ...[dossiers, reading, desk, facts, casebook, publisher, documents, findings, marksByGround, statusBar],
+    vscode.window.registerCustomEditorProvider(viewType, editor, {
+      supportsMultipleEditorsPerDocument: true,
+    }),
+    vscode.window.registerTreeDataProvider('lakmoes.documents', documents),
+    vscode.window.registerTreeDataProvider('lakmoes.findings', findings),
+    vscode.window.registerTreeDataProvider('lakmoes.marksByGround', marksByGround),
+    vscode.languages.registerCodeActionsProvider(sidecarSelector, new FindingActions(publisher)),
+    vscode.languages.registerCodeLensProvider(sidecarSelector, new MarkLenses()),
+    watchDocuments(editor),
+    registerEditorCommands(editor, requests),
+    registerNavigation(editor),
+    registerFindingsCommands({ extensionUri, editor, fixes, dossiers, casebook }),
+    editor.onDidChange(activeChanged),
+    editor.onDidOpen(({ uri }) => void dossiers.visit(uri)),
+    casebook.onDidChange(activeChanged),
+    dossiers.onDidChange(() => editor.refresh()),
+    vscode.workspace.onDidChangeConfiguration((event) => {
+      if (event.affectsConfiguration('lakmoes')) editor.refresh();
+    }),
+    { dispose: () => void pdf.dispose() },
+  );
+  void dossiers.scan().then(() => casebook.scan());
+  return { editor, requests, dossiers, casebook };
+}

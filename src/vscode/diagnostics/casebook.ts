@@ -1,0 +1,185 @@
+import * as vscode from 'vscode';
+import type { Finding } from '../../core/diagnostics/types.ts';
+import type { Sidecar } from '../../core/model/redaction.ts';
+import type { DossierRegistry } from '../dossier/registry.ts';
+import { contentOf, type PdfDocument } from '../editor/document.ts';
+import type { PdfEditorProvider } from '../editor/provider.ts';
+import { pdfUriOf, readSidecarFile, type SidecarOnDisk, sidecarUri } from '../editor/sidecar-file.ts';
+import { factsOf, type PdfFacts, type PdfFactsReader } from './pdf-facts.ts';
+
+/** A PDF of the workspace with its marks and what is held against them. */
+export interface CaseFile {
+  readonly pdf: vscode.Uri;
+  readonly sidecarUri: vscode.Uri;
+  /** Marks in memory where the PDF is open, else those on disk. */
+  readonly sidecar: Sidecar;
+  readonly disk: SidecarOnDisk;
+  readonly findings: readonly Finding[];
+  /** Undefined while the PDF has not been read. */
+  readonly facts: PdfFacts | undefined;
+}
+
+/** What findings follow from. */
+export type Judge = (file: Omit<CaseFile, 'findings'>) => readonly Finding[];
+
+/** Changes within this time are told as one. Milliseconds. */
+const pause = 120;
+const exclude = '**/node_modules/**';
+
+/**
+ * All PDFs with marks in the workspace, open or not: marks, findings. Files that are not open are read in the
+ * background.
+ */
+export class Casebook implements vscode.Disposable {
+  readonly #editor: PdfEditorProvider;
+  readonly #facts: PdfFactsReader;
+  readonly #judge: Judge;
+  readonly #changed = new vscode.EventEmitter<void>();
+  /** Something changed; several changes at once are one event. */
+  readonly onDidChange = this.#changed.event;
+  readonly #disks = new Map<string, { readonly pdf: vscode.Uri; readonly disk: SidecarOnDisk }>();
+  readonly #judged = new Map<string, { readonly key: unknown; readonly file: CaseFile }>();
+  readonly #subscriptions: vscode.Disposable[];
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #pdfs: readonly vscode.Uri[] = [];
+  #generation = 0;
+  #scanning: Promise<void> | undefined;
+
+  constructor(editor: PdfEditorProvider, facts: PdfFactsReader, dossiers: DossierRegistry, judge: Judge) {
+    this.#editor = editor;
+    this.#facts = facts;
+    this.#judge = judge;
+    const watcher = vscode.workspace.createFileSystemWatcher('**/*.{pdf,PDF,redactions.json}');
+    const touched = (uri: vscode.Uri): void => void this.#touched(uri);
+    watcher.onDidChange(touched);
+    watcher.onDidCreate(touched);
+    watcher.onDidDelete(touched);
+    this.#subscriptions = [
+      watcher,
+      editor.onDidChange(() => this.#announce()),
+      editor.onDidOpen(() => this.#announce()),
+      editor.onDidClose((document) => void this.#touched(document.sidecarUri)),
+      dossiers.onDidChange(() => this.rejudge()),
+      vscode.workspace.onDidChangeConfiguration((event) => {
+        if (event.affectsConfiguration('lakmoes')) this.rejudge();
+      }),
+      vscode.workspace.onDidChangeWorkspaceFolders(() => void this.rescan()),
+    ];
+  }
+
+  /** PDFs that have marks or are open, by path. */
+  get files(): readonly CaseFile[] {
+    const pdfs = new Map([...this.#disks.values()].map(({ pdf }) => [pdf.toString(), pdf]));
+    for (const { uri } of this.#editor.documents) pdfs.set(uri.toString(), uri);
+    return [...pdfs.values()]
+      .toSorted((a, b) => a.path.localeCompare(b.path, 'nl'))
+      .map((pdf) => this.file(pdf));
+  }
+
+  /** All PDFs of the workspace. */
+  get pdfs(): readonly vscode.Uri[] {
+    return this.#pdfs;
+  }
+
+  /** A PDF as it stands now. */
+  file(pdf: vscode.Uri): CaseFile {
+    const key = pdf.toString();
+    const open = this.#editor.document(pdf);
+    const basis = open ? open.version : this.#disks.get(key)?.disk;
+    const facts = open ? factsOf(open.source.state) : this.#facts.peek(pdf);
+    const known = this.#judged.get(key);
+    const token = JSON.stringify([
+      this.#generation,
+      open !== undefined,
+      facts?.kind,
+      this.#stamp(open, facts),
+    ]);
+    if (known && known.key === token && (open || known.file.disk === basis)) return known.file;
+    const disk: SidecarOnDisk = open?.disk ??
+      this.#disks.get(key)?.disk ?? { kind: 'absent', text: undefined };
+    const bare = {
+      pdf,
+      sidecarUri: sidecarUri(pdf),
+      sidecar: open?.sidecar ?? contentOf(disk),
+      disk,
+      facts,
+    };
+    const file: CaseFile = { ...bare, findings: this.#judge(bare) };
+    this.#judged.set(key, { key: token, file });
+    return file;
+  }
+
+  /** Reads the workspace once. */
+  scan(): Promise<void> {
+    this.#scanning ??= this.#scan();
+    return this.#scanning;
+  }
+
+  rescan(): Promise<void> {
+    this.#scanning = undefined;
+    return this.scan();
+  }
+
+  /** Works all findings out again. */
+  rejudge(): void {
+    this.#generation += 1;
+    this.#announce();
+  }
+
+  #stamp(open: PdfDocument | undefined, facts: PdfFacts | undefined): unknown {
+    return [open?.version ?? null, facts?.kind === 'ready' ? facts.fingerprint.sha256 : null];
+  }
+
+  async #scan(): Promise<void> {
+    const [sidecars, pdfs] = await Promise.all([
+      vscode.workspace.findFiles('**/*.redactions.json', exclude),
+      vscode.workspace.findFiles('**/*.{pdf,PDF}', exclude),
+    ]);
+    this.#pdfs = pdfs.toSorted((a, b) => a.path.localeCompare(b.path, 'nl'));
+    this.#disks.clear();
+    await Promise.all(sidecars.map((uri) => this.#readSidecar(uri)));
+    this.#announce();
+    void vscode.commands.executeCommand('setContext', 'lakmoes.scanned', true);
+  }
+
+  async #readSidecar(uri: vscode.Uri): Promise<void> {
+    const pdf = pdfUriOf(uri);
+    if (!pdf) return;
+    const disk = await readSidecarFile(uri);
+    if (disk.kind === 'absent') {
+      this.#disks.delete(pdf.toString());
+      return;
+    }
+    this.#disks.set(pdf.toString(), { pdf, disk });
+    this.#readFacts(pdf);
+  }
+
+  #readFacts(pdf: vscode.Uri): void {
+    if (this.#editor.document(pdf)) return;
+    void this.#facts.read(pdf).then(() => this.#announce());
+  }
+
+  async #touched(uri: vscode.Uri): Promise<void> {
+    if (pdfUriOf(uri)) await this.#readSidecar(uri);
+    else if (/\.pdf$/i.test(uri.path)) {
+      if (this.#disks.has(uri.toString())) this.#readFacts(uri);
+      this.#pdfs = (await vscode.workspace.findFiles('**/*.{pdf,PDF}', exclude)).toSorted((a, b) =>
+        a.path.localeCompare(b.path, 'nl'),
+      );
+    }
+    this.#announce();
+  }
+
+  #announce(): void {
+    this.#timer ??= setTimeout(() => {
+      this.#timer = undefined;
+      this.#changed.fire();
+    }, pause);
+  }
+
+  dispose(): void {
+    clearTimeout(this.#timer);
+    for (const subscription of this.#subscriptions) subscription.dispose();
+    this.#changed.dispose();
+  }
+}

@@ -1,0 +1,156 @@
+import * as vscode from 'vscode';
+import { parseDossier } from '../../core/dossier/parse.ts';
+import { safeRelativePath } from '../../core/dossier/path.ts';
+import type { Dossier, DossierDocument } from '../../core/dossier/types.ts';
+import { type ExtraGrounds, mergeGroundSet, parseExtraGrounds } from '../../core/grounds/extra.ts';
+import { groundSetFor } from '../../core/grounds/sets.ts';
+import type { GroundSet, LawId } from '../../core/grounds/types.ts';
+import type { ParseResult } from '../../core/model/result.ts';
+import { readIfPresent } from '../platform/atomic.ts';
+import { defaultLaw } from '../platform/settings.ts';
+
+/** A dossier file of the workspace. */
+export interface DossierEntry {
+  readonly uri: vscode.Uri;
+  readonly text: string;
+  readonly result: ParseResult<Dossier>;
+}
+
+/** The row of a dossier that a PDF is. */
+export interface DossierPlace {
+  readonly entry: DossierEntry;
+  readonly dossier: Dossier;
+  readonly document: DossierDocument;
+}
+
+const pattern = '**/*.{dossier,grounds}.json';
+
+/** The dossiers and own grounds that can be seen from here, and which PDF belongs to which. */
+export class DossierRegistry implements vscode.Disposable {
+  readonly #changed = new vscode.EventEmitter<void>();
+  readonly onDidChange = this.#changed.event;
+  readonly #entries = new Map<string, DossierEntry>();
+  readonly #extras = new Map<string, ExtraGrounds>();
+  readonly #places = new Map<string, DossierPlace>();
+  readonly #sets = new Map<LawId, GroundSet>();
+  readonly #visited = new Set<string>();
+  readonly #watcher: vscode.Disposable;
+  #scanning: Promise<void> | undefined;
+
+  constructor() {
+    const watcher = vscode.workspace.createFileSystemWatcher(pattern);
+    const touched = (uri: vscode.Uri): void => void this.#read(uri).then(() => this.#index());
+    watcher.onDidChange(touched);
+    watcher.onDidCreate(touched);
+    watcher.onDidDelete(touched);
+    this.#watcher = vscode.Disposable.from(
+      watcher,
+      vscode.workspace.onDidChangeWorkspaceFolders(() => void this.rescan()),
+      vscode.workspace.onDidSaveTextDocument(({ uri }) => {
+        if (/\.(dossier|grounds)\.json$/i.test(uri.path)) touched(uri);
+      }),
+    );
+  }
+
+  get entries(): readonly DossierEntry[] {
+    return [...this.#entries.values()].toSorted((a, b) => a.uri.path.localeCompare(b.uri.path, 'nl'));
+  }
+
+  /** Reads all of the workspace once. */
+  scan(): Promise<void> {
+    this.#scanning ??= this.#scan();
+    return this.#scanning;
+  }
+
+  rescan(): Promise<void> {
+    this.#scanning = undefined;
+    return this.scan();
+  }
+
+  /** The dossier row of a PDF, if it has one. */
+  placeOf(pdf: vscode.Uri): DossierPlace | undefined {
+    return this.#places.get(pdf.toString());
+  }
+
+  /** The PDF of a dossier row; undefined where it names none, or one outside the dossier's folder. */
+  pdfOf(entry: DossierEntry, document: DossierDocument): vscode.Uri | undefined {
+    const path = document.file === undefined ? undefined : safeRelativePath(document.file);
+    return path === undefined ? undefined : vscode.Uri.joinPath(entry.uri, '..', ...path.split('/'));
+  }
+
+  groundSet(law: LawId): GroundSet {
+    const known = this.#sets.get(law);
+    if (known) return known;
+    let set = groundSetFor(law);
+    for (const extra of this.#extras.values()) {
+      if (extra.law === law) set = mergeGroundSet(set, extra).set;
+    }
+    this.#sets.set(law, set);
+    return set;
+  }
+
+  /** The law that a PDF is decided under: its dossier's, else the setting. */
+  groundsOf(pdf: vscode.Uri): GroundSet {
+    return this.groundSet(this.placeOf(pdf)?.dossier.law ?? defaultLaw(pdf));
+  }
+
+  /** For a PDF outside the workspace: looks for a dossier in its folder and the one above. */
+  async visit(pdf: vscode.Uri): Promise<void> {
+    await this.scan();
+    if (vscode.workspace.getWorkspaceFolder(pdf)) return;
+    const folder = vscode.Uri.joinPath(pdf, '..');
+    const found = await Promise.all(
+      [folder, vscode.Uri.joinPath(folder, '..')].map(async (place) => {
+        if (this.#visited.has(place.toString())) return false;
+        this.#visited.add(place.toString());
+        const names = await vscode.workspace.fs.readDirectory(place).then(
+          (entries) => entries.map(([name]) => name).filter((name) => name.endsWith('.dossier.json')),
+          () => [],
+        );
+        await Promise.all(names.map((name) => this.#read(vscode.Uri.joinPath(place, name))));
+        return names.length > 0;
+      }),
+    );
+    if (found.includes(true)) this.#index();
+  }
+
+  async #scan(): Promise<void> {
+    const files = await vscode.workspace.findFiles(pattern, '**/node_modules/**');
+    this.#entries.clear();
+    this.#extras.clear();
+    this.#visited.clear();
+    await Promise.all(files.map((file) => this.#read(file)));
+    this.#index();
+  }
+
+  async #read(uri: vscode.Uri): Promise<void> {
+    const key = uri.toString();
+    const bytes = await readIfPresent(uri).catch(() => undefined);
+    const text = bytes && new TextDecoder().decode(bytes);
+    if (uri.path.toLowerCase().endsWith('.grounds.json')) {
+      const extra = text === undefined ? undefined : parseExtraGrounds(text);
+      if (extra?.ok) this.#extras.set(key, extra.value);
+      else this.#extras.delete(key);
+    } else if (text === undefined) this.#entries.delete(key);
+    else this.#entries.set(key, { uri, text, result: parseDossier(text) });
+  }
+
+  #index(): void {
+    this.#sets.clear();
+    this.#places.clear();
+    for (const entry of this.entries) {
+      if (!entry.result.ok) continue;
+      for (const document of entry.result.value.documents) {
+        const pdf = this.pdfOf(entry, document);
+        if (pdf && !this.#places.has(pdf.toString()))
+          this.#places.set(pdf.toString(), { entry, dossier: entry.result.value, document });
+      }
+    }
+    this.#changed.fire();
+  }
+
+  dispose(): void {
+    this.#watcher.dispose();
+    this.#changed.dispose();
+  }
+}

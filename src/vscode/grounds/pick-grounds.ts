@@ -1,0 +1,110 @@
+import * as vscode from 'vscode';
+import type { Ground, GroundSet } from '../../core/grounds/types.ts';
+import { language } from '../platform/settings.ts';
+import { texts } from './texts.ts';
+
+interface GroundItem extends vscode.QuickPickItem {
+  readonly ground?: Ground;
+}
+
+/**
+ * Asks for one or more grounds. Enter takes what is ticked, or the row in focus where nothing is. Resolves to
+ * codes, in the order of the law; undefined when the person gives up.
+ *
+ * The rows are filtered here and not by VS Code: with several to be ticked it would not put the focus on the
+ * first match, and `10.2e` has to find `10.2.e`.
+ */
+export function pickGrounds(
+  set: GroundSet,
+  recent: readonly string[],
+  current: readonly string[],
+  onReadArticle: (ground: Ground) => void,
+): Promise<readonly string[] | undefined> {
+  const say = texts[language()];
+  const picker = vscode.window.createQuickPick<GroundItem>();
+  const article: vscode.QuickInputButton = {
+    iconPath: new vscode.ThemeIcon('book'),
+    tooltip: say.readArticle,
+  };
+  const items = set.grounds.map((ground): GroundItem & { readonly ground: Ground } => ({
+    label: ground.code,
+    description: ground.title,
+    detail: ground.text,
+    alwaysShow: true,
+    buttons: [article],
+    ground,
+  }));
+  const ticked = new Set(current);
+  let filling = false;
+
+  const fill = (): void => {
+    const words = foldWords(picker.value);
+    const found = items.filter(({ ground }) => matches(ground, words));
+    const first = recent.flatMap((code) => found.filter(({ ground }) => ground.code === code));
+    const rest = found.filter((item) => !first.includes(item));
+    filling = true;
+    picker.items = [
+      ...(first.length > 0 ? [separator(say.recent), ...first] : []),
+      ...(rest.length > 0 ? [separator(say.all(set.shortName)), ...rest] : []),
+    ];
+    picker.selectedItems = found.filter(({ ground }) => ticked.has(ground.code));
+    const focus = first[0] ?? rest[0];
+    picker.activeItems = focus ? [focus] : [];
+    filling = false;
+  };
+
+  picker.title = say.groundTitle(set.shortName);
+  picker.placeholder = say.groundPlaceholder;
+  picker.canSelectMany = true;
+  picker.ignoreFocusOut = true;
+  fill();
+
+  return new Promise((resolve) => {
+    const finish = (codes: readonly string[] | undefined): void => {
+      resolve(codes);
+      picker.hide();
+    };
+    picker.onDidChangeValue(fill);
+    picker.onDidChangeSelection((selection) => {
+      if (filling) return;
+      const shown = picker.items.flatMap(({ ground }) => ground ?? []);
+      for (const { code } of shown) ticked.delete(code);
+      for (const { ground } of selection) if (ground) ticked.add(ground.code);
+    });
+    picker.onDidTriggerItemButton(({ item }) => {
+      if (item.ground) onReadArticle(item.ground);
+    });
+    picker.onDidAccept(() => {
+      const codes = set.grounds.filter(({ code }) => ticked.has(code)).map(({ code }) => code);
+      const focused = picker.activeItems[0]?.ground?.code;
+      if (codes.length > 0) finish(codes);
+      else if (focused !== undefined) finish([focused]);
+    });
+    picker.onDidHide(() => {
+      resolve(undefined);
+      picker.dispose();
+    });
+    picker.show();
+  });
+}
+
+function separator(label: string): GroundItem {
+  return { label, kind: vscode.QuickPickItemKind.Separator };
+}
+
+/** Lower case, no accents, dots or brackets: `(10)(2e)` and `10.2.e` become `102e`. */
+function fold(text: string): string {
+  return text
+    .normalize('NFD')
+    .replaceAll(/[\u0300-\u036f.()\s]/g, '')
+    .toLowerCase();
+}
+
+function foldWords(text: string): readonly string[] {
+  return text.split(/\s+/).map(fold).filter(Boolean);
+}
+
+function matches(ground: Ground, words: readonly string[]): boolean {
+  const whole = fold([ground.code, ...ground.aliases, ground.title, ground.text].join(' '));
+  return words.every((word) => whole.includes(word));
+}
