@@ -78,6 +78,15 @@ async function fetchServer(folder: string, version: string): Promise<void> {
   await run('npm', ['install', '--omit=dev', ...npmFlags], { cwd: vscode });
   for (const name of unused) rmSync(join(vscode, 'extensions', name), { recursive: true, force: true });
   standInForCompiledModules(join(vscode, 'node_modules'));
+  await addRipgrep(join(vscode, 'node_modules/@vscode/ripgrep'));
+}
+
+/** The search program, which an install script of older servers would download; newer ones bring it. */
+async function addRipgrep(folder: string): Promise<void> {
+  if (!existsSync(folder)) return;
+  const name = `package/bin/${process.platform}-${process.arch}/rg`;
+  mkdirSync(join(folder, 'bin'), { recursive: true });
+  await unpack(folder, '@vscode/ripgrep-universal@1.18.0', ['-C', 'bin', '--strip-components=3', name]);
 }
 
 async function fetchNode(folder: string, version: string): Promise<void> {

@@ -20,8 +20,6 @@ export const quietSettings = {
   'update.mode': 'none',
   'update.showReleaseNotes': false,
   'window.restoreWindows': 'none',
-  // With an association the workbench waits for the extension instead of opening the file as text.
-  'workbench.editorAssociations': { '*.pdf': 'lakmoes.pdf' },
   'workbench.enableExperiments': false,
   'workbench.secondarySideBar.defaultVisibility': 'hidden',
   'workbench.startupEditor': 'none',
@@ -39,8 +37,8 @@ export const testSettings = {
 
 /** How a server is to run. */
 export interface ServerOptions {
-  /** A `.vsix` to install; without it a window gets its extension by its address (see `ServerHandle.address`). */
-  readonly vsix?: string;
+  /** `.vsix` files to install; without one a window gets its extension by its address (see `ServerHandle.address`). */
+  readonly extensions?: readonly string[];
   /** Secret that the address must carry; without it anyone on this machine may connect. */
   readonly token?: string;
   readonly settings?: Readonly<Record<string, unknown>>;
@@ -85,9 +83,8 @@ export async function startServer(options: ServerOptions = {}): Promise<ServerHa
   };
   const cleanUp = () => rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
   try {
-    if (options.vsix) {
-      await run(files.node, [files.main, ...folders, '--install-extension', options.vsix], { env });
-    }
+    const install = (options.extensions ?? []).flatMap((vsix) => ['--install-extension', vsix]);
+    if (install.length > 0) await run(files.node, [files.main, ...folders, ...install], { env });
   } catch (error) {
     cleanUp();
     throw error;

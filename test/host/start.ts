@@ -11,13 +11,16 @@ import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { build } from './build.ts';
-import { packageExtension } from './vsix.ts';
-import { cache, root } from './paths.ts';
+import { pack, packageExtension } from './vsix.ts';
+import { cache, out, root } from './paths.ts';
 import { atEnd, endGroup, startGroup } from './processes.ts';
 import { quietSettings, startServer } from './server.ts';
 
 /** The document that is open when the window appears. */
 const FIRST = '01-informatiebericht-2031-14.pdf';
+
+/** A second extension that opens the document. */
+const opener = join(root, 'test/host/opener');
 
 const { values } = parseArgs({ options: { fresh: { type: 'boolean' }, server: { type: 'boolean' } } });
 const dossier = copyOfSample(values.fresh ?? false);
@@ -58,11 +61,14 @@ async function openDesktop(executable: string): Promise<void> {
     executable,
     [
       ...['--user-data-dir', data, '--extensions-dir', join(data, 'extensions')],
-      `--extensionDevelopmentPath=${root}`,
+      ...[root, opener].map((folder) => `--extensionDevelopmentPath=${folder}`),
       ...['--new-window', '--wait', '--disable-workspace-trust', '--skip-welcome', '--skip-release-notes'],
-      ...[dossier, join(dossier, FIRST)],
+      dossier,
     ],
-    { stdio: ['ignore', 'ignore', 'inherit'] },
+    {
+      stdio: ['ignore', 'ignore', 'inherit'],
+      env: { ...process.env, LAKMOES_OPEN: join(dossier, FIRST) },
+    },
   );
   const cleanUp = () => rmSync(data, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
   atEnd(async () => {
@@ -78,9 +84,13 @@ async function openDesktop(executable: string): Promise<void> {
 }
 
 async function openServer(): Promise<void> {
-  const vsix = await packageExtension();
-  const server = await startServer({ vsix, settings: quietSettings, token: randomBytes(16).toString('hex') });
-  const address = server.address(dossier, [['openFile', join(dossier, FIRST)]]);
+  const server = await startServer({
+    extensions: [await packageExtension(), await pack(opener, join(out, 'opener.vsix'))],
+    settings: quietSettings,
+    token: randomBytes(16).toString('hex'),
+    env: { LAKMOES_OPEN: join(dossier, FIRST) },
+  });
+  const address = server.address(dossier);
   console.log(`VS Code ${server.version}, alleen bereikbaar vanaf deze computer:\n\n  ${address}\n`);
   console.log('Stoppen: Ctrl+C.');
   if (process.env['DISPLAY'] || process.env['WAYLAND_DISPLAY']) openBrowser('xdg-open', address);

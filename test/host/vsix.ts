@@ -15,13 +15,13 @@ export async function packageExtension(folder = out): Promise<string> {
   await build(['--minify']);
   mkdirSync(folder, { recursive: true });
   const path = vsixPath(folder);
+  return pack(root, path);
+}
+
+/** Packs the extension in a folder as it is; returns the path of the package. */
+export async function pack(extension: string, path: string): Promise<string> {
   const vsce = join(root, 'node_modules/@vscode/vsce/vsce');
-  await run(
-    process.execPath,
-    [vsce, 'package', '--no-dependencies', '--allow-missing-repository', '--out', path],
-    {
-      cwd: root,
-    },
-  );
+  const flags = ['--no-dependencies', '--allow-missing-repository', '--skip-license', '--out', path];
+  await run(process.execPath, [vsce, 'package', ...flags], { cwd: extension });
   return path;
 }

@@ -16,7 +16,7 @@ let shared: Promise<readonly [ServerHandle, Browser]> | undefined;
 
 /** One server and one browser for all journeys of a run; both end with it. */
 function host(): Promise<readonly [ServerHandle, Browser]> {
-  shared ??= Promise.all([startServer(packaged ? { vsix: vsixPath() } : {}), startBrowser()]);
+  shared ??= Promise.all([startServer(packaged ? { extensions: [vsixPath()] } : {}), startBrowser()]);
   return shared;
 }
 
@@ -60,13 +60,11 @@ export class Workbench {
     context.setDefaultTimeout(PATIENCE);
     const page = await context.newPage();
     const workbench = new Workbench(page, folder, server.version);
-    await page.goto(
-      server.address(folder, [
-        ...(packaged ? [] : ([['extensionDevelopmentPath', root]] as const)),
-        ...(options.open ? ([['openFile', join(folder, options.open)]] as const) : []),
-      ]),
-    );
+    await page.goto(server.address(folder, packaged ? [] : [['extensionDevelopmentPath', root]]));
     await workbench.restored();
+    // A PDF that is opened before the extension is registered opens as text.
+    await workbench.activityBarItem('Lakmoes').waitFor();
+    if (options.open) await workbench.openFile(options.open);
     return workbench;
   }
 
@@ -226,12 +224,15 @@ export class Workbench {
 
   /** Opens a container of the activity bar by its title. */
   async viewContainer(title: string): Promise<void> {
-    const tab = this.page.locator('.activitybar .action-item').filter({
-      has: this.page.locator(`[aria-label^="${title}"]`),
-    });
-    if ((await tab.first().getAttribute('class'))?.includes('checked')) return;
-    await tab.first().click();
+    const item = this.activityBarItem(title);
+    if ((await item.getAttribute('class'))?.includes('checked')) return;
+    await item.click();
     await this.page.locator('.sidebar .composite.title', { hasText: new RegExp(title, 'i') }).waitFor();
+  }
+
+  activityBarItem(title: string): Locator {
+    const label = this.page.locator(`[aria-label^="${title}"]`);
+    return this.page.locator('.activitybar .action-item').filter({ has: label }).first();
   }
 
   /** A view in the side bar by its title. */
