@@ -1,6 +1,6 @@
 import type { DocumentStatus } from '../../src/core/dossier/types.ts';
 import { STATUSES } from './columns.ts';
-import { element } from './dom.ts';
+import { element } from '../dom.ts';
 import type { DossierTexts } from './texts.ts';
 
 /** A choice of status; the first option stands for none. */

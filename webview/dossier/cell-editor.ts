@@ -1,6 +1,6 @@
 import type { RowField } from '../../src/core/dossier/changes.ts';
 import { STATUSES } from './columns.ts';
-import { element } from './dom.ts';
+import { element } from '../dom.ts';
 import { cellText, type TableRow } from './rows.ts';
 import type { DossierTexts } from './texts.ts';
 

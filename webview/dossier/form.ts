@@ -1,7 +1,7 @@
 import type { DossierChange, FieldPath } from '../../src/core/dossier/changes.ts';
 import { parseDutchDate, shortDutchDate } from '../../src/core/dossier/dates.ts';
 import type { Dossier } from '../../src/core/dossier/types.ts';
-import { element } from './dom.ts';
+import { element } from '../dom.ts';
 import type { DossierTexts } from './texts.ts';
 
 type FieldKind = 'text' | 'date' | 'lines' | 'long';

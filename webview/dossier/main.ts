@@ -1,6 +1,6 @@
 import type { Finding } from '../../src/core/diagnostics/types.ts';
 import type { DossierHostMessage, DossierPageMessage } from '../../src/core/dossier/protocol.ts';
-import { element } from './dom.ts';
+import { element } from '../dom.ts';
 import { DossierForm } from './form.ts';
 import './main.css';
 import { InventoryTable } from './table.ts';

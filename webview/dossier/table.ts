@@ -5,7 +5,7 @@ import { batchBar, toolbar } from './bars.ts';
 import { editCell } from './cell-editor.ts';
 import { parseClipboard, pasteChanges, rowsAsText } from './clipboard.ts';
 import { COLUMNS, editable } from './columns.ts';
-import { element } from './dom.ts';
+import { element } from '../dom.ts';
 import { cellText, viewRows, type Column, type TableRow, type TableView } from './rows.ts';
 import type { DossierTexts } from './texts.ts';
 

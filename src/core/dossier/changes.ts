@@ -34,6 +34,16 @@ export type DossierChange =
       readonly rows: readonly Partial<Record<RowField, string>>[];
     }
   | { readonly kind: 'delete-rows'; readonly rows: readonly number[] }
+  /** Own words in place of a generated section; without paragraphs the generated text comes back. */
+  | {
+      readonly kind: 'set-override';
+      readonly section: string;
+      readonly paragraphs: readonly string[];
+      /** Hash of the generated text that is replaced. */
+      readonly basedOn: string;
+    }
+  /** Own paragraphs behind a section; none takes them out. */
+  | { readonly kind: 'set-addition'; readonly section: string; readonly paragraphs: readonly string[] }
   /** Moves a row before another (`to` counts in the list without the moved row). */
   | { readonly kind: 'move-row'; readonly from: number; readonly to: number };
 
@@ -98,6 +108,14 @@ function setIn(
 const lines = (value: readonly string[]): readonly string[] =>
   value.map((line) => line.trim()).filter((line, i, all) => line !== '' || (i > 0 && i < all.length - 1));
 
+const ownParagraphs = (paragraphs: readonly string[]): readonly string[] =>
+  paragraphs.map((text) => text.replace(/\s+/g, ' ').trim()).filter((text) => text !== '');
+
+function withOwnWords(dossier: Dossier, key: 'overrides' | 'additions', words: object): Dossier {
+  const { [key]: _old, ...rest } = dossier.decision;
+  return { ...dossier, decision: Object.keys(words).length === 0 ? rest : { ...rest, [key]: words } };
+}
+
 /** Fields that must stay a text, even an empty one. */
 const REQUIRED_FIELDS = new Set(['request.subject', 'authority.name', 'authority.shortName']);
 
@@ -129,6 +147,24 @@ export function applyDossierChange(dossier: Dossier, change: DossierChange): Dos
     case 'delete-rows': {
       const gone = new Set(change.rows);
       return { ...dossier, documents: documents.filter((_, index) => !gone.has(index)) };
+    }
+    case 'set-override': {
+      const { [change.section]: _old, ...others } = dossier.decision.overrides ?? {};
+      const paragraphs = ownParagraphs(change.paragraphs);
+      const overrides =
+        paragraphs.length === 0
+          ? others
+          : { ...others, [change.section]: { paragraphs, basedOn: change.basedOn } };
+      return withOwnWords(dossier, 'overrides', overrides);
+    }
+    case 'set-addition': {
+      const { [change.section]: _old, ...others } = dossier.decision.additions ?? {};
+      const paragraphs = ownParagraphs(change.paragraphs);
+      return withOwnWords(
+        dossier,
+        'additions',
+        paragraphs.length === 0 ? others : { ...others, [change.section]: paragraphs },
+      );
     }
     case 'move-row': {
       const row = documents[change.from];

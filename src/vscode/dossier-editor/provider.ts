@@ -6,8 +6,8 @@ import { parseDossier } from '../../core/dossier/parse.ts';
 import type { DossierHostMessage, DossierPageMessage, RowFacts } from '../../core/dossier/protocol.ts';
 import type { Dossier } from '../../core/dossier/types.ts';
 import { language } from '../platform/settings.ts';
+import { pageHtml } from '../platform/page-html.ts';
 import { webviewRoot } from '../platform/webview-html.ts';
-import { dossierHtml } from './html.ts';
 import { minimalEdit } from './text-edit.ts';
 import { texts } from './texts.ts';
 
@@ -48,7 +48,7 @@ export class DossierEditorProvider implements vscode.CustomTextEditorProvider {
   resolveCustomTextEditor(document: vscode.TextDocument, panel: vscode.WebviewPanel): void {
     const { webview } = panel;
     webview.options = { enableScripts: true, localResourceRoots: [webviewRoot(this.#extensionUri)] };
-    webview.html = dossierHtml(webview, this.#extensionUri);
+    webview.html = pageHtml(webview, this.#extensionUri, 'dossier');
     let shown = 0;
     const show = async (): Promise<void> => {
       const turn = ++shown;

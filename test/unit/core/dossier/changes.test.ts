@@ -85,6 +85,27 @@ describe('changes of a dossier', () => {
     );
   });
 
+  it('keeps own words by section, and takes them out when they are emptied', () => {
+    const own = apply({
+      kind: 'set-override',
+      section: 'besluit',
+      paragraphs: [' Ik  wijs af. ', ''],
+      basedOn: 'h1',
+    });
+    assert.deepEqual(own.decision.overrides, { besluit: { paragraphs: ['Ik wijs af.'], basedOn: 'h1' } });
+    const more = applyDossierChange(own, {
+      kind: 'set-addition',
+      section: 'verzoek',
+      paragraphs: ['Extra.'],
+    });
+    assert.deepEqual(more.decision.additions, { verzoek: ['Extra.'] });
+    const back = applyDossierChange(
+      applyDossierChange(more, { kind: 'set-override', section: 'besluit', paragraphs: [], basedOn: '' }),
+      { kind: 'set-addition', section: 'verzoek', paragraphs: [] },
+    );
+    assert.deepEqual(back, dossier);
+  });
+
   it('keeps every row when rows are moved', () => {
     fc.assert(
       fc.property(fc.nat(5), fc.nat(5), (from, to) => {
