@@ -1,6 +1,7 @@
 import { defineTexts, type Language } from '../l10n/language.ts';
 import type { RedactionEdit } from '../model/edit.ts';
 import { editDelete, editUpdate } from '../model/edits.ts';
+import { roundPoint } from '../model/order.ts';
 import type { Quad, Redaction, Sidecar } from '../model/redaction.ts';
 import type { PageGeometry, PageText } from '../text/characters.ts';
 import { clipQuad, orderedBox } from '../text/geometry.ts';
@@ -80,7 +81,7 @@ export function applyFix(
 function clipped(mark: Redaction, { pages }: FixContext): Partial<Redaction> | undefined {
   const geometry = pages?.find(({ page }) => page === mark.page);
   if (geometry === undefined) return undefined;
-  const quads = mark.quads.flatMap((quad) => clipQuad(quad, orderedBox(geometry.mediaBox)));
+  const quads = mark.quads.flatMap((quad) => clipQuad(quad, orderedBox(geometry.mediaBox)).map(rounded));
   return quads.length === 0 ? undefined : { quads };
 }
 
@@ -117,7 +118,11 @@ function cutByQuote(mark: Redaction): Partial<Redaction> | undefined {
   const at = quote.indexOf('@');
   const [quad] = mark.quads;
   if (at <= 0 || quad === undefined || mark.quads.length !== 1) return undefined;
-  return { quads: [shorten(quad, at / quote.length)], quote: quote.slice(0, at).trimEnd() };
+  return { quads: [rounded(shorten(quad, at / quote.length))], quote: quote.slice(0, at).trimEnd() };
+}
+
+function rounded(quad: Quad): Quad {
+  return quad.map(roundPoint) as unknown as Quad;
 }
 
 /** The leading share of a quad, in its reading direction. */

@@ -1,3 +1,4 @@
+import { roundPoint } from '../model/order.ts';
 import type { Quad } from '../model/redaction.ts';
 import type { PageText } from './characters.ts';
 import { quadOfFrame, toFrame, type FrameBox, type FrameCharacter } from './line-frame.ts';
@@ -18,9 +19,14 @@ export interface MarkedText {
 export function quadsForRange(page: PageText, start: number, end: number): MarkedText {
   const lines = linesOf(page.characters);
   const quads = lines.flatMap((line) =>
-    runsOf(line, start, end).map((run) => quadOfFrame(coverOf(run, line, lines), line.angle)),
+    runsOf(line, start, end).map((run) => rounded(quadOfFrame(coverOf(run, line, lines), line.angle))),
   );
   return { quads, quote: quoteOfRange(page, start, end) };
+}
+
+/** As the file holds it, so that a mark is the same before and after saving. */
+function rounded(quad: Quad): Quad {
+  return quad.map(roundPoint) as unknown as Quad;
 }
 
 /** Gap, in heights of the text, that divides a line in two: the next cell of a table, the next column. */

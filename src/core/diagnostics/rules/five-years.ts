@@ -7,13 +7,13 @@ import { placeOf } from './place.ts';
 
 /**
  * Woo 5.3: for information over five years old the refusal says why its interest prevails in spite of the time. One
- * report for each main ground of a document; `related` names the other marks with it.
+ * report for each main ground of a document; `related` names the other marks with it. Age is counted to the request, as the article does; of a year or month its last day counts.
  */
 export const fiveYears: Rule<SidecarContext> = {
   code: 'vijf-jaar-motivering',
   check: ({ marks, groundSet, dossier, document, language }) => {
     const date = document?.date;
-    const reference = dossier && (dossier.decision.date ?? dossier.request.received ?? dossier.request.date);
+    const reference = dossier && (dossier.request.received ?? dossier.request.date ?? dossier.decision.date);
     if (groundSet.law !== 'woo' || date === undefined || reference === undefined) return [];
     const newest = latestDay(date);
     const today = latestDay(reference);
