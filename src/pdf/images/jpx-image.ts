@@ -9,7 +9,7 @@ import { encodeSamples } from './jpeg/encode-samples.ts';
 import { writeJpeg } from './jpeg/write.ts';
 import { readJpxHeader } from './jpx-header.ts';
 import { UnsupportedImage } from './limits.ts';
-import { asNumber, entry } from './pdf-values.ts';
+import { asNumber, asNumbers, entry } from './pdf-values.ts';
 import type { CutPixels, ImageJob } from './pixels.ts';
 import { paintSamples } from './samples.ts';
 
@@ -36,7 +36,8 @@ export async function cutJpxImage(job: ImageJob): Promise<CutPixels> {
     throw new UnsupportedImage('JPX with a table or key of odd bits');
   if (header.palette && !named?.indexed) throw new UnsupportedImage('JPX with a table of its own');
   const image = await job.decoders.jpx(job.source.data, { indexed: named?.indexed ?? false });
-  const alpha = (asNumber(entry(job.context, job.dict, 'SMaskInData')) ?? 0) > 0;
+  const smaskInData = asNumber(entry(job.context, job.dict, 'SMaskInData')) ?? 0;
+  const alpha = smaskInData > 0;
   const { colours, opacity } = splitOpacity(image, named?.components ?? header.colours, alpha);
   const space = named ?? spaceByComponents(colours.components);
   const { width, height, components } = colours;
@@ -50,7 +51,12 @@ export async function cutJpxImage(job: ImageJob): Promise<CutPixels> {
     Decode: undefined,
   };
   if (!named) entries['ColorSpace'] = PDFName.of(deviceName(components));
-  if (opacity) entries['SMask'] = job.context.register(softMaskOf(job, opacity, coverage));
+  if (opacity) {
+    const mask = softMaskOf(job, opacity, coverage);
+    if (smaskInData === 2) mask.dict.set(PDFName.of('Matte'), matteOf(job, components));
+    entries['SMask'] = job.context.register(mask);
+  }
+  entries['Matte'] = undefined;
   return { ...encode(job, colours, colourKey || space.indexed), entries };
 }
 
@@ -99,6 +105,12 @@ function softMaskOf(job: ImageJob, opacity: Uint8Array, coverage: Coverage): PDF
     BitsPerComponent: 8,
     Filter: 'FlateDecode',
   });
+}
+
+/** The colour that the samples were blended with in advance (ISO 32000-2, 11.6.5.2): black unless named. */
+function matteOf(job: ImageJob, components: number): PDFObject {
+  const named = asNumbers(job.context, entry(job.context, job.dict, 'Matte'));
+  return job.context.obj(named ?? Array<number>(components).fill(0));
 }
 
 function encode(job: ImageJob, image: SampledImage, exact: boolean): Omit<CutPixels, 'entries'> {

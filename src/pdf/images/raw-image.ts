@@ -1,4 +1,5 @@
 import { blackSamples, resolveColorSpace } from './color-space.ts';
+import type { Coverage } from './coverage.ts';
 import { encodeFlate } from './filters/flate.ts';
 import { type PredictorParameters, applyPredictor } from './filters/predictor.ts';
 import { UnsupportedImage } from './limits.ts';
@@ -11,11 +12,12 @@ export async function cutRawImage(job: ImageJob): Promise<CutPixels> {
   const { layout, colour } = await rawLayout(job);
   if (rowBytes(layout) * layout.height > job.limits.maxBytes) throw new UnsupportedImage('image too large');
   const samples = wholeImage(job.source.data, layout);
-  paintSamples(samples, layout, job.cover(layout.width, layout.height), colour);
-  const { predictor } = job.source;
+  const coverage = job.cover(layout.width, layout.height);
+  paintSamples(samples, layout, coverage, colour);
+  const { predictor, rowFilters } = job.source;
   if (!predictor || !fits(predictor, layout)) return { data: encodeFlate(samples), filter: 'FlateDecode' };
   return {
-    data: encodeFlate(applyPredictor(samples, predictor, job.source.rowFilters)),
+    data: encodeFlate(applyPredictor(samples, predictor, forgetRows(rowFilters, coverage))),
     filter: 'FlateDecode',
     parameters: job.context.obj({
       Predictor: predictor.predictor,
@@ -44,6 +46,14 @@ async function rawLayout(job: ImageJob): Promise<{ layout: SampleLayout; colour:
   const colour = blackSamples(space, decode, bitsPerComponent);
   return { layout: { width, height, components: space.components, bitsPerComponent }, colour };
 }
+
+/** A PNG filter is chosen by what stands in its row and the one above: where that was cut it must not tell. */
+function forgetRows(rowFilters: Uint8Array | undefined, coverage: Coverage): Uint8Array | undefined {
+  if (coverage.bottom === 0) return rowFilters;
+  return rowFilters?.slice().fill(UP, coverage.top, coverage.bottom + 1);
+}
+
+const UP = 2;
 
 /** The sample of a stencil that leaves the page alone: 1, or 0 with Decode [1 0] (ISO 32000-2, 8.9.6.2). */
 export function stencilBlank(decode: readonly number[] | undefined): 0 | 1 {
