@@ -1,15 +1,15 @@
 import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { PDFDocument } from 'pdf-lib';
-import { redactPageContent } from '../../src/pdf/content/redact-page.ts';
+import { redactPageContent } from '../../src/pdf/content/page.ts';
 import { createImageCutter } from '../../src/pdf/images/cutter.ts';
 import { sampleInputs, scanInput, textInput, type BenchInput } from './inputs.ts';
 import { openPdfPort } from './open-port.ts';
 import { peerRedact } from './peer.ts';
 
 /*
- * npm run bench: redaction against mupdf in the same run on the same machine; every figure comes from a process of
- * its own, so that its peak memory is its own too.
+ * Redaction against mupdf in the same run on the same machine; every figure comes from a process of its own, so that
+ * its peak memory is its own too.
  */
 
 const INPUTS: Readonly<Record<string, () => Promise<readonly BenchInput[]>>> = {
@@ -17,6 +17,14 @@ const INPUTS: Readonly<Record<string, () => Promise<readonly BenchInput[]>>> = {
   scan: async () => [await scanInput(50)],
   samples: () => sampleInputs(),
 };
+
+const BENCH = fileURLToPath(new URL('bench.ts', import.meta.url));
+
+const LABELS = [
+  ['mupdf', 'mupdf (peer, removal only)'],
+  ['removal', 'Lakmoes, removal only'],
+  ['proven', 'Lakmoes, removal and proof'],
+] as const;
 
 interface Measured {
   readonly seconds: number;
@@ -54,14 +62,15 @@ async function proven(inputs: readonly BenchInput[]): Promise<{ seconds: number;
 
 const METHODS: Readonly<Record<string, typeof removal>> = { removal, proven, mupdf: peerRedact };
 
-async function measure(method: string, input: string): Promise<Measured> {
+/** One figure, in this process. */
+export async function measure(method: string, input: string): Promise<Measured> {
   const inputs = await INPUTS[input]!();
   const result = await METHODS[method]!(inputs);
   return { ...result, peakMiB: process.resourceUsage().maxRSS / 1024 };
 }
 
 function inOwnProcess(method: string, input: string): Measured {
-  const out = execFileSync(process.execPath, [fileURLToPath(import.meta.url), '--measure', method, input], {
+  const out = execFileSync(process.execPath, [BENCH, '--measure', method, input], {
     encoding: 'utf8',
     stdio: ['ignore', 'pipe', 'inherit'],
     maxBuffer: 1 << 26,
@@ -69,24 +78,17 @@ function inOwnProcess(method: string, input: string): Measured {
   return JSON.parse(out.trim().split('\n').at(-1)!) as Measured;
 }
 
-if (process.argv[2] === '--measure') {
-  console.log(JSON.stringify(await measure(process.argv[3]!, process.argv[4]!)));
-} else {
+/** Prints time, size and memory of the redaction beside the peer's, for each input. */
+export async function benchRedaction(): Promise<void> {
   for (const [input, make] of Object.entries(INPUTS)) {
     const inputs = await make();
     const pages = new Set(inputs.flatMap(({ name, marks }) => marks.map((m) => `${name}:${m.page}`))).size;
     const inBytes = inputs.reduce((sum, i) => sum + i.bytes.length, 0);
+    const name = inputs.length === 1 ? inputs[0]!.name : `${inputs.length} documents of the sample dossier`;
+    console.log(`\n${name}, ${pages} marked pages`);
     const peer = inOwnProcess('mupdf', input);
-    console.log(
-      `\n${inputs.length === 1 ? inputs[0]!.name : `${inputs.length} documents of the sample dossier`}, ${pages} marked pages`,
-    );
-    for (const method of ['mupdf', 'removal', 'proven'] as const) {
+    for (const [method, label] of LABELS) {
       const figure = method === 'mupdf' ? peer : inOwnProcess(method, input);
-      const label = {
-        mupdf: 'mupdf (peer, removal only)',
-        removal: 'Lakmoes, removal only',
-        proven: 'Lakmoes, removal and proof',
-      }[method];
       console.log(
         `  ${label.padEnd(28)} ${((figure.seconds * 1000) / pages).toFixed(2).padStart(8)} ms/page` +
           `  ${(figure.seconds / peer.seconds).toFixed(2).padStart(6)} x peer's time` +
