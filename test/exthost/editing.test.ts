@@ -1,0 +1,159 @@
+import assert from 'node:assert/strict';
+import { after, afterEach, before, describe, it } from 'mocha';
+import * as vscode from 'vscode';
+import { formatSidecar } from '../../src/core/sidecar/format.ts';
+import type { LakmoesApi } from '../../src/extension.ts';
+import {
+  activeTab,
+  area,
+  closeAll,
+  freshFolder,
+  lakmoes,
+  openPdf,
+  put,
+  readSidecar,
+  sidecarOf,
+  textOf,
+  textPdf,
+  until,
+} from './support.ts';
+
+describe('the PDF editor', () => {
+  let api: LakmoesApi;
+  const folder = freshFolder();
+  before(async () => {
+    api = await lakmoes();
+  });
+  afterEach(closeAll);
+  after(() => vscode.workspace.fs.delete(folder, { recursive: true }));
+
+  it('is what a PDF opens in, and shows its pages', async () => {
+    const pdf = await put(folder, 'open.pdf', await textPdf(['Eerste'], ['Tweede']));
+    const { document, panel } = await openPdf(api, pdf);
+    assert.ok(activeTab().input instanceof vscode.TabInputCustom);
+    const state = await until('the pages', () => panel.state?.rendered.length && panel.state);
+    assert.equal(state.error, undefined);
+    assert.equal(document.source.state.kind === 'ready' && document.source.state.pages.length, 2);
+    assert.equal(activeTab().isDirty, false);
+  });
+
+  it('marks, undoes and redoes, with the dirty mark in step', async () => {
+    const pdf = await put(folder, 'undo.pdf', await textPdf(['Jan Voorbeeld']));
+    const { document, panel } = await openPdf(api, pdf);
+    await api.requests.edit(document, { kind: 'add-usual', key: 'e', drafts: [area(72, 755, 160, 775)] }, panel);
+    await api.requests.edit(document, { kind: 'add-bare', drafts: [area(72, 600, 160, 620)] }, panel);
+    await until('dirty', () => activeTab().isDirty);
+    await until('two marks on screen', () => panel.state?.marks === 2);
+    const [first, second] = document.sidecar.redactions;
+    assert.ok(first && second);
+    assert.ok(first.grounds.length > 0, 'the usual reason gives a ground');
+    assert.equal(second.grounds.length, 0);
+
+    await api.requests.edit(document, { kind: 'delete', ids: [first.id] }, panel);
+    await until('one mark on screen', () => panel.state?.marks === 1);
+    await vscode.commands.executeCommand('undo');
+    await until('the deleted mark is back', () => document.mark(first.id));
+    await vscode.commands.executeCommand('undo');
+    await until('the second mark is gone', () => !document.mark(second.id));
+    assert.ok(document.mark(first.id));
+    await vscode.commands.executeCommand('undo');
+    await until('clean again', () => !activeTab().isDirty);
+    assert.equal(document.sidecar.redactions.length, 0);
+    await vscode.commands.executeCommand('redo');
+    await until('the first mark is back', () => document.mark(first.id));
+    await until('dirty again', () => activeTab().isDirty);
+    assert.deepEqual(document.mark(first.id), first);
+  });
+
+  it('saves marks in a sidecar of the fixed form and leaves the PDF as it was', async () => {
+    const bytes = await textPdf(['Jan Voorbeeld'], ['Nog een bladzij']);
+    const pdf = await put(folder, 'bewaren.pdf', bytes);
+    const { document, panel } = await openPdf(api, pdf);
+    await api.requests.edit(
+      document,
+      { kind: 'add-usual', key: 'd', drafts: [area(72, 400, 200, 420.123456, 2), area(72, 755, 160, 775)] },
+      panel,
+    );
+    await vscode.commands.executeCommand('workbench.action.files.save');
+    await until('clean', () => !activeTab().isDirty);
+    const sidecar = await readSidecar(pdf);
+    assert.deepEqual(sidecar.redactions.map(({ page }) => page), [1, 2]);
+    assert.equal(sidecar.source.pages, 2);
+    assert.equal(sidecar.source.bytes, bytes.byteLength);
+    assert.match(sidecar.source.sha256, /^[0-9a-f]{64}$/);
+    assert.equal(sidecar.redactions[1]?.quads[0]?.[1], 420.12);
+    assert.equal(await textOf(sidecarOf(pdf)), formatSidecar(sidecar));
+    assert.deepEqual(new Uint8Array(await vscode.workspace.fs.readFile(pdf)), bytes);
+    assert.equal(document.unsaved, false);
+    const names = (await vscode.workspace.fs.readDirectory(folder)).map(([name]) => name);
+    assert.deepEqual(names.filter((name) => name.includes('.tmp')), []);
+  });
+
+  it('writes no sidecar for a PDF without marks', async () => {
+    const pdf = await put(folder, 'leeg.pdf', await textPdf(['Niets geheims']));
+    const { document, panel } = await openPdf(api, pdf);
+    await api.requests.edit(document, { kind: 'add-bare', drafts: [area(72, 755, 160, 775)] }, panel);
+    const id = document.sidecar.redactions[0]?.id ?? '';
+    await api.requests.edit(document, { kind: 'delete', ids: [id] }, panel);
+    await vscode.commands.executeCommand('workbench.action.files.save');
+    await until('clean', () => !activeTab().isDirty);
+    assert.equal(await textOf(sidecarOf(pdf)), undefined);
+  });
+
+  it('reverts to what is on disk', async () => {
+    const pdf = await put(folder, 'terug.pdf', await textPdf(['Jan Voorbeeld']));
+    const { document, panel } = await openPdf(api, pdf);
+    await api.requests.edit(document, { kind: 'add-usual', key: 'e', drafts: [area(72, 755, 160, 775)] }, panel);
+    await vscode.commands.executeCommand('workbench.action.files.save');
+    await until('clean', () => !activeTab().isDirty);
+    await api.requests.edit(document, { kind: 'add-bare', drafts: [area(72, 500, 160, 520)] }, panel);
+    await until('dirty', () => activeTab().isDirty);
+    await vscode.commands.executeCommand('workbench.action.files.revert');
+    await until('clean after revert', () => !activeTab().isDirty);
+    await until('one mark on screen', () => panel.state?.marks === 1);
+    assert.equal(document.sidecar.redactions.length, 1);
+    assert.equal(document.unsaved, false);
+  });
+
+  it('saves a copy of PDF and marks elsewhere', async () => {
+    const bytes = await textPdf(['Jan Voorbeeld']);
+    const pdf = await put(folder, 'origineel.pdf', bytes);
+    const { document, panel } = await openPdf(api, pdf);
+    await api.requests.edit(document, { kind: 'add-usual', key: 'e', drafts: [area(72, 755, 160, 775)] }, panel);
+    const copy = vscode.Uri.joinPath(folder, 'kopie.pdf');
+    await api.editor.saveCustomDocumentAs(document, copy);
+    assert.deepEqual(new Uint8Array(await vscode.workspace.fs.readFile(copy)), bytes);
+    assert.equal((await readSidecar(copy)).redactions.length, 1);
+    assert.equal(await textOf(sidecarOf(pdf)), undefined);
+    await assert.rejects(api.editor.saveCustomDocumentAs(document, pdf), /origineel/);
+  });
+
+  it('keeps two panels of one document in step', async () => {
+    const pdf = await put(folder, 'twee.pdf', await textPdf(['Jan Voorbeeld']));
+    const { document, panel } = await openPdf(api, pdf);
+    await vscode.commands.executeCommand('workbench.action.splitEditor');
+    const other = await until('a second panel', () => api.editor.panels(document).find((one) => one !== panel));
+    await until('the second page', () => other.state);
+    await api.requests.edit(document, { kind: 'add-usual', key: 'e', drafts: [area(72, 755, 160, 775)] }, other);
+    await until('the mark in both', () => panel.state?.marks === 1 && other.state?.marks === 1);
+    assert.equal(api.editor.documents.filter(({ uri }) => uri.toString() === pdf.toString()).length, 1);
+    await vscode.commands.executeCommand('undo');
+    await until('gone in both', () => panel.state?.marks === 0 && other.state?.marks === 0);
+  });
+
+  it('restores unsaved marks from a hot-exit backup', async () => {
+    const pdf = await put(folder, 'herstel.pdf', await textPdf(['Jan Voorbeeld']));
+    const { document, panel } = await openPdf(api, pdf);
+    await api.requests.edit(document, { kind: 'add-usual', key: 'e', drafts: [area(72, 755, 160, 775)] }, panel);
+    const marks = document.sidecar.redactions;
+    const destination = vscode.Uri.joinPath(folder, 'backup');
+    const backup = await api.editor.backupCustomDocument(document, { destination });
+    await closeAll();
+    await until('closed', () => !api.editor.document(pdf));
+    const restored = await api.editor.openCustomDocument(pdf, { backupId: backup.id, untitledDocumentData: undefined });
+    assert.deepEqual(restored.sidecar.redactions, marks);
+    assert.equal(restored.unsaved, true);
+    assert.equal(await textOf(sidecarOf(pdf)), undefined);
+    restored.dispose();
+  });
+});
