@@ -6,6 +6,11 @@ const FAST_BITS = 9;
 export interface HuffmanDecoder {
   /** By the next nine bits: code length << 8 | symbol; 0 when the code is longer. */
   readonly fast: Uint16Array;
+  /**
+   * By the next nine bits, for an AC code whose value lies in them as well: value << 8 | zeros before it << 4 |
+   * bits in all; 0 otherwise.
+   */
+  readonly values: Int32Array;
   /** Largest code of each length, -1 when there is none. */
   readonly maxCode: Int32Array;
   /** Index of the first symbol of a length minus the first code of that length. */
@@ -35,7 +40,20 @@ export function huffmanDecoder(counts: Uint8Array, symbols: Uint8Array): Huffman
     if (code > 1 << length) throw new UnsupportedImage('JPEG with an impossible Huffman table');
     code <<= 1;
   }
-  return { fast, maxCode, offset, symbols };
+  return { fast, values: valueTable(fast), maxCode, offset, symbols };
+}
+
+function valueTable(fast: Uint16Array): Int32Array {
+  const values = new Int32Array(fast.length);
+  fast.forEach((entry, bits) => {
+    const length = entry >> 8;
+    const size = entry & 15;
+    if (entry === 0 || size === 0 || length + size > FAST_BITS) return;
+    const extra = (bits >> (FAST_BITS - length - size)) & ((1 << size) - 1);
+    const value = extra < 1 << (size - 1) ? extra - (1 << size) + 1 : extra;
+    values[bits] = (value << 8) | (entry & 0xf0) | (length + size);
+  });
+  return values;
 }
 
 /** Reads entropy-coded bits; stuffed zero bytes are removed, and a marker ends the data. */
@@ -95,6 +113,39 @@ export class JpegBitReader {
       } else this.padding += 8;
       this.held = (this.held << 8) | byte;
       this.count += 8;
+    }
+  }
+
+  /**
+   * Reads the AC coefficients of a sequential block (T.81, F.2.2.2) to `offset` + 1 and on. Most of the time
+   * of reading goes here.
+   */
+  acCoefficients(table: HuffmanDecoder, coefficients: Int16Array, offset: number): void {
+    const { values, fast } = table;
+    for (let k = 1; k < 64; k++) {
+      if (this.count < 16) this.fill();
+      const next = (this.held >>> (this.count - FAST_BITS)) & ((1 << FAST_BITS) - 1);
+      const value = values[next]!;
+      if (value !== 0) {
+        this.count -= value & 15;
+        k += (value >> 4) & 15;
+        if (k > 63) return;
+        coefficients[offset + k] = value >> 8;
+        continue;
+      }
+      const entry = fast[next]!;
+      let symbol = entry & 255;
+      if (entry !== 0) this.count -= entry >> 8;
+      else symbol = this.longSymbol(table);
+      const size = symbol & 15;
+      if (size === 0) {
+        if (symbol < 0xf0) return;
+        k += 15;
+        continue;
+      }
+      k += symbol >> 4;
+      if (k > 63) return;
+      coefficients[offset + k] = this.signed(size);
     }
   }
 

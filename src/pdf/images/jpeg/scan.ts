@@ -98,18 +98,5 @@ function decodeBlock(reader: JpegBitReader, scan: ScanComponent, offset: number)
   const size = reader.symbol(scan.dc!) & 15;
   if (size > 0) scan.prediction += reader.signed(size);
   coefficients[offset] = scan.prediction;
-  const ac = scan.ac!;
-  for (let k = 1; k < 64; k++) {
-    const symbol = reader.symbol(ac);
-    const bits = symbol & 15;
-    const run = symbol >> 4;
-    if (bits === 0) {
-      if (run < 15) return;
-      k += 15;
-      continue;
-    }
-    k += run;
-    if (k > 63) return;
-    coefficients[offset + k] = reader.signed(bits);
-  }
+  reader.acCoefficients(scan.ac!, coefficients, offset);
 }

@@ -24,7 +24,8 @@ export function writeJpeg(image: JpegCoefficients): Uint8Array {
   const scans = perMcu <= MAX_BLOCKS_PER_MCU ? [coded] : coded.map((one) => [one]);
   const wideTables = image.components.some(({ quantisation }) => quantisation.some((step) => step > 255));
 
-  const frequencies = countSymbols(image, scans);
+  const symbols = scans.map((scan) => symbolsOf(image, scan));
+  const frequencies = countSymbols(symbols);
   const tables = frequencies.map((table) => optimalHuffman(table));
   const out = new ByteSink(estimateBytes(frequencies, tables) + 4096);
   out.bytes(0xff, 0xd8);
@@ -48,7 +49,7 @@ export function writeJpeg(image: JpegCoefficients): Uint8Array {
       out.segment(0xc4, [((index & 1) << 4) | (index >> 1), ...table.counts, ...table.symbols]);
     }
   });
-  for (const scan of scans) {
+  scans.forEach((scan, index) => {
     out.segment(0xda, [
       scan.length,
       ...scan.flatMap(({ component, dc, ac }) => [component.id, (dc << 4) | ac]),
@@ -56,8 +57,8 @@ export function writeJpeg(image: JpegCoefficients): Uint8Array {
       63,
       0,
     ]);
-    writeScan(image, scan, tables, out);
-  }
+    out.symbols(symbols[index]!, tables);
+  });
   out.bytes(0xff, 0xd9);
   return out.finish();
 }
@@ -94,42 +95,73 @@ function forEachBlock(
   }
 }
 
-/** Frequencies by table: DC 0, AC 0, DC 1, AC 1. */
-function countSymbols(image: JpegCoefficients, scans: readonly (readonly Coded[])[]): Uint32Array[] {
-  const frequencies = Array.from({ length: 4 }, () => new Uint32Array(256));
-  for (const scan of scans) {
-    const predictions = new Int32Array(scan.length);
-    forEachBlock(image, scan, (index, offset) => {
-      const { component, dc, ac } = scan[index]!;
-      const { coefficients } = component;
-      const value = coefficients[offset]!;
-      frequencies[2 * dc]![bitLength(value - predictions[index]!)]!++;
-      predictions[index] = value;
-      countAc(coefficients, offset, frequencies[2 * ac + 1]!);
-    });
-  }
-  return frequencies;
+/*
+ * A coded symbol with its extra bits as one number: the symbol in bits 0 to 7, its table (DC 0, AC 0, DC 1,
+ * AC 1) in bits 8 and 9, the extra bits above.
+ */
+const TABLE_SHIFT = 8;
+const EXTRA_SHIFT = 10;
+
+/** Everything a scan codes, in order; so the coefficients are gone through once only. */
+function symbolsOf(image: JpegCoefficients, scan: readonly Coded[]): Int32Array {
+  let list = new Int32Array(1 << 18);
+  let length = 0;
+  const predictions = new Int32Array(scan.length);
+  forEachBlock(image, scan, (index, offset) => {
+    if (length + 128 > list.length) {
+      const longer = new Int32Array(list.length * 2);
+      longer.set(list);
+      list = longer;
+    }
+    const { component, dc, ac } = scan[index]!;
+    const value = component.coefficients[offset]!;
+    list[length] = ((2 * dc) << TABLE_SHIFT) | coded(0, value - predictions[index]!);
+    predictions[index] = value;
+    length = appendAc(list, length + 1, component.coefficients, offset, (2 * ac + 1) << TABLE_SHIFT);
+  });
+  return list.subarray(0, length);
 }
 
-function countAc(coefficients: Int16Array, offset: number, frequency: Uint32Array): void {
+/** Adds the AC coefficients of a block to the list; returns its new length. */
+function appendAc(
+  list: Int32Array,
+  start: number,
+  coefficients: Int16Array,
+  offset: number,
+  table: number,
+): number {
+  let length = start;
   let run = 0;
-  for (let k = offset + 1; k < offset + 64; k++) {
-    const value = coefficients[k]!;
-    if (value === 0) {
+  const end = offset + 64;
+  for (let k = offset + 1; k < end; k++) {
+    const coefficient = coefficients[k]!;
+    if (coefficient === 0) {
       run++;
       continue;
     }
     while (run > 15) {
-      frequency[0xf0]!++;
+      list[length++] = table | 0xf0;
       run -= 16;
     }
-    frequency[(run << 4) | bitLength(value)]!++;
+    list[length++] = table | coded(run, coefficient);
     run = 0;
   }
-  if (run > 0) frequency[0]!++;
+  if (run > 0) list[length++] = table;
+  return length;
 }
 
-const bitLength = (value: number): number => 32 - Math.clz32(value < 0 ? -value : value);
+/** Run, number of extra bits, and those bits (T.81, F.1.2.1 and F.1.2.2). */
+function coded(run: number, value: number): number {
+  const size = 32 - Math.clz32(value < 0 ? -value : value);
+  const extra = (value < 0 ? value - 1 : value) & ((1 << size) - 1);
+  return (extra << EXTRA_SHIFT) | (run << 4) | size;
+}
+
+function countSymbols(scans: readonly Int32Array[]): Uint32Array[] {
+  const all = new Uint32Array(4 * 256);
+  for (const list of scans) for (let i = 0; i < list.length; i++) all[list[i]! & 0x3ff]!++;
+  return [0, 1, 2, 3].map((table) => all.slice(table * 256, table * 256 + 256));
+}
 
 function estimateBytes(frequencies: readonly Uint32Array[], tables: readonly HuffmanEncoder[]): number {
   let bits = 0;
@@ -141,46 +173,10 @@ function estimateBytes(frequencies: readonly Uint32Array[], tables: readonly Huf
   return Math.ceil((bits / 8) * 1.02);
 }
 
-function writeScan(
-  image: JpegCoefficients,
-  scan: readonly Coded[],
-  tables: readonly HuffmanEncoder[],
-  out: ByteSink,
-): void {
-  const predictions = new Int32Array(scan.length);
-  forEachBlock(image, scan, (index, offset) => {
-    const { component, dc, ac } = scan[index]!;
-    const { coefficients } = component;
-    const dcTable = tables[2 * dc]!;
-    const acTable = tables[2 * ac + 1]!;
-    const difference = coefficients[offset]! - predictions[index]!;
-    predictions[index] = coefficients[offset]!;
-    out.value(dcTable, bitLength(difference), difference);
-    let run = 0;
-    for (let k = offset + 1; k < offset + 64; k++) {
-      const value = coefficients[k]!;
-      if (value === 0) {
-        run++;
-        continue;
-      }
-      while (run > 15) {
-        out.value(acTable, 0xf0, 0);
-        run -= 16;
-      }
-      out.value(acTable, (run << 4) | bitLength(value), value);
-      run = 0;
-    }
-    if (run > 0) out.value(acTable, 0, 0);
-  });
-  out.flush();
-}
-
 /** Bytes and bits of a JPEG in the making. */
 class ByteSink {
   private buffer: Uint8Array;
   private length = 0;
-  private held = 0;
-  private count = 0;
 
   constructor(capacity: number) {
     this.buffer = new Uint8Array(capacity);
@@ -195,34 +191,48 @@ class ByteSink {
     this.bytes(0xff, marker, ...twoBytes(payload.length + 2), ...payload);
   }
 
-  /** A symbol with the extra bits that its low four bits announce. */
-  value(table: HuffmanEncoder, symbol: number, value: number): void {
-    this.bits(table.codes[symbol]!, table.lengths[symbol]!);
-    const extra = symbol & 15;
-    if (extra > 0) this.bits((value < 0 ? value - 1 : value) & ((1 << extra) - 1), extra);
-  }
-
-  private bits(value: number, length: number): void {
-    this.held = (this.held << length) | value;
-    this.count += length;
-    while (this.count >= 8) {
-      this.count -= 8;
-      this.stuffed((this.held >>> this.count) & 255);
+  /** The entropy-coded data of a scan; the last byte is filled with ones (T.81, F.1.2.3). */
+  symbols(list: Int32Array, tables: readonly HuffmanEncoder[]): void {
+    const codes = Int32Array.from(tables.flatMap((table) => [...table.codes]));
+    const lengths = Uint8Array.from(tables.flatMap((table) => [...table.lengths]));
+    let { buffer, length } = this;
+    let held = 0;
+    let count = 0;
+    for (let i = 0; i <= list.length; i++) {
+      if (length + 16 > buffer.length) {
+        this.length = length;
+        this.reserve(buffer.length >> 1);
+        ({ buffer } = this);
+      }
+      let size = 0;
+      let extra = 0;
+      if (i < list.length) {
+        const entry = list[i]!;
+        const key = entry & 0x3ff;
+        held = (held << lengths[key]!) | codes[key]!;
+        count += lengths[key]!;
+        size = entry & 15;
+        extra = entry >>> EXTRA_SHIFT;
+      } else if (count > 0) {
+        size = 8 - count;
+        extra = (1 << size) - 1;
+      }
+      while (count >= 8) {
+        count -= 8;
+        const byte = (held >>> count) & 255;
+        buffer[length++] = byte;
+        if (byte === 255) buffer[length++] = 0;
+      }
+      held = (held << size) | extra;
+      count += size;
+      while (count >= 8) {
+        count -= 8;
+        const byte = (held >>> count) & 255;
+        buffer[length++] = byte;
+        if (byte === 255) buffer[length++] = 0;
+      }
     }
-    this.held &= (1 << this.count) - 1;
-  }
-
-  private stuffed(byte: number): void {
-    if (this.length + 2 > this.buffer.length) this.reserve(2);
-    this.buffer[this.length++] = byte;
-    if (byte === 255) this.buffer[this.length++] = 0;
-  }
-
-  /** Fills the last byte with ones (T.81, F.1.2.3). */
-  flush(): void {
-    if (this.count > 0) this.bits((1 << (8 - this.count)) - 1, 8 - this.count);
-    this.held = 0;
-    this.count = 0;
+    this.length = length;
   }
 
   private reserve(size: number): void {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, it } from 'mocha';
 import type { Point } from '../../../../src/pdf/content/types.ts';
 import { coverPixels, isCovered, joinCoverage, scaleCoverage } from '../../../../src/pdf/images/coverage.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { deflateSync } from 'node:zlib';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, it } from 'mocha';
 import { type PDFContext, PDFDocument, PDFRawStream } from 'pdf-lib';
 import type { Point } from '../../../../src/pdf/content/types.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { inflateSync } from 'node:zlib';
 import { describe, it } from 'mocha';
-import { type PDFDocument, PDFDict, PDFName, PDFRawStream } from 'pdf-lib';
+import { type PDFDict, type PDFDocument, PDFName, PDFRawStream } from 'pdf-lib';
 import * as fixtures from './fixtures.ts';
 import { HEIGHT, WIDTH, imageStream, packed } from './formats.ts';
 import { type Pixels, cutter, pageOf, pixelAt, pixelRectangle, render } from './support.ts';

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { init } from '@embedpdf/pdfium';
-import { PDFDocument, PDFName, PDFRawStream, type PDFRef } from 'pdf-lib';
+import { PDFDocument, PDFName, type PDFRawStream, type PDFRef } from 'pdf-lib';
 import type { Point } from '../../../../src/pdf/content/types.ts';
 import { createImageCutter } from '../../../../src/pdf/images/cutter.ts';
 import { createWasmDecoders } from '../../../../src/pdf/images/wasm-decoders.ts';
@@ -71,7 +71,8 @@ export async function render(bytes: Uint8Array): Promise<Pixels> {
   const library = await pdfium;
   const { pdfium: module } = library;
   const memory = module.wasmExports.malloc(bytes.length);
-  module.HEAPU8.set(bytes, memory);
+  const heap = (): Uint8Array => (module as unknown as { HEAPU8: Uint8Array }).HEAPU8;
+  heap().set(bytes, memory);
   const document = library.FPDF_LoadMemDocument(memory, bytes.length, '');
   const page = library.FPDF_LoadPage(document, 0);
   const width = Math.round(library.FPDF_GetPageWidthF(page));
@@ -85,7 +86,7 @@ export async function render(bytes: Uint8Array): Promise<Pixels> {
   for (let y = 0; y < height; y++) {
     for (let x = 0; x < width; x++) {
       for (let k = 0; k < 3; k++) {
-        rgb[(y * width + x) * 3 + k] = module.HEAPU8[start + y * stride + x * 4 + 2 - k]!;
+        rgb[(y * width + x) * 3 + k] = heap()[start + y * stride + x * 4 + 2 - k]!;
       }
     }
   }
