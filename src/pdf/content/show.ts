@@ -5,10 +5,6 @@ import { multiply, scaleOf, type Matrix } from './matrix.ts';
 import type { PageRun } from './run.ts';
 import type { State } from './state.ts';
 
-/** A loose box whose centre lies further from the middle of a capital than this comes from a wild descriptor. */
-const WILD = 0.4;
-const CAPITAL_MIDDLE = 0.35;
-
 /** Where across a glyph's box a mark counts as covering its centre: ink is seldom quite in the middle. */
 const ACROSS = [0.5, 0.3, 0.7] as const;
 
@@ -134,13 +130,14 @@ function isMarked(run: PageRun, pen: Pen, font: Font): boolean {
     }
   }
   if (!inReach) return false;
-  const centre = (font.ascent + font.descent) / 2;
-  const usual = Math.abs(centre - CAPITAL_MIDDLE) <= WILD || font.middle === centre;
   for (const share of ACROSS) {
     const x = originX + base[0] * glyph.width * share;
     const y = originY + base[1] * glyph.width * share;
-    if (run.region.contains(x + base[2] * font.middle, y + base[3] * font.middle)) return true;
-    if (usual && run.region.contains(x + base[2] * centre, y + base[3] * centre)) return true;
+    for (const level of font.centres) {
+      if (run.region.contains(x + base[2] * level, y + base[3] * level)) return true;
+    }
+    const { level } = glyph;
+    if (level !== undefined && run.region.contains(x + base[2] * level, y + base[3] * level)) return true;
   }
   return false;
 }

@@ -14,8 +14,9 @@ import { streamBytes } from '../../objects/stream-bytes.ts';
 import type { CMapLoader } from '../types.ts';
 import { CMap, identityCMap } from './cmap.ts';
 import { parseCMap } from './cmap-parser.ts';
-import { extentOf, USUAL_MIDDLE } from './extent.ts';
+import { centresOf, extentOf } from './extent.ts';
 import type { Font, Glyph } from './font.ts';
+import { levelsOfToUnicode, type InkLevels } from './offset-ink.ts';
 import { readPackedCMap } from './packed-cmap.ts';
 
 /** Embedded CMaps are text of moderate size. */
@@ -34,22 +35,25 @@ export class CompositeFont implements Font {
   readonly vertical: boolean;
   readonly ascent: number;
   readonly descent: number;
-  readonly middle = USUAL_MIDDLE;
+  readonly centres: readonly number[];
   readonly inexact: string | undefined;
   private readonly cmap: CMap;
+  private readonly levels: InkLevels;
   private readonly widths = new Map<number, number>();
   private readonly width: number;
   private readonly verticals = new Map<number, VerticalMetrics>();
   private readonly verticalAdvance: number;
   private readonly verticalOrigin: number;
 
-  constructor(descendant: PDFDict, cmap: CMap, inexact: string | undefined) {
+  constructor(descendant: PDFDict, cmap: CMap, levels: InkLevels, inexact: string | undefined) {
+    this.levels = levels;
     this.cmap = cmap;
     this.vertical = cmap.vertical;
     this.inexact = inexact;
     const extent = extentOf(dictAt(descendant, 'FontDescriptor'));
     this.ascent = extent.ascent;
     this.descent = extent.descent;
+    this.centres = centresOf(extent);
     this.width = (numberAt(descendant, 'DW') ?? 1000) / 1000;
     const [origin = 880, advance = -1000] = numbersAt(descendant, 'DW2') ?? [];
     this.verticalOrigin = origin / 1000;
@@ -71,6 +75,7 @@ export class CompositeFont implements Font {
     glyph.space = length === 1 && code === 32;
     glyph.width = width;
     glyph.ink = undefined;
+    glyph.level = this.levels.get(code);
     if (!this.vertical) {
       glyph.advance = width;
       glyph.offsetX = 0;
@@ -89,7 +94,7 @@ export function loadCompositeFont(dict: PDFDict, load: CMapLoader | undefined): 
   const first = descendants && resolve(dict.context, descendants.size() > 0 ? descendants.get(0) : undefined);
   const descendant = first instanceof PDFDict ? first : PDFDict.withContext(dict.context);
   const { map, inexact } = encodingOf(entry(dict, 'Encoding'), load);
-  return new CompositeFont(descendant, map, inexact);
+  return new CompositeFont(descendant, map, levelsOfToUnicode(dict), inexact);
 }
 
 interface FoundCMap {

@@ -9,8 +9,17 @@ export interface Extent {
 
 export const USUAL_EXTENT: Extent = { ascent: 0.9, descent: -0.22 };
 
-/** Half of a usual x-height, in em. */
-export const USUAL_MIDDLE = 0.25;
+/** Letters with descenders, small letters, capitals, capitals with accents. */
+const LETTERS = [0.14, 0.25, 0.35, 0.45] as const;
+const CAPITAL = 0.35;
+/** A loose box with its centre further from that of a capital than this comes from a wild descriptor. */
+const WILD = 0.4;
+
+/** Where the centres of a Latin font's glyphs can be. */
+export function centresOf({ ascent, descent }: Extent): readonly number[] {
+  const loose = (ascent + descent) / 2;
+  return Math.abs(loose - CAPITAL) <= WILD ? [...LETTERS, loose] : LETTERS;
+}
 
 /** Boxes taller than this come from damaged descriptors. */
 const MAX_HEIGHT = 3;

@@ -15,6 +15,8 @@ export interface Glyph {
   offsetY: number;
   /** Box of the ink relative to the glyph's own origin, where the font tells it. */
   ink: Bounds | undefined;
+  /** Height of the ink's centre in em, for characters whose ink is not about the middle of the line. */
+  level: number | undefined;
 }
 
 /** A font as far as redaction needs it: where codes end, and where their glyphs lie. */
@@ -23,8 +25,8 @@ export interface Font {
   /** Top and bottom of the loose box, in em. */
   readonly ascent: number;
   readonly descent: number;
-  /** Half of the x-height, where every letter has ink, in em. */
-  readonly middle: number;
+  /** Heights above the baseline, in em, at which the centre of a letter's ink or of its loose box can be. */
+  readonly centres: readonly number[];
   /** Why the places of glyphs are a guess; such a font must not be cut. */
   readonly inexact: string | undefined;
   /** Measures the code at `at` into `glyph`; always consumes at least one byte. */
@@ -40,5 +42,6 @@ export function blankGlyph(): Glyph {
     offsetX: 0,
     offsetY: 0,
     ink: undefined,
+    level: undefined,
   };
 }

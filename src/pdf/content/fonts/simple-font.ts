@@ -1,8 +1,9 @@
 import { PDFDict, PDFName, PDFNumber } from 'pdf-lib';
 import { arrayAt, asNumber, dictAt, elements, entry, nameAt, numberAt } from '../../objects/lookup.ts';
 import { encodingNames, type EncodingName } from './encodings.ts';
-import { extentOf, USUAL_MIDDLE } from './extent.ts';
+import { centresOf, extentOf, type Extent } from './extent.ts';
 import type { Font, Glyph } from './font.ts';
+import { levelsOfNames, levelsOfToUnicode, type InkLevels } from './offset-ink.ts';
 import { defaultMetrics, standardMetrics, type StandardMetrics } from './standard.ts';
 
 /** Type 1, MMType 1 and TrueType (ISO 32000-2, 9.6): one byte a code. */
@@ -10,14 +11,17 @@ export class SimpleFont implements Font {
   readonly vertical = false;
   readonly ascent: number;
   readonly descent: number;
-  readonly middle = USUAL_MIDDLE;
+  readonly centres: readonly number[];
   readonly inexact: string | undefined;
   private readonly widths: Float64Array;
+  private readonly levels: InkLevels;
 
-  constructor(widths: Float64Array, ascent: number, descent: number, inexact?: string) {
+  constructor(widths: Float64Array, levels: InkLevels, { ascent, descent }: Extent, inexact?: string) {
     this.widths = widths;
+    this.levels = levels;
     this.ascent = ascent;
     this.descent = descent;
+    this.centres = centresOf({ ascent, descent });
     this.inexact = inexact;
   }
 
@@ -31,6 +35,7 @@ export class SimpleFont implements Font {
     glyph.offsetX = 0;
     glyph.offsetY = 0;
     glyph.ink = undefined;
+    glyph.level = this.levels.get(code);
   }
 }
 
@@ -40,24 +45,19 @@ export function loadSimpleFont(dict: PDFDict): Font {
   const standard = standardMetrics(baseFont);
   const explicit = explicitWidths(dict, descriptor);
   const extent = descriptor ? extentOf(descriptor) : (standard ?? extentOf(undefined));
-  if (explicit) return new SimpleFont(explicit, extent.ascent, extent.descent);
   const metrics = standard ?? defaultMetrics();
-  return new SimpleFont(
-    metricWidths(metrics, glyphNames(dict, metrics)),
-    extent.ascent,
-    extent.descent,
-    standard ? undefined : 'font without widths',
-  );
+  const names = glyphNames(dict, metrics);
+  const levels = new Map([...levelsOfNames(names), ...levelsOfToUnicode(dict)]);
+  if (explicit) return new SimpleFont(explicit, levels, extent);
+  const inexact = standard ? undefined : 'font without widths';
+  return new SimpleFont(metricWidths(metrics, names), levels, extent, inexact);
 }
 
 /** Stands for a font that the resources lack. */
 export function missingFont(): Font {
   const metrics = defaultMetrics();
-  return new SimpleFont(
-    metricWidths(metrics, encodingNames('WinAnsiEncoding')),
-    metrics.ascent,
-    metrics.descent,
-  );
+  const names = encodingNames('WinAnsiEncoding');
+  return new SimpleFont(metricWidths(metrics, names), levelsOfNames(names), metrics);
 }
 
 function explicitWidths(dict: PDFDict, descriptor: PDFDict | undefined): Float64Array | undefined {

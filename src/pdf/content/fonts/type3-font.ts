@@ -14,7 +14,7 @@ export class Type3Font implements Font {
   readonly vertical = false;
   readonly ascent: number;
   readonly descent: number;
-  readonly middle: number;
+  readonly centres: readonly number[];
   readonly inexact = undefined;
   private readonly matrix: Matrix;
   private readonly widths: Float64Array;
@@ -36,7 +36,7 @@ export class Type3Font implements Font {
     const tall = bounds !== undefined && bounds.top - bounds.bottom > 0.01 && bounds.top - bounds.bottom < 4;
     this.ascent = tall ? bounds.top : 0.75;
     this.descent = tall ? bounds.bottom : -0.25;
-    this.middle = (this.ascent + this.descent) / 2;
+    this.centres = [(this.ascent + this.descent) / 2];
   }
 
   read(bytes: Uint8Array, at: number, glyph: Glyph): void {
@@ -48,6 +48,7 @@ export class Type3Font implements Font {
     glyph.width = width;
     glyph.offsetX = 0;
     glyph.offsetY = 0;
+    glyph.level = undefined;
     let ink = this.inks[code];
     if (ink === null) {
       ink = inkOf(this.procedures[code], this.matrix);
