@@ -1,12 +1,54 @@
 import type { DecisionModel } from '../decision/types.ts';
 import type { AbortSignalLike } from './pdf.ts';
 
-/** Renders a decision. All output follows from the model alone: same model, same bytes. */
+/** Why a decision could not be rendered; the sentence for the user is made at the edge. */
+export type RenderErrorCode = 'template' | 'timeout' | 'cancelled' | 'failed';
+
+/** One thing that is wrong with a template. Lines and columns from 1. */
+export interface TemplateProblem {
+  readonly message: string;
+  readonly file: string;
+  readonly line?: number;
+  readonly column?: number;
+}
+
+/** Any failure of the render port. `problems` with code `template`. */
+export class RenderError extends Error {
+  override readonly name = 'RenderError';
+  readonly code: RenderErrorCode;
+  readonly problems: readonly TemplateProblem[];
+  constructor(code: RenderErrorCode, message: string, problems: readonly TemplateProblem[] = []) {
+    super(message);
+    this.code = code;
+    this.problems = problems;
+  }
+}
+
+/** A body's own look, from files of its workspace. */
+export interface HouseStyle {
+  /** Typst source instead of the built-in template. */
+  readonly template: string;
+  /** Files the template names (logo), by path from the template's folder. */
+  readonly files?: Readonly<Record<string, Uint8Array>>;
+  /** TTF or OTF files besides the built-in ones. */
+  readonly fonts?: readonly Uint8Array[];
+}
+
+/** How the letter is to be rendered. */
+export interface LetterOptions {
+  readonly style?: HouseStyle;
+  /** For the screen: without what archives ask for (PDF/A, PDF/UA), in less than half the time. */
+  readonly draft?: boolean;
+}
+
+/** Renders a decision. All output follows from model and options alone: same input, same bytes. Rejects with `RenderError`. */
 export interface RenderPort {
   /** Letter with annexes 1 and 2, and the list of annex 3, as one PDF. */
-  letterPdf(model: DecisionModel, signal?: AbortSignalLike): Promise<Uint8Array>;
+  letterPdf(model: DecisionModel, signal?: AbortSignalLike, options?: LetterOptions): Promise<Uint8Array>;
   letterDocx(model: DecisionModel, signal?: AbortSignalLike): Promise<Uint8Array>;
+  /** Annex 2 in the columns of the production report that the government's publication platform imports. */
   inventoryXlsx(model: DecisionModel, signal?: AbortSignalLike): Promise<Uint8Array>;
   /** UTF-8 with BOM, semicolons, as Dutch spreadsheets expect. */
   inventoryCsv(model: DecisionModel): Uint8Array;
+  dispose(): Promise<void>;
 }

@@ -6,7 +6,9 @@ export interface LetterView {
   readonly lang: string;
   readonly author: string;
   readonly date: { readonly year: number; readonly month: number; readonly day: number } | null;
-  readonly letterhead: Omit<DecisionModel['letterhead'], 'organisation'> & { readonly organisation: string | null };
+  readonly letterhead: Omit<DecisionModel['letterhead'], 'organisation'> & {
+    readonly organisation: string | null;
+  };
   readonly salutation: string;
   readonly sections: readonly SectionView[];
   readonly closing: DecisionModel['closing'];
@@ -49,7 +51,11 @@ export function letterView(model: DecisionModel): LetterView {
     after: model.afterSignature.map(sectionView),
     articles: articlesView(model),
     inventory: annexes.inventory
-      ? { ...annexes.inventory, columns: Object.values(annexes.inventory.columns), rows: inventoryRows(model) }
+      ? {
+          ...annexes.inventory,
+          columns: Object.values(annexes.inventory.columns),
+          rows: inventoryRows(model),
+        }
       : null,
     disclosed: annexes.disclosed ? { ...annexes.disclosed, rows: disclosedRows(model) } : null,
   };
