@@ -1,4 +1,5 @@
 import { formatJson, withUnknown } from '../model/json-writer.ts';
+import type { UnknownFields } from '../model/redaction.ts';
 import type { Dossier, DossierDocument } from './types.ts';
 
 /**
@@ -17,7 +18,13 @@ export function formatDossier(dossier: Dossier): string {
             date: request.date,
             received: request.received,
             reference: request.reference,
-            requester: request.requester,
+            requester: inner(request.requester, [
+              'name',
+              'salutation',
+              'organisation',
+              'address',
+              'onBehalfOf',
+            ]),
             subject: request.subject,
           },
           request.unknown,
@@ -37,8 +44,8 @@ export function formatDossier(dossier: Dossier): string {
           {
             date: decision.date,
             reference: decision.reference,
-            handler: decision.handler,
-            signatory: decision.signatory,
+            handler: inner(decision.handler, ['name', 'phone', 'email']),
+            signatory: inner(decision.signatory, ['name', 'function']),
             publishedAt: decision.publishedAt,
             copies: decision.copies,
             terms: decision.terms,
@@ -69,10 +76,19 @@ function formatDocument(document: DossierDocument): Record<string, unknown> {
       status: document.status,
       publicUrl: document.publicUrl,
       duplicateOf: document.duplicateOf,
-      withheld: document.withheld,
+      withheld: inner(document.withheld, ['grounds', 'reason', 'motivation']),
       environmental: document.environmental,
       remark: document.remark,
     },
     document.unknown,
   );
+}
+
+/** An inner object: the fields named, in that order, then its unknown ones. */
+function inner<T extends object & { readonly unknown?: UnknownFields }>(
+  value: T | undefined,
+  fields: readonly (Exclude<keyof T, 'unknown'> & string)[],
+): Record<string, unknown> | undefined {
+  if (value === undefined) return undefined;
+  return withUnknown(Object.fromEntries(fields.map((field) => [field, value[field]])), value.unknown);
 }

@@ -38,6 +38,7 @@ function readRequest(request: JsonObject): DossierRequest {
       ? {
           ...strings(requester, 'name', 'salutation', 'organisation', 'onBehalfOf'),
           ...optional('address', requester.optionalArray('address', readText)),
+          ...optional('unknown', requester.unknown()),
         }
       : {},
     subject: request.optionalString('subject') ?? '',
@@ -61,8 +62,14 @@ function readDecision(decision: JsonObject): DossierDecision {
   const signatory = decision.optionalObject('signatory');
   return {
     ...strings(decision, 'date', 'reference', 'publishedAt'),
-    ...optional('handler', handler && strings(handler, 'name', 'phone', 'email')),
-    ...optional('signatory', signatory && strings(signatory, 'name', 'function')),
+    ...optional(
+      'handler',
+      handler && { ...strings(handler, 'name', 'phone', 'email'), ...optional('unknown', handler.unknown()) },
+    ),
+    ...optional(
+      'signatory',
+      signatory && { ...strings(signatory, 'name', 'function'), ...optional('unknown', signatory.unknown()) },
+    ),
     ...optional('copies', decision.optionalArray('copies', readText)),
     ...optional('terms', decision.optionalMap('terms', readText)),
     ...optional('overrides', decision.optionalMap('overrides', readOverride)),
@@ -105,6 +112,7 @@ function readDocument(value: unknown, path: JsonPath): DossierDocument {
       withheld && {
         grounds: withheld.array('grounds', readText),
         ...strings(withheld, 'reason', 'motivation'),
+        ...optional('unknown', withheld.unknown()),
       },
     ),
     ...optional('environmental', document.optionalBoolean('environmental')),

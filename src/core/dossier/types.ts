@@ -29,6 +29,7 @@ export interface DossierDocument {
     readonly grounds: readonly string[];
     readonly reason?: string;
     readonly motivation?: string;
+    readonly unknown?: UnknownFields;
   };
   /** Environmental information (Wob 10 lid 4-7, Woo 5.1 lid 6-7). */
   readonly environmental?: boolean;
@@ -53,6 +54,7 @@ export interface DossierRequest {
     readonly address?: readonly string[];
     /** "Vereniging …" where the request was also made for somebody else. */
     readonly onBehalfOf?: string;
+    readonly unknown?: UnknownFields;
   };
   /** What was asked for, as the object of "Specifiek verzoekt u om": "openbaarmaking van …". */
   readonly subject: string;
@@ -78,8 +80,17 @@ export interface DossierDecision {
   /** ISO date; all dates of an export come from here. */
   readonly date?: string;
   readonly reference?: string;
-  readonly handler?: { readonly name?: string; readonly phone?: string; readonly email?: string };
-  readonly signatory?: { readonly name?: string; readonly function?: string };
+  readonly handler?: {
+    readonly name?: string;
+    readonly phone?: string;
+    readonly email?: string;
+    readonly unknown?: UnknownFields;
+  };
+  readonly signatory?: {
+    readonly name?: string;
+    readonly function?: string;
+    readonly unknown?: UnknownFields;
+  };
   /** Website where the anonymised decision is placed. */
   readonly publishedAt?: string;
   readonly copies?: readonly string[];

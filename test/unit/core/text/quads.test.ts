@@ -1,0 +1,283 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { describe, it } from 'mocha';
+import type { Quad } from '../../../../src/core/model/redaction.ts';
+import type { Box, PageText } from '../../../../src/core/text/characters.ts';
+import { boxOfQuad, hasArea, intersectBoxes, pointInQuad } from '../../../../src/core/text/geometry.ts';
+import { charactersInQuads, quoteOfQuads } from '../../../../src/core/text/in-quads.ts';
+import { quadsForRange } from '../../../../src/core/text/quads.ts';
+import { joinPages, pageOf, rangeOf } from './pages.ts';
+
+const TEXT = [
+  'Geachte mevrouw Plantinga,',
+  'Uw brief gaf mij gelegenheid (jy) tot nadenken;',
+  'pg qyj Dhr. J. de Vries, doorkiesnummer 4512',
+  'AFBLIJVEN met bhkl en gjpqy in elke regel',
+];
+
+/** Indexes of drawn characters (spaces and line ends left out). */
+function drawn(page: PageText): readonly number[] {
+  return page.characters.flatMap(({ text, generated }, index) =>
+    generated || text.trim() === '' ? [] : [index],
+  );
+}
+
+function ink(page: PageText, index: number): Box {
+  const character = page.characters[index];
+  assert.ok(character);
+  return hasArea(character.ink) ? character.ink : character.loose;
+}
+
+/** Whether a box lies in one of the quads, give or take rounding. */
+function hidden([left, bottom, right, top]: Box, quads: readonly Quad[]): boolean {
+  return quads.some((quad) => {
+    const box = boxOfQuad(quad);
+    return (
+      box[0] <= left + 0.006 && box[1] <= bottom + 0.006 && box[2] >= right - 0.006 && box[3] >= top - 0.006
+    );
+  });
+}
+
+const angles = fc.constantFrom(0, Math.PI / 2, Math.PI, -Math.PI / 2);
+const settings = fc.record({
+  size: fc.constantFrom(6, 10, 12, 24),
+  leading: fc.constant(0),
+  angle: angles,
+  origin: fc.constant([300, 400] as const),
+  inkless: fc.boolean(),
+  tall: fc.boolean(),
+});
+
+function set(
+  setting: {
+    size: number;
+    angle: number;
+    origin: readonly [number, number];
+    inkless: boolean;
+    tall: boolean;
+  },
+  spacing: number,
+): PageText {
+  // Many fonts claim more than a line's height for ascent and descent together.
+  const claim = setting.tall ? { ascent: 1, descent: 0.35 } : {};
+  return pageOf(TEXT, { ...setting, ...claim, leading: setting.size * spacing });
+}
+
+describe('quads of a range of text', () => {
+  it('remove the drawn characters of the range and no others, at every size, turn and spacing', () => {
+    fc.assert(
+      fc.property(settings, fc.constantFrom(1, 1.2, 1.5), fc.nat(), fc.nat(), (setting, spacing, a, b) => {
+        const page = set(setting, spacing);
+        const [start, end] = [a % page.characters.length, b % page.characters.length].toSorted(
+          (x, y) => x - y,
+        ) as [number, number];
+        const { quads } = quadsForRange(page, start, end);
+        const covered = new Set(charactersInQuads(page, quads));
+        for (const index of drawn(page))
+          assert.equal(covered.has(index), index >= start && index < end, `character ${index}`);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('hide all ink of the range and touch no ink of other lines', () => {
+    fc.assert(
+      fc.property(settings, fc.constantFrom(1, 1.2), fc.nat(), fc.nat(), (setting, spacing, a, b) => {
+        const page = set({ ...setting, inkless: false }, spacing);
+        const [start, end] = [a % page.characters.length, b % page.characters.length].toSorted(
+          (x, y) => x - y,
+        ) as [number, number];
+        const { quads } = quadsForRange(page, start, end);
+        for (const index of drawn(page)) {
+          if (index >= start && index < end)
+            assert.ok(hidden(ink(page, index), quads), `ink of ${index} shows`);
+          else {
+            for (const quad of quads) {
+              const shared = intersectBoxes(ink(page, index), boxOfQuad(quad));
+              assert.ok(
+                shared === undefined || Math.min(shared[2] - shared[0], shared[3] - shared[1]) < 0.02,
+                `ink of ${index} is touched`,
+              );
+            }
+          }
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('give one quad a line, ordered as the text reads', () => {
+    const page = pageOf(TEXT);
+    const { quads, quote } = quadsForRange(
+      page,
+      rangeOf(page, 'brief').start,
+      rangeOf(page, 'AFBLIJVEN').end,
+    );
+    assert.equal(quads.length, 3);
+    assert.equal(quote.slice(0, 20), 'brief gaf mij gelege');
+    for (const [x1, y1, x2, y2, x3, y3, x4, y4] of quads) {
+      assert.ok(x1 < x2 && x3 < x4 && y1 > y3 && y2 > y4 && x1 === x3 && y1 === y2);
+    }
+  });
+
+  it('follow text that runs up, down and upside down', () => {
+    for (const [angle, along] of [
+      [Math.PI / 2, [0, 1]],
+      [Math.PI, [-1, 0]],
+      [-Math.PI / 2, [0, -1]],
+    ] as const) {
+      const page = pageOf(TEXT, { angle, origin: [300, 400] });
+      const [quad] = quadsForRange(page, 0, 7).quads;
+      assert.ok(quad);
+      const reading = [quad[2] - quad[0], quad[3] - quad[1]].map((step) => Math.sign(Math.round(step)));
+      assert.deepEqual(
+        reading.map((step) => step + 0),
+        along.map((step) => step + 0),
+      );
+    }
+  });
+
+  it('lie along text at an odd angle, and remove just the word', () => {
+    for (const degrees of [10, 30, 45, 60, 120, 200, 315]) {
+      const page = pageOf(TEXT, {
+        angle: (degrees * Math.PI) / 180,
+        origin: [300, 400],
+        size: 12,
+        leading: 18,
+      });
+      const { start, end } = rangeOf(page, 'Plantinga');
+      const { quads } = quadsForRange(page, start, end);
+      const covered = charactersInQuads(page, quads).filter(
+        (index) => page.characters[index]?.text.trim() !== '',
+      );
+      assert.deepEqual(
+        covered,
+        Array.from({ length: end - start }, (_, index) => start + index),
+        `${degrees}°`,
+      );
+      const [quad] = quads;
+      assert.ok(quad);
+      const slope = Math.atan2(quad[3] - quad[1], quad[2] - quad[0]);
+      assert.ok(Math.abs(Math.sin(slope - (degrees * Math.PI) / 180)) < 0.02, `${degrees}° slope`);
+      const height = Math.hypot(quad[4] - quad[0], quad[5] - quad[1]);
+      assert.ok(height > 11 && height < 14, `${degrees}° height ${height}`);
+    }
+  });
+
+  it('reach no further than the neighbours on the line, also where glyphs hang over', () => {
+    const page = pageOf(['fijn']);
+    const [f, i] = [page.characters[0], page.characters[1]];
+    assert.ok(f && i);
+    // The hook of the f hangs over the i, as in an italic.
+    const overhang = { ...f, ink: [f.ink[0], f.ink[1], i.ink[2] - 1, f.ink[3]] as const };
+    const italic = { ...page, characters: [overhang, ...page.characters.slice(1)] };
+    const covered = charactersInQuads(italic, quadsForRange(italic, 1, 2).quads);
+    assert.deepEqual(covered, [1]);
+    assert.deepEqual(charactersInQuads(italic, quadsForRange(italic, 0, 1).quads), [0]);
+  });
+
+  it('hide their own ink also where lines are set so close that inks touch', () => {
+    const page = pageOf(['gjpqy', 'ABCDE'], { size: 20, leading: 15 });
+    for (const index of [0, 1, 2, 3, 4]) {
+      const { quads } = quadsForRange(page, index, index + 1);
+      assert.ok(hidden(ink(page, index), quads));
+      assert.deepEqual(charactersInQuads(page, quads), [index]);
+    }
+  });
+
+  it('stop before the centre of a neighbour that their ink hangs over', () => {
+    const page = pageOf(['ij']);
+    const [i, j] = [page.characters[0], page.characters[1]];
+    assert.ok(i && j);
+    const tailed = { ...j, ink: [i.ink[0] + 0.5, j.ink[1], j.ink[2], j.ink[3]] as const };
+    const overlapping = { ...page, characters: [i, tailed] };
+    assert.deepEqual(charactersInQuads(overlapping, quadsForRange(overlapping, 1, 2).quads), [1]);
+  });
+
+  it('divide at the gap between cells of a table', () => {
+    const [left, right] = [
+      pageOf(['Naam'], { origin: [72, 500] }),
+      pageOf(['Functie'], { origin: [300, 500] }),
+    ];
+    const characters = [
+      ...left.characters,
+      {
+        text: ' ',
+        ink: [0, 0, 0, 0],
+        loose: [0, 0, 0, 0],
+        origin: [100, 500],
+        angle: 0,
+        generated: true,
+      } as const,
+      ...right.characters,
+    ];
+    const { quads, quote } = quadsForRange({ ...left, characters }, 0, characters.length);
+    assert.equal(quads.length, 2);
+    assert.equal(quote, 'Naam Functie');
+  });
+
+  it('cover a small note beside large text without cutting its ink', () => {
+    const page = joinPages(
+      pageOf(['Kop'], { size: 24, origin: [72, 700] }),
+      pageOf(['noot gy'], { size: 6, origin: [72, 690] }),
+    );
+    const { start, end } = rangeOf(page, 'noot');
+    const covered = charactersInQuads(page, quadsForRange(page, start, end).quads);
+    assert.deepEqual(covered, [start, start + 1, start + 2, start + 3]);
+  });
+
+  it('give nothing for a range without drawn characters', () => {
+    const page = pageOf(TEXT);
+    assert.deepEqual(quadsForRange(page, 0, 0).quads, []);
+    const space = rangeOf(page, ' ');
+    assert.deepEqual(quadsForRange(page, space.start, space.end), { quads: [], quote: '' });
+    assert.deepEqual(quadsForRange(page, -5, 0).quads, []);
+  });
+
+  it('give back the quote that they were made from', () => {
+    fc.assert(
+      fc.property(fc.nat(), fc.nat(), (a, b) => {
+        const page = pageOf(TEXT);
+        const indexes = drawn(page);
+        const [first, last] = [indexes[a % indexes.length] ?? 0, indexes[b % indexes.length] ?? 0].toSorted(
+          (x, y) => x - y,
+        ) as [number, number];
+        const { quads, quote } = quadsForRange(page, first, last + 1);
+        assert.equal(quoteOfQuads(page, quads), quote);
+      }),
+    );
+  });
+});
+
+describe('quotes', () => {
+  it('join a word that a soft hyphen broke and keep a hard hyphen', () => {
+    const page = pageOf(['het besluit van de recht\u0002', 'bank over de e-', 'mail is bekend']);
+    assert.equal(
+      quadsForRange(page, 0, page.characters.length).quote,
+      'het besluit van de rechtbank over de e-mail is bekend',
+    );
+  });
+
+  it('hold what lies in a dragged rectangle', () => {
+    const page = pageOf(TEXT);
+    const { quads } = quadsForRange(
+      page,
+      rangeOf(page, 'J. de Vries').start,
+      rangeOf(page, 'J. de Vries').end,
+    );
+    const [left, bottom, right, top] = boxOfQuad(quads[0] as Quad);
+    const dragged: Quad = [
+      left - 1,
+      top + 1,
+      right + 1,
+      top + 1,
+      left - 1,
+      bottom - 1,
+      right + 1,
+      bottom - 1,
+    ];
+    assert.equal(quoteOfQuads(page, [dragged]), 'J. de Vries');
+    assert.ok(pointInQuad([left, bottom], dragged));
+    assert.equal(quoteOfQuads(page, []), '');
+  });
+});
