@@ -40,7 +40,11 @@ describe('the PDF editor', () => {
   it('marks, undoes and redoes, with the dirty mark in step', async () => {
     const pdf = await put(folder, 'undo.pdf', await textPdf(['Jan Voorbeeld']));
     const { document, panel } = await openPdf(api, pdf);
-    await api.requests.edit(document, { kind: 'add-usual', key: 'e', drafts: [area(72, 755, 160, 775)] }, panel);
+    await api.requests.edit(
+      document,
+      { kind: 'add-usual', key: 'e', drafts: [area(72, 755, 160, 775)] },
+      panel,
+    );
     await api.requests.edit(document, { kind: 'add-bare', drafts: [area(72, 600, 160, 620)] }, panel);
     await until('dirty', () => activeTab().isDirty);
     await until('two marks on screen', () => panel.state?.marks === 2);
@@ -77,7 +81,10 @@ describe('the PDF editor', () => {
     await vscode.commands.executeCommand('workbench.action.files.save');
     await until('clean', () => !activeTab().isDirty);
     const sidecar = await readSidecar(pdf);
-    assert.deepEqual(sidecar.redactions.map(({ page }) => page), [1, 2]);
+    assert.deepEqual(
+      sidecar.redactions.map(({ page }) => page),
+      [1, 2],
+    );
     assert.equal(sidecar.source.pages, 2);
     assert.equal(sidecar.source.bytes, bytes.byteLength);
     assert.match(sidecar.source.sha256, /^[0-9a-f]{64}$/);
@@ -86,7 +93,10 @@ describe('the PDF editor', () => {
     assert.deepEqual(new Uint8Array(await vscode.workspace.fs.readFile(pdf)), bytes);
     assert.equal(document.unsaved, false);
     const names = (await vscode.workspace.fs.readDirectory(folder)).map(([name]) => name);
-    assert.deepEqual(names.filter((name) => name.includes('.tmp')), []);
+    assert.deepEqual(
+      names.filter((name) => name.includes('.tmp')),
+      [],
+    );
   });
 
   it('writes no sidecar for a PDF without marks', async () => {
@@ -103,7 +113,11 @@ describe('the PDF editor', () => {
   it('reverts to what is on disk', async () => {
     const pdf = await put(folder, 'terug.pdf', await textPdf(['Jan Voorbeeld']));
     const { document, panel } = await openPdf(api, pdf);
-    await api.requests.edit(document, { kind: 'add-usual', key: 'e', drafts: [area(72, 755, 160, 775)] }, panel);
+    await api.requests.edit(
+      document,
+      { kind: 'add-usual', key: 'e', drafts: [area(72, 755, 160, 775)] },
+      panel,
+    );
     await vscode.commands.executeCommand('workbench.action.files.save');
     await until('clean', () => !activeTab().isDirty);
     await api.requests.edit(document, { kind: 'add-bare', drafts: [area(72, 500, 160, 520)] }, panel);
@@ -119,7 +133,11 @@ describe('the PDF editor', () => {
     const bytes = await textPdf(['Jan Voorbeeld']);
     const pdf = await put(folder, 'origineel.pdf', bytes);
     const { document, panel } = await openPdf(api, pdf);
-    await api.requests.edit(document, { kind: 'add-usual', key: 'e', drafts: [area(72, 755, 160, 775)] }, panel);
+    await api.requests.edit(
+      document,
+      { kind: 'add-usual', key: 'e', drafts: [area(72, 755, 160, 775)] },
+      panel,
+    );
     const copy = vscode.Uri.joinPath(folder, 'kopie.pdf');
     await api.editor.saveCustomDocumentAs(document, copy);
     assert.deepEqual(new Uint8Array(await vscode.workspace.fs.readFile(copy)), bytes);
@@ -132,9 +150,15 @@ describe('the PDF editor', () => {
     const pdf = await put(folder, 'twee.pdf', await textPdf(['Jan Voorbeeld']));
     const { document, panel } = await openPdf(api, pdf);
     await vscode.commands.executeCommand('workbench.action.splitEditor');
-    const other = await until('a second panel', () => api.editor.panels(document).find((one) => one !== panel));
+    const other = await until('a second panel', () =>
+      api.editor.panels(document).find((one) => one !== panel),
+    );
     await until('the second page', () => other.state);
-    await api.requests.edit(document, { kind: 'add-usual', key: 'e', drafts: [area(72, 755, 160, 775)] }, other);
+    await api.requests.edit(
+      document,
+      { kind: 'add-usual', key: 'e', drafts: [area(72, 755, 160, 775)] },
+      other,
+    );
     await until('the mark in both', () => panel.state?.marks === 1 && other.state?.marks === 1);
     assert.equal(api.editor.documents.filter(({ uri }) => uri.toString() === pdf.toString()).length, 1);
     await vscode.commands.executeCommand('undo');
@@ -144,13 +168,20 @@ describe('the PDF editor', () => {
   it('restores unsaved marks from a hot-exit backup', async () => {
     const pdf = await put(folder, 'herstel.pdf', await textPdf(['Jan Voorbeeld']));
     const { document, panel } = await openPdf(api, pdf);
-    await api.requests.edit(document, { kind: 'add-usual', key: 'e', drafts: [area(72, 755, 160, 775)] }, panel);
+    await api.requests.edit(
+      document,
+      { kind: 'add-usual', key: 'e', drafts: [area(72, 755, 160, 775)] },
+      panel,
+    );
     const marks = document.sidecar.redactions;
     const destination = vscode.Uri.joinPath(folder, 'backup');
     const backup = await api.editor.backupCustomDocument(document, { destination });
     await closeAll();
     await until('closed', () => !api.editor.document(pdf));
-    const restored = await api.editor.openCustomDocument(pdf, { backupId: backup.id, untitledDocumentData: undefined });
+    const restored = await api.editor.openCustomDocument(pdf, {
+      backupId: backup.id,
+      untitledDocumentData: undefined,
+    });
     assert.deepEqual(restored.sidecar.redactions, marks);
     assert.equal(restored.unsaved, true);
     assert.equal(await textOf(sidecarOf(pdf)), undefined);

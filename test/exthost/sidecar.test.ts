@@ -31,7 +31,11 @@ async function withOneMark(
 ): Promise<{ readonly pdf: vscode.Uri; readonly document: PdfDocument; readonly panel: PdfPanel }> {
   const pdf = await put(folder, name, await textPdf(['Jan Voorbeeld', 'Tweede regel']));
   const { document, panel } = await openPdf(api, pdf);
-  await api.requests.edit(document, { kind: 'add-usual', key: 'e', drafts: [area(72, 755, 160, 775)] }, panel);
+  await api.requests.edit(
+    document,
+    { kind: 'add-usual', key: 'e', drafts: [area(72, 755, 160, 775)] },
+    panel,
+  );
   await vscode.commands.executeCommand('workbench.action.files.save');
   await until('clean', () => !activeTab().isDirty);
   return { pdf, document, panel };
@@ -61,7 +65,9 @@ describe('the sidecar', () => {
 
   it('edited and saved as JSON shows at once', async () => {
     const { pdf, document, panel } = await withOneMark(api, 'json.pdf');
-    const editor = await vscode.window.showTextDocument(sidecarOf(pdf), { viewColumn: vscode.ViewColumn.Beside });
+    const editor = await vscode.window.showTextDocument(sidecarOf(pdf), {
+      viewColumn: vscode.ViewColumn.Beside,
+    });
     assert.equal(editor.document.languageId, 'json');
     const text = await writtenElsewhere(pdf);
     await editor.edit((change) => change.replace(new vscode.Range(0, 0, editor.document.lineCount, 0), text));
@@ -117,7 +123,9 @@ describe('the sidecar', () => {
     try {
       await put(folder, 'beide.pdf.redactions.json', await writtenElsewhere(pdf));
       await until('both versions and the new mark', () => document.sidecar.redactions.length === 3);
-      await until('told so', () => messages.asked.some((message) => /aan beide kanten gewijzigd/.test(message)));
+      await until('told so', () =>
+        messages.asked.some((message) => /aan beide kanten gewijzigd/.test(message)),
+      );
     } finally {
       messages.restore();
     }
@@ -149,7 +157,9 @@ describe('the sidecar', () => {
     await api.requests.edit(document, { kind: 'add-bare', drafts: [area(72, 500, 160, 520)] }, panel);
     const mine = document.sidecar.redactions;
     const theirs = await writtenElsewhere(pdf);
-    const messages = answerMessages((_, titles) => titles.find((title) => title === 'Versie van schijf nemen'));
+    const messages = answerMessages((_, titles) =>
+      titles.find((title) => title === 'Versie van schijf nemen'),
+    );
     try {
       await put(folder, 'hun.pdf.redactions.json', theirs);
       await until('theirs', () => document.mark('van-elders'));
@@ -209,7 +219,11 @@ describe('the sidecar', () => {
       assert.equal(document.sidecar.redactions.length, 0);
       await assert.rejects(api.editor.saveCustomDocument(document));
       assert.equal(await textOf(sidecarOf(pdf)), text);
-      await put(folder, `${file}.redactions.json`, text.replace(/^.*$/su, () => formatEmpty()));
+      await put(
+        folder,
+        `${file}.redactions.json`,
+        text.replace(/^.*$/su, () => formatEmpty()),
+      );
       await until('editable once it is repaired', () => document.readOnly === undefined);
     });
   }

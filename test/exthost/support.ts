@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import { PDFDocument, StandardFonts } from 'pdf-lib';
 import * as vscode from 'vscode';
 import type { Quad, Sidecar } from '../../src/core/model/redaction.ts';
@@ -46,10 +47,17 @@ export async function textPdf(...pages: readonly (readonly string[])[]): Promise
 }
 
 /** Writes a file and returns its URI. */
-export async function put(folder: vscode.Uri, name: string, content: Uint8Array | string): Promise<vscode.Uri> {
+export async function put(
+  folder: vscode.Uri,
+  name: string,
+  content: Uint8Array | string,
+): Promise<vscode.Uri> {
   const uri = vscode.Uri.joinPath(folder, name);
   await vscode.workspace.fs.createDirectory(folder);
-  await vscode.workspace.fs.writeFile(uri, typeof content === 'string' ? new TextEncoder().encode(content) : content);
+  await vscode.workspace.fs.writeFile(
+    uri,
+    typeof content === 'string' ? new TextEncoder().encode(content) : content,
+  );
   return uri;
 }
 
@@ -88,6 +96,11 @@ export async function openPdf(
   return { document, panel };
 }
 
+/** Lower-case hex. */
+export function sha256(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}
+
 /** The tab that is active. */
 export function activeTab(): vscode.Tab {
   const tab = vscode.window.tabGroups.activeTabGroup.activeTab;
@@ -121,14 +134,19 @@ export function answerMessages(answer: (message: string, titles: readonly string
   const originals = kinds.map((kind) => [kind, vscode.window[kind]] as const);
   const fake = (message: string, ...rest: readonly unknown[]): Promise<unknown> => {
     asked.push(message);
-    const items = rest.filter((item) => typeof item === 'string' || (typeof item === 'object' && item !== null && 'title' in item));
-    const titles = items.map((item) => (typeof item === 'string' ? item : String((item as vscode.MessageItem).title)));
+    const items = rest.filter(
+      (item) => typeof item === 'string' || (typeof item === 'object' && item !== null && 'title' in item),
+    );
+    const titles = items.map((item) =>
+      typeof item === 'string' ? item : String((item as vscode.MessageItem).title),
+    );
     const chosen = answer(message, titles);
     return Promise.resolve(chosen === undefined ? undefined : items[titles.indexOf(chosen)]);
   };
   for (const kind of kinds) Object.assign(vscode.window, { [kind]: fake });
   return {
     asked,
-    restore: () => originals.forEach(([kind, original]) => Object.assign(vscode.window, { [kind]: original })),
+    restore: () =>
+      originals.forEach(([kind, original]) => Object.assign(vscode.window, { [kind]: original })),
   };
 }

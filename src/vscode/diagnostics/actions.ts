@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { fixTitle } from './fixes.ts';
-import { FindingDiagnostic, type FindingPublisher } from './publish.ts';
+import type { FindingDiagnostic, FindingPublisher } from './publish.ts';
 import { texts } from './texts.ts';
 import { language } from '../platform/settings.ts';
 

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Finding } from '../../core/diagnostics/types.ts';
 import type { Sidecar } from '../../core/model/redaction.ts';
 import type { DossierRegistry } from '../dossier/registry.ts';
-import { contentOf, type PdfDocument } from '../editor/document.ts';
+import { contentOf } from '../editor/document.ts';
 import type { PdfEditorProvider } from '../editor/provider.ts';
 import { pdfUriOf, readSidecarFile, type SidecarOnDisk, sidecarUri } from '../editor/sidecar-file.ts';
 import { factsOf, type PdfFacts, type PdfFactsReader } from './pdf-facts.ts';
@@ -25,6 +25,7 @@ export type Judge = (file: Omit<CaseFile, 'findings'>) => readonly Finding[];
 /** Changes within this time are told as one. Milliseconds. */
 const pause = 120;
 const exclude = '**/node_modules/**';
+const absent: SidecarOnDisk = { kind: 'absent', text: undefined };
 
 /**
  * All PDFs with marks in the workspace, open or not: marks, findings. Files that are not open are read in the
@@ -38,7 +39,7 @@ export class Casebook implements vscode.Disposable {
   /** Something changed; several changes at once are one event. */
   readonly onDidChange = this.#changed.event;
   readonly #disks = new Map<string, { readonly pdf: vscode.Uri; readonly disk: SidecarOnDisk }>();
-  readonly #judged = new Map<string, { readonly key: unknown; readonly file: CaseFile }>();
+  readonly #judged = new Map<string, { readonly basis: readonly unknown[]; readonly file: CaseFile }>();
   readonly #subscriptions: vscode.Disposable[];
   #timer: ReturnType<typeof setTimeout> | undefined;
   #pdfs: readonly vscode.Uri[] = [];
@@ -85,18 +86,11 @@ export class Casebook implements vscode.Disposable {
   file(pdf: vscode.Uri): CaseFile {
     const key = pdf.toString();
     const open = this.#editor.document(pdf);
-    const basis = open ? open.version : this.#disks.get(key)?.disk;
     const facts = open ? factsOf(open.source.state) : this.#facts.peek(pdf);
+    const disk = open?.disk ?? this.#disks.get(key)?.disk ?? absent;
+    const basis = [this.#generation, open, open?.version, facts, disk];
     const known = this.#judged.get(key);
-    const token = JSON.stringify([
-      this.#generation,
-      open !== undefined,
-      facts?.kind,
-      this.#stamp(open, facts),
-    ]);
-    if (known && known.key === token && (open || known.file.disk === basis)) return known.file;
-    const disk: SidecarOnDisk = open?.disk ??
-      this.#disks.get(key)?.disk ?? { kind: 'absent', text: undefined };
+    if (known?.basis.every((part, index) => part === basis[index])) return known.file;
     const bare = {
       pdf,
       sidecarUri: sidecarUri(pdf),
@@ -105,7 +99,7 @@ export class Casebook implements vscode.Disposable {
       facts,
     };
     const file: CaseFile = { ...bare, findings: this.#judge(bare) };
-    this.#judged.set(key, { key: token, file });
+    this.#judged.set(key, { basis, file });
     return file;
   }
 
@@ -124,10 +118,6 @@ export class Casebook implements vscode.Disposable {
   rejudge(): void {
     this.#generation += 1;
     this.#announce();
-  }
-
-  #stamp(open: PdfDocument | undefined, facts: PdfFacts | undefined): unknown {
-    return [open?.version ?? null, facts?.kind === 'ready' ? facts.fingerprint.sha256 : null];
   }
 
   async #scan(): Promise<void> {

@@ -55,8 +55,10 @@ export class PdfFactsReader implements vscode.Disposable {
       this.#known.set(key, { modified: stat.mtime, size: stat.size, facts });
       return facts;
     } catch (error) {
-      this.#known.delete(key);
-      return { kind: 'unreadable', problem: problemOf(error) };
+      const facts: PdfFacts = { kind: 'unreadable', problem: problemOf(error) };
+      // No file has this time or size, so the next reading examines it anew.
+      this.#known.set(key, { modified: -1, size: -1, facts });
+      return facts;
     }
   }
 

@@ -1,4 +1,4 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import { sortRedactions } from '../../core/model/order.ts';
 import type { Sidecar } from '../../core/model/redaction.ts';
 import type { ParseFailure } from '../../core/model/result.ts';
