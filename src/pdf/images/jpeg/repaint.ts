@@ -1,9 +1,13 @@
 import { type Coverage, isCovered, scaleCoverage } from '../coverage.ts';
 import { forwardDct, inverseDct } from './dct.ts';
+import { settleBlock } from './settle.ts';
 import { type JpegCoefficients, type JpegComponent, ZIGZAG } from './types.ts';
 
 /** Coefficients of eight bits fit in ten bits and a sign; a larger one has no code (T.81, table F.2). */
 const MAX_AC = 1023;
+
+/** Blocks of one component that are settled; with more edges than that the time is worth more than the finish. */
+const MAX_SETTLED = 2000;
 
 /**
  * Sets the covered pixels to one colour, given as the coded samples (after the colour transform), one a
@@ -31,6 +35,7 @@ function repaintComponent(component: JpegComponent, coverage: Coverage, value: n
   const lastRow = coverage.bottom >= height ? blocksPerColumn - 1 : (coverage.bottom - 1) >> 3;
   const flat = flatDc(value, component.quantisation[0]!);
   const mask = new Uint8Array(64);
+  let settled = 0;
   for (let blockY = firstRow; blockY <= lastRow; blockY++) {
     const rows: (readonly number[])[] = [];
     let left = Infinity;
@@ -53,7 +58,7 @@ function repaintComponent(component: JpegComponent, coverage: Coverage, value: n
       if (covered === 64) {
         block.fill(0);
         block[0] = flat;
-      } else repaintBlock(block, component.quantisation, mask, value - 128);
+      } else repaintBlock(block, component.quantisation, mask, value - 128, settled++ < MAX_SETTLED);
     }
   }
 }
@@ -83,7 +88,13 @@ function flatDc(value: number, step: number): number {
   return value >= 255 ? Math.ceil(exact) : Math.round(exact);
 }
 
-function repaintBlock(block: Int16Array, steps: Uint16Array, mask: Uint8Array, value: number): void {
+function repaintBlock(
+  block: Int16Array,
+  steps: Uint16Array,
+  mask: Uint8Array,
+  value: number,
+  settle: boolean,
+): void {
   const frequencies = new Float64Array(64);
   const samples = new Float64Array(64);
   for (let k = 0; k < 64; k++) frequencies[ZIGZAG[k]!] = block[k]! * steps[k]!;
@@ -94,4 +105,5 @@ function repaintBlock(block: Int16Array, steps: Uint16Array, mask: Uint8Array, v
     const level = Math.round(frequencies[ZIGZAG[k]!]! / steps[k]!);
     block[k] = k === 0 ? level : Math.min(MAX_AC, Math.max(-MAX_AC, level));
   }
+  if (settle) settleBlock(block, steps, samples, mask);
 }

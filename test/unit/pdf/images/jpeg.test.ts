@@ -1,0 +1,331 @@
+import assert from 'node:assert/strict';
+import * as fc from 'fast-check';
+import * as jpegJs from 'jpeg-js';
+import { describe, it } from 'mocha';
+import { coverPixels, isCovered } from '../../../../src/pdf/images/coverage.ts';
+import { encodeSamples } from '../../../../src/pdf/images/jpeg/encode-samples.ts';
+import { readJpeg } from '../../../../src/pdf/images/jpeg/read.ts';
+import { repaint } from '../../../../src/pdf/images/jpeg/repaint.ts';
+import type { JpegCoefficients, JpegComponent } from '../../../../src/pdf/images/jpeg/types.ts';
+import { writeJpeg } from '../../../../src/pdf/images/jpeg/write.ts';
+import { DEFAULT_LIMITS, UnsupportedImage } from '../../../../src/pdf/images/limits.ts';
+import * as fixtures from './fixtures.ts';
+import { pixelRectangle } from './support.ts';
+
+const read = (data: Uint8Array): JpegCoefficients => readJpeg(data, DEFAULT_LIMITS);
+
+/** RGBA by a decoder that has no part in writing. */
+function decode(data: Uint8Array): { width: number; height: number; data: Uint8Array } {
+  return jpegJs.decode(data, { useTArray: true, tolerantDecoding: false });
+}
+
+const KINDS = {
+  'baseline 4:2:0': fixtures.jpegBaseline420,
+  'progressive 4:2:0': fixtures.jpegProgressive420,
+  'progressive 4:2:2': fixtures.jpegProgressive422,
+  'restart markers': fixtures.jpegRestart,
+  'RGB without transform': fixtures.jpegRgb,
+  grey: fixtures.jpegGrey,
+  'CMYK of Adobe': fixtures.jpegCmykAdobe,
+} as const;
+
+/** Random coefficients, small ones most often, as in a photograph. */
+const image: fc.Arbitrary<JpegCoefficients> = fc
+  .record({
+    width: fc.integer({ min: 1, max: 40 }),
+    height: fc.integer({ min: 1, max: 40 }),
+    factors: fc.constantFrom(
+      [[1, 1]],
+      [
+        [1, 1],
+        [1, 1],
+        [1, 1],
+      ],
+      [
+        [2, 2],
+        [1, 1],
+        [1, 1],
+      ],
+      [
+        [2, 1],
+        [1, 1],
+        [1, 1],
+      ],
+      [
+        [1, 2],
+        [1, 1],
+        [1, 2],
+      ],
+      [
+        [2, 2],
+        [2, 1],
+        [1, 1],
+        [2, 2],
+      ],
+      [
+        [4, 2],
+        [1, 1],
+        [2, 2],
+      ],
+    ),
+    seed: fc.integer(),
+    step: fc.integer({ min: 1, max: 300 }),
+  })
+  .map(({ width, height, factors, seed, step }) => {
+    const maxH = Math.max(...factors.map(([h]) => h!));
+    const maxV = Math.max(...factors.map(([, v]) => v!));
+    const mcus = [Math.ceil(width / (8 * maxH)), Math.ceil(height / (8 * maxV))] as const;
+    let state = seed | 1;
+    const random = (): number => {
+      state = (Math.imul(state, 1664525) + 1013904223) | 0;
+      return (state >>> 8) / (1 << 24);
+    };
+    const components = factors.map(([h, v], index): JpegComponent => {
+      const coefficients = new Int16Array(mcus[0] * h! * mcus[1] * v! * 64);
+      for (let i = 0; i < coefficients.length; i++) {
+        if ((i & 63) === 0) coefficients[i] = Math.round((random() - 0.5) * 1000);
+        else if (random() < 0.15)
+          coefficients[i] = Math.round((random() - 0.5) * 2 ** Math.floor(random() * 11));
+      }
+      return {
+        id: index + 1,
+        h: h!,
+        v: v!,
+        width: Math.ceil((width * h!) / maxH),
+        height: Math.ceil((height * v!) / maxV),
+        blocksPerLine: mcus[0] * h!,
+        blocksPerColumn: mcus[1] * v!,
+        coefficients,
+        quantisation: new Uint16Array(64).fill(step),
+      };
+    });
+    return {
+      width,
+      height,
+      components,
+      maxH,
+      maxV,
+      jfif: seed % 2 === 0,
+      adobeTransform: seed % 3 === 0 ? 1 : undefined,
+    };
+  });
+
+describe('reading and writing a JPEG', () => {
+  for (const [name, data] of Object.entries(KINDS)) {
+    it(`${name}: the same pixels come out`, () => {
+      const written = writeJpeg(read(data));
+      assert.deepEqual(decode(written), decode(data));
+      assert.ok(written.length <= data.length * 1.15, `${data.length} bytes became ${written.length}`);
+    });
+  }
+
+  it('keeps every coefficient of every block', () => {
+    fc.assert(
+      fc.property(image, (original) => {
+        const again = read(writeJpeg(original));
+        assert.deepEqual(
+          [again.width, again.height, again.jfif, again.adobeTransform],
+          [original.width, original.height, original.jfif, original.adobeTransform],
+        );
+        const interleaved =
+          original.components.length > 1 &&
+          original.components.reduce((sum, { h, v }) => sum + h * v, 0) <= 10;
+        original.components.forEach((component, index) => {
+          const other = again.components[index]!;
+          assert.deepEqual(other.quantisation, component.quantisation);
+          // A scan of one component has no blocks for the padding.
+          const columns = interleaved ? component.blocksPerLine : Math.ceil(component.width / 8);
+          const rows = interleaved ? component.blocksPerColumn : Math.ceil(component.height / 8);
+          for (let y = 0; y < rows; y++) {
+            const start = y * component.blocksPerLine * 64;
+            assert.deepEqual(
+              other.coefficients.subarray(start, start + columns * 64),
+              component.coefficients.subarray(start, start + columns * 64),
+            );
+          }
+        });
+      }),
+      { numRuns: 80 },
+    );
+  });
+
+  it('carries no thumbnail, comment, profile or trailing data over', () => {
+    const segment = (marker: number, text: string): Buffer =>
+      Buffer.concat([Buffer.from([0xff, marker, 0, text.length + 2]), Buffer.from(text)]);
+    const data = Buffer.concat([
+      fixtures.jpegBaseline420.subarray(0, 2),
+      segment(0xe1, 'Exif GEHEIM'),
+      segment(0xe2, 'ICC_PROFILE GEHEIM'),
+      segment(0xed, 'Photoshop GEHEIM'),
+      segment(0xfe, 'GEHEIM'),
+      fixtures.jpegBaseline420.subarray(2),
+      Buffer.from('GEHEIM'),
+    ]);
+    const written = writeJpeg(read(data));
+    assert.ok(!Buffer.from(written).includes('GEHEIM'));
+    assert.deepEqual(written, writeJpeg(read(fixtures.jpegBaseline420)));
+  });
+
+  it('reads what it can of a file that is cut short, and refuses what it does not know', () => {
+    const half = read(fixtures.jpegBaseline420.subarray(0, 1000));
+    assert.equal(decode(writeJpeg(half)).width, fixtures.WIDTH);
+    const arithmetic = Uint8Array.from(fixtures.jpegBaseline420);
+    const frame = arithmetic.findIndex((byte, i) => byte === 0xff && arithmetic[i + 1] === 0xc0);
+    arithmetic[frame + 1] = 0xc9;
+    assert.throws(() => read(arithmetic), UnsupportedImage);
+    assert.throws(() => read(Buffer.from('no picture')), UnsupportedImage);
+    const bomb = Uint8Array.from(fixtures.jpegBaseline420);
+    bomb.fill(0xff, frame + 5, frame + 9);
+    assert.throws(() => readJpeg(bomb, { ...DEFAULT_LIMITS, maxPixels: 1e6 }), UnsupportedImage);
+  });
+
+  it('answers for any damage with an image or a refusal', () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...Object.values(KINDS)),
+        fc.array(fc.tuple(fc.nat(), fc.nat(255)), { maxLength: 6 }),
+        (data, changes) => {
+          const damaged = Uint8Array.from(data);
+          for (const [at, value] of changes) damaged[at % damaged.length] = value;
+          try {
+            writeJpeg(readJpeg(damaged, { maxPixels: 1e6, maxBytes: 1e7 }));
+          } catch (error) {
+            assert.ok(error instanceof UnsupportedImage, String(error));
+          }
+        },
+      ),
+      { numRuns: 400 },
+    );
+  });
+});
+
+describe('repainting a JPEG', () => {
+  /** Whether the pixels of a block, padding included, are covered by a rectangle of pixels. */
+  function touches(
+    c: JpegComponent,
+    of: JpegCoefficients,
+    block: number,
+    rectangle: readonly number[],
+  ): boolean {
+    const [left, top, right, bottom] = rectangle as [number, number, number, number];
+    const scaleX = of.maxH / c.h;
+    const scaleY = of.maxV / c.v;
+    const x = (block % c.blocksPerLine) * 8;
+    const y = Math.floor(block / c.blocksPerLine) * 8;
+    const last = (at: number, size: number): number => Math.min(at, size - 1);
+    return (
+      last(x, c.width) * scaleX < right &&
+      (last(x + 7, c.width) + 1) * scaleX > left &&
+      last(y, c.height) * scaleY < bottom &&
+      (last(y + 7, c.height) + 1) * scaleY > top
+    );
+  }
+
+  it('changes only blocks that are touched, and forgets blocks that are covered', () => {
+    const span = fc.tuple(fc.nat(39), fc.nat(39), fc.nat(39), fc.nat(39));
+    fc.assert(
+      fc.property(image, span, fc.integer(), (original, [a, b, c, d], noise) => {
+        const rectangle = [
+          Math.min(a, c, original.width - 1),
+          Math.min(b, d, original.height - 1),
+          Math.min(Math.max(a, c) + 1, original.width),
+          Math.min(Math.max(b, d) + 1, original.height),
+        ] as const;
+        const coverage = coverPixels(original.width, original.height, [
+          pixelRectangle(original.width, original.height, rectangle),
+        ]);
+        const copy = (): JpegCoefficients => structuredClone(original);
+        const painted = copy();
+        const colour = [0, 128, 128, 0];
+        repaint(painted, coverage, colour);
+        const twin = copy();
+        twin.components.forEach((component) => {
+          for (let block = 0; block * 64 < component.coefficients.length; block++) {
+            if (isWhollyCovered(component, original, block, rectangle)) {
+              component.coefficients.fill(noise % 500, block * 64, block * 64 + 64);
+            }
+          }
+        });
+        repaint(twin, coverage, colour);
+        assert.deepEqual(writeJpeg(twin), writeJpeg(painted), 'covered blocks have no say');
+        original.components.forEach((component, index) => {
+          const other = painted.components[index]!;
+          for (let block = 0; block * 64 < component.coefficients.length; block++) {
+            if (touches(component, original, block, rectangle)) continue;
+            assert.deepEqual(
+              other.coefficients.subarray(block * 64, block * 64 + 64),
+              component.coefficients.subarray(block * 64, block * 64 + 64),
+            );
+          }
+        });
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  function isWhollyCovered(
+    c: JpegComponent,
+    of: JpegCoefficients,
+    block: number,
+    [left, top, right, bottom]: readonly [number, number, number, number],
+  ): boolean {
+    const x = (block % c.blocksPerLine) * 8;
+    const y = Math.floor(block / c.blocksPerLine) * 8;
+    const scaleX = of.maxH / c.h;
+    const scaleY = of.maxV / c.v;
+    for (let dy = 0; dy < 8; dy++) {
+      for (let dx = 0; dx < 8; dx++) {
+        const pixelX = Math.min(x + dx, c.width - 1) * scaleX;
+        const pixelY = Math.min(y + dy, c.height - 1) * scaleY;
+        if (pixelX < left || pixelX >= right || pixelY < top || pixelY >= bottom) return false;
+      }
+    }
+    return true;
+  }
+
+  it('paints what is covered dark and keeps what is beside it', () => {
+    const before = decode(fixtures.jpegGrey);
+    const painted = read(fixtures.jpegGrey);
+    const coverage = coverPixels(fixtures.WIDTH, fixtures.HEIGHT, [
+      pixelRectangle(fixtures.WIDTH, fixtures.HEIGHT, [18, 14, 50, 29]),
+    ]);
+    repaint(painted, coverage, [0]);
+    const after = decode(writeJpeg(painted));
+    let worst = 0;
+    for (let y = 0; y < fixtures.HEIGHT; y++) {
+      for (let x = 0; x < fixtures.WIDTH; x++) {
+        const at = (y * fixtures.WIDTH + x) * 4;
+        if (isCovered(coverage.row(y), x))
+          assert.ok(after.data[at]! < 60, `pixel ${x},${y}: ${after.data[at]}`);
+        else worst = Math.max(worst, Math.abs(after.data[at]! - before.data[at]!));
+      }
+    }
+    assert.ok(worst <= 24, `beside the cut samples moved by ${worst}`);
+  });
+});
+
+describe('encoding samples as a JPEG', () => {
+  for (const halfChroma of [false, true]) {
+    it(halfChroma ? 'with halved chroma' : 'with all of the chroma', () => {
+      const width = 61;
+      const height = 45;
+      const data = new Uint8Array(width * height * 3);
+      for (let i = 0; i < width * height; i++) {
+        const x = i % width;
+        const y = Math.floor(i / width);
+        data.set([60 + 2 * x, 40 + 3 * y, 200 - x - y], i * 3);
+      }
+      const written = writeJpeg(
+        encodeSamples({ width, height, components: 3, data }, { quality: 95, halfChroma }),
+      );
+      const decoded = decode(written);
+      assert.deepEqual([decoded.width, decoded.height], [width, height]);
+      for (let i = 0; i < width * height; i++) {
+        for (let k = 0; k < 3; k++) {
+          const difference = Math.abs(decoded.data[i * 4 + k]! - data[i * 3 + k]!);
+          assert.ok(difference <= (halfChroma ? 10 : 6), `pixel ${i}, ${k}: ${difference}`);
+        }
+      }
+    });
+  }
+});
