@@ -1,0 +1,20 @@
+import type { MarkActions } from './marks/actions.ts';
+import type { Viewer } from './pages/viewer.ts';
+import type { PdfSource } from './pdf/source.ts';
+import type { Model } from './state/model.ts';
+import type { PageTexts } from './text/page-texts.ts';
+import type { Texts } from './texts.ts';
+import type { Transport } from './transport.ts';
+import type { Announcer } from './ui/announcer.ts';
+
+/** The parts of an open editor that most others work with. */
+export interface EditorContext {
+  readonly texts: Texts;
+  readonly model: Model;
+  readonly transport: Transport;
+  readonly source: PdfSource;
+  readonly pageTexts: PageTexts;
+  readonly announcer: Announcer;
+  readonly actions: MarkActions;
+  readonly viewer: Viewer;
+}
