@@ -1,0 +1,181 @@
+import { PDFArray, PDFDict, PDFName, type PDFPage } from 'pdf-lib';
+import { cornersOf, type Region } from '../content/region.ts';
+import { dictAt, entry, nameAt, numberAt } from '../objects/lookup.ts';
+import { streamBytes } from '../objects/stream-bytes.ts';
+import { keepOnly } from './allow.ts';
+import { cleanLink, type Destinations } from './destinations.ts';
+import { annotationsOf, touches } from './annotation-list.ts';
+import { flattenAnnotations, normalAppearance, rectAt } from './flatten.ts';
+import { fieldOf, fieldText } from './fields.ts';
+import type { Needles } from './needles.ts';
+import type { Secrets } from './secrets.ts';
+import { textOf } from './text-string.ts';
+
+/** Keys that make up the look and the working of an annotation; nothing that tells who, when or why. */
+const KEPT = [
+  ...[
+    'Type',
+    'Subtype',
+    'Rect',
+    'F',
+    'AP',
+    'AS',
+    'Border',
+    'BS',
+    'BE',
+    'C',
+    'IC',
+    'CA',
+    'ca',
+    'BM',
+    'H',
+    'OC',
+  ],
+  ...[
+    'QuadPoints',
+    'L',
+    'LE',
+    'LL',
+    'LLE',
+    'LLO',
+    'Vertices',
+    'InkList',
+    'RD',
+    'CL',
+    'Sy',
+    'P',
+    'StructParent',
+  ],
+  ...['A', 'Dest', 'Lang'],
+];
+/** What a form field adds (ISO 32000-2, tables 226 and 228 to 234). */
+const KEPT_OF_FIELD = [
+  ...['FT', 'Parent', 'Kids', 'T', 'TU', 'Ff', 'V', 'DA', 'Q', 'DS', 'MaxLen', 'Opt', 'TI', 'I', 'MK'],
+];
+/** These carry or play something, or stand for work that is not done: only their look stays. */
+const LOOK_ONLY = new Set([
+  ...[
+    'FileAttachment',
+    'Sound',
+    'Movie',
+    'Screen',
+    'RichMedia',
+    '3D',
+    'Redact',
+    'TrapNet',
+    'Projection',
+    'PrinterMark',
+  ],
+]);
+/** Annotation flags of ISO 32000-2, table 167. */
+const HIDDEN = 2;
+const NO_VIEW = 32;
+/** Appearances beyond this size are not searched but flattened, so that the page's proof covers them. */
+const MAX_APPEARANCE = 4 << 20;
+
+type Corners = ReturnType<typeof cornersOf>;
+
+/** What stays of a page's annotations. */
+export interface AnnotationOptions {
+  /** Marks of this page; undefined for a page without. */
+  readonly region: Region | undefined;
+  readonly secrets: Secrets;
+  /** Raw forms of the quotes, to look for in appearances. */
+  readonly needles: Needles;
+  readonly destinations: Destinations;
+  /** Fields that a mark touches on any page; see `touchedFields`. */
+  readonly touchedFields: ReadonlySet<PDFDict>;
+}
+
+/**
+ * Cleans a page's annotations. What a mark touches becomes part of the page (so that the redactor cuts it like
+ * the rest); what may tell a secret too; hidden ones, pop-ups and links under a mark go. What stays keeps its
+ * look and loses its words. Returns where something that a viewer may have drawn was taken away.
+ */
+export function cleanAnnotations(page: PDFPage, options: AnnotationOptions): Corners[] {
+  const all = annotationsOf(page);
+  const kept = PDFArray.withContext(page.doc.context);
+  const flattened: PDFDict[] = [];
+  const gone: Corners[] = [];
+  for (const { raw, dict } of all) {
+    const fate = fateOf(dict, options);
+    if (fate === 'keep') {
+      cleanAnnotation(dict, options);
+      kept.push(raw);
+      continue;
+    }
+    if (fate === 'flatten') flattened.push(dict);
+    const rect = rectAt(dict, 'Rect');
+    // Viewers draw a default where an annotation brings no appearance of its own.
+    if (rect && (fate === 'drop' || !normalAppearance(dict))) gone.push(cornersOf(rect));
+  }
+  flattenAnnotations(page, flattened);
+  if (kept.size() > 0) page.node.set(PDFName.of('Annots'), kept);
+  else page.node.delete(PDFName.of('Annots'));
+  return gone;
+}
+
+function fateOf(dict: PDFDict, options: AnnotationOptions): 'keep' | 'flatten' | 'drop' {
+  const subtype = nameAt(dict, 'Subtype');
+  const flags = numberAt(dict, 'F') ?? 0;
+  if (subtype === undefined || subtype === 'Popup' || (flags & (HIDDEN | NO_VIEW)) !== 0) return 'drop';
+  const touched = options.region !== undefined && touches(options.region, dict);
+  if (subtype === 'Link') return touched ? 'drop' : 'keep';
+  if (touched || LOOK_ONLY.has(subtype)) return 'flatten';
+  if (subtype === 'Widget') {
+    const field = fieldOf(dict);
+    if (options.touchedFields.has(field)) return 'flatten';
+    if (options.secrets.inText(fieldText(dict))) return 'flatten';
+    if (fieldType(dict) === 'Sig') return 'flatten';
+  }
+  return appearanceTells(dict, options) ? 'flatten' : 'keep';
+}
+
+function fieldType(widget: PDFDict): string | undefined {
+  let node: PDFDict | undefined = widget;
+  for (let depth = 0; node && depth < 32; depth++) {
+    const type = nameAt(node, 'FT');
+    if (type !== undefined) return type;
+    node = dictAt(node, 'Parent');
+  }
+  return undefined;
+}
+
+function appearanceTells(dict: PDFDict, options: AnnotationOptions): boolean {
+  const appearance = normalAppearance(dict);
+  if (!appearance) return false;
+  try {
+    return options.needles.foundIn(streamBytes(appearance.stream, MAX_APPEARANCE));
+  } catch {
+    return true;
+  }
+}
+
+function cleanAnnotation(dict: PDFDict, { secrets, destinations }: AnnotationOptions): void {
+  const widget = nameAt(dict, 'Subtype') === 'Widget';
+  keepOnly(dict, widget ? [...KEPT, ...KEPT_OF_FIELD] : KEPT);
+  cleanLink(dict, destinations, secrets);
+  cleanAppearances(dict);
+  if (widget) cleanCaptions(dict, secrets);
+}
+
+/** Only the normal look stays: the others show on a click or under the mouse, where nobody looked. */
+function cleanAppearances(dict: PDFDict): void {
+  const appearances = dictAt(dict, 'AP');
+  if (!appearances) return;
+  const normal = appearances.get(PDFName.of('N'));
+  const clean = PDFDict.withContext(dict.context);
+  if (normal !== undefined) clean.set(PDFName.of('N'), normal);
+  dict.set(PDFName.of('AP'), clean);
+}
+
+/** Captions of a button (ISO 32000-2, table 192): the normal one unless it tells; colours and rotation. */
+function cleanCaptions(dict: PDFDict, secrets: Secrets): void {
+  const look = dictAt(dict, 'MK');
+  if (!look) return;
+  const clean = look.clone(dict.context);
+  keepOnly(clean, ['R', 'BC', 'BG', 'CA', 'TP']);
+  const caption = textOf(entry(clean, 'CA'));
+  if (caption !== undefined && secrets.mayRepeat(caption)) clean.delete(PDFName.of('CA'));
+  dict.set(PDFName.of('MK'), clean);
+}

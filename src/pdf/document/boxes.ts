@@ -1,0 +1,194 @@
+import { PDFDict, PDFName, type PDFContext, type PDFPage, type PDFRef } from 'pdf-lib';
+import type { BoxStyle, RedactionMark } from '../../core/ports/pdf.ts';
+import type { PageGeometry } from '../../core/text/characters.ts';
+import { cornersOfFrame, frameOf, mergeLines, type Frame } from './frame.ts';
+import { encodeLabel, labelBeside, labelInside, labelText, type Label, type LabelOptions } from './labels.ts';
+import { addResource, pdfNumber, wrapContent } from './page-content.ts';
+
+/** Red, green and blue, 0 to 1. */
+export type Rgb = readonly [red: number, green: number, blue: number];
+
+/** What is drawn for one mark. */
+export interface MarkBoxes {
+  readonly mark: RedactionMark;
+  readonly frames: readonly Frame[];
+  readonly labels: readonly Label[];
+  readonly fill: Rgb;
+  readonly ink: Rgb;
+  /** Width in points of the line along the edge, on the inside; 0 for none. */
+  readonly border: number;
+}
+
+/** What tells where a label beside a box may go: nothing readable, nothing drawn. */
+export type FreeRoom = (area: Frame) => boolean;
+
+const BLACK: Rgb = [0, 0, 0];
+const WHITE: Rgb = [1, 1, 1];
+const BORDER = 0.75;
+
+/** Lays out boxes and codes of a page. */
+export function planBoxes(
+  marks: readonly RedactionMark[],
+  style: BoxStyle,
+  geometry: PageGeometry,
+  isFree: FreeRoom,
+): MarkBoxes[] {
+  return marks.map((mark) => {
+    const frames = mergeLines(mark.quads.map(frameOf));
+    const fill = fillOf(mark, style);
+    const own = colourOf(mark, style) !== undefined;
+    return {
+      mark,
+      frames,
+      labels: labelsOf(mark, frames, style, geometry, isFree),
+      fill,
+      ink: luminance(fill) > 0.18 ? BLACK : WHITE,
+      border: style.look === 'white' && !own ? BORDER : 0,
+    };
+  });
+}
+
+function labelsOf(
+  mark: RedactionMark,
+  frames: readonly Frame[],
+  style: BoxStyle,
+  geometry: PageGeometry,
+  isFree: FreeRoom,
+): Label[] {
+  const codes = mark.codes.map(labelText).filter((code) => code.trim() !== '');
+  if (style.code === 'none' || codes.length === 0) return [];
+  const options: LabelOptions = {
+    rotate: geometry.rotate,
+    userUnit: geometry.userUnit,
+    alongText: mark.kind === 'text',
+  };
+  const inside = (): Label[] =>
+    frames.map((frame) => labelInside(frame, codes, options)).filter((label) => label !== undefined);
+  const beside = (): Label[] => {
+    for (const frame of frames) {
+      const label = labelBeside(frame, codes, options, isFree);
+      if (label) return [label];
+    }
+    return [];
+  };
+  const first = style.code === 'beside' ? beside() : inside();
+  if (first.length > 0) return first;
+  return style.code === 'beside' ? inside() : beside();
+}
+
+function colourOf(mark: RedactionMark, style: BoxStyle): string | undefined {
+  const colours = style.colours ?? {};
+  return mark.codes.map((code) => colours[code]).find((colour) => /^#[0-9a-f]{6}$/i.test(colour ?? ''));
+}
+
+function fillOf(mark: RedactionMark, style: BoxStyle): Rgb {
+  const colour = colourOf(mark, style);
+  if (colour === undefined) return style.look === 'white' ? WHITE : BLACK;
+  const part = (from: number): number => Number.parseInt(colour.slice(from, from + 2), 16) / 255;
+  return [part(1), part(3), part(5)];
+}
+
+/** Relative luminance (WCAG 2.2); above 0.18 black is the more readable ink. */
+function luminance(rgb: Rgb): number {
+  const [r, g, b] = rgb.map((value) => (value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4));
+  return 0.2126 * (r ?? 0) + 0.7152 * (g ?? 0) + 0.0722 * (b ?? 0);
+}
+
+/** What a screen reader says in the place of a mark. */
+export function spokenText(mark: RedactionMark): string {
+  return mark.codes.length === 0 ? 'weggelakt' : `weggelakt: ${mark.codes.join(', ')}`;
+}
+
+/** The label's font, one object a document. */
+export function labelFont(context: PDFContext): PDFRef {
+  const font = PDFDict.withContext(context);
+  font.set(PDFName.of('Type'), PDFName.of('Font'));
+  font.set(PDFName.of('Subtype'), PDFName.of('Type1'));
+  font.set(PDFName.of('BaseFont'), PDFName.of('Helvetica'));
+  font.set(PDFName.of('Encoding'), PDFName.of('WinAnsiEncoding'));
+  return context.register(font);
+}
+
+/**
+ * Draws boxes and codes on top of everything on a page. Each mark is one marked-content sequence with its
+ * spoken text; `contentId` gives the id in the structure tree of a tagged file. Returns how many drawings
+ * (paths and texts) there are now at the end of the page: the proof takes them off again.
+ */
+export function drawBoxes(
+  page: PDFPage,
+  plans: readonly MarkBoxes[],
+  font: PDFRef,
+  contentId: (mark: RedactionMark) => number | undefined,
+): number {
+  if (plans.length === 0) return 0;
+  const fontName = plans.some((plan) => plan.labels.length > 0)
+    ? addResource(page, 'Font', 'LkFont', font)
+    : '';
+  let drawings = 0;
+  let content = '\nQ\n';
+  for (const plan of plans) {
+    const id = contentId(plan.mark);
+    content += `/Span <<${id === undefined ? '' : `/MCID ${id}`}/ActualText ${utf16(spokenText(plan.mark))}>> BDC\n`;
+    for (const frame of plan.frames) {
+      content += boxContent(frame, plan);
+      drawings += plan.border > 0 ? 2 : 1;
+    }
+    for (const label of plan.labels) {
+      content += labelContent(label, fontName, labelInk(label, plan));
+      drawings += label.lines.length;
+    }
+    content += 'EMC\n';
+  }
+  wrapContent(page, 'q\n', content);
+  return drawings;
+}
+
+/** A label beside its box stands on the page's own ground. */
+function labelInk(label: Label, plan: MarkBoxes): Rgb {
+  const inside = plan.frames.some((frame) => {
+    const { x, y } = label.area;
+    const dx = x - frame.x;
+    const dy = y - frame.y;
+    const along = dx * Math.cos(frame.angle) + dy * Math.sin(frame.angle);
+    const up = dy * Math.cos(frame.angle) - dx * Math.sin(frame.angle);
+    return along > -1 && up > -1 && along < frame.width + 1 && up < frame.height + 1;
+  });
+  return inside ? plan.ink : BLACK;
+}
+
+function boxContent(frame: Frame, plan: MarkBoxes): string {
+  const path = (corners: Frame): string =>
+    cornersOfFrame(corners)
+      .map(({ x, y }, index) => `${pdfNumber(x)} ${pdfNumber(y)} ${index === 0 ? 'm' : 'l'}`)
+      .join(' ');
+  const fill = `q ${colour(plan.fill)} rg ${path(frame)} h f Q\n`;
+  if (plan.border === 0) return fill;
+  const half = plan.border / 2;
+  const cos = Math.cos(frame.angle);
+  const sin = Math.sin(frame.angle);
+  const inner: Frame = {
+    x: frame.x + half * cos - half * sin,
+    y: frame.y + half * sin + half * cos,
+    angle: frame.angle,
+    width: Math.max(0, frame.width - plan.border),
+    height: Math.max(0, frame.height - plan.border),
+  };
+  return `${fill}q ${colour(plan.ink)} RG ${pdfNumber(plan.border)} w ${path(inner)} s Q\n`;
+}
+
+function labelContent(label: Label, font: string, ink: Rgb): string {
+  const cos = pdfNumber(Math.cos(label.angle));
+  const sin = pdfNumber(Math.sin(label.angle));
+  const back = pdfNumber(-Math.sin(label.angle));
+  const lines = label.lines.map(
+    ({ text, x, y }) =>
+      `${cos} ${sin} ${back} ${cos} ${pdfNumber(x)} ${pdfNumber(y)} Tm <${encodeLabel(text)}> Tj`,
+  );
+  return `q BT ${colour(ink)} rg /${font} ${pdfNumber(label.size)} Tf ${lines.join(' ')} ET Q\n`;
+}
+
+const colour = (rgb: Rgb): string => rgb.map(pdfNumber).join(' ');
+
+function utf16(text: string): string {
+  return `<FEFF${Buffer.from(text, 'utf16le').swap16().toString('hex').toUpperCase()}>`;
+}

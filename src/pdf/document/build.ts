@@ -1,0 +1,183 @@
+import { PDFDict, type PDFDocument, type PDFPage, type PDFRef } from 'pdf-lib';
+import type { PageOutcome, RedactRequest, RedactionMark } from '../../core/ports/pdf.ts';
+import type { PageGeometry } from '../../core/text/characters.ts';
+import { redactPageContent } from '../content/page.ts';
+import { Region } from '../content/region.ts';
+import type { EngineDocument } from '../engine/document.ts';
+import { numberAt } from '../objects/lookup.ts';
+import { replaceWithRaster } from '../raster/replace-page.ts';
+import type { PageReading } from '../verify/reading.ts';
+import { cleanAnnotations } from './annotations.ts';
+import { drawBoxes, labelFont, planBoxes, spokenText, type MarkBoxes } from './boxes.ts';
+import { Destinations } from './destinations.ts';
+import { touchedFields } from './fields.ts';
+import type { LoadedDocument } from './load.ts';
+import type { Needles } from './needles.ts';
+import { roomOf } from './room.ts';
+import { sanitiseDocument } from './sanitise.ts';
+import type { Secrets } from './secrets.ts';
+import type { StructureTree } from './structure.ts';
+import type { Checkpoint, ChainTools } from './tools.ts';
+import { writeDocument } from './write.ts';
+import type { Polygon } from '../verify/pixels.ts';
+
+/** What a build starts from; the same in every round. */
+export interface BuildInput {
+  readonly request: RedactRequest;
+  readonly original: EngineDocument;
+  /** By page, from 0. */
+  readonly marks: ReadonlyMap<number, readonly RedactionMark[]>;
+  readonly readings: ReadonlyMap<number, PageReading>;
+  readonly secrets: Secrets;
+  readonly needles: Needles;
+  /** Pages (from 0) that failed before and are to be pictures, with the reason. */
+  readonly rasterise: ReadonlyMap<number, string>;
+}
+
+/** How one page came out, for the proof. */
+export interface BuiltPage {
+  readonly outcome: PageOutcome;
+  readonly boxes: readonly MarkBoxes[];
+  readonly drawings: number;
+  /** Where annotations were taken away. */
+  readonly excused: readonly Polygon[];
+}
+
+/** A redacted file that has not been proven yet. */
+export interface Built {
+  readonly bytes: Uint8Array;
+  /** Marked and rasterised pages, from 0. */
+  readonly pages: ReadonlyMap<number, BuiltPage>;
+}
+
+/** Pixels a point of a page that becomes a picture: 200 dpi; fewer for a poster. */
+const RASTER_SCALE = 200 / 72;
+const RASTER_PIXELS = 24_000_000;
+
+interface Treated {
+  readonly outcome: PageOutcome;
+  readonly touched: ReadonlySet<number> | 'all';
+  readonly excused: readonly Polygon[];
+}
+
+/** Removes, cleans, draws and writes; changes the loaded document. */
+export async function buildRedacted(
+  input: BuildInput,
+  loaded: LoadedDocument,
+  tools: ChainTools,
+  checkpoint: Checkpoint,
+): Promise<Built> {
+  const { doc } = loaded;
+  const pages = doc.getPages();
+  const catalog = doc.catalog as PDFDict;
+  const destinations = new Destinations(
+    catalog,
+    pages.map((page) => page.ref),
+  );
+  const regions = new Map([...input.marks].map(([index, marks]) => [index, regionOf(marks)] as const));
+  const fields = touchedFields([...regions].map(([index, region]) => [pages[index]!, region] as const));
+  const treated = new Map<number, Treated>();
+  for (const [index, page] of pages.entries()) {
+    const excused = cleanAnnotations(page, {
+      region: regions.get(index),
+      secrets: input.secrets,
+      needles: input.needles,
+      destinations,
+      touchedFields: fields,
+    });
+    if (!input.marks.has(index) && !input.rasterise.has(index)) continue;
+    treated.set(index, await treat(input, doc, index, tools, excused));
+    await checkpoint.step();
+  }
+  const clean = sanitiseDocument(doc, {
+    secrets: input.secrets,
+    destinations,
+    touched: new Map([...treated].map(([index, { touched }]) => [pages[index]!.ref, touched])),
+    ...(input.request.title === undefined ? {} : { title: input.request.title }),
+    ...(input.request.language === undefined ? {} : { language: input.request.language }),
+  });
+  const font = labelFont(doc.context);
+  const built = new Map<number, BuiltPage>();
+  for (const [index, { outcome, touched, excused }] of treated) {
+    const marks = input.marks.get(index) ?? [];
+    const boxes = planBoxes(
+      marks,
+      input.request.box,
+      geometryOf(input.original, pages[index]!, index),
+      (area) => roomOf(input.original, index).isFree(area),
+    );
+    const near = touched === 'all' ? [] : [...touched];
+    const drawings = drawBoxes(pages[index]!, boxes, font, (mark) =>
+      contentId(clean.structure, pages[index]!, near, mark),
+    );
+    built.set(index, { outcome, boxes, drawings, excused });
+  }
+  const bytes = writeDocument(doc.context, { root: clean.root, info: clean.info, compact: loaded.compact });
+  return { bytes, pages: built };
+}
+
+function regionOf(marks: readonly RedactionMark[]): Region {
+  return new Region(marks.flatMap((mark) => mark.quads));
+}
+
+function contentId(
+  structure: StructureTree | undefined,
+  page: PDFPage,
+  near: readonly number[],
+  mark: RedactionMark,
+): number | undefined {
+  return structure?.addRedaction(page.node, page.ref as PDFRef, near, spokenText(mark));
+}
+
+/** Removes from the content, or makes a picture of the page where that cannot be done. */
+async function treat(
+  input: BuildInput,
+  doc: PDFDocument,
+  index: number,
+  tools: ChainTools,
+  excused: readonly Polygon[],
+): Promise<Treated> {
+  const quads = (input.marks.get(index) ?? []).flatMap((mark) => mark.quads);
+  const page = index + 1;
+  const reason = input.rasterise.get(index);
+  if (reason === undefined) {
+    const removal = await redactPageContent(doc, index, quads, {
+      images: tools.images,
+      widthProtection: input.request.widthProtection,
+      ...(tools.loadCMap ? { loadCMap: tools.loadCMap } : {}),
+    });
+    if (removal.unsupported.length === 0) {
+      const touched = new Set(removal.touched.map(({ mcid }) => mcid));
+      return { outcome: { page, method: 'removed' }, touched, excused };
+    }
+    await rasterise(input, doc, index);
+    return {
+      outcome: { page, method: 'rasterised', reason: removal.unsupported.join('; ') },
+      touched: 'all',
+      excused,
+    };
+  }
+  await rasterise(input, doc, index);
+  return { outcome: { page, method: 'rasterised', reason }, touched: 'all', excused };
+}
+
+async function rasterise(input: BuildInput, doc: PDFDocument, index: number): Promise<void> {
+  const quads = (input.marks.get(index) ?? []).flatMap((mark) => mark.quads);
+  const { bitmap, characters } = input.original.withPage(index, (page) => {
+    const size = page.pixelSize(RASTER_SCALE, RASTER_PIXELS);
+    const { width, height, pixels } = page.render(size, 4);
+    return { bitmap: { width, height, rgba: pixels }, characters: page.characters() };
+  });
+  await replaceWithRaster(doc, index, {
+    bitmap,
+    quads,
+    characters,
+    ...(input.request.language === undefined ? {} : { language: input.request.language }),
+  });
+}
+
+/** The engine's geometry with the UserUnit that it does not know. */
+export function geometryOf(original: EngineDocument, page: PDFPage, index: number): PageGeometry {
+  const userUnit = numberAt(page.node, 'UserUnit') ?? 1;
+  return { ...original.geometry(index), userUnit: userUnit > 0 ? userUnit : 1 };
+}

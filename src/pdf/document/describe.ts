@@ -1,0 +1,64 @@
+import type { PdfDescription } from '../../core/ports/pdf.ts';
+import type { PageGeometry, PageText } from '../../core/text/characters.ts';
+import type { EngineDocument } from '../engine/document.ts';
+import type { Engine } from '../engine/engine.ts';
+import { numberAt } from '../objects/lookup.ts';
+import { loadDocument } from './load.ts';
+import { Checkpoint } from './tools.ts';
+
+/** Sizes of all pages. Throws PdfError. */
+export async function describeDocument(engine: Engine, bytes: Uint8Array): Promise<PdfDescription> {
+  const opened = engine.open(bytes);
+  try {
+    const units = await userUnits(bytes, opened);
+    const pages = Array.from({ length: opened.pageCount }, (_, index) => withUnit(opened, units, index));
+    return { pages, encrypted: opened.encrypted };
+  } finally {
+    opened.close();
+  }
+}
+
+/** Text of pages (from 1; all when left out). A page that does not exist is left out. Throws PdfError. */
+export async function readText(
+  engine: Engine,
+  bytes: Uint8Array,
+  pages: readonly number[] | undefined,
+  checkpoint: Checkpoint,
+): Promise<PageText[]> {
+  const opened = engine.open(bytes);
+  try {
+    const units = await userUnits(bytes, opened);
+    const wanted = pages ?? Array.from({ length: opened.pageCount }, (_, index) => index + 1);
+    const inside = wanted.filter((page) => Number.isInteger(page) && page >= 1 && page <= opened.pageCount);
+    checkpoint.expect(inside.length);
+    const found: PageText[] = [];
+    for (const number of inside) {
+      const characters = opened.withPage(number - 1, (page) => page.characters());
+      found.push({ geometry: withUnit(opened, units, number - 1), characters });
+      await checkpoint.step();
+    }
+    return found;
+  } finally {
+    opened.close();
+  }
+}
+
+function withUnit(opened: EngineDocument, units: readonly number[], index: number): PageGeometry {
+  return { ...opened.geometry(index), userUnit: units[index] ?? 1 };
+}
+
+/** UserUnit by page; the engine does not tell it, and few files have any. */
+async function userUnits(bytes: Uint8Array, opened: EngineDocument): Promise<number[]> {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+  if (!buffer.includes('/UserUnit') && !buffer.includes('/ObjStm') && !opened.encrypted) return [];
+  try {
+    const { doc } = await loadDocument(bytes, opened);
+    return doc.getPages().map((page) => {
+      const unit = numberAt(page.node, 'UserUnit') ?? 1;
+      return unit > 0 ? unit : 1;
+    });
+  } catch {
+    // A file that only the engine can read: its own view counts.
+    return [];
+  }
+}

@@ -1,0 +1,99 @@
+import { PDFArray, PDFDict, PDFHexString, PDFName, PDFRef, PDFString, type PDFObject } from 'pdf-lib';
+import { arrayAt, dictAt, entry, nameAt, resolve, stringBytes } from '../objects/lookup.ts';
+import type { Secrets } from './secrets.ts';
+
+const MAX_DEPTH = 32;
+/** Schemes that a link in a published document may have. */
+const PUBLIC_LINK = /^(https?|mailto|ftp):/i;
+
+/** The named destinations of a document, so that names (which may tell something) can be done away with. */
+export class Destinations {
+  private readonly named = new Map<string, PDFObject>();
+  private readonly pages: ReadonlySet<PDFRef>;
+  private readonly catalog: PDFDict;
+
+  constructor(catalog: PDFDict, pages: readonly PDFRef[]) {
+    this.catalog = catalog;
+    this.pages = new Set(pages);
+    const names = dictAt(catalog, 'Names');
+    const tree = names ? dictAt(names, 'Dests') : undefined;
+    if (tree) this.readTree(tree, 0, new Set());
+    for (const [key, value] of dictAt(catalog, 'Dests')?.entries() ?? [])
+      this.named.set(key.decodeText(), value);
+  }
+
+  /** An explicit destination on a page of this document; undefined when there is none. */
+  explicit(destination: PDFObject | undefined): PDFArray | undefined {
+    let value = resolve(this.catalog.context, destination);
+    for (let depth = 0; depth < MAX_DEPTH; depth++) {
+      if (value instanceof PDFArray) return this.onPage(value);
+      if (value instanceof PDFDict) value = entry(value, 'D');
+      else {
+        const name = nameOf(value);
+        if (name === undefined) return undefined;
+        value = resolve(this.catalog.context, this.named.get(name));
+      }
+    }
+    return undefined;
+  }
+
+  private onPage(array: PDFArray): PDFArray | undefined {
+    const page = array.size() > 0 ? array.get(0) : undefined;
+    return page instanceof PDFRef && this.pages.has(page) ? array : undefined;
+  }
+
+  private readTree(node: PDFDict, depth: number, seen: Set<PDFDict>): void {
+    if (depth > MAX_DEPTH || seen.has(node)) return;
+    seen.add(node);
+    const names = arrayAt(node, 'Names');
+    for (let i = 0; names && i + 1 < names.size(); i += 2) {
+      const name = nameOf(resolve(node.context, names.get(i)));
+      if (name !== undefined) this.named.set(name, names.get(i + 1));
+    }
+    for (const kid of arrayAt(node, 'Kids')?.asArray() ?? []) {
+      const child = resolve(node.context, kid);
+      if (child instanceof PDFDict) this.readTree(child, depth + 1, seen);
+    }
+  }
+}
+
+function nameOf(object: PDFObject | undefined): string | undefined {
+  if (object instanceof PDFName) return object.decodeText();
+  const bytes = stringBytes(object);
+  return bytes ? Buffer.from(bytes).toString('latin1') : undefined;
+}
+
+/**
+ * Leaves of a link or an outline item only where it goes: a place in this document, or a public address that
+ * tells no secret. Every other action goes.
+ */
+export function cleanLink(dict: PDFDict, destinations: Destinations, secrets: Secrets): void {
+  const action = dictAt(dict, 'A');
+  const type = action ? nameAt(action, 'S') : undefined;
+  const goal = type === 'GoTo' && action ? entry(action, 'D') : entry(dict, 'Dest');
+  const explicit = destinations.explicit(goal);
+  dict.delete(PDFName.of('A'));
+  dict.delete(PDFName.of('Dest'));
+  if (explicit) dict.set(PDFName.of('Dest'), explicit);
+  else if (type === 'URI' && action) keepAddress(dict, action, secrets);
+}
+
+function keepAddress(dict: PDFDict, action: PDFDict, secrets: Secrets): void {
+  const value = entry(action, 'URI');
+  if (!(value instanceof PDFString || value instanceof PDFHexString)) return;
+  const address = Buffer.from(value.asBytes()).toString('latin1');
+  if (!PUBLIC_LINK.test(address)) return;
+  if (secrets.mayRepeat(address) || secrets.mayRepeat(unescaped(address))) return;
+  const clean = PDFDict.withContext(dict.context);
+  clean.set(PDFName.of('S'), PDFName.of('URI'));
+  clean.set(PDFName.of('URI'), value);
+  dict.set(PDFName.of('A'), clean);
+}
+
+function unescaped(address: string): string {
+  try {
+    return decodeURIComponent(address.replace(/\+/g, ' '));
+  } catch {
+    return address;
+  }
+}

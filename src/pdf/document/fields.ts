@@ -1,0 +1,140 @@
+import {
+  PDFArray,
+  PDFDict,
+  PDFName,
+  PDFString,
+  type PDFContext,
+  type PDFObject,
+  type PDFPage,
+} from 'pdf-lib';
+import type { Region } from '../content/region.ts';
+import { arrayAt, dictAt, elements, entry, nameAt, resolve } from '../objects/lookup.ts';
+import { keepOnly } from './allow.ts';
+import { annotationsOf, touches } from './annotation-list.ts';
+import type { Secrets } from './secrets.ts';
+import { textOf } from './text-string.ts';
+
+const MAX_DEPTH = 32;
+const NAME = PDFName.of('T');
+
+/** What stays of a field that is no widget itself (ISO 32000-2, table 226). */
+const KEPT = ['FT', 'Parent', 'Kids', 'T', 'TU', 'Ff', 'V', 'DA', 'Q', 'DS', 'MaxLen', 'Opt', 'TI', 'I'];
+
+/** The terminal field of a widget: the nearest dictionary upwards that has a name of its own. */
+export function fieldOf(widget: PDFDict): PDFDict {
+  let node = widget;
+  for (let depth = 0; depth < MAX_DEPTH && !node.has(NAME); depth++) {
+    const parent = dictAt(node, 'Parent');
+    if (!parent) break;
+    node = parent;
+  }
+  return node;
+}
+
+/** Value, choices and description of a widget's field, as text. */
+export function fieldText(widget: PDFDict): string {
+  const parts: string[] = [];
+  let node: PDFDict | undefined = widget;
+  for (let depth = 0; node && depth < MAX_DEPTH; depth++) {
+    for (const key of ['V', 'DV', 'RV', 'Opt']) collect(entry(node, key), parts, 0);
+    node = dictAt(node, 'Parent');
+  }
+  return parts.join('\n');
+}
+
+function collect(value: PDFObject | undefined, parts: string[], depth: number): void {
+  const text = textOf(value);
+  if (text !== undefined) parts.push(text);
+  if (value instanceof PDFArray && depth < 3) {
+    for (const element of elements(value)) collect(element, parts, depth + 1);
+  }
+}
+
+/** The fields with a widget that a mark touches; their values go from the whole document. */
+export function touchedFields(marked: Iterable<readonly [PDFPage, Region]>): Set<PDFDict> {
+  const fields = new Set<PDFDict>();
+  for (const [page, region] of marked) {
+    for (const { dict } of annotationsOf(page)) {
+      if (nameAt(dict, 'Subtype') === 'Widget' && touches(region, dict)) fields.add(fieldOf(dict));
+    }
+  }
+  return fields;
+}
+
+/**
+ * Reduces the form to the fields that still have a widget on a page, with neutral names (a name may tell
+ * something), without scripts, XFA, signatures and data that nothing shows.
+ */
+export function cleanForm(catalog: PDFDict, pages: readonly PDFPage[], secrets: Secrets): void {
+  const key = PDFName.of('AcroForm');
+  const form = dictAt(catalog, 'AcroForm');
+  const widgets = new Set<PDFDict>();
+  for (const page of pages) {
+    for (const { dict } of annotationsOf(page)) if (nameAt(dict, 'Subtype') === 'Widget') widgets.add(dict);
+  }
+  catalog.delete(key);
+  for (const widget of widgets) cleanAncestors(widget, secrets);
+  if (!form || widgets.size === 0) return;
+  const clean = PDFDict.withContext(catalog.context);
+  for (const name of ['NeedAppearances', 'DR', 'DA', 'Q']) {
+    const value = form.get(PDFName.of(name));
+    if (value !== undefined) clean.set(PDFName.of(name), value);
+  }
+  const pruned = new FieldPruner(catalog.context, widgets, secrets).prune(arrayAt(form, 'Fields'));
+  if (pruned.size() === 0) return;
+  clean.set(PDFName.of('Fields'), pruned);
+  catalog.set(key, catalog.context.register(clean));
+}
+
+/** Parents are reached from widgets even where the form does not list them. */
+function cleanAncestors(widget: PDFDict, secrets: Secrets): void {
+  let node = dictAt(widget, 'Parent');
+  for (let depth = 0; node && depth < MAX_DEPTH; depth++) {
+    cleanField(node, secrets);
+    node = dictAt(node, 'Parent');
+  }
+}
+
+function cleanField(field: PDFDict, secrets: Secrets): void {
+  if (nameAt(field, 'Subtype') !== 'Widget') keepOnly(field, KEPT);
+  const description = textOf(entry(field, 'TU'));
+  if (description === undefined || secrets.mayRepeat(description)) field.delete(PDFName.of('TU'));
+}
+
+class FieldPruner {
+  private readonly context: PDFContext;
+  private readonly widgets: ReadonlySet<PDFDict>;
+  private readonly secrets: Secrets;
+  private readonly seen = new Set<PDFDict>();
+  private count = 0;
+
+  constructor(context: PDFContext, widgets: ReadonlySet<PDFDict>, secrets: Secrets) {
+    this.context = context;
+    this.widgets = widgets;
+    this.secrets = secrets;
+  }
+
+  prune(fields: PDFArray | undefined, depth = 0): PDFArray {
+    const kept: PDFObject[] = [];
+    for (const raw of fields?.asArray() ?? []) {
+      const field = resolve(this.context, raw);
+      if (field instanceof PDFDict && this.keep(field, depth)) kept.push(raw);
+    }
+    const array = PDFArray.withContext(this.context);
+    for (const raw of kept) array.push(raw);
+    return array;
+  }
+
+  private keep(field: PDFDict, depth: number): boolean {
+    if (this.seen.has(field) || depth > MAX_DEPTH) return false;
+    this.seen.add(field);
+    const kids = arrayAt(field, 'Kids');
+    const left = kids ? this.prune(kids, depth + 1) : undefined;
+    if (left && left.size() > 0) field.set(PDFName.of('Kids'), left);
+    else field.delete(PDFName.of('Kids'));
+    if (!this.widgets.has(field) && (left === undefined || left.size() === 0)) return false;
+    cleanField(field, this.secrets);
+    if (field.has(NAME)) field.set(NAME, PDFString.of(`veld${++this.count}`));
+    return true;
+  }
+}

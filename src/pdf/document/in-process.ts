@@ -1,0 +1,54 @@
+import { PdfError, type PdfCall, type PdfPort } from '../../core/ports/pdf.ts';
+import { verifyDocument } from '../verify/verify.ts';
+import { loadTools, type PdfAssets } from './assets.ts';
+import { combineDocuments } from './combine.ts';
+import { describeDocument, readText } from './describe.ts';
+import { redactDocument } from './redact.ts';
+import { Checkpoint, type ChainTools } from './tools.ts';
+
+/**
+ * The PDF port on the caller's own thread: what runs in a worker, and in tests. After an error of the engine
+ * itself a fresh one is started for the next call.
+ */
+export function createInProcessPdf(assets: PdfAssets): PdfPort {
+  let tools: Promise<ChainTools> | undefined;
+  const run = async <T>(call: PdfCall | undefined, work: (tools: ChainTools) => Promise<T>): Promise<T> => {
+    if (call?.signal?.aborted === true) throw new PdfError('cancelled', 'cancelled by the caller');
+    tools ??= loadTools(assets);
+    try {
+      return await work(await tools);
+    } catch (error) {
+      if (error instanceof PdfError) throw error;
+      // An abort of the engine leaves its memory in no known state.
+      tools = undefined;
+      throw asPdfError(error);
+    }
+  };
+  return {
+    describe: (bytes, call) => run(call, ({ engine }) => describeDocument(engine, bytes)),
+    text: (bytes, pages, call) =>
+      run(call, ({ engine }) => readText(engine, bytes, pages, new Checkpoint(call))),
+    redact: (request, call) => run(call, (ready) => redactDocument(request, ready, call)),
+    verify: (bytes, marks, call) =>
+      run(call, ({ engine }) => verifyDocument(engine, bytes, marks, new Checkpoint(call))),
+    combine: (parts, call) =>
+      run(call, ({ engine }) => combineDocuments(engine, parts, new Checkpoint(call))),
+    dispose: () => {
+      tools = undefined;
+      return Promise.resolve();
+    },
+  };
+}
+
+/** Any failure as a PdfError; the message of an unknown one is kept out, since it may quote the file. */
+export function asPdfError(error: unknown): PdfError {
+  if (error instanceof PdfError) return error;
+  const name = error instanceof Error ? error.name : typeof error;
+  const message = error instanceof Error ? error.message : '';
+  if (
+    /out of memory|Array buffer allocation|Cannot enlarge memory|Invalid typed array length/i.test(message)
+  ) {
+    return new PdfError('out-of-memory', name);
+  }
+  return new PdfError('engine-failed', `${name} in the PDF chain`);
+}

@@ -1,0 +1,92 @@
+import { PDFCatalog, PDFContext, PDFDict, PDFDocument, PDFParser, PDFRef, type PDFObject } from 'pdf-lib';
+import { PdfError } from '../../core/ports/pdf.ts';
+import type { EngineDocument } from '../engine/document.ts';
+import { flattenPageTree } from './page-tree.ts';
+
+/** A document whose objects can be changed. */
+export interface LoadedDocument {
+  readonly doc: PDFDocument;
+  /** The bytes that the objects were read from: the source, or the engine's rewriting of it. */
+  readonly bytes: Uint8Array;
+  /** Whether the source was compact (object streams), so that the result may be. */
+  readonly compact: boolean;
+}
+
+interface Parsed {
+  readonly doc: PDFDocument;
+  /** Two objects with one number, or several revisions: which one counts is told by the cross-references only. */
+  readonly ambiguous: boolean;
+}
+
+/**
+ * Reads a document into objects. The reader of objects goes by what it finds in the file, not by the
+ * cross-references; so what is encrypted, damaged or ambiguous is first written anew by the engine, which
+ * goes by them. Throws PdfError `damaged` when both fail.
+ */
+export async function loadDocument(bytes: Uint8Array, opened: EngineDocument): Promise<LoadedDocument> {
+  const compact = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).includes('/ObjStm');
+  const direct = opened.encrypted ? undefined : await tryParse(bytes, opened.pageCount);
+  if (direct && !direct.ambiguous) return { doc: direct.doc, bytes, compact };
+  const rewritten = opened.rewritten();
+  const again = await tryParse(rewritten, opened.pageCount);
+  if (again) return { doc: again.doc, bytes: rewritten, compact };
+  throw new PdfError('damaged', 'the objects of the document cannot be read');
+}
+
+async function tryParse(bytes: Uint8Array, pageCount: number): Promise<Parsed | undefined> {
+  try {
+    const parsed = await parse(bytes);
+    return parsed.doc.getPageCount() === pageCount ? parsed : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Objects as they are in the file, without repair. Throws when they cannot be read. */
+export async function parse(bytes: Uint8Array): Promise<Parsed> {
+  const parser = PDFParser.forBytesWithOptions(bytes, Infinity, true, false);
+  const repeats = watchRepeats(parser);
+  const context = await parser.parseDocument();
+  const root = context.lookup(context.trailerInfo.Root);
+  if (!(root instanceof PDFDict)) throw new Error('no catalog');
+  const catalog = root instanceof PDFCatalog ? root : PDFCatalog.fromMapWithContext(root.asMap(), context);
+  const rootRef =
+    context.trailerInfo.Root instanceof PDFRef ? context.trailerInfo.Root : context.register(catalog);
+  context.assign(rootRef, catalog);
+  context.trailerInfo.Root = rootRef;
+  delete context.trailerInfo.Encrypt;
+  flattenPageTree(catalog, rootRef);
+  const doc = new DocumentOf(context, true, false);
+  return { doc, ambiguous: repeats() || severalRevisions(bytes) };
+}
+
+/** The constructor of PDFDocument is private to its typings only. */
+const DocumentOf = PDFDocument as unknown as new (
+  context: PDFContext,
+  ignoreEncryption: boolean,
+  updateMetadata: boolean,
+) => PDFDocument;
+
+function watchRepeats(parser: PDFParser): () => boolean {
+  const { context } = parser as unknown as { readonly context: PDFContext };
+  const seen = new Set<PDFRef>();
+  let repeated = false;
+  const assign = context.assign.bind(context);
+  context.assign = (ref: PDFRef, object: PDFObject): void => {
+    if (seen.has(ref)) repeated = true;
+    seen.add(ref);
+    assign(ref, object);
+  };
+  return () => {
+    context.assign = assign;
+    return repeated;
+  };
+}
+
+function severalRevisions(bytes: Uint8Array): boolean {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+  const linearised = buffer.subarray(0, 2048).includes('/Linearized');
+  let count = 0;
+  for (let at = buffer.indexOf('startxref'); at >= 0; at = buffer.indexOf('startxref', at + 9)) count++;
+  return count > (linearised ? 2 : 1);
+}

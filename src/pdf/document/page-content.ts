@@ -1,0 +1,63 @@
+import {
+  PDFArray,
+  PDFDict,
+  PDFName,
+  PDFRawStream,
+  PDFRef,
+  PDFStream,
+  type PDFObject,
+  type PDFPage,
+} from 'pdf-lib';
+import { dictAt, entry } from '../objects/lookup.ts';
+import { deflatedStream } from '../objects/stream-bytes.ts';
+
+/** Puts streams before and behind a page's content, which itself is not touched. */
+export function wrapContent(page: PDFPage, before: string, behind: string): void {
+  const { context } = page.doc;
+  const contents = PDFArray.withContext(context);
+  if (before !== '') contents.push(contentStream(page, before));
+  for (const part of contentParts(page)) contents.push(part);
+  if (behind !== '') contents.push(contentStream(page, behind));
+  page.node.set(PDFName.of('Contents'), contents);
+}
+
+function contentParts(page: PDFPage): PDFObject[] {
+  const raw = page.node.get(PDFName.of('Contents'));
+  const found = entry(page.node, 'Contents');
+  if (found instanceof PDFArray) return found.asArray();
+  return raw !== undefined && found instanceof PDFStream ? [raw] : [];
+}
+
+function contentStream(page: PDFPage, text: string): PDFRef {
+  const { context } = page.doc;
+  const bytes = Buffer.from(text, 'latin1');
+  // Deflating a handful of bytes makes them more.
+  const stream =
+    bytes.length < 64
+      ? PDFRawStream.of(context.obj({}), new Uint8Array(bytes))
+      : deflatedStream(context, bytes);
+  return context.register(stream);
+}
+
+/**
+ * Adds a resource under a name that the page does not use yet and returns the name without slash. The
+ * dictionaries are copied first, since other pages may share them.
+ */
+export function addResource(page: PDFPage, category: string, prefix: string, value: PDFObject): string {
+  const { context } = page.doc;
+  const resources = dictAt(page.node, 'Resources')?.clone(context) ?? PDFDict.withContext(context);
+  const entries = dictAt(resources, category)?.clone(context) ?? PDFDict.withContext(context);
+  let number = 0;
+  while (entries.has(PDFName.of(`${prefix}${number}`))) number++;
+  const name = `${prefix}${number}`;
+  entries.set(PDFName.of(name), value);
+  resources.set(PDFName.of(category), entries);
+  page.node.set(PDFName.of('Resources'), resources);
+  return name;
+}
+
+/** A number as PDF syntax has it: no exponent, four decimals. */
+export function pdfNumber(value: number): string {
+  const rounded = Math.round(value * 1e4) / 1e4;
+  return Object.is(rounded, -0) || !Number.isFinite(rounded) ? '0' : rounded.toFixed(4).replace(/\.?0+$/, '');
+}

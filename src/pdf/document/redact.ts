@@ -1,0 +1,140 @@
+import {
+  PdfError,
+  type PageOutcome,
+  type PdfCall,
+  type RedactRequest,
+  type RedactResult,
+  type RedactionMark,
+  type VerificationProblem,
+} from '../../core/ports/pdf.ts';
+import type { EngineDocument } from '../engine/document.ts';
+import { pageDigests } from '../verify/page-digest.ts';
+import { prove, type Proof } from '../verify/prove.ts';
+import { readPage, type PageReading } from '../verify/reading.ts';
+import { buildRedacted, type Built } from './build.ts';
+import { loadDocument } from './load.ts';
+import { marksByPage } from './marks.ts';
+import { Needles } from './needles.ts';
+import { Secrets, comparable } from './secrets.ts';
+import { Checkpoint, type ChainTools } from './tools.ts';
+
+/** Rounds of removing and proving; each makes the pages that failed into pictures. */
+const MAX_ROUNDS = 4;
+
+/**
+ * Redacts a document and proves the result on its very bytes. A page that cannot be proven becomes a picture;
+ * when that does not help, throws PdfError `unprovable` and gives no bytes at all.
+ */
+export async function redactDocument(
+  request: RedactRequest,
+  tools: ChainTools,
+  call?: PdfCall,
+): Promise<RedactResult> {
+  const checkpoint = new Checkpoint(call);
+  checkpoint.check();
+  const original = tools.engine.open(request.bytes);
+  try {
+    return await redactOpened(request, original, tools, checkpoint);
+  } finally {
+    original.close();
+  }
+}
+
+async function redactOpened(
+  request: RedactRequest,
+  original: EngineDocument,
+  tools: ChainTools,
+  checkpoint: Checkpoint,
+): Promise<RedactResult> {
+  const marks = marksByPage(request.marks, original.pageCount);
+  checkpoint.expect(3 * marks.size);
+  const readings = await readMarked(original, marks, checkpoint);
+  const sought = soughtTexts(marks, readings);
+  const secrets = new Secrets(sought.keys());
+  const needles = new Needles(sought.keys());
+  const rasterise = new Map<number, string>();
+  for (let round = 0; round < MAX_ROUNDS; round++) {
+    const loaded = await loadDocument(request.bytes, original);
+    const digests = pageDigests(loaded.doc);
+    const input = { request, original, marks, readings, secrets, needles, rasterise };
+    const built = await buildRedacted(input, loaded, tools, checkpoint);
+    const proof = await prove(
+      tools.engine,
+      { original, built, marks, readings, digests, sought, mayMove: request.widthProtection !== 'off' },
+      checkpoint,
+    );
+    if (proof.failed.size === 0 && proof.problems.length === 0) {
+      return { bytes: built.bytes, report: reportOf(original, request.marks, built, proof) };
+    }
+    const fresh = [...proof.failed].filter(
+      ([index]) => built.pages.get(index)?.outcome.method !== 'rasterised',
+    );
+    if (fresh.length === 0) throw unprovable(proof);
+    for (const [index, reason] of fresh) rasterise.set(index, reason);
+    checkpoint.expect(2 * marks.size);
+  }
+  throw new PdfError('unprovable', 'pages keep failing the proof');
+}
+
+async function readMarked(
+  original: EngineDocument,
+  marks: ReadonlyMap<number, readonly RedactionMark[]>,
+  checkpoint: Checkpoint,
+): Promise<Map<number, PageReading>> {
+  const readings = new Map<number, PageReading>();
+  for (const [index, list] of marks) {
+    const reading = original.withPage(index, (page) =>
+      readPage(
+        page.characters(),
+        list.map((mark) => mark.quads),
+      ),
+    );
+    readings.set(index, reading);
+    await checkpoint.step();
+  }
+  return readings;
+}
+
+/** Quotes, and the lines that the engine reads under the marks, with the marks they belong to. */
+function soughtTexts(
+  marks: ReadonlyMap<number, readonly RedactionMark[]>,
+  readings: ReadonlyMap<number, PageReading>,
+): Map<string, string[]> {
+  const sought = new Map<string, string[]>();
+  const add = (text: string, id: string): void => {
+    const plain = text.normalize('NFC').replace(/\s+/gu, ' ').trim();
+    if (comparable(plain).length < 4) return;
+    sought.set(plain, [...(sought.get(plain) ?? []), id]);
+  };
+  for (const [index, list] of marks) {
+    for (const [i, mark] of list.entries()) {
+      const texts = new Set([mark.quote ?? '', ...(readings.get(index)?.under[i] ?? [])]);
+      for (const text of texts) add(text, mark.id);
+    }
+  }
+  return sought;
+}
+
+function unprovable(proof: Proof): PdfError {
+  const [problem] = proof.problems;
+  const [failure] = proof.failed;
+  const page = failure === undefined ? problem?.page : failure[0] + 1;
+  const detail = failure?.[1] ?? problem?.detail ?? 'unknown';
+  return new PdfError('unprovable', detail, page === undefined ? {} : { page });
+}
+
+function reportOf(
+  original: EngineDocument,
+  marks: readonly RedactionMark[],
+  built: Built,
+  proof: Proof,
+): RedactResult['report'] {
+  const pages: PageOutcome[] = Array.from(
+    { length: original.pageCount },
+    (_, index) => built.pages.get(index)?.outcome ?? { page: index + 1, method: 'unchanged' },
+  );
+  const order = new Map(marks.map((mark, index) => [mark.id, index] as const));
+  const proofs = [...proof.marks].sort((a, b) => (order.get(a.id) ?? 0) - (order.get(b.id) ?? 0));
+  const problems: VerificationProblem[] = [];
+  return { ok: true, sha256: proof.sha256, pages, marks: proofs, damage: proof.damage, problems };
+}

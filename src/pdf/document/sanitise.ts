@@ -1,0 +1,173 @@
+import {
+  PDFArray,
+  PDFDict,
+  PDFName,
+  PDFNumber,
+  PDFRef,
+  PDFString,
+  type PDFDocument,
+  type PDFPage,
+} from 'pdf-lib';
+import { arrayAt, asNumber, dictAt, entry, nameAt, resolve } from '../objects/lookup.ts';
+import { keepOnly } from './allow.ts';
+import { annotationsOf } from './annotation-list.ts';
+import type { Destinations } from './destinations.ts';
+import { cleanForm } from './fields.ts';
+import { cleanLayers } from './layers.ts';
+import { cleanOutline } from './outline.ts';
+import type { Secrets } from './secrets.ts';
+import { stripHidden } from './strip.ts';
+import { StructureTree, readNumbers, type TouchedContentIds } from './structure.ts';
+import { textOf, textString } from './text-string.ts';
+
+/** ISO 32000-2, table 29, less what can carry text, files or actions that nobody sees. */
+const CATALOG = [
+  ...['Type', 'Version', 'Pages', 'PageLabels', 'PageLayout', 'PageMode', 'ViewerPreferences', 'Outlines'],
+  ...['AcroForm', 'StructTreeRoot', 'MarkInfo', 'Lang', 'OCProperties', 'OutputIntents'],
+];
+/** ISO 32000-2, table 31, by the same rule. */
+const PAGE = [
+  ...[
+    'Type',
+    'Parent',
+    'MediaBox',
+    'CropBox',
+    'BleedBox',
+    'TrimBox',
+    'ArtBox',
+    'Rotate',
+    'UserUnit',
+    'Contents',
+  ],
+  ...['Resources', 'Annots', 'Group', 'StructParents', 'Tabs'],
+];
+const VIEWER_PREFERENCES = [
+  'DisplayDocTitle',
+  'Direction',
+  'PrintScaling',
+  'Duplex',
+  'FitWindow',
+  'CenterWindow',
+];
+const OUTPUT_INTENT = ['Type', 'S', 'OutputConditionIdentifier', 'RegistryName', 'DestOutputProfile'];
+/** Named in every file that this writes, so that a reader knows who took things out. */
+const PRODUCER = 'Lakmoes';
+
+/** What the document level is cleaned by. */
+export interface SanitiseOptions {
+  readonly secrets: Secrets;
+  readonly destinations: Destinations;
+  readonly touched: TouchedContentIds;
+  readonly title?: string;
+  readonly language?: string;
+}
+
+/** What a sanitised document is written with. */
+export interface SanitisedDocument {
+  readonly root: PDFRef;
+  readonly info: PDFRef;
+  readonly structure: StructureTree | undefined;
+}
+
+/**
+ * Brings the document level down to what shows or helps a reader: an allow-list of catalog and page keys,
+ * clean bookmarks, form, layers and tags. The pages' annotations have been cleaned before.
+ */
+export function sanitiseDocument(doc: PDFDocument, options: SanitiseOptions): SanitisedDocument {
+  const { context, catalog } = doc;
+  const root = context.trailerInfo.Root as PDFRef;
+  const pages = doc.getPages();
+  keepOnly(catalog, CATALOG);
+  for (const page of pages) keepOnly(page.node, PAGE);
+  cleanOutline(catalog, options.destinations, options.secrets);
+  cleanForm(catalog, pages, options.secrets);
+  cleanLayers(catalog);
+  cleanLabels(catalog);
+  cleanViewer(catalog);
+  const structure = cleanStructure(catalog, pages, options);
+  setLanguage(catalog, options);
+  stripHidden(context, root, options.secrets);
+  return { root, info: writeInfo(doc, options), structure };
+}
+
+function cleanStructure(
+  catalog: PDFDict,
+  pages: readonly PDFPage[],
+  options: SanitiseOptions,
+): StructureTree | undefined {
+  return StructureTree.clean(catalog, {
+    touched: options.touched,
+    secrets: options.secrets,
+    pages: new Set(pages.map((page) => page.ref)),
+    annotations: new Set(pages.flatMap((page) => annotationsOf(page).map(({ dict }) => dict))),
+  });
+}
+
+/** Page labels keep their style and numbers; prefixes are free text and go (ISO 32000-2, 12.4.2). */
+function cleanLabels(catalog: PDFDict): void {
+  const key = PDFName.of('PageLabels');
+  const numbers = readNumbers(dictAt(catalog, 'PageLabels'));
+  catalog.delete(key);
+  if (numbers.size === 0) return;
+  const { context } = catalog;
+  const flat = [...numbers]
+    .sort(([a], [b]) => a - b)
+    .flatMap(([number, raw]) => {
+      const label = resolve(context, raw);
+      const clean = PDFDict.withContext(context);
+      if (label instanceof PDFDict) {
+        const style = nameAt(label, 'S');
+        const start = asNumber(entry(label, 'St'));
+        // A label without a style is its prefix only: plain numbers then.
+        clean.set(PDFName.of('S'), PDFName.of(style !== undefined && /^[DRrAa]$/.test(style) ? style : 'D'));
+        if (start !== undefined) clean.set(PDFName.of('St'), PDFNumber.of(start));
+      }
+      return [PDFNumber.of(number), clean];
+    });
+  const tree = PDFDict.withContext(context);
+  tree.set(PDFName.of('Nums'), context.obj(flat));
+  catalog.set(key, tree);
+}
+
+function cleanViewer(catalog: PDFDict): void {
+  const preferences = dictAt(catalog, 'ViewerPreferences');
+  if (preferences) keepOnly(preferences, VIEWER_PREFERENCES);
+  const mode = nameAt(catalog, 'PageMode');
+  const useful =
+    mode === 'UseThumbs' ||
+    mode === 'UseNone' ||
+    (mode === 'UseOutlines' && catalog.has(PDFName.of('Outlines')));
+  if (!useful) catalog.delete(PDFName.of('PageMode'));
+  const mark = dictAt(catalog, 'MarkInfo');
+  if (mark) keepOnly(mark, ['Marked', 'Suspects']);
+  const intents = arrayAt(catalog, 'OutputIntents');
+  if (!intents) {
+    catalog.delete(PDFName.of('OutputIntents'));
+    return;
+  }
+  const kept = PDFArray.withContext(catalog.context);
+  for (const raw of intents.asArray()) {
+    const intent = resolve(catalog.context, raw);
+    if (!(intent instanceof PDFDict)) continue;
+    keepOnly(intent, OUTPUT_INTENT);
+    kept.push(raw);
+  }
+  catalog.set(PDFName.of('OutputIntents'), kept);
+}
+
+function setLanguage(catalog: PDFDict, options: SanitiseOptions): void {
+  const key = PDFName.of('Lang');
+  const present = textOf(entry(catalog, 'Lang'));
+  // BCP 47 and nothing else.
+  const sound = present !== undefined && /^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$/.test(present);
+  if (sound) return;
+  if (options.language === undefined) catalog.delete(key);
+  else catalog.set(key, PDFString.of(options.language));
+}
+
+function writeInfo(doc: PDFDocument, options: SanitiseOptions): PDFRef {
+  const info = PDFDict.withContext(doc.context);
+  if (options.title !== undefined) info.set(PDFName.of('Title'), textString(options.title));
+  info.set(PDFName.of('Producer'), textString(PRODUCER));
+  return doc.context.register(info);
+}

@@ -1,0 +1,60 @@
+/** Shorter pieces are found everywhere by chance. */
+const MIN_QUOTE = 4;
+/** A quote of up to this many words is a name or a number: one word of it gives it away. */
+const NAME_WORDS = 5;
+const MIN_WORD = 4;
+
+/** Text made comparable: one form of each character, no case, no white space, no soft hyphens. */
+export function comparable(text: string): string {
+  return text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[\s\u00ad\u200b-\u200f\u2060\ufeff]+/gu, '');
+}
+
+/** What must not appear outside the pages' own content. Nothing of it is ever written. */
+export class Secrets {
+  private readonly quotes: readonly string[];
+  private readonly words: ReadonlySet<string>;
+
+  /** `texts`: the quotes of the marks and what the text engine reads under them. */
+  constructor(texts: Iterable<string>) {
+    const quotes = new Set<string>();
+    const words = new Set<string>();
+    for (const text of texts) {
+      const quote = comparable(text);
+      if (quote.length >= MIN_QUOTE) quotes.add(quote);
+      const parts = wordsOf(text);
+      if (parts.length <= NAME_WORDS) for (const part of parts) words.add(part);
+    }
+    this.quotes = [...quotes];
+    this.words = words;
+  }
+
+  /** Whether a quote is in the text, whatever its case and white space. */
+  inText(text: string): boolean {
+    const plain = comparable(text);
+    return plain.length >= MIN_QUOTE && this.quotes.some((quote) => plain.includes(quote));
+  }
+
+  /**
+   * Whether a text of the document level (a title, a name, a description) may repeat a secret: it holds a
+   * quote, is part of one, or shares a word with a short one. Rather too often than once too few.
+   */
+  mayRepeat(text: string): boolean {
+    const plain = comparable(text);
+    if (plain.length === 0) return false;
+    if (this.inText(text)) return true;
+    if (plain.length >= MIN_QUOTE && this.quotes.some((quote) => quote.includes(plain))) return true;
+    return wordsOf(text).some((word) => this.words.has(word));
+  }
+}
+
+function wordsOf(text: string): string[] {
+  const parts =
+    text
+      .normalize('NFKC')
+      .toLowerCase()
+      .match(/[\p{L}\p{N}]+/gu) ?? [];
+  return parts.filter((part) => part.length >= MIN_WORD);
+}

@@ -1,0 +1,121 @@
+import {
+  PDFArray,
+  PDFDict,
+  PDFHexString,
+  PDFName,
+  PDFRawStream,
+  PDFRef,
+  PDFStream,
+  PDFString,
+  type PDFContext,
+  type PDFObject,
+} from 'pdf-lib';
+import { entry, nameAt } from '../objects/lookup.ts';
+import { drop } from './allow.ts';
+import { strippedJpeg, strippedJpx } from './image-metadata.ts';
+import type { Secrets } from './secrets.ts';
+import { textOf } from './text-string.ts';
+
+/** Dictionaries whose keys are names of the author's choice, not keys of the format. */
+const MAPS = new Set([
+  ...[
+    'Font',
+    'XObject',
+    'ExtGState',
+    'ColorSpace',
+    'Pattern',
+    'Shading',
+    'Properties',
+    'CharProcs',
+    'RoleMap',
+  ],
+  ...['Colorants', 'N'],
+]);
+/** What goes from every dictionary: it is never drawn, and holds what someone or some program noted. */
+const DROPPED = [
+  ...[
+    'Metadata',
+    'PieceInfo',
+    'LastModified',
+    'OPI',
+    'Alternates',
+    'AF',
+    'Thumb',
+    'JS',
+    'AA',
+    'PtData',
+    'Measure',
+  ],
+];
+/** Notes on an image or a form. */
+const DROPPED_OF_DRAWING = ['Name', 'ID', 'GeoInfo', 'Ref', 'CreationDate', 'ModDate'];
+/** Of a property list (ISO 32000-2, 14.6.2) what a reader needs; texts only when they tell nothing. */
+const TEXTS_OF_PROPERTIES = ['ActualText', 'Alt', 'E'];
+
+/**
+ * Takes what nobody sees from everything that the root reaches: metadata, private data, alternates, actions,
+ * notes in image files; and any string that holds a secret.
+ */
+export function stripHidden(context: PDFContext, root: PDFRef, secrets: Secrets): void {
+  const seen = new Set<PDFObject>();
+  const stack: { readonly object: PDFObject; readonly map: boolean }[] = [{ object: root, map: false }];
+  for (let item = stack.pop(); item; item = stack.pop()) {
+    const { object, map } = item;
+    if (seen.has(object)) continue;
+    seen.add(object);
+    if (object instanceof PDFRef) {
+      const target = context.lookup(object);
+      if (target === undefined) continue;
+      const stripped = target instanceof PDFRawStream ? withoutNotes(target) : undefined;
+      if (stripped) context.assign(object, stripped);
+      stack.push({ object: stripped ?? target, map });
+    } else if (object instanceof PDFArray) {
+      object.asArray().forEach((element, index) => {
+        if (isSecret(element, secrets)) object.set(index, PDFString.of(''));
+        else stack.push({ object: element, map: false });
+      });
+    } else if (object instanceof PDFDict || object instanceof PDFStream) {
+      const dict = object instanceof PDFStream ? object.dict : object;
+      if (!map || object instanceof PDFStream) stripDict(dict);
+      if (map || nameAt(dict, 'Type') === undefined) stripProperties(dict, secrets);
+      for (const [key, value] of dict.entries()) {
+        if (isSecret(value, secrets)) dict.set(key, PDFString.of(''));
+        else stack.push({ object: value, map: !map && MAPS.has(key.decodeText()) });
+      }
+    }
+  }
+}
+
+function stripDict(dict: PDFDict): void {
+  drop(dict, DROPPED);
+  const subtype = nameAt(dict, 'Subtype');
+  if (subtype === 'Image' || subtype === 'Form') drop(dict, DROPPED_OF_DRAWING);
+}
+
+function stripProperties(dict: PDFDict, secrets: Secrets): void {
+  for (const key of TEXTS_OF_PROPERTIES) {
+    const text = textOf(entry(dict, key));
+    if (text !== undefined && secrets.mayRepeat(text)) drop(dict, [key]);
+  }
+}
+
+function isSecret(value: PDFObject, secrets: Secrets): boolean {
+  if (!(value instanceof PDFString || value instanceof PDFHexString)) return false;
+  const text = textOf(value);
+  return text !== undefined && secrets.inText(text);
+}
+
+/** An image file without comments, EXIF and XMP; undefined when there is nothing to take. */
+function withoutNotes(stream: PDFRawStream): PDFRawStream | undefined {
+  const filter = entry(stream.dict, 'Filter');
+  const only = filter instanceof PDFArray ? (filter.size() === 1 ? filter.get(0) : undefined) : filter;
+  if (!(only instanceof PDFName)) return undefined;
+  const name = only.decodeText();
+  const bytes =
+    name === 'DCTDecode'
+      ? strippedJpeg(stream.contents)
+      : name === 'JPXDecode'
+        ? strippedJpx(stream.contents)
+        : undefined;
+  return bytes ? PDFRawStream.of(stream.dict, bytes) : undefined;
+}

@@ -1,0 +1,17 @@
+import { PDFHexString, PDFString, type PDFObject } from 'pdf-lib';
+
+/** The text of a string object by its byte-order mark, else PDFDocEncoding (ISO 32000-2, 7.9.2); never throws. */
+export function textOf(object: PDFObject | undefined): string | undefined {
+  if (!(object instanceof PDFString || object instanceof PDFHexString)) return undefined;
+  try {
+    return object.decodeText();
+  } catch {
+    return Buffer.from(object.asBytes()).toString('latin1');
+  }
+}
+
+/** A text string object: ASCII as it is, anything else as UTF-16BE. */
+export function textString(text: string): PDFString | PDFHexString {
+  const plain = /^[\x20-\x7e]*$/.test(text);
+  return plain ? PDFString.of(text.replace(/[\\()]/g, '\\$&')) : PDFHexString.fromText(text);
+}

@@ -1,0 +1,98 @@
+import { PdfError } from '../../core/ports/pdf.ts';
+import type { Box, PageGeometry } from '../../core/text/characters.ts';
+import { EnginePage } from './page.ts';
+import type { Pointer, RawEngine } from './raw.ts';
+import { reserve } from './scratch.ts';
+
+const MEDIA_BOX = 0;
+const CROP_BOX = 1;
+/** FPDF_REMOVE_SECURITY: written whole, without encryption. */
+const SAVE_UNPROTECTED = 3;
+/** ISO 32000-2, 7.7.3.3 has no default; PDFium and others take US Letter. */
+const DEFAULT_BOX: Box = [0, 0, 612, 792];
+
+/** An open document. Close it. */
+export class EngineDocument {
+  private readonly engine: RawEngine;
+  private readonly pointer: Pointer;
+  private readonly data: Pointer;
+  readonly pageCount: number;
+
+  constructor(engine: RawEngine, pointer: Pointer, data: Pointer) {
+    this.engine = engine;
+    this.pointer = pointer;
+    this.data = data;
+    this.pageCount = engine.calls.FPDF_GetPageCount(pointer);
+  }
+
+  get encrypted(): boolean {
+    return this.engine.calls.EPDF_IsEncrypted(this.pointer) !== 0;
+  }
+
+  /** Boxes and rotation without parsing the page's content. UserUnit is always 1: the engine does not know it. */
+  geometry(index: number): PageGeometry {
+    const { calls } = this.engine;
+    const mediaBox = this.box(index, MEDIA_BOX) ?? DEFAULT_BOX;
+    const quarter = calls.EPDF_GetPageRotationByIndex(this.pointer, index);
+    const rotate = ([0, 90, 180, 270] as const)[((quarter % 4) + 4) % 4] ?? 0;
+    return { page: index + 1, mediaBox, cropBox: this.box(index, CROP_BOX) ?? mediaBox, rotate, userUnit: 1 };
+  }
+
+  private box(index: number, which: number): Box | undefined {
+    const { engine } = this;
+    const rect = reserve(engine, 16);
+    try {
+      if (engine.calls.EPDF_GetPageBoxByIndex(this.pointer, index, which, rect) === 0) return undefined;
+      const [l = 0, t = 0, r = 0, b = 0] = engine.floats.subarray(rect >>> 2, (rect >>> 2) + 4);
+      const box: Box = [Math.min(l, r), Math.min(t, b), Math.max(l, r), Math.max(t, b)];
+      const sound = box.every(Number.isFinite) && box[2] > box[0] && box[3] > box[1];
+      return sound ? box : undefined;
+    } finally {
+      engine.calls.free(rect);
+    }
+  }
+
+  /** Pages count from 0. Throws PdfError `damaged` with the page (from 1). */
+  openPage(index: number): EnginePage {
+    const page = this.engine.calls.FPDF_LoadPage(this.pointer, index);
+    if (page === 0) throw new PdfError('damaged', `page ${index + 1} does not open`, { page: index + 1 });
+    return new EnginePage(this.engine, page, this.geometry(index));
+  }
+
+  /** Opens a page, hands it to `work` and closes it whatever happens. */
+  withPage<T>(index: number, work: (page: EnginePage) => T): T {
+    const page = this.openPage(index);
+    try {
+      return work(page);
+    } finally {
+      page.close();
+    }
+  }
+
+  /** The document written anew: one revision, sound cross-reference table, no encryption. */
+  rewritten(): Uint8Array {
+    const { engine } = this;
+    const writer = engine.calls.PDFiumExt_OpenFileWriter();
+    try {
+      if (engine.calls.FPDF_SaveAsCopy(this.pointer, writer, SAVE_UNPROTECTED) === 0) {
+        throw new PdfError('damaged', 'the engine cannot write the document');
+      }
+      const size = engine.calls.PDFiumExt_GetFileWriterSize(writer);
+      const buffer = reserve(engine, Math.max(1, size));
+      try {
+        engine.calls.PDFiumExt_GetFileWriterData(writer, buffer, size);
+        return engine.bytes.slice(buffer, buffer + size);
+      } finally {
+        engine.calls.free(buffer);
+      }
+    } finally {
+      engine.calls.PDFiumExt_CloseFileWriter(writer);
+    }
+  }
+
+  /** Frees the document and its bytes. */
+  close(): void {
+    this.engine.calls.FPDF_CloseDocument(this.pointer);
+    this.engine.calls.free(this.data);
+  }
+}

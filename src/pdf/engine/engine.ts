@@ -1,0 +1,68 @@
+import { PdfError, type PdfErrorCode } from '../../core/ports/pdf.ts';
+import { EngineDocument } from './document.ts';
+import { startRawEngine, type RawEngine } from './raw.ts';
+import { allocate } from './scratch.ts';
+
+/** FPDF_GetLastError; 5 is a security scheme that the engine does not know. */
+const OPEN_ERRORS: Readonly<Record<number, PdfErrorCode>> = { 4: 'password', 5: 'password' };
+/** Readers look for the header in this many bytes (ISO 32000-1, Annex H). */
+const HEADER_REACH = 1024;
+
+/** PDFium in WebAssembly. Its memory grows and never shrinks, so a worker that used much is replaced. */
+export class Engine {
+  private readonly raw: RawEngine;
+
+  private constructor(raw: RawEngine) {
+    this.raw = raw;
+  }
+
+  /** `wasm`: the content of pdfium.wasm. Throws PdfError `engine-failed`. */
+  static async start(wasm: Uint8Array): Promise<Engine> {
+    try {
+      return new Engine(await startRawEngine(wasm));
+    } catch (error) {
+      throw new PdfError('engine-failed', `PDFium does not start: ${String(error)}`);
+    }
+  }
+
+  /** Bytes that the engine holds. */
+  get memory(): number {
+    return this.raw.bytes.byteLength;
+  }
+
+  /**
+   * Opens a document with the empty user password. Throws PdfError `not-a-pdf`, `damaged`, `password` or
+   * `no-pages`.
+   */
+  open(bytes: Uint8Array): EngineDocument {
+    if (!hasHeader(bytes)) throw new PdfError('not-a-pdf', 'no %PDF- header');
+    const { calls } = this.raw;
+    const data = allocate(this.raw, bytes);
+    const noPassword = allocate(this.raw, new Uint8Array(1));
+    const pointer = calls.FPDF_LoadMemDocument(data, bytes.length, noPassword);
+    const error = pointer === 0 ? calls.FPDF_GetLastError() : 0;
+    calls.free(noPassword);
+    if (pointer === 0) {
+      calls.free(data);
+      throw new PdfError(OPEN_ERRORS[error] ?? 'damaged', `PDFium refuses the file, error ${error}`);
+    }
+    const document = new EngineDocument(this.raw, pointer, data);
+    if (document.pageCount > 0) return document;
+    document.close();
+    throw new PdfError('no-pages', 'the document has no pages');
+  }
+
+  /** Opens a document, hands it to `work` and closes it whatever happens. */
+  withDocument<T>(bytes: Uint8Array, work: (document: EngineDocument) => T): T {
+    const document = this.open(bytes);
+    try {
+      return work(document);
+    } finally {
+      document.close();
+    }
+  }
+}
+
+function hasHeader(bytes: Uint8Array): boolean {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, HEADER_REACH)).includes('%PDF-');
+}

@@ -1,0 +1,183 @@
+import { PdfError } from '../../core/ports/pdf.ts';
+import type { Box, PageCharacter, PageGeometry } from '../../core/text/characters.ts';
+import { shownSize } from './geometry.ts';
+import { readCharacters } from './characters.ts';
+import type { Pointer, RawEngine } from './raw.ts';
+import { reserve } from './scratch.ts';
+
+/** A rendering: rows from the top, no padding; one byte (grey) or four (RGBA) a pixel. */
+export interface Rendering {
+  readonly width: number;
+  readonly height: number;
+  readonly channels: 1 | 4;
+  readonly pixels: Uint8Array;
+}
+
+/** A part of a rendering in its pixels: left and top inclusive, right and bottom exclusive. */
+export interface PixelRect {
+  readonly left: number;
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+}
+
+/** A drawing of a page or, with `parent`, of a form on it. */
+export interface PageObject {
+  readonly pointer: Pointer;
+  readonly type: 'text' | 'path' | 'image' | 'shading' | 'form' | 'unknown';
+}
+
+const OBJECT_TYPES = ['unknown', 'text', 'path', 'image', 'shading', 'form'] as const;
+const FORMAT_GREY = 1;
+const FORMAT_BGRA = 4;
+const DRAW_ANNOTATIONS = 1;
+const REVERSE_BYTE_ORDER = 0x10;
+
+/** An open page of a document. Close it. */
+export class EnginePage {
+  private readonly engine: RawEngine;
+  private readonly page: Pointer;
+  readonly geometry: PageGeometry;
+  private text: Pointer = 0;
+
+  constructor(engine: RawEngine, page: Pointer, geometry: PageGeometry) {
+    this.engine = engine;
+    this.page = page;
+    this.geometry = geometry;
+  }
+
+  /** All characters in the order of the content, hidden layers and invisible text included; less those of some drawings. */
+  characters(without: readonly PageObject[] = []): PageCharacter[] {
+    const skipped = new Set(without.map(({ pointer }) => pointer));
+    return readCharacters(this.engine, this.textPage(), skipped);
+  }
+
+  /** Rectangles of the annotations that a viewer shows. */
+  annotationBoxes(): Box[] {
+    const { calls } = this.engine;
+    const boxes: Box[] = [];
+    const rect = reserve(this.engine, 16);
+    try {
+      const count = Math.max(0, calls.FPDFPage_GetAnnotCount(this.page));
+      for (let i = 0; i < count; i++) {
+        const annotation = calls.FPDFPage_GetAnnot(this.page, i);
+        if (annotation === 0) continue;
+        if (calls.FPDFAnnot_GetRect(annotation, rect) !== 0) {
+          const [l = 0, t = 0, r = 0, b = 0] = this.engine.floats.subarray(rect >>> 2, (rect >>> 2) + 4);
+          boxes.push([Math.min(l, r), Math.min(t, b), Math.max(l, r), Math.max(t, b)]);
+        }
+        calls.FPDFPage_CloseAnnot(annotation);
+      }
+      return boxes;
+    } finally {
+      calls.free(rect);
+    }
+  }
+
+  /** Pixels of a whole rendering at `scale` pixels a point, at most `maxPixels` of them. */
+  pixelSize(scale: number, maxPixels = 64_000_000): { readonly width: number; readonly height: number } {
+    const { width, height } = shownSize(this.geometry);
+    const fit = Math.min(scale, Math.sqrt(maxPixels / Math.max(1e-6, width * height)));
+    const side = (points: number): number => Math.min(30_000, Math.max(1, Math.round(points * fit)));
+    return { width: side(width), height: side(height) };
+  }
+
+  /**
+   * What a viewer shows, on white, annotations included: the page at `size`, or only `clip` of it.
+   * Throws PdfError `out-of-memory`.
+   */
+  render(
+    size: { readonly width: number; readonly height: number },
+    channels: 1 | 4,
+    clip: PixelRect = { left: 0, top: 0, right: size.width, bottom: size.height },
+  ): Rendering {
+    const { calls } = this.engine;
+    const width = clip.right - clip.left;
+    const height = clip.bottom - clip.top;
+    const bitmap = calls.FPDFBitmap_CreateEx(width, height, channels === 1 ? FORMAT_GREY : FORMAT_BGRA, 0, 0);
+    if (bitmap === 0) throw new PdfError('out-of-memory', `no bitmap of ${width} x ${height} pixels`);
+    try {
+      calls.FPDFBitmap_FillRect(bitmap, 0, 0, width, height, 0xffffffff);
+      const flags = DRAW_ANNOTATIONS | (channels === 1 ? 0 : REVERSE_BYTE_ORDER);
+      calls.FPDF_RenderPageBitmap(
+        bitmap,
+        this.page,
+        -clip.left,
+        -clip.top,
+        size.width,
+        size.height,
+        0,
+        flags,
+      );
+      const stride = calls.FPDFBitmap_GetStride(bitmap);
+      const buffer = calls.FPDFBitmap_GetBuffer(bitmap) >>> 0;
+      return { width, height, channels, pixels: this.rows(buffer, stride, width * channels, height) };
+    } finally {
+      calls.FPDFBitmap_Destroy(bitmap);
+    }
+  }
+
+  private rows(buffer: Pointer, stride: number, row: number, height: number): Uint8Array {
+    const memory = this.engine.bytes;
+    if (stride === row) return memory.slice(buffer, buffer + row * height);
+    const pixels = new Uint8Array(row * height);
+    for (let y = 0; y < height; y++) {
+      pixels.set(memory.subarray(buffer + y * stride, buffer + y * stride + row), y * row);
+    }
+    return pixels;
+  }
+
+  /** The page's drawings, those of forms not included. */
+  objects(): PageObject[] {
+    const { calls } = this.engine;
+    const count = Math.max(0, calls.FPDFPage_CountObjects(this.page));
+    return Array.from({ length: count }, (_, i) => this.object(calls.FPDFPage_GetObject(this.page, i)));
+  }
+
+  /** The drawings in a form. */
+  objectsOf(form: PageObject): PageObject[] {
+    const { calls } = this.engine;
+    const count = Math.max(0, calls.FPDFFormObj_CountObjects(form.pointer));
+    return Array.from({ length: count }, (_, i) => this.object(calls.FPDFFormObj_GetObject(form.pointer, i)));
+  }
+
+  private object(pointer: Pointer): PageObject {
+    return { pointer, type: OBJECT_TYPES[this.engine.calls.FPDFPageObj_GetType(pointer)] ?? 'unknown' };
+  }
+
+  /** Whether a drawing is rendered from now on; the file is not changed. */
+  setActive(object: PageObject, active: boolean): void {
+    this.engine.calls.FPDFPageObj_SetIsActive(object.pointer, active ? 1 : 0);
+  }
+
+  /** Bounds in PDF user space (of the form, for a form's drawing); undefined when it has none. */
+  bounds(object: PageObject): Box | undefined {
+    const { engine } = this;
+    const pointer = reserve(engine, 16);
+    try {
+      const ok = engine.calls.FPDFPageObj_GetBounds(
+        object.pointer,
+        pointer,
+        pointer + 4,
+        pointer + 8,
+        pointer + 12,
+      );
+      const [l = 0, b = 0, r = 0, t = 0] = engine.floats.subarray(pointer >>> 2, (pointer >>> 2) + 4);
+      return ok === 0 ? undefined : [l, b, r, t];
+    } finally {
+      engine.calls.free(pointer);
+    }
+  }
+
+  /** Frees what the page holds. */
+  close(): void {
+    if (this.text !== 0) this.engine.calls.FPDFText_ClosePage(this.text);
+    this.text = 0;
+    this.engine.calls.FPDF_ClosePage(this.page);
+  }
+
+  private textPage(): Pointer {
+    if (this.text === 0) this.text = this.engine.calls.FPDFText_LoadPage(this.page);
+    return this.text;
+  }
+}

@@ -1,0 +1,142 @@
+import { init } from '@embedpdf/pdfium';
+
+/** A pointer into the engine's memory; 0 is null. */
+export type Pointer = number;
+
+/**
+ * The engine's exports that are used, called without the wrapper's string conversions (ten times as fast).
+ * Names and arguments are those of PDFium's public headers; booleans are 0 and 1.
+ */
+export interface RawCalls {
+  malloc(size: number): Pointer;
+  free(pointer: Pointer): void;
+  PDFiumExt_Init(): void;
+  PDFiumExt_OpenFileWriter(): Pointer;
+  PDFiumExt_GetFileWriterSize(writer: Pointer): number;
+  PDFiumExt_GetFileWriterData(writer: Pointer, buffer: Pointer, size: number): number;
+  PDFiumExt_CloseFileWriter(writer: Pointer): void;
+  FPDF_LoadMemDocument(data: Pointer, size: number, password: Pointer): Pointer;
+  FPDF_GetLastError(): number;
+  FPDF_CloseDocument(document: Pointer): void;
+  FPDF_GetPageCount(document: Pointer): number;
+  FPDF_SaveAsCopy(document: Pointer, writer: Pointer, flags: number): number;
+  FPDF_LoadPage(document: Pointer, index: number): Pointer;
+  FPDF_ClosePage(page: Pointer): void;
+  FPDF_GetPageWidthF(page: Pointer): number;
+  FPDF_GetPageHeightF(page: Pointer): number;
+  FPDF_RenderPageBitmap(
+    bitmap: Pointer,
+    page: Pointer,
+    startX: number,
+    startY: number,
+    sizeX: number,
+    sizeY: number,
+    rotate: number,
+    flags: number,
+  ): void;
+  EPDF_IsEncrypted(document: Pointer): number;
+  EPDF_GetPageBoxByIndex(document: Pointer, index: number, box: number, rect: Pointer): number;
+  EPDF_GetPageRotationByIndex(document: Pointer, index: number): number;
+  FPDFBitmap_CreateEx(width: number, height: number, format: number, scan: Pointer, stride: number): Pointer;
+  FPDFBitmap_FillRect(
+    bitmap: Pointer,
+    left: number,
+    top: number,
+    width: number,
+    height: number,
+    colour: number,
+  ): void;
+  FPDFBitmap_GetBuffer(bitmap: Pointer): Pointer;
+  FPDFBitmap_GetStride(bitmap: Pointer): number;
+  FPDFBitmap_GetWidth(bitmap: Pointer): number;
+  FPDFBitmap_GetHeight(bitmap: Pointer): number;
+  FPDFBitmap_GetFormat(bitmap: Pointer): number;
+  FPDFBitmap_Destroy(bitmap: Pointer): void;
+  FPDFText_LoadPage(page: Pointer): Pointer;
+  FPDFText_ClosePage(text: Pointer): void;
+  FPDFText_CountChars(text: Pointer): number;
+  FPDFText_GetUnicode(text: Pointer, index: number): number;
+  FPDFText_IsGenerated(text: Pointer, index: number): number;
+  FPDFText_IsHyphen(text: Pointer, index: number): number;
+  FPDFText_GetCharBox(
+    text: Pointer,
+    index: number,
+    left: Pointer,
+    right: Pointer,
+    bottom: Pointer,
+    top: Pointer,
+  ): number;
+  FPDFText_GetLooseCharBox(text: Pointer, index: number, rect: Pointer): number;
+  FPDFText_GetCharOrigin(text: Pointer, index: number, x: Pointer, y: Pointer): number;
+  FPDFText_GetCharAngle(text: Pointer, index: number): number;
+  FPDFText_GetTextObject(text: Pointer, index: number): Pointer;
+  FPDFPage_CountObjects(page: Pointer): number;
+  FPDFPage_GetObject(page: Pointer, index: number): Pointer;
+  FPDFPageObj_GetType(object: Pointer): number;
+  FPDFPageObj_SetIsActive(object: Pointer, active: number): number;
+  FPDFPageObj_GetBounds(
+    object: Pointer,
+    left: Pointer,
+    bottom: Pointer,
+    right: Pointer,
+    top: Pointer,
+  ): number;
+  FPDFPageObj_GetFillColor(object: Pointer, r: Pointer, g: Pointer, b: Pointer, a: Pointer): number;
+  FPDFPageObj_GetMarkedContentID(object: Pointer): number;
+  FPDFPageObj_CountMarks(object: Pointer): number;
+  FPDFPageObj_GetMark(object: Pointer, index: number): Pointer;
+  FPDFPageObjMark_GetName(mark: Pointer, buffer: Pointer, size: number, length: Pointer): number;
+  FPDFPath_GetDrawMode(path: Pointer, fillMode: Pointer, stroke: Pointer): number;
+  FPDFPath_CountSegments(path: Pointer): number;
+  FPDFPath_GetPathSegment(path: Pointer, index: number): Pointer;
+  FPDFPathSegment_GetPoint(segment: Pointer, x: Pointer, y: Pointer): number;
+  FPDFPathSegment_GetType(segment: Pointer): number;
+  FPDFPageObj_GetMatrix(object: Pointer, matrix: Pointer): number;
+  FPDFFormObj_CountObjects(form: Pointer): number;
+  FPDFFormObj_GetObject(form: Pointer, index: number): Pointer;
+  FPDFPage_GetAnnotCount(page: Pointer): number;
+  FPDFPage_GetAnnot(page: Pointer, index: number): Pointer;
+  FPDFPage_CloseAnnot(annotation: Pointer): void;
+  FPDFAnnot_GetSubtype(annotation: Pointer): number;
+  FPDFAnnot_GetRect(annotation: Pointer, rect: Pointer): number;
+  FPDFAnnot_GetFlags(annotation: Pointer): number;
+}
+
+/** One instance of the engine: its calls and its memory, which moves when it grows (never keep a view). */
+export interface RawEngine {
+  readonly calls: RawCalls;
+  readonly bytes: Uint8Array;
+  readonly floats: Float32Array;
+  readonly doubles: Float64Array;
+}
+
+/** The module's views on its memory; each is replaced when the memory grows. */
+interface EngineMemory {
+  readonly wasmExports: RawCalls;
+  readonly HEAPU8: Uint8Array;
+  readonly HEAPF32: Float32Array;
+  readonly HEAPF64: Float64Array;
+}
+
+/** Starts an engine (40 ms). `wasm` is the content of pdfium.wasm. */
+export async function startRawEngine(wasm: Uint8Array): Promise<RawEngine> {
+  // A copy: the module takes an ArrayBuffer of its own.
+  const wasmBinary = wasm.slice().buffer;
+  const quiet = (): void => undefined;
+  const module = await init({ wasmBinary, print: quiet, printErr: quiet });
+  const memory = module.pdfium as unknown as EngineMemory;
+  const calls = memory.wasmExports;
+  calls.PDFiumExt_Init();
+  return {
+    calls,
+    get bytes() {
+      return memory.HEAPU8;
+    },
+    get floats() {
+      return memory.HEAPF32;
+    },
+    get doubles() {
+      return memory.HEAPF64;
+    },
+  };
+}

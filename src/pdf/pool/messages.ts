@@ -1,0 +1,50 @@
+import type { PdfErrorCode, RedactRequest, RedactionMark } from '../../core/ports/pdf.ts';
+import type { PdfAssets } from '../document/assets.ts';
+
+/** What a worker is started with. */
+export interface WorkerSetup {
+  readonly assets: PdfAssets;
+  /** Bytes that one WebAssembly memory may have. */
+  readonly engineMemory: number;
+}
+
+/** A piece of work for a worker. */
+export type Task =
+  | { readonly method: 'describe'; readonly bytes: Uint8Array }
+  | { readonly method: 'text'; readonly bytes: Uint8Array; readonly pages: readonly number[] | undefined }
+  | { readonly method: 'redact'; readonly request: RedactRequest }
+  | {
+      readonly method: 'verify';
+      readonly bytes: Uint8Array;
+      readonly marks: readonly RedactionMark[] | undefined;
+    }
+  | {
+      readonly method: 'combine';
+      readonly parts: readonly { readonly title: string; readonly bytes: Uint8Array }[];
+    };
+
+/** To a worker: one task at a time. */
+export interface TaskMessage {
+  readonly id: number;
+  readonly task: Task;
+}
+
+/** From a worker. */
+export type WorkerMessage =
+  | { readonly kind: 'ready' }
+  | { readonly kind: 'progress'; readonly id: number; readonly done: number; readonly total: number }
+  | {
+      readonly kind: 'result';
+      readonly id: number;
+      readonly value: unknown;
+      /** Bytes that the worker's engine holds now; much of it and the worker is replaced. */
+      readonly memory: number;
+    }
+  | {
+      readonly kind: 'failure';
+      readonly id: number;
+      readonly code: PdfErrorCode;
+      readonly message: string;
+      readonly details: Readonly<Record<string, string | number>>;
+      readonly memory: number;
+    };

@@ -1,0 +1,74 @@
+import { PdfError, type PdfCall } from '../../core/ports/pdf.ts';
+import type { Task, WorkerSetup } from './messages.ts';
+import { Thread, type ThreadLimits } from './thread.ts';
+
+interface Waiting {
+  readonly makeTask: () => Task;
+  readonly call: PdfCall;
+  readonly resolve: (value: unknown) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/** A queue before a fixed number of threads. */
+export class Pool {
+  private readonly threads: readonly Thread[];
+  private readonly waiting: Waiting[] = [];
+  private disposed = false;
+
+  constructor(file: string | URL, setup: WorkerSetup, limits: ThreadLimits, size: number) {
+    this.threads = Array.from({ length: size }, () => new Thread(file, setup, limits));
+  }
+
+  /** `makeTask` is called when a thread is free, so that what waits holds no copies. Rejects with PdfError. */
+  run(makeTask: () => Task, call: PdfCall = {}): Promise<unknown> {
+    return new Promise((resolve, reject) => {
+      if (this.disposed) reject(new PdfError('cancelled', 'the port is disposed of'));
+      else if (call.signal?.aborted === true) reject(cancelled());
+      else this.enqueue({ makeTask, call, resolve, reject });
+    });
+  }
+
+  private enqueue(item: Waiting): void {
+    const { signal } = item.call;
+    const leave = (): void => {
+      const index = this.waiting.indexOf(item);
+      if (index < 0) return;
+      this.waiting.splice(index, 1);
+      item.reject(cancelled());
+    };
+    signal?.addEventListener('abort', leave, { once: true });
+    this.waiting.push(item);
+    this.next();
+  }
+
+  private next(): void {
+    const thread = this.threads.find(({ idle }) => idle);
+    const item = thread && this.waiting.shift();
+    if (thread && item) void this.serve(thread, item);
+  }
+
+  private async serve(thread: Thread, { makeTask, call, resolve, reject }: Waiting): Promise<void> {
+    const cancel = (): void => void thread.stop('cancelled', 'cancelled by the caller');
+    try {
+      const result = thread.run(makeTask(), (done, total) => call.onProgress?.(done, total));
+      call.signal?.addEventListener('abort', cancel, { once: true });
+      resolve(await result);
+    } catch (error) {
+      reject(error);
+    } finally {
+      call.signal?.removeEventListener('abort', cancel);
+      this.next();
+    }
+  }
+
+  /** Ends all threads; what runs or waits fails with `cancelled`. */
+  async dispose(): Promise<void> {
+    this.disposed = true;
+    for (const item of this.waiting.splice(0)) item.reject(cancelled());
+    await Promise.all(this.threads.map((thread) => thread.stop('cancelled', 'the port is disposed of')));
+  }
+}
+
+function cancelled(): PdfError {
+  return new PdfError('cancelled', 'cancelled by the caller');
+}

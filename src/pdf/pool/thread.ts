@@ -1,0 +1,144 @@
+import { Worker } from 'node:worker_threads';
+import { PdfError, type PdfErrorCode } from '../../core/ports/pdf.ts';
+import type { Task, TaskMessage, WorkerMessage, WorkerSetup } from './messages.ts';
+
+/** Limits of one worker. */
+export interface ThreadLimits {
+  /** A task that is silent (no progress) for longer than this is ended, milliseconds. */
+  readonly silence: number;
+  /** A task that runs longer than this is ended, milliseconds. */
+  readonly duration: number;
+  /** JavaScript heap of a worker, MB. */
+  readonly heap: number;
+  /** Bytes that the engine may hold when idle; above it the worker is replaced after its task. */
+  readonly idleMemory: number;
+}
+
+interface Running {
+  readonly id: number;
+  readonly started: number;
+  heard: number;
+  readonly onProgress: (done: number, total: number) => void;
+  readonly resolve: (value: unknown) => void;
+  readonly reject: (error: PdfError) => void;
+}
+
+const CHECK_EVERY = 250;
+
+/** One worker thread, started when first needed and again after it ended. */
+export class Thread {
+  private readonly file: string | URL;
+  private readonly setup: WorkerSetup;
+  private readonly limits: ThreadLimits;
+  private worker: Worker | undefined;
+  private running: Running | undefined;
+  private watch: NodeJS.Timeout | undefined;
+  private count = 0;
+
+  constructor(file: string | URL, setup: WorkerSetup, limits: ThreadLimits) {
+    this.file = file;
+    this.setup = setup;
+    this.limits = limits;
+  }
+
+  get idle(): boolean {
+    return this.running === undefined;
+  }
+
+  /** Bytes or pages of progress do not matter here, only that it was heard of. Rejects with PdfError. */
+  run(task: Task, onProgress: (done: number, total: number) => void): Promise<unknown> {
+    const worker = (this.worker ??= this.start());
+    return new Promise((resolve, reject) => {
+      const now = Date.now();
+      this.running = { id: ++this.count, started: now, heard: now, onProgress, resolve, reject };
+      this.watch = setInterval(() => this.checkTime(), CHECK_EVERY);
+      this.watch.unref();
+      worker.ref();
+      const message: TaskMessage = { id: this.count, task };
+      worker.postMessage(message, transfers(task));
+    });
+  }
+
+  /** Ends the thread; the task that runs, if any, fails with `code`. */
+  async stop(code: PdfErrorCode, message: string): Promise<void> {
+    const { worker } = this;
+    this.worker = undefined;
+    this.finish((running) => running.reject(new PdfError(code, message)));
+    await worker?.terminate();
+  }
+
+  private start(): Worker {
+    const worker = new Worker(this.file, {
+      workerData: this.setup,
+      resourceLimits: { maxOldGenerationSizeMb: this.limits.heap },
+      stdout: true,
+      stderr: true,
+      execArgv: [],
+      env: {},
+    });
+    worker.unref();
+    worker.on('message', (message: WorkerMessage) => this.hear(worker, message));
+    worker.on('error', (error: Error & { code?: string }) => {
+      const full = error.code === 'ERR_WORKER_OUT_OF_MEMORY';
+      this.lose(worker, full ? 'out-of-memory' : 'engine-failed', error.name);
+    });
+    worker.on('exit', () => this.lose(worker, 'engine-failed', 'the worker ended'));
+    return worker;
+  }
+
+  private lose(worker: Worker, code: PdfErrorCode, message: string): void {
+    if (this.worker !== worker) return;
+    this.worker = undefined;
+    this.finish((running) => running.reject(new PdfError(code, message)));
+  }
+
+  private hear(worker: Worker, message: WorkerMessage): void {
+    const { running } = this;
+    if (worker !== this.worker || !running || message.kind === 'ready' || message.id !== running.id) return;
+    running.heard = Date.now();
+    if (message.kind === 'progress') {
+      running.onProgress(message.done, message.total);
+      return;
+    }
+    if (message.memory > this.limits.idleMemory || message.kind === 'failure') this.retire(worker);
+    this.finish(({ resolve, reject }) => {
+      if (message.kind === 'result') resolve(message.value);
+      else reject(new PdfError(message.code, message.message, message.details));
+    });
+  }
+
+  /** WebAssembly gives no memory back, and an engine that failed may be in any state. */
+  private retire(worker: Worker): void {
+    this.worker = undefined;
+    void worker.terminate();
+  }
+
+  private checkTime(): void {
+    const { running, limits } = this;
+    if (!running) return;
+    const now = Date.now();
+    const silent = now - running.heard > limits.silence;
+    if (silent || now - running.started > limits.duration) {
+      void this.stop('timeout', silent ? 'no progress within the limit' : 'longer than the limit');
+    }
+  }
+
+  private finish(settle: (running: Running) => void): void {
+    const { running } = this;
+    clearInterval(this.watch);
+    this.running = undefined;
+    this.worker?.unref();
+    if (running) settle(running);
+  }
+}
+
+/** The buffers of a task's own copies of bytes; they move to the worker. */
+function transfers(task: Task): ArrayBuffer[] {
+  const all =
+    task.method === 'redact'
+      ? [task.request.bytes]
+      : task.method === 'combine'
+        ? task.parts.map(({ bytes }) => bytes)
+        : [task.bytes];
+  return [...new Set(all.map(({ buffer }) => buffer))].filter((buffer) => buffer instanceof ArrayBuffer);
+}

@@ -1,0 +1,160 @@
+import type { MarkProof } from '../../core/ports/pdf.ts';
+import type { Box } from '../../core/text/characters.ts';
+import { toPixels } from '../engine/geometry.ts';
+import type { EngineDocument } from '../engine/document.ts';
+import type { EnginePage } from '../engine/page.ts';
+import { PixelMask, countChanged, countEnclosed, isUniform, pixelBounds, type Polygon } from './pixels.ts';
+import { MarkedPlaces } from './place.ts';
+import { readOutside, type PageReading } from './reading.ts';
+
+/** What the proof must know of one mark. */
+export interface ProvenMark {
+  readonly id: string;
+  readonly codes: readonly string[];
+  readonly places: MarkedPlaces;
+  /** The boxes as they are drawn. */
+  readonly boxes: readonly Polygon[];
+  /** Width of the line along a box's edge, points. */
+  readonly border: number;
+}
+
+/** What the proof must know of one page. */
+export interface ProvenPage {
+  /** From 0. */
+  readonly index: number;
+  readonly marks: readonly ProvenMark[];
+  readonly reading: PageReading;
+  /** Drawings at the end of the page that are boxes and labels. */
+  readonly drawings: number;
+  /** Where the look may change besides the boxes: labels, annotations that went. */
+  readonly excused: readonly Polygon[];
+  /** Whether text outside the marks may stand elsewhere or in another order (raster page, width protection). */
+  readonly mayMove: boolean;
+}
+
+/** Outcome for one page; nothing of the page's text. */
+export interface PageVerdict {
+  readonly index: number;
+  readonly marks: readonly Omit<MarkProof, 'quoteFound'>[];
+  /** Marks (by index) under whose boxes something is still drawn. */
+  readonly drawnUnder: readonly number[];
+  readonly changedPixels: number;
+  readonly lostCharacters: number;
+  readonly annotationsInMarks: number;
+}
+
+/** Pixels a point: enough to see a letter, little enough to be quick. */
+const SCALE = 1;
+const SCALE_OF_BOXES = 100 / 72;
+const MAX_PIXELS = 4_000_000;
+/** A box is looked at with at least this many pixels across. */
+const BOX_PIXELS = 8;
+const MAX_BOX_SCALE = 12;
+/** Pixels around a box that its smooth edge may change. */
+const EDGE = 1.5;
+/** A closed loop of a neighbour's descender encloses a few pixels. */
+const ENCLOSED_ALLOWED = 8;
+
+/** An annotation may touch a mark's edge, in points. */
+const ANNOTATION_MARGIN = 0.5;
+
+/** More pixels than this that differ outside the marks are damage. */
+export const DAMAGE = 50;
+
+/** Whether a page is as it should be. */
+export function passes(verdict: PageVerdict): boolean {
+  return (
+    verdict.marks.every((mark) => mark.charactersLeft === 0 && mark.uniform) &&
+    verdict.drawnUnder.length === 0 &&
+    verdict.changedPixels <= DAMAGE &&
+    verdict.lostCharacters === 0 &&
+    verdict.annotationsInMarks === 0
+  );
+}
+
+/** Proves a marked page of the final file against the original. */
+export function provePage(original: EngineDocument, final: EngineDocument, page: ProvenPage): PageVerdict {
+  return final.withPage(page.index, (after) => {
+    const objects = after.objects();
+    const own = objects.slice(objects.length - page.drawings);
+    const characters = after.characters(own);
+    const marked = MarkedPlaces.union(page.marks.map(({ places }) => places));
+    const outside = readOutside(characters, marked);
+    const sameText = page.mayMove || outside.digest === page.reading.outside.digest;
+    const lost = sameText ? 0 : Math.max(1, page.reading.outside.characters - outside.characters);
+    for (const object of own) if (object.type === 'text') after.setActive(object, false);
+    const changedPixels = changedOutside(original, after, page);
+    const uniform = page.marks.map((mark) => boxesAre(after, mark, (r, m) => isUniform(r, m)));
+    for (const object of own) after.setActive(object, false);
+    const clear = page.marks.map((mark) =>
+      boxesAre(after, mark, (r, m) => countEnclosed(r, m) <= ENCLOSED_ALLOWED),
+    );
+    return {
+      index: page.index,
+      marks: page.marks.map((mark, i) => ({
+        id: mark.id,
+        page: page.index + 1,
+        codes: mark.codes,
+        charactersLeft: characters.filter((each) => !each.generated && mark.places.holds(each)).length,
+        uniform: uniform[i] === true,
+      })),
+      drawnUnder: clear.flatMap((each, i) => (each ? [] : [i])),
+      changedPixels,
+      lostCharacters: lost,
+      annotationsInMarks: after.annotationBoxes().filter((box) => marked.overlaps(box, ANNOTATION_MARGIN))
+        .length,
+    };
+  });
+}
+
+function changedOutside(original: EngineDocument, after: EnginePage, page: ProvenPage): number {
+  return original.withPage(page.index, (before) => {
+    const size = before.pixelSize(SCALE, MAX_PIXELS);
+    const old = before.render(size, 1);
+    const now = after.render(after.pixelSize(SCALE, MAX_PIXELS), 1);
+    const mask = new PixelMask(size.width, size.height);
+    const place = toPixels(before.geometry, size.width, size.height);
+    for (const mark of page.marks) for (const box of mark.boxes) mask.add(box, place, EDGE);
+    for (const area of page.excused) mask.add(area, place, EDGE);
+    for (const box of page.reading.stickingOut) mask.add(polygonOf(box), place, EDGE);
+    return countChanged(old, now, mask);
+  });
+}
+
+/** A box as a polygon. */
+export function polygonOf([l, b, r, t]: Box): Polygon {
+  return [
+    { x: l, y: b },
+    { x: r, y: b },
+    { x: r, y: t },
+    { x: l, y: t },
+  ];
+}
+
+function boxesAre(
+  page: EnginePage,
+  mark: ProvenMark,
+  test: (rendering: ReturnType<EnginePage['render']>, inside: PixelMask) => boolean,
+): boolean {
+  return mark.boxes.every((box) => {
+    const scale = Math.min(
+      MAX_BOX_SCALE,
+      Math.max(SCALE_OF_BOXES, BOX_PIXELS / Math.max(0.1, thickness(box))),
+    );
+    const size = page.pixelSize(scale, MAX_PIXELS * scale * scale);
+    const place = toPixels(page.geometry, size.width, size.height);
+    const clip = pixelBounds(box, place, size);
+    if (!clip) return true;
+    const rendering = page.render(size, 4, clip);
+    const inside = new PixelMask(rendering.width, rendering.height);
+    const moved = { ...place, e: place.e - clip.left, f: place.f - clip.top };
+    inside.add(box, moved, -1 - mark.border * scale);
+    return test(rendering, inside);
+  });
+}
+
+function thickness(box: Polygon): number {
+  const [a, b, , d] = box;
+  if (!a || !b || !d) return 0;
+  return Math.min(Math.hypot(b.x - a.x, b.y - a.y), Math.hypot(d.x - a.x, d.y - a.y));
+}

@@ -1,0 +1,160 @@
+import { applyAffine, type Affine } from '../engine/geometry.ts';
+import type { PixelRect, Rendering } from '../engine/page.ts';
+
+/** A convex polygon in PDF user space. */
+export type Polygon = readonly { readonly x: number; readonly y: number }[];
+
+/** Pixels of a rendering, one byte each: 1 inside. */
+export class PixelMask {
+  readonly width: number;
+  readonly height: number;
+  readonly bits: Uint8Array;
+
+  constructor(width: number, height: number) {
+    this.width = width;
+    this.height = height;
+    this.bits = new Uint8Array(width * height);
+  }
+
+  /** Adds the pixels whose centre is within `margin` pixels of a polygon (negative: well inside). */
+  add(polygon: Polygon, toPixel: Affine, margin: number): void {
+    const corners = polygon.map(({ x, y }) => applyAffine(toPixel, x, y));
+    const xs = corners.map(([x]) => x);
+    const ys = corners.map(([, y]) => y);
+    const left = clamp(Math.floor(Math.min(...xs) - margin), this.width);
+    const right = clamp(Math.ceil(Math.max(...xs) + margin), this.width);
+    const top = clamp(Math.floor(Math.min(...ys) - margin), this.height);
+    const bottom = clamp(Math.ceil(Math.max(...ys) + margin), this.height);
+    const edges = edgesOf(corners);
+    for (let y = top; y < bottom; y++) {
+      for (let x = left; x < right; x++) {
+        if (edges.every(({ a, b, c }) => a * (x + 0.5) + b * (y + 0.5) + c >= -margin)) {
+          this.bits[y * this.width + x] = 1;
+        }
+      }
+    }
+  }
+}
+
+function clamp(value: number, size: number): number {
+  return Number.isFinite(value) ? Math.min(size, Math.max(0, value)) : 0;
+}
+
+/** Lines with normals of length 1 that point inwards. */
+function edgesOf(corners: readonly (readonly [number, number])[]): { a: number; b: number; c: number }[] {
+  let twice = 0;
+  corners.forEach(([x, y], index) => {
+    const [nx, ny] = corners[(index + 1) % corners.length]!;
+    twice += x * ny - nx * y;
+  });
+  const sign = twice >= 0 ? 1 : -1;
+  return corners.flatMap(([x, y], index) => {
+    const [nx, ny] = corners[(index + 1) % corners.length]!;
+    const length = Math.hypot(nx - x, ny - y);
+    if (length === 0) return [];
+    const a = (-(ny - y) * sign) / length;
+    const b = ((nx - x) * sign) / length;
+    return [{ a, b, c: -(a * x + b * y) }];
+  });
+}
+
+/** Differences below this (of 255) are rounding of blends and resampled images. */
+const VISIBLE = 24;
+
+/** Pixels outside the mask that differ visibly; both renderings of one size and one kind. */
+export function countChanged(before: Rendering, after: Rendering, mask: PixelMask): number {
+  if (before.width !== after.width || before.height !== after.height) return before.width * before.height;
+  const { channels } = before;
+  let changed = 0;
+  for (let pixel = 0; pixel < mask.bits.length; pixel++) {
+    if (mask.bits[pixel] !== 0) continue;
+    const at = pixel * channels;
+    for (let channel = 0; channel < Math.min(3, channels); channel++) {
+      if (Math.abs(before.pixels[at + channel]! - after.pixels[at + channel]!) > VISIBLE) {
+        changed++;
+        break;
+      }
+    }
+  }
+  return changed;
+}
+
+/** The smallest rectangle of pixels around a polygon, within the rendering; undefined when it is off it. */
+export function pixelBounds(
+  polygon: Polygon,
+  toPixel: Affine,
+  size: { readonly width: number; readonly height: number },
+): PixelRect | undefined {
+  const corners = polygon.map(({ x, y }) => applyAffine(toPixel, x, y));
+  const rect = {
+    left: clamp(Math.floor(Math.min(...corners.map(([x]) => x))), size.width),
+    right: clamp(Math.ceil(Math.max(...corners.map(([x]) => x))), size.width),
+    top: clamp(Math.floor(Math.min(...corners.map(([, y]) => y))), size.height),
+    bottom: clamp(Math.ceil(Math.max(...corners.map(([, y]) => y))), size.height),
+  };
+  return rect.right > rect.left && rect.bottom > rect.top ? rect : undefined;
+}
+
+/** Rounding of colours in an opaque fill. */
+const UNIFORM = 1;
+
+/** Whether all masked pixels have one colour; true when there are none. */
+export function isUniform(rendering: Rendering, mask: PixelMask): boolean {
+  const low = [255, 255, 255];
+  const high = [0, 0, 0];
+  for (let pixel = 0; pixel < mask.bits.length; pixel++) {
+    if (mask.bits[pixel] === 0) continue;
+    for (let channel = 0; channel < 3; channel++) {
+      const value = rendering.pixels[pixel * 4 + channel]!;
+      if (value < low[channel]!) low[channel] = value;
+      if (value > high[channel]!) high[channel] = value;
+      if (high[channel]! - low[channel]! > UNIFORM) return false;
+    }
+  }
+  return true;
+}
+
+/** Neighbours that differ less than this (of 255, any channel) belong to one surface. */
+const SURFACE = 32;
+
+/**
+ * Masked pixels that no surface reaching in from the mask's edge accounts for: something is drawn within. Rules
+ * and fills that cross the mark reach its edge; letters and pictures left inside do not.
+ */
+export function countEnclosed(rendering: Rendering, mask: PixelMask): number {
+  const { width, height, bits } = mask;
+  const { pixels } = rendering;
+  const reached = new Uint8Array(bits.length);
+  const stack: number[] = [];
+  const reach = (pixel: number): void => {
+    reached[pixel] = 1;
+    stack.push(pixel);
+  };
+  for (let pixel = 0; pixel < bits.length; pixel++) {
+    if (bits[pixel] !== 0 && isEdge(pixel, width, height, bits)) reach(pixel);
+  }
+  const alike = (p: number, q: number): boolean =>
+    Math.abs(pixels[p * 4]! - pixels[q * 4]!) < SURFACE &&
+    Math.abs(pixels[p * 4 + 1]! - pixels[q * 4 + 1]!) < SURFACE &&
+    Math.abs(pixels[p * 4 + 2]! - pixels[q * 4 + 2]!) < SURFACE;
+  for (let pixel = stack.pop(); pixel !== undefined; pixel = stack.pop()) {
+    const x = pixel % width;
+    const neighbours = [x > 0 ? pixel - 1 : -1, x < width - 1 ? pixel + 1 : -1, pixel - width, pixel + width];
+    for (const next of neighbours) {
+      if (next < 0 || next >= bits.length || bits[next] === 0 || reached[next] !== 0) continue;
+      if (alike(pixel, next)) reach(next);
+    }
+  }
+  let enclosed = 0;
+  for (let pixel = 0; pixel < bits.length; pixel++) if (bits[pixel] !== 0 && reached[pixel] === 0) enclosed++;
+  return enclosed;
+}
+
+function isEdge(pixel: number, width: number, height: number, bits: Uint8Array): boolean {
+  const x = pixel % width;
+  const y = (pixel - x) / width;
+  if (x === 0 || y === 0 || x === width - 1 || y === height - 1) return true;
+  return (
+    bits[pixel - 1] === 0 || bits[pixel + 1] === 0 || bits[pixel - width] === 0 || bits[pixel + width] === 0
+  );
+}

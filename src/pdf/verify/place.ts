@@ -1,0 +1,68 @@
+import type { Quad } from '../../core/model/redaction.ts';
+import type { Box, PageCharacter } from '../../core/text/characters.ts';
+
+/*
+ * The proof's own geometry: it shares no code with the removal, so that one mistake is not made twice.
+ */
+
+interface Corner {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** The corners of a quad around it, counter-clockwise, whatever order they are written in. */
+function around(quad: Quad): Corner[] {
+  const corners: Corner[] = [0, 2, 4, 6].map((i) => ({ x: quad[i] ?? 0, y: quad[i + 1] ?? 0 }));
+  const cx = corners.reduce((sum, { x }) => sum + x, 0) / 4;
+  const cy = corners.reduce((sum, { y }) => sum + y, 0) / 4;
+  return corners.sort((a, b) => Math.atan2(a.y - cy, a.x - cx) - Math.atan2(b.y - cy, b.x - cx));
+}
+
+/** Whether points of a page lie in one of the quads. */
+export class MarkedPlaces {
+  private readonly polygons: readonly (readonly Corner[])[];
+
+  private constructor(polygons: readonly (readonly Corner[])[]) {
+    this.polygons = polygons;
+  }
+
+  static of(quads: readonly Quad[]): MarkedPlaces {
+    return new MarkedPlaces(quads.map(around));
+  }
+
+  static union(places: readonly MarkedPlaces[]): MarkedPlaces {
+    return new MarkedPlaces(places.flatMap((each) => each.polygons));
+  }
+
+  has(x: number, y: number): boolean {
+    return this.polygons.some((corners) =>
+      corners.every((from, index) => {
+        const to = corners[(index + 1) % corners.length]!;
+        return (to.x - from.x) * (y - from.y) - (to.y - from.y) * (x - from.x) >= 0;
+      }),
+    );
+  }
+
+  /** Whether a box overlaps the bounds of a quad by more than `margin` points on both axes. */
+  overlaps(box: Box, margin: number): boolean {
+    return this.polygons.some((corners) => {
+      const xs = corners.map(({ x }) => x);
+      const ys = corners.map(({ y }) => y);
+      const width = Math.min(box[2], Math.max(...xs)) - Math.max(box[0], Math.min(...xs));
+      const height = Math.min(box[3], Math.max(...ys)) - Math.max(box[1], Math.min(...ys));
+      return width > margin && height > margin;
+    });
+  }
+
+  /** A character is in a mark when the centre of its ink or loose box is, or its origin where it has no ink. */
+  holds(character: PageCharacter): boolean {
+    const { ink, loose, origin } = character;
+    const inked = ink[2] > ink[0] && ink[3] > ink[1];
+    if (inked ? this.hasCentre(ink) : this.has(origin[0], origin[1])) return true;
+    return loose[2] > loose[0] && loose[3] > loose[1] && this.hasCentre(loose);
+  }
+
+  private hasCentre(box: Box): boolean {
+    return this.has((box[0] + box[2]) / 2, (box[1] + box[3]) / 2);
+  }
+}

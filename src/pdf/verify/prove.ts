@@ -1,0 +1,156 @@
+import { createHash } from 'node:crypto';
+import type { MarkProof, RedactionMark, VerificationProblem } from '../../core/ports/pdf.ts';
+import { cornersOfFrame } from '../document/frame.ts';
+import type { Built } from '../document/build.ts';
+import type { Checkpoint } from '../document/tools.ts';
+import { parse } from '../document/load.ts';
+import type { EngineDocument } from '../engine/document.ts';
+import type { Engine } from '../engine/engine.ts';
+import { checkFile } from './file-proof.ts';
+import { pageDigests } from './page-digest.ts';
+import { passes, provePage, type PageVerdict, type ProvenPage } from './page-proof.ts';
+import { MarkedPlaces } from './place.ts';
+import { searchQuotes, type QuoteHit } from './quotes.ts';
+import { readPage, type PageReading } from './reading.ts';
+
+/** What the final bytes are proven against. */
+export interface ProofInput {
+  readonly original: EngineDocument;
+  readonly built: Built;
+  /** By page, from 0. */
+  readonly marks: ReadonlyMap<number, readonly RedactionMark[]>;
+  readonly readings: ReadonlyMap<number, PageReading>;
+  /** `pageDigests` of the source. */
+  readonly digests: readonly string[];
+  /** Texts that must not be found, with the marks they belong to. */
+  readonly sought: ReadonlyMap<string, readonly string[]>;
+  /** Whether text that stays may have moved along its line. */
+  readonly mayMove: boolean;
+}
+
+/** What the proof found. */
+export interface Proof {
+  readonly sha256: string;
+  readonly marks: readonly MarkProof[];
+  readonly damage: readonly { readonly page: number; readonly pixels: number }[];
+  /** Pages (from 0) to be made pictures, with the reason. */
+  readonly failed: ReadonlyMap<number, string>;
+  /** What no picture of a page would mend. */
+  readonly problems: readonly VerificationProblem[];
+}
+
+/** Proves a redacted file: its very bytes, by an engine that had no part in the removal. */
+export async function prove(engine: Engine, input: ProofInput, checkpoint: Checkpoint): Promise<Proof> {
+  const { bytes } = input.built;
+  const final = engine.open(bytes);
+  try {
+    const { doc } = await parse(bytes);
+    const problems = checkFile(bytes, doc);
+    if (final.pageCount !== input.original.pageCount || doc.getPageCount() !== final.pageCount) {
+      problems.push({ kind: 'unreadable', detail: 'another number of pages' });
+      return { sha256: sha256(bytes), marks: [], damage: [], failed: new Map(), problems };
+    }
+    const verdicts: PageVerdict[] = [];
+    const digests = pageDigests(doc);
+    for (let index = 0; index < final.pageCount; index++) {
+      if (input.built.pages.has(index) || digests[index] !== input.digests[index]) {
+        verdicts.push(provePage(input.original, final, provenPage(input, index)));
+        await checkpoint.step();
+      }
+    }
+    const hits = searchQuotes(doc, [...input.sought.keys()], (index) => textOutside(final, input, index));
+    return summary(input, bytes, verdicts, hits, problems);
+  } finally {
+    final.close();
+  }
+}
+
+function provenPage(input: ProofInput, index: number): ProvenPage {
+  const built = input.built.pages.get(index);
+  const reading =
+    input.readings.get(index) ?? input.original.withPage(index, (page) => readPage(page.characters(), []));
+  return {
+    index,
+    marks: (built?.boxes ?? []).map(({ mark, frames, border }) => ({
+      id: mark.id,
+      codes: mark.codes,
+      places: MarkedPlaces.of(mark.quads),
+      boxes: frames.map(cornersOfFrame),
+      border,
+    })),
+    reading,
+    drawings: built?.drawings ?? 0,
+    excused: [
+      ...(built?.excused ?? []),
+      ...(built?.boxes ?? []).flatMap(({ labels }) => labels.map((label) => cornersOfFrame(label.area))),
+    ],
+    mayMove: input.mayMove || built?.outcome.method === 'rasterised',
+  };
+}
+
+function textOutside(final: EngineDocument, input: ProofInput, index: number): string {
+  const places = MarkedPlaces.of((input.marks.get(index) ?? []).flatMap((mark) => mark.quads));
+  return final.withPage(index, (page) =>
+    page
+      .characters()
+      .filter((character) => !places.holds(character))
+      .map(({ text }) => text)
+      .join(''),
+  );
+}
+
+function summary(
+  input: ProofInput,
+  bytes: Uint8Array,
+  verdicts: readonly PageVerdict[],
+  hits: readonly QuoteHit[],
+  problems: VerificationProblem[],
+): Proof {
+  const failed = new Map<number, string>();
+  for (const verdict of verdicts) if (!passes(verdict)) failed.set(verdict.index, reasonOf(verdict));
+  const found = new Set<string>();
+  for (const hit of hits) {
+    for (const id of input.sought.get(hit.text) ?? []) found.add(id);
+    const page = hit.page;
+    if (page !== undefined && input.built.pages.get(page)?.outcome.method !== 'rasterised') {
+      failed.set(page, failed.get(page) ?? `a quote is left in a ${hit.place}`);
+    } else {
+      const [markId] = input.sought.get(hit.text) ?? [];
+      problems.push({
+        kind: 'quote-in-file',
+        detail: `a quote is left in a ${hit.place}`,
+        ...(markId === undefined ? {} : { markId }),
+        ...(page === undefined ? {} : { page: page + 1 }),
+      });
+    }
+  }
+  return {
+    sha256: sha256(bytes),
+    marks: verdicts.flatMap(({ marks }) =>
+      marks.map((mark) => ({ ...mark, quoteFound: found.has(mark.id) })),
+    ),
+    damage: verdicts
+      .filter(({ changedPixels }) => changedPixels > 0)
+      .map(({ index, changedPixels }) => ({ page: index + 1, pixels: changedPixels })),
+    failed,
+    problems,
+  };
+}
+
+/** For developers; holds nothing of the text. */
+function reasonOf(verdict: PageVerdict): string {
+  const reasons: string[] = [];
+  const left = verdict.marks.reduce((sum, mark) => sum + mark.charactersLeft, 0);
+  if (left > 0) reasons.push(`${left} characters left in marks`);
+  if (verdict.marks.some((mark) => !mark.uniform)) reasons.push('a box is not uniform');
+  if (verdict.drawnUnder.length > 0) reasons.push('something is drawn under a box');
+  if (verdict.changedPixels > 0) reasons.push(`${verdict.changedPixels} pixels changed outside marks`);
+  if (verdict.lostCharacters > 0) reasons.push(`${verdict.lostCharacters} characters lost outside marks`);
+  if (verdict.annotationsInMarks > 0) reasons.push(`${verdict.annotationsInMarks} annotations in marks`);
+  return reasons.join('; ');
+}
+
+/** Lower-case hexadecimal. */
+export function sha256(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}
