@@ -34,7 +34,7 @@ const image: fc.Arbitrary<JpegCoefficients> = fc
   .record({
     width: fc.integer({ min: 1, max: 40 }),
     height: fc.integer({ min: 1, max: 40 }),
-    factors: fc.constantFrom(
+    factors: fc.constantFrom<(readonly (readonly number[])[])[]>(
       [[1, 1]],
       [
         [1, 1],
