@@ -26,7 +26,10 @@ interface Use {
  */
 export function useContent(run: PageRun, use: Use): PDFRef | undefined {
   const { stream } = use;
-  if (run.active.has(stream)) return undefined;
+  if (run.active.has(stream)) {
+    run.cyclic = true;
+    return undefined;
+  }
   if (use.depth > run.limits.maxDepth) throw new LimitReached('forms nested too deep');
   const { state } = use;
   state.ctm = multiply(matrixAt(stream.dict, 'Matrix'), state.ctm);

@@ -73,6 +73,8 @@ async function redact(run: PageRun, page: PDFDict): Promise<void> {
   const scope = new ResourceScope(run.context, inheritedResources(page), run.names);
   const edits = run.execute({ bytes, scope, state: initialState(IDENTITY), depth: 0 });
   if (edits.empty) return;
+  // A copy would draw the original in place of itself.
+  if (run.cyclic) run.unsupported.add('content that draws itself');
   for (const job of run.jobs) await job();
   if (run.unsupported.size > 0) return;
   const patches = edits.patches();

@@ -11,8 +11,9 @@ const AXIS = 0.02;
 /** A subpath goes when its centre and at least this share of its box is marked. */
 const MOST = 0.5;
 const WHOLE = 0.98;
-/** A counter (the hole of an o) is not much smaller than its letter; a panel with letters cut out of it is. */
-const COUNTER = 12;
+/** Counters (the holes of letters) are at most two, and not too small; a panel has letters cut out of it. */
+const COUNTER = 40;
+const HOLES = 2;
 
 /** One subpath under construction, on the page. */
 class Subpath {
@@ -274,8 +275,18 @@ function keepHolesWithTheirShape(subpaths: readonly Subpath[]): void {
     const shape = kept.find(
       (outer) => !outer.isRule && !outer.dropped && holds(outer.bounds, subpath.bounds),
     );
-    if (shape && sizeOf(shape.bounds) < COUNTER * sizeOf(subpath.bounds)) subpath.dropped = false;
+    if (
+      shape &&
+      sizeOf(shape.bounds) < COUNTER * sizeOf(subpath.bounds) &&
+      holesIn(shape, subpaths) <= HOLES
+    ) {
+      subpath.dropped = false;
+    }
   }
+}
+
+function holesIn(shape: Subpath, subpaths: readonly Subpath[]): number {
+  return subpaths.filter((other) => other !== shape && holds(shape.bounds, other.bounds)).length;
 }
 
 function holds(outer: Bounds, inner: Bounds): boolean {

@@ -31,7 +31,7 @@ export function paintPattern(
   scope: ResourceScope,
   depth: number,
 ): PDFRef | undefined {
-  if (numberAt(pattern.dict, 'PatternType') !== 1 || run.active.has(pattern)) return undefined;
+  if (numberAt(pattern.dict, 'PatternType') !== 1) return undefined;
   const matrix = multiply(matrixAt(pattern.dict, 'Matrix'), space);
   const inverse = invert(matrix);
   const cell = boxOf(pattern.dict);

@@ -66,6 +66,8 @@ export class PageRun {
   changes = 0;
   /** Whether any text or image was met, marked or not. */
   shown = false;
+  /** Whether a stream was met that draws itself. */
+  cyclic = false;
   glyphs = 0;
   cutImages = 0;
   paths = 0;

@@ -1,0 +1,243 @@
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import type { PDFContext } from 'pdf-lib';
+import { describe, it } from 'mocha';
+import type { CMapLoader } from '../../../../src/pdf/content/types.ts';
+import { box, buildPdf, redact, stream } from './build.ts';
+import { assertRedacted, contentOf, markOf, textOf } from './checks.ts';
+
+const maps = join(dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json')), 'cmaps');
+const loadCMap: CMapLoader = (name) => {
+  const path = join(maps, `${name}.bcmap`);
+  return existsSync(path) ? readFileSync(path) : undefined;
+};
+
+/** A composite font without a font program: where its glyphs lie is all that counts. */
+function composite(
+  encoding: unknown,
+  descendant: Record<string, unknown>,
+  more = {},
+): Record<string, unknown> {
+  const info = { Registry: 'Adobe', Ordering: 'Identity', Supplement: 0 };
+  return {
+    Type: 'Font',
+    Subtype: 'Type0',
+    BaseFont: 'Test',
+    Encoding: encoding,
+    DescendantFonts: [
+      {
+        Type: 'Font',
+        Subtype: 'CIDFontType2',
+        BaseFont: 'Test',
+        CIDSystemInfo: info,
+        FontDescriptor: {
+          Type: 'FontDescriptor',
+          FontName: 'Test',
+          Flags: 4,
+          FontBBox: [0, -200, 1000, 800],
+          ItalicAngle: 0,
+          Ascent: 800,
+          Descent: -200,
+          CapHeight: 700,
+          StemV: 80,
+        },
+        ...descendant,
+      },
+    ],
+    ...more,
+  };
+}
+
+async function redactedContent(
+  font: (context: PDFContext) => unknown,
+  show: string,
+  mark: Parameters<typeof box>,
+  loader?: CMapLoader,
+): Promise<{ content: string; unsupported: readonly string[] }> {
+  const before = await buildPdf((context) => [
+    { content: `BT /F1 10 Tf 100 100 Td ${show} ET`, resources: { Font: { F1: font(context) } } },
+  ]);
+  const { bytes, removals } = await redact(before, { 0: [box(...mark)] }, loader ? { loadCMap: loader } : {});
+  const content = await contentOf(bytes);
+  return {
+    content: content.replace(/^BT \/F1 10 Tf 100 100 Td /, '').replace(/ ET$/, ''),
+    unsupported: removals[0]!.unsupported,
+  };
+}
+
+describe('redactPageContent: fonts', () => {
+  it('measures the standard 14 by their own widths', async () => {
+    const fonts = ['Helvetica-Bold', 'Times-Roman', 'Times-BoldItalic', 'Courier', 'Courier-Oblique'];
+    for (const BaseFont of fonts) {
+      const before = await buildPdf([
+        {
+          content: 'BT /F1 14 Tf 40 200 Td (w\\341\\256\\361r Geheim "na" \\(x\\)) Tj ET',
+          resources: { Font: { F1: { Type: 'Font', Subtype: 'Type1', BaseFont } } },
+        },
+      ]);
+      const mark = markOf(before, 'Geheim');
+      const { bytes } = await redact(before, { 0: [mark] });
+      assertRedacted(before, bytes, [mark]);
+    }
+  });
+
+  it('follows Differences and the encodings of the standard fonts', async () => {
+    const Encoding = {
+      Type: 'Encoding',
+      BaseEncoding: 'MacRomanEncoding',
+      Differences: [65, 'W', 'i', 'Geheim'],
+    };
+    const before = await buildPdf([
+      {
+        content: 'BT /F1 14 Tf 40 200 Td (xAB Geheim \\212na) Tj ET',
+        resources: { Font: { F1: { Type: 'Font', Subtype: 'Type1', BaseFont: 'Helvetica', Encoding } } },
+      },
+    ]);
+    const mark = markOf(before, 'Geheim');
+    const { bytes } = await redact(before, { 0: [mark] });
+    assertRedacted(before, bytes, [mark]);
+  });
+
+  it('uses Widths from FirstChar on, MissingWidth elsewhere', async () => {
+    const font = {
+      Type: 'Font',
+      Subtype: 'TrueType',
+      BaseFont: 'Test',
+      FirstChar: 97,
+      Widths: [500, 1000, 250],
+      FontDescriptor: {
+        Type: 'FontDescriptor',
+        FontName: 'Test',
+        Flags: 32,
+        MissingWidth: 700,
+        Ascent: 800,
+        Descent: -200,
+      },
+    };
+    // a from 100, b from 105, c from 115, d from 117.5, a from 124.5.
+    const { content } = await redactedContent(() => font, '(abcda) Tj', [105, 95, 124.5, 115]);
+    assert.equal(content, '[(a) -1950 (a)] TJ');
+  });
+
+  it('hands over marked text in a font of which nothing tells the widths', async () => {
+    const font = { Type: 'Font', Subtype: 'TrueType', BaseFont: 'Unknown' };
+    const { unsupported } = await redactedContent(() => font, '(abcda) Tj', [100, 95, 124.5, 115]);
+    assert.deepEqual(unsupported, ['font without widths']);
+  });
+
+  it('takes Type 3 glyphs by FontMatrix and glyph box', async () => {
+    const font = (context: PDFContext): unknown => ({
+      Type: 'Font',
+      Subtype: 'Type3',
+      FontBBox: [0, 0, 10, 10],
+      FontMatrix: [0.1, 0, 0, 0.1, 0, 0],
+      FirstChar: 97,
+      LastChar: 98,
+      Widths: [12, 8],
+      Encoding: { Type: 'Encoding', Differences: [97, 'square', 'dot'] },
+      CharProcs: {
+        square: stream(context, '12 0 0 0 10 10 d1 0 0 10 10 re f', {}),
+        dot: stream(context, '8 0 d0 0 0 2 2 re f', {}),
+      },
+      Resources: {},
+    });
+    // a is 12 points wide, b 8.
+    const { content } = await redactedContent(font, '(abab) Tj', [112.5, 98, 132, 112]);
+    assert.equal(content, '[(a) -2000 (b)] TJ');
+  });
+
+  it('reads two-byte codes with Identity-H, and W in both its forms', async () => {
+    const font = composite('Identity-H', { DW: 1000, W: [1, [500, 600], 10, 12, 250] });
+    // 0001: 5, 0002: 6, 000B: 2.5, 0020: 10 (default) points.
+    const show = '<0001 0002 000B 0020 0001> Tj';
+    const { content } = await redactedContent(() => font, show, [105, 95, 113.5, 115]);
+    assert.equal(content, '[<0001> -850 <00200001>] TJ');
+  });
+
+  it('applies word spacing to single-byte codes only', async () => {
+    const font = composite('Identity-H', { DW: 500 });
+    const { content } = await redactedContent(() => font, '9 Tw <0020 0020 0001> Tj', [100, 95, 110, 115]);
+    assert.equal(content, '9 Tw [-1000 <0001>] TJ');
+  });
+
+  it('reads an embedded CMap with codes of one and two bytes', async () => {
+    const map = `begincmap 2 begincodespacerange <00> <7F> <8000> <FFFF> endcodespacerange
+      1 begincidrange <20> <7e> 1 endcidrange 2 begincidchar <8001> 500 <8002> 501 endcidchar endcmap`;
+    const font = (context: PDFContext): unknown =>
+      composite(stream(context, map, { Type: 'CMap', CMapName: 'Test', WMode: 0 }), {
+        DW: 1000,
+        W: [34, [300], 500, [700, 800]],
+      });
+    // 41 is id 34: 3 points; 8001 7, 8002 8 points.
+    const { content } = await redactedContent(font, '<41 8001 41 8002 41> Tj', [103, 95, 121, 115]);
+    assert.equal(content, '[<41> -1800 <41>] TJ');
+  });
+
+  it('reads predefined CMaps: Shift-JIS with its one- and two-byte codes', async () => {
+    const font = composite('90ms-RKSJ-H', { W: [231, 632, 500] });
+    const show = '<61 82A0 62 82A2 63> Tj';
+    // a 5, あ 10, b 5, い 10, c 5 points.
+    const mark: Parameters<typeof box> = [105, 95, 130, 115];
+    const { content } = await redactedContent(() => font, show, mark, loadCMap);
+    assert.equal(content, '[<61> -2500 <63>] TJ');
+    const without = await redactedContent(() => font, show, mark);
+    assert.deepEqual(without.unsupported, ['CMap 90ms-RKSJ-H not available']);
+  });
+
+  it('reads predefined CMaps that build on others, and every one that there is', async () => {
+    const font = composite('UniJIS-UTF16-V', {});
+    const { unsupported } = await redactedContent(() => font, '<3042 3044> Tj', [95, 80, 105, 100], loadCMap);
+    assert.deepEqual(unsupported, []);
+    for (const name of [
+      'GBK-EUC-H',
+      'UniGB-UTF16-H',
+      'ETen-B5-V',
+      'KSCms-UHC-H',
+      'UniKS-UCS2-V',
+      'EUC-H',
+      'V',
+    ]) {
+      const made = await redactedContent(
+        () => composite(name, {}),
+        '<3042> Tj',
+        [95, 80, 115, 110],
+        loadCMap,
+      );
+      assert.deepEqual(made.unsupported, [], name);
+      assert.match(made.content, /^\[?.*\]? ?T?J?$/);
+    }
+  });
+
+  it('follows vertical writing: down by W2, DW2, with Tc, whatever Tz', async () => {
+    const font = composite('Identity-V', { DW: 1000, DW2: [880, -1000], W2: [5, [-2000, 500, 880]] });
+    // Glyphs are centred on x 100: 1 from 100 down to 90, 5 from 88 to 68, 1 from 66 to 56, with 2 points between.
+    const show = '-2 Tc <0001 0005 0001 0001> Tj';
+    const { content } = await redactedContent(() => font, show, [94, 56, 106, 88]);
+    assert.equal(content, '-2 Tc [<0001> 3400 <0001>] TJ');
+  });
+
+  it('finds glyphs of fonts with empty boxes by where they stand', async () => {
+    const font = composite('Identity-H', {
+      DW: 500,
+      FontDescriptor: {
+        Type: 'FontDescriptor',
+        FontName: 'Glyphless',
+        Flags: 5,
+        FontBBox: [0, 0, 0, 0],
+        Ascent: 0,
+        Descent: 0,
+      },
+    });
+    const { content } = await redactedContent(() => font, '3 Tr <0041 0042 0043> Tj', [105, 98, 110, 110]);
+    assert.equal(content, '3 Tr [<0041> -500 <0043>] TJ');
+  });
+
+  it('takes Helvetica for a font that the resources lack, as viewers do', async () => {
+    const before = await buildPdf([{ content: 'BT /Nope 14 Tf 40 200 Td (voor Geheim na) Tj ET' }]);
+    const { bytes } = await redact(before, { 0: [box(71, 195, 121, 214)] });
+    assert.ok(!textOf(bytes).includes('Geheim'));
+    assert.doesNotMatch(await contentOf(bytes), /Geheim/);
+  });
+});

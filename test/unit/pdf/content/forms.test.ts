@@ -1,0 +1,207 @@
+import assert from 'node:assert/strict';
+import { PDFDict, PDFName } from 'pdf-lib';
+import { describe, it } from 'mocha';
+import { box, buildPdf, form, helvetica, pageDict, redact, stream } from './build.ts';
+import { assertRedacted, contentOf, markOf, reachableText, textOf } from './checks.ts';
+
+const TEXT = 'BT /F1 14 Tf 20 20 Td (voor Geheim na) Tj ET';
+const FONTS = { Resources: { Font: { F1: helvetica } } };
+
+describe('redactPageContent: forms', () => {
+  it('redacts one of two pages that draw the same form', async () => {
+    const before = await buildPdf((context) => {
+      const shared = form(context, TEXT, FONTS);
+      const page = { content: '/Fm Do', resources: { XObject: { Fm: shared } } };
+      return [page, page];
+    });
+    const mark = markOf(before, 'Geheim');
+    const { bytes } = await redact(before, { 0: [mark] });
+    assertRedacted(before, bytes, [mark], 0);
+    assertRedacted(before, bytes, [], 1);
+    assert.equal(textOf(bytes, 1), 'voorGeheimna');
+  });
+
+  it('leaves nothing of the form behind when no page draws it any more', async () => {
+    const before = await buildPdf((context) => [
+      { content: '/Fm Do', resources: { XObject: { Fm: form(context, TEXT, FONTS) } } },
+    ]);
+    const { bytes } = await redact(before, { 0: [markOf(before, 'Geheim')] });
+    assert.doesNotMatch(await reachableText(bytes), /Geheim/);
+  });
+
+  it('gives each use on a page its own copy', async () => {
+    const before = await buildPdf((context) => [
+      {
+        content: 'q 1 0 0 1 0 100 cm /Fm Do Q q 1 0 0 1 0 200 cm /Fm Do Q /Fm Do',
+        resources: { XObject: { Fm: form(context, TEXT, FONTS) } },
+      },
+    ]);
+    const upper = markOf(before, 'Geheim');
+    const middle = box(upper[0], upper[1] - 85, upper[2], upper[5] - 95);
+    const { bytes, removals } = await redact(before, { 0: [upper, middle] });
+    assert.ok(removals[0]!.glyphsRemoved >= 6);
+    assertRedacted(before, bytes, [upper, middle]);
+    assert.ok(textOf(bytes).includes('voorGeheimna'));
+  });
+
+  it('follows nested, scaled and turned forms with a Matrix', async () => {
+    const before = await buildPdf((context) => {
+      const inner = form(context, TEXT, { ...FONTS, Matrix: [0, 1, -1, 0, 150, 0] });
+      const outer = form(context, 'q 1.5 0 0 1.5 10 10 cm /In Do Q (x) pop', {
+        Matrix: [0.8, 0, 0, 0.8, 5, 5],
+        Resources: { XObject: { In: inner } },
+      });
+      return [{ content: 'q 1 0 0 1 20 0 cm /Out Do Q', resources: { XObject: { Out: outer } } }];
+    });
+    const mark = markOf(before, 'Geheim');
+    const { bytes } = await redact(before, { 0: [mark] });
+    assertRedacted(before, bytes, [mark]);
+    assert.doesNotMatch(await reachableText(bytes), /Geheim/);
+  });
+
+  it('reads a form without resources with those of its page', async () => {
+    const before = await buildPdf((context) => [
+      { content: '/Fm Do', resources: { XObject: { Fm: form(context, TEXT) } } },
+    ]);
+    const mark = markOf(before, 'Geheim');
+    const { bytes } = await redact(before, { 0: [mark] });
+    assertRedacted(before, bytes, [mark]);
+  });
+
+  it('reads resources that the page inherits, and leaves the inherited ones alone', async () => {
+    const before = await buildPdf((context) => {
+      const shared = form(context, TEXT, FONTS);
+      return [
+        { content: '/Fm Do', entries: { Resources: null } },
+        { content: '/Fm Do', entries: { Resources: null } },
+        { content: '', resources: { XObject: { Fm: shared } }, entries: {} },
+      ];
+    });
+    const { PDFDocument } = await import('pdf-lib');
+    const doc = await PDFDocument.load(before);
+    const parent = doc.getPage(0).node.Parent()!;
+    parent.set(PDFName.of('Resources'), doc.getPage(2).node.get(PDFName.of('Resources'))!);
+    for (const i of [0, 1]) doc.getPage(i).node.delete(PDFName.of('Resources'));
+    const inherited = await doc.save({ useObjectStreams: false });
+    const mark = markOf(inherited, 'Geheim');
+    const { bytes } = await redact(inherited, { 0: [mark] });
+    assertRedacted(inherited, bytes, [mark], 0);
+    assertRedacted(inherited, bytes, [], 1);
+  });
+
+  it('keeps the object of a form that no mark touches', async () => {
+    const before = await buildPdf((context) => [
+      {
+        content: `/Fm Do ${TEXT.replace('20 20', '20 200')}`,
+        resources: { XObject: { Fm: form(context, 'BT /F1 9 Tf 20 20 Td (los) Tj ET', FONTS) } },
+      },
+    ]);
+    const { doc } = await redact(before, { 0: [markOf(before, 'Geheim')] });
+    const xobjects = (pageDict(doc).lookup(PDFName.of('Resources')) as PDFDict).lookup(PDFName.of('XObject'));
+    assert.deepEqual((xobjects as PDFDict).keys().map(String), ['/Fm']);
+  });
+
+  it('redacts text that a soft mask is made of', async () => {
+    const before = await buildPdf((context) => {
+      const group = form(context, `1 g ${TEXT}`, {
+        ...FONTS,
+        Group: { S: 'Transparency', CS: 'DeviceGray' },
+      });
+      const settings = { Type: 'ExtGState', SMask: { Type: 'Mask', S: 'Luminosity', G: group } };
+      return [
+        {
+          content: 'q 1 0 0 1 0 100 cm /Gs gs Q q /Gs gs 0 g 0 0 400 300 re f Q',
+          resources: { ExtGState: { Gs: settings } },
+        },
+      ];
+    });
+    const { bytes, removals } = await redact(before, { 0: [box(51, 15, 101, 36)] });
+    assert.equal(removals[0]!.glyphsRemoved, 6);
+    assert.match(await contentOf(bytes), /^q 1 0 0 1 0 100 cm \/Gs gs Q q \/Lk\d gs/);
+  });
+
+  it('redacts a tiling pattern that shows once, for the painting that the mark is on', async () => {
+    const cell = 'BT /F1 14 Tf 20 20 Td (voor Geheim na) Tj ET';
+    const before = await buildPdf((context) => {
+      const pattern = stream(context, cell, {
+        PatternType: 1,
+        PaintType: 1,
+        TilingType: 1,
+        BBox: [0, 0, 400, 300],
+        XStep: 400,
+        YStep: 300,
+        Matrix: [1, 0, 0, 1, 0, 0],
+        Resources: { Font: { F1: helvetica } },
+      });
+      return [
+        {
+          content: '/Pattern cs /P1 scn 10 10 300 40 re f 10 60 20 20 re f',
+          resources: { Pattern: { P1: pattern } },
+        },
+      ];
+    });
+    const { bytes, removals } = await redact(before, { 0: [box(51, 15, 101, 36)] });
+    assert.deepEqual(removals[0]!.unsupported, []);
+    assert.equal(removals[0]!.glyphsRemoved, 6);
+    const after = await contentOf(bytes);
+    assert.match(
+      after,
+      /^\/Pattern cs \/P1 scn\s+\/Lk1 scn 10 10 300 40 re f\s+\/P1 scn\s+10 60 20 20 re f$/,
+    );
+  });
+
+  it('hands over a page on which a pattern repeats text in and out of a mark', async () => {
+    const before = await buildPdf((context) => {
+      const pattern = stream(context, 'BT /F1 10 Tf 2 2 Td (Geheim) Tj ET', {
+        PatternType: 1,
+        PaintType: 1,
+        TilingType: 1,
+        BBox: [0, 0, 50, 20],
+        XStep: 50,
+        YStep: 20,
+        Resources: { Font: { F1: helvetica } },
+      });
+      return [{ content: '/Pattern cs /P1 scn 0 0 400 300 re f', resources: { Pattern: { P1: pattern } } }];
+    });
+    const { removals } = await redact(before, { 0: [box(100, 100, 150, 120)] });
+    assert.match(removals[0]!.unsupported.join(), /pattern/);
+    assert.equal(removals[0]!.changed, false);
+  });
+
+  it('leaves a pattern of lines alone', async () => {
+    const before = await buildPdf((context) => {
+      const pattern = stream(context, '0 0 m 4 4 l S', {
+        PatternType: 1,
+        PaintType: 1,
+        TilingType: 1,
+        BBox: [0, 0, 4, 4],
+        XStep: 0.5,
+        YStep: 0.5,
+        Resources: {},
+      });
+      return [{ content: '/Pattern cs /P1 scn 0 0 400 300 re f', resources: { Pattern: { P1: pattern } } }];
+    });
+    const { removals } = await redact(before, { 0: [box(100, 100, 150, 120)] });
+    assert.deepEqual(removals[0]!.unsupported, []);
+    assert.equal(removals[0]!.changed, false);
+  });
+
+  it('hands over a page with a marked form that draws itself', async () => {
+    const before = await buildPdf((context) => {
+      const own = context.nextRef();
+      const resources = { Font: { F1: helvetica }, XObject: { Me: own } };
+      const made = context.stream(`${TEXT} /Me Do`, {
+        Type: 'XObject',
+        Subtype: 'Form',
+        BBox: [0, 0, 400, 300],
+        Resources: context.obj(resources as never),
+      } as never);
+      context.assign(own, made);
+      return [{ content: '/Fm Do', resources: { XObject: { Fm: own } } }];
+    });
+    const marked = await redact(before, { 0: [box(51, 15, 101, 36)] });
+    assert.deepEqual(marked.removals[0]!.unsupported, ['content that draws itself']);
+    const elsewhere = await redact(before, { 0: [box(51, 215, 101, 236)] });
+    assert.deepEqual(elsewhere.removals[0]!.unsupported, []);
+  });
+});
