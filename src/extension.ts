@@ -41,7 +41,7 @@ export function activate(context: vscode.ExtensionContext): LakmoesApi {
   const { extensionUri, workspaceState, subscriptions } = context;
   const pdf = createPdfPort({
     workerFile: join(__dirname, 'pdf-worker.cjs'),
-    assets: join(__dirname, 'assets'),
+    assets: { engine: join(__dirname, 'assets'), pdfjs: join(__dirname, 'webview', 'pdfjs') },
   });
   const dossiers = new DossierRegistry();
   const judge = createJudge(dossiers);

@@ -1,17 +1,16 @@
+import { applyFix } from '../../core/diagnostics/apply-fix.ts';
 import type { Finding, FindingFix } from '../../core/diagnostics/types.ts';
-import type { Quad } from '../../core/model/redaction.ts';
-import { clipQuad } from '../../core/text/geometry.ts';
+import type { PageText } from '../../core/text/characters.ts';
 import type { DocumentEdit } from '../editor/document.ts';
 import {
   type EditTools,
   type MarkedDocument,
-  planChange,
   planEdit,
   planPick,
   type PlannedEdit,
+  timestamp,
 } from '../editor/edits.ts';
 import { texts as editorTexts } from '../editor/texts.ts';
-import { cutMailDomains } from '../grounds/cut-mail.ts';
 import { language } from '../platform/settings.ts';
 import type { PdfFacts } from './pdf-facts.ts';
 import { texts } from './texts.ts';
@@ -58,7 +57,6 @@ export async function planFix(
   tools: EditTools,
   facts: PdfFacts | undefined,
 ): Promise<PlannedFix | undefined> {
-  const say = editorTexts[language()];
   const ids = finding.redactionId === undefined ? [] : [finding.redactionId];
   switch (fix.kind) {
     case 'pick-ground':
@@ -67,49 +65,30 @@ export async function planFix(
       return planPick(document, ids, tools, 'reason');
     case 'write-motivation':
       return planEdit(document, { kind: 'motivate', ids }, tools);
-    case 'set-ground':
-      return planChange(document, ids, say.changeGround, (mark) => ({ ...mark, grounds: fix.grounds }));
-    case 'accept':
-      return planEdit(document, { kind: 'set-status', ids, status: 'accepted' }, tools);
-    case 'reject':
-      return planEdit(document, { kind: 'set-status', ids, status: 'rejected' }, tools);
-    case 'delete':
-      return planEdit(document, { kind: 'delete', ids }, tools);
-    case 'clip-to-page':
-      return planClip(document, ids, facts);
-    case 'cut-at-at-sign': {
-      const mark = ids[0] === undefined ? undefined : document.mark(ids[0]);
-      if (!mark) return undefined;
-      const cut = cutMailDomains(mark, await document.pageText(mark.page));
-      return planChange(document, ids, say.fix, () => cut);
-    }
     case 'confirm-source': {
       const before = document.sidecar.source;
       if (facts?.kind !== 'ready') return undefined;
       const after = { ...before, ...facts.fingerprint };
-      return { edit: { label: say.confirmSource, changes: [], source: { before, after } }, select: [] };
+      const { confirmSource } = editorTexts[language()];
+      return { edit: { label: confirmSource, changes: [], source: { before, after } }, select: [] };
     }
     case 'open-dossier':
       return undefined;
+    default: {
+      const page = fix.kind === 'cut-at-at-sign' ? await pageOf(document, ids[0]) : undefined;
+      const edit = applyFix(fix, finding, document.sidecar, {
+        now: timestamp(),
+        language: language(),
+        ...(facts?.kind === 'ready' ? { pages: facts.pages } : {}),
+        ...(page ? { text: [page] } : {}),
+      });
+      return edit && { edit, select: ids };
+    }
   }
 }
 
-function planClip(
-  document: MarkedDocument,
-  ids: readonly string[],
-  facts: PdfFacts | undefined,
-): PlannedEdit | undefined {
-  if (facts?.kind !== 'ready') return undefined;
-  const inside = ids.flatMap((id) => {
-    const mark = document.mark(id);
-    const page = mark && facts.pages[mark.page - 1];
-    if (!mark || !page) return [];
-    const quads: readonly Quad[] = mark.quads.flatMap((quad) => clipQuad(quad, page.mediaBox));
-    return quads.length > 0 ? [[id, quads] as const] : [];
-  });
-  const byId = new Map(inside);
-  return planChange(document, [...byId.keys()], editorTexts[language()].moveMarks, (mark) => ({
-    ...mark,
-    quads: byId.get(mark.id) ?? mark.quads,
-  }));
+/** Text of a mark's page; without it the fix makes do with the quote. */
+async function pageOf(document: MarkedDocument, id: string | undefined): Promise<PageText | undefined> {
+  const mark = id === undefined ? undefined : document.mark(id);
+  return mark && document.pageText(mark.page).catch(() => undefined);
 }

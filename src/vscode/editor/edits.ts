@@ -232,7 +232,7 @@ function moveMarks(
 }
 
 /** The edit that changes marks each in its own way, as one step. */
-export function planChange(
+function planChange(
   document: MarkedDocument,
   ids: readonly string[],
   label: string,
@@ -260,8 +260,8 @@ function rounded(quads: readonly Quad[]): readonly Quad[] {
   return quads.map((quad) => quad.map(roundPoint) as unknown as Quad);
 }
 
-/** ISO 8601 with the local offset, to the second. */
-function timestamp(): string {
+/** Now, in ISO 8601 with the local offset, to the second. */
+export function timestamp(): string {
   const now = new Date();
   const offset = -now.getTimezoneOffset();
   const local = new Date(now.getTime() + offset * 60_000).toISOString().slice(0, 19);

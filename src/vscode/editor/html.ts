@@ -1,19 +1,6 @@
 import * as vscode from 'vscode';
 import { language } from '../platform/settings.ts';
-
-/** Folder of the page's bundle. */
-export function webviewRoot(extensionUri: vscode.Uri): vscode.Uri {
-  return vscode.Uri.joinPath(extensionUri, 'dist', 'webview');
-}
-
-function nonce(): string {
-  const bytes = globalThis.crypto.getRandomValues(new Uint8Array(16));
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
-}
-
-function attribute(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;');
-}
+import { attribute, nonce, webviewRoot } from '../platform/webview-html.ts';
 
 /**
  * The page of the editor. Scripts only with the nonce; WASM for pdf.js's image decoders; its worker from a blob,

@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
 import type { HostMessage, PageMessage, ViewPosition } from '../../core/protocol.ts';
 import { language } from '../platform/settings.ts';
+import { webviewRoot } from '../platform/webview-html.ts';
 import type { PdfDocument } from './document.ts';
-import { editorHtml, webviewRoot } from './html.ts';
+import { editorHtml } from './html.ts';
 import { sourceProblemMessage } from './messages.ts';
 import { parsePageMessage } from './page-message.ts';
 import type { SnapshotMaker } from './snapshot.ts';

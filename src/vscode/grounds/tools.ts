@@ -1,10 +1,10 @@
+import { applyFix } from '../../core/diagnostics/apply-fix.ts';
 import { findReason, usualReason } from '../../core/grounds/sets.ts';
 import type { GroundSet } from '../../core/grounds/types.ts';
 import type { Redaction } from '../../core/model/redaction.ts';
 import type { EditTools, MarkedDocument } from '../editor/edits.ts';
 import { author } from '../platform/settings.ts';
 import type { BasisQuestion } from './basis.ts';
-import { cutMailDomains } from './cut-mail.ts';
 
 /** What edits need, on the law of each document. */
 export function createEditTools(
@@ -34,7 +34,13 @@ export function createEditTools(
 async function settle(set: GroundSet, document: MarkedDocument, mark: Redaction): Promise<Redaction> {
   const rules = findReason(set, mark.reason)?.rules ?? [];
   if (!rules.some(({ kind }) => kind === 'keep-mail-domain') || mark.kind === 'page') return mark;
-  // Without the page's text the mark stays whole; the finding on it offers the cut again.
+  // Without the page's text the cut follows the quote, or the finding on the mark offers it again.
   const page = await document.pageText(mark.page).catch(() => undefined);
-  return page ? cutMailDomains(mark, page) : mark;
+  const edit = applyFix(
+    { kind: 'cut-at-at-sign' },
+    { code: 'mailbox-geheel-gelakt', severity: 'warning', message: '', redactionId: mark.id, path: [], fixes: [] },
+    { ...document.sidecar, redactions: [mark] },
+    { now: mark.modified, ...(page ? { text: [page] } : {}) },
+  );
+  return edit?.changes[0]?.after ?? mark;
 }

@@ -1,0 +1,118 @@
+import { defineTexts } from '../../core/l10n/language.ts';
+
+/** Sentences of exporting and verifying. */
+export const texts = defineTexts({
+  nl: {
+    noDossier:
+      'Er is geen dossier in deze map. Een dossier is een bestand dat eindigt op .dossier.json en dat de documenten noemt.',
+    chooseDossier: 'Welk dossier wilt u exporteren?',
+    unsaved: 'Er zijn wijzigingen die nog niet bewaard zijn. De export gaat uit van wat bewaard is.',
+    saveAndExport: 'Bewaren en exporteren',
+    notSaved: 'Niet alles kon worden bewaard. Er is niets geëxporteerd.',
+    chooseFolder: 'Hier exporteren',
+    folderTitle: 'Kies de map waarin het besluit komt',
+    exporting: 'Besluit exporteren',
+    read: (done: number, total: number) => `documenten lezen (${done} van ${total})`,
+    letter: 'brief en inventarislijst opmaken',
+    redact: (done: number, total: number) => `documenten lakken en controleren (${done} van ${total})`,
+    finish: 'bestanden wegschrijven',
+    blocked: (count: number) =>
+      count === 1
+        ? 'Eén bevinding houdt de export tegen. Er is niets geschreven.'
+        : `${count} bevindingen houden de export tegen. Er is niets geschreven.`,
+    showBlocked: 'Toon bevindingen',
+    blockedTitle: 'Deze bevindingen houden de export tegen',
+    blockedPlaceholder: 'Kies een bevinding om erheen te gaan',
+    cancelled: 'De export is afgebroken. Er is niets geschreven.',
+    failed: (message: string) => `De export is niet gelukt: ${message} Er is niets geschreven.`,
+    template: (message: string) => `De huisstijl bevat een fout. ${message}`,
+    builtIn: 'Met ingebouwde opmaak exporteren',
+    done: (folder: string, documents: number) =>
+      documents === 1
+        ? `Het besluit staat in ${folder}: brief, inventarislijst en 1 gelakt document. Elk document is gecontroleerd.`
+        : `Het besluit staat in ${folder}: brief, inventarislijst en ${documents} gelakte documenten. Elk document is gecontroleerd.`,
+    openFolder: 'Map openen',
+    openLetter: 'Brief openen',
+    warnings: (count: number) => (count === 1 ? '1 aandachtspunt' : `${count} aandachtspunten`),
+    warningsTitle: 'Aandachtspunten bij de export',
+    chooseVerify: 'Controleren',
+    verifying: (file: string) => `${file} controleren`,
+    verifyFailed: (message: string) => message,
+    clean: (file: string) => `In ${file} zijn geen sporen van gelakte tekst gevonden.`,
+    problems: (file: string, count: number) =>
+      count === 1 ? `In ${file} is iets gevonden dat niet in orde is.` : `In ${file} zijn ${count} dingen gevonden die niet in orde zijn.`,
+    showReport: 'Toon verslag',
+    reportTitle: (file: string) => `Controle van ${file}`,
+    onPage: (page: number) => ` (pagina ${page})`,
+    'text-in-mark': 'Onder een gelakt vlak staat nog tekst.',
+    'box-not-uniform': 'Een gelakt vlak is niet overal dekkend.',
+    'changed-outside': 'Buiten de gelakte vlakken is iets veranderd.',
+    'quote-in-file': 'Gelakte tekst staat nog ergens in het bestand.',
+    'several-revisions': 'Het bestand bevat eerdere versies van zichzelf.',
+    'bytes-after-eof': 'Na het einde van het bestand staan nog gegevens.',
+    metadata: 'Het bestand bevat nog eigenschappen van het origineel.',
+    attachment: 'Er zit een bijlage in het bestand.',
+    script: 'Er zit een script in het bestand.',
+    'text-under-box': 'Onder een dekkend vlak staat nog tekst.',
+    'text-under-image': 'Onder een afbeelding staat nog tekst.',
+    'unapplied-redaction': 'Een lakmarkering is wel gezet maar niet toegepast.',
+    'old-revision': 'Een eerdere versie in het bestand toont wat later is gelakt.',
+    unreadable: 'Een deel van het bestand kon niet worden gelezen.',
+  },
+  en: {
+    noDossier: 'There is no dossier in this folder. A dossier is a file ending in .dossier.json that names the documents.',
+    chooseDossier: 'Which dossier do you want to export?',
+    unsaved: 'There are unsaved changes. The export takes what has been saved.',
+    saveAndExport: 'Save and export',
+    notSaved: 'Not everything could be saved. Nothing was exported.',
+    chooseFolder: 'Export here',
+    folderTitle: 'Choose the folder for the decision',
+    exporting: 'Exporting decision',
+    read: (done: number, total: number) => `reading documents (${done} of ${total})`,
+    letter: 'setting letter and inventory',
+    redact: (done: number, total: number) => `redacting and verifying documents (${done} of ${total})`,
+    finish: 'writing files',
+    blocked: (count: number) =>
+      count === 1
+        ? 'One finding holds the export. Nothing was written.'
+        : `${count} findings hold the export. Nothing was written.`,
+    showBlocked: 'Show findings',
+    blockedTitle: 'These findings hold the export',
+    blockedPlaceholder: 'Choose a finding to go there',
+    cancelled: 'The export was cancelled. Nothing was written.',
+    failed: (message: string) => `The export failed: ${message} Nothing was written.`,
+    template: (message: string) => `The house style has a fault. ${message}`,
+    builtIn: 'Export with the built-in layout',
+    done: (folder: string, documents: number) =>
+      documents === 1
+        ? `The decision is in ${folder}: letter, inventory and 1 redacted document. Each document was verified.`
+        : `The decision is in ${folder}: letter, inventory and ${documents} redacted documents. Each document was verified.`,
+    openFolder: 'Open folder',
+    openLetter: 'Open letter',
+    warnings: (count: number) => (count === 1 ? '1 point of attention' : `${count} points of attention`),
+    warningsTitle: 'Points of attention of the export',
+    chooseVerify: 'Verify',
+    verifying: (file: string) => `Verifying ${file}`,
+    verifyFailed: (message: string) => message,
+    clean: (file: string) => `No traces of redacted text were found in ${file}.`,
+    problems: (file: string, count: number) =>
+      count === 1 ? `Something in ${file} is not in order.` : `${count} things in ${file} are not in order.`,
+    showReport: 'Show report',
+    reportTitle: (file: string) => `Verification of ${file}`,
+    onPage: (page: number) => ` (page ${page})`,
+    'text-in-mark': 'There is still text under a redacted box.',
+    'box-not-uniform': 'A redacted box is not opaque everywhere.',
+    'changed-outside': 'Something outside the redacted boxes has changed.',
+    'quote-in-file': 'Redacted text is still somewhere in the file.',
+    'several-revisions': 'The file holds earlier versions of itself.',
+    'bytes-after-eof': 'There is data after the end of the file.',
+    metadata: 'The file still holds properties of the original.',
+    attachment: 'There is an attachment in the file.',
+    script: 'There is a script in the file.',
+    'text-under-box': 'There is still text under an opaque box.',
+    'text-under-image': 'There is still text under an image.',
+    'unapplied-redaction': 'A redaction was marked but not applied.',
+    'old-revision': 'An earlier version in the file shows what was redacted later.',
+    unreadable: 'A part of the file could not be read.',
+  },
+});
