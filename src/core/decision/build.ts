@@ -16,6 +16,7 @@ import type { DecisionInput } from './input.ts';
 import { decisionSection, frameworkSection, requestSection, salutationOf } from './opening.ts';
 import { ownWordsOf, withOwnWords, type Draft } from './own-words.ts';
 import { timeLapse } from './time-lapse.ts';
+import { plain } from './plain.ts';
 import type { Annexes, DecisionModel } from './types.ts';
 import { usageOf, withOwnReasons } from './usage.ts';
 
@@ -24,7 +25,12 @@ import { usageOf, withOwnReasons } from './usage.ts';
  * accepted marks count. What is missing stands between square brackets and in `missing`.
  */
 export function buildDecision(raw: DecisionInput): DecisionModel {
-  const input = { ...raw, groundSet: withOwnReasons(raw.groundSet, raw.dossier.reasons) };
+  const typed = plain(raw.dossier);
+  const input: DecisionInput = {
+    dossier: typed,
+    documents: raw.documents.map((each) => ({ ...each, document: plain(each.document) })),
+    groundSet: withOwnReasons(raw.groundSet, typed.reasons),
+  };
   const { dossier, groundSet } = input;
   const law = lawWords(groundSet);
   const gaps = new Gaps();

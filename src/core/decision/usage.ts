@@ -2,6 +2,7 @@ import { judgementOf } from '../dossier/judgement.ts';
 import type { DossierDocument } from '../dossier/types.ts';
 import type { Ground, GroundSet, Reason } from '../grounds/types.ts';
 import { numbersOf } from './drafting.ts';
+import { plain } from './plain.ts';
 import type { DecisionInput } from './input.ts';
 import type { Provenance } from './types.ts';
 
@@ -52,7 +53,7 @@ export function usageOf({ documents, groundSet }: DecisionInput): Usage {
     const lead = reason?.grounds.find((code) => codes.includes(code));
     const [main, ...others] = lead === undefined ? codes : [lead, ...codes.filter((code) => code !== lead)];
     if (main === undefined) return;
-    const motivation = from.motivation?.trim();
+    const motivation = plain(from.motivation)?.trim();
     refusals.push({
       document,
       whole,

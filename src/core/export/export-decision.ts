@@ -1,0 +1,214 @@
+import { holdsQuote } from '../decision/file-name.ts';
+import type { DecisionModel, InventoryRow } from '../decision/types.ts';
+import { groundSetFor } from '../grounds/sets.ts';
+import type { Redaction } from '../model/redaction.ts';
+import type { RedactionMark } from '../ports/pdf.ts';
+import { RenderError } from '../ports/render.ts';
+import { checkCase } from './check-case.ts';
+import { ExportFolder } from './export-folder.ts';
+import { describePdfError, describeRenderError } from './failures.ts';
+import { loadCase, marksOf, type Case, type CaseDocument } from './load-case.ts';
+import { manifestJson } from './manifest.ts';
+import { inParallel } from './parallel.ts';
+import { documentReport, reportHtml, reportJson, type DocumentReport } from './report.ts';
+import { summaryText } from './summary.ts';
+import { texts } from './texts.ts';
+import {
+  ExportBlocked,
+  ExportCancelled,
+  ExportTemplateFailed,
+  type ExportProblem,
+  type ExportRequest,
+  type ExportResult,
+} from './types.ts';
+import { encodeUtf8 } from './utf8.ts';
+
+const CONCURRENCY = 4;
+
+/**
+ * Exports a decision in one act: letter, inventory, redacted and proven documents, report, summary, manifest. Rejects
+ * with `ExportBlocked` where findings hold it, `ExportTemplateFailed` where a house style is at fault and
+ * `ExportCancelled`; then nothing is left behind. Sidecars are read and never written: no quote gets in.
+ */
+export async function exportDecision(request: ExportRequest): Promise<ExportResult> {
+  const { files, language, signal, settings } = request;
+  try {
+    const source = await loadCase({
+      ...request,
+      onProgress: (done, total) => request.onProgress?.('read', done, total),
+    });
+    const groundSet = request.groundSet ?? groundSetFor(source.dossier.law);
+    const check = checkCase(source, {
+      groundSet,
+      language,
+      ...(settings.severities === undefined ? {} : { severities: settings.severities }),
+    });
+    if (check.blocking.length > 0) throw new ExportBlocked(check.blocking);
+    stopIfCancelled(request);
+
+    const { model } = check;
+    const name = `${source.name.replace(/(\.dossier)?\.json$/i, '')}-besluit-${model.isoDate ?? ''}`;
+    const folder = await ExportFolder.open(files, request.targetFolderUri, name, request.hash);
+    try {
+      await writeLetter(request, model, folder);
+      const reports = await writeDocuments(request, source, model, groundSet.reasons, folder);
+      stopIfCancelled(request);
+      await writeAccount(request, model, reports, folder);
+      stopIfCancelled(request);
+      const warnings = [...check.warnings, ...rasterised(reports, request)];
+      const written = folder
+        .written()
+        .map(({ path }) => path)
+        .sort();
+      return { folder: await folder.finish(), files: written, warnings, model };
+    } catch (error) {
+      await folder.discard();
+      throw error;
+    }
+  } catch (error) {
+    if (signal?.aborted && !(error instanceof ExportBlocked)) throw new ExportCancelled('cancelled');
+    throw error;
+  }
+}
+
+function stopIfCancelled({ signal }: ExportRequest): void {
+  if (signal?.aborted) throw new ExportCancelled('cancelled');
+}
+
+async function writeLetter(
+  request: ExportRequest,
+  model: DecisionModel,
+  folder: ExportFolder,
+): Promise<void> {
+  const { render, settings, signal, onProgress, language } = request;
+  const inventory = model.annexes.inventory;
+  const base = inventory === undefined ? '' : `${inventory.label} ${inventory.title}`;
+  const outputs: readonly (readonly [string, () => Promise<Uint8Array>])[] = [
+    [
+      'Besluit.pdf',
+      () => render.letterPdf(model, signal, settings.style === undefined ? {} : { style: settings.style }),
+    ],
+    ['Besluit.docx', () => render.letterDocx(model, signal)],
+    ...(inventory === undefined
+      ? []
+      : ([
+          [`${base}.xlsx`, () => render.inventoryXlsx(model, signal)],
+          [`${base}.csv`, () => Promise.resolve(render.inventoryCsv(model))],
+        ] as const)),
+  ];
+  for (const [index, [path, make]] of outputs.entries()) {
+    onProgress?.('letter', index, outputs.length);
+    try {
+      await folder.write(path, await make());
+    } catch (error) {
+      if (!(error instanceof RenderError) || error.code === 'cancelled') throw error;
+      const message = describeRenderError(error, language);
+      if (error.code === 'template') throw new ExportTemplateFailed(message, { cause: error });
+      throw new ExportBlocked([{ file: path, message }]);
+    }
+  }
+  onProgress?.('letter', outputs.length, outputs.length);
+}
+
+/** Redacts and proves every document of annex 3. All are tried, so that all faults are told at once. */
+async function writeDocuments(
+  request: ExportRequest,
+  source: Case,
+  model: DecisionModel,
+  reasons: Parameters<typeof documentReport>[2],
+  folder: ExportFolder,
+): Promise<readonly DocumentReport[]> {
+  const rows = model.disclosed;
+  const byNumber = new Map(source.documents.map((each) => [each.document.number, each]));
+  const problems: ExportProblem[] = [];
+  const parts: { title: string; bytes: Uint8Array }[] = [];
+  const annex = model.annexes.disclosed?.label ?? '';
+  let done = 0;
+  request.onProgress?.('redact', 0, rows.length);
+  const reports = await inParallel(rows, request.concurrency ?? CONCURRENCY, async (row, index) => {
+    stopIfCancelled(request);
+    const found = byNumber.get(row.document.number);
+    if (found?.path === undefined) return undefined;
+    try {
+      const { bytes, marks, report } = await redactOne(request, source, found, row);
+      const file = `${annex}/${row.exportName ?? ''}`;
+      await folder.write(file, bytes);
+      if (request.settings.combined) parts[index] = { title: titleOf(found, row), bytes };
+      return documentReport({ number: row.document.number, file }, marks, reasons, report);
+    } catch (error) {
+      if (request.signal?.aborted) throw error;
+      const message =
+        error instanceof ChangedMeanwhile
+          ? texts[request.language].changedMeanwhile(found.path)
+          : describePdfError(error, found.path, request.language);
+      problems.push({ file: found.path, document: row.document.number, message });
+      return undefined;
+    } finally {
+      request.onProgress?.('redact', ++done, rows.length);
+    }
+  });
+  if (problems.length > 0) throw new ExportBlocked(problems);
+  if (request.settings.combined && parts.length > 0) {
+    const call = request.signal === undefined ? {} : { signal: request.signal };
+    await folder.write(`${annex} alle documenten.pdf`, await request.pdf.combine(parts, call));
+  }
+  return reports.filter((report) => report !== undefined);
+}
+
+class ChangedMeanwhile extends Error {}
+
+async function redactOne(
+  { files, pdf, hash, settings, signal }: ExportRequest,
+  source: Case,
+  found: CaseDocument,
+  row: InventoryRow,
+): Promise<{ bytes: Uint8Array; marks: readonly Redaction[]; report: Parameters<typeof documentReport>[3] }> {
+  const original = await files.read(files.join(source.folderUri, ...(found.path ?? '').split('/')));
+  // The marks were held against the bytes that were read first; others have not been checked.
+  if ((await hash(original)) !== found.actual?.sha256) throw new ChangedMeanwhile();
+  const marks = marksOf(found).filter(({ status }) => status === 'accepted');
+  const result = await pdf.redact(
+    {
+      bytes: original,
+      marks: marks.map(toApply),
+      box: settings.box,
+      widthProtection: settings.widthProtection,
+      title: titleOf(found, row),
+      language: 'nl',
+    },
+    signal === undefined ? {} : { signal },
+  );
+  return { bytes: result.bytes, marks, report: result.report };
+}
+
+function toApply({ id, page, kind, quads, grounds, quote }: Redaction): RedactionMark {
+  return { id, page, kind, quads, codes: grounds, ...(quote === undefined ? {} : { quote }) };
+}
+
+/** The row's title, or its number where the title holds what is blacked out. */
+function titleOf(found: CaseDocument, { document }: InventoryRow): string {
+  const quotes = marksOf(found).flatMap(({ quote }) => (quote === undefined ? [] : [quote]));
+  return holdsQuote(document.title, quotes) ? `Document ${document.number}` : document.title;
+}
+
+async function writeAccount(
+  { onProgress }: ExportRequest,
+  model: DecisionModel,
+  reports: readonly DocumentReport[],
+  folder: ExportFolder,
+): Promise<void> {
+  onProgress?.('finish', 0, 1);
+  const { date } = model.letterhead;
+  await folder.write('verantwoording.json', encodeUtf8(reportJson(reports)));
+  await folder.write('Verantwoording.html', encodeUtf8(reportHtml(model.title, date, reports)));
+  const paths = folder.written().map(({ path }) => path);
+  await folder.write('Samenvatting.txt', encodeUtf8(summaryText(model, reports, paths)));
+  await folder.write('manifest.json', manifestJson(model.law, model.isoDate ?? '', folder.written()));
+  onProgress?.('finish', 1, 1);
+}
+
+function rasterised(reports: readonly DocumentReport[], { language }: ExportRequest): readonly string[] {
+  return reports
+    .filter((report) => report.rasterised.length > 0)
+    .map((report) => texts[language].rasterised(report.number, report.rasterised.join(', ')));
+}

@@ -1,0 +1,64 @@
+import { safeFileName } from '../decision/file-name.ts';
+import type { FilesPort } from '../ports/files.ts';
+import { manifestEntry, type ManifestEntry } from './manifest.ts';
+import type { Hash } from './types.ts';
+
+/** Tries for a free name before it is called a fault. */
+const MOST_NAMES = 1000;
+
+/**
+ * A folder that comes into being at once: files go into a hidden partial folder, which gets its name when all is
+ * there. What fails leaves nothing behind; what exists is never overwritten.
+ */
+export class ExportFolder {
+  private readonly files: FilesPort;
+  private readonly target: string;
+  private readonly name: string;
+  private readonly hash: Hash;
+  private readonly partial: string;
+  private readonly entries: ManifestEntry[] = [];
+
+  private constructor(files: FilesPort, target: string, name: string, partial: string, hash: Hash) {
+    this.files = files;
+    this.target = target;
+    this.name = name;
+    this.partial = partial;
+    this.hash = hash;
+  }
+
+  /** `name` is made safe. Nothing is written yet. */
+  static async open(files: FilesPort, target: string, name: string, hash: Hash): Promise<ExportFolder> {
+    const safe = safeFileName(name, 120) || 'besluit';
+    const partial = await freeName(files, target, `.${safe}.partial`);
+    return new ExportFolder(files, target, safe, files.join(target, partial), hash);
+  }
+
+  /** `path` with forward slashes, made of safe names. */
+  async write(path: string, bytes: Uint8Array): Promise<void> {
+    await this.files.write(this.files.join(this.partial, ...path.split('/')), bytes);
+    this.entries.push(await manifestEntry(path, bytes, this.hash));
+  }
+
+  written(): readonly ManifestEntry[] {
+    return this.entries;
+  }
+
+  /** Gives the folder its name, with " (2)" behind it where that is taken. Answers the URI. */
+  async finish(): Promise<string> {
+    const final = this.files.join(this.target, await freeName(this.files, this.target, this.name));
+    await this.files.rename(this.partial, final);
+    return final;
+  }
+
+  async discard(): Promise<void> {
+    await this.files.remove(this.partial);
+  }
+}
+
+async function freeName(files: FilesPort, target: string, name: string): Promise<string> {
+  for (let number = 1; number < MOST_NAMES; number++) {
+    const candidate = number === 1 ? name : `${name} (${number})`;
+    if (!(await files.exists(files.join(target, candidate)))) return candidate;
+  }
+  throw new Error(`no free name for ${name}`);
+}
