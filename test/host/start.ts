@@ -17,7 +17,7 @@ import { atEnd, endGroup, startGroup } from './processes.ts';
 import { quietSettings, startServer } from './server.ts';
 
 /** The document that is open when the window appears. */
-const FIRST = '01-informatiebericht-2031-14.pdf';
+const FIRST = '01-informatiebericht-2021-12.pdf';
 
 /** A second extension that opens the document. */
 const opener = join(root, 'test/host/opener');
