@@ -6,7 +6,7 @@ export function safeRelativePath(path: string): string | undefined {
   const trimmed = path.startsWith('./') ? path.slice(2) : path;
   if (trimmed === '' || trimmed.length > 1024) return undefined;
   // Backslashes are separators on Windows, a colon starts a drive, a URL scheme or an alternate data stream.
-  if (/[\\:\u0000-\u001F\u007F]/u.test(trimmed)) return undefined;
+  if (/[\\:\p{Cc}]/u.test(trimmed)) return undefined;
   // Percent-encoded dots and slashes would come to life where the path becomes a URI.
   if (/%(?:2e|2f|5c|00)/iu.test(trimmed)) return undefined;
   const segments = trimmed.split('/');

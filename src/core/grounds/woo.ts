@@ -62,7 +62,7 @@ export const WOO: GroundSet = {
   fullName: 'Wet open overheid',
   versionDate: '2026-08-15',
   source:
-    'BWBR0045754, geldend op 15 augustus 2026; artikelen 5.1, 5.2, 5.4 en 5.4a volgens een publieke lijst die woord voor woord met wetten.overheid.nl is vergeleken; artikel 5.3 volgens een vakpublicatie, niet letterlijk vergeleken',
+    'BWBR0045754, geldend op 15 augustus 2026; artikelen 5.1, 5.2, 5.4 en 5.4a volgens een publieke lijst die woord voor woord met wetten.overheid.nl is vergeleken; artikel 5.3 volgens twee gelijkluidende publieke afdrukken',
   decidedFrom: '2022-05-01',
   grounds: [...LID_1, ...LID_2, ...OTHER].map((outline) => groundOf('Woo', WOO_ARTICLES, outline)),
   reasons: WOO_REASONS,

@@ -106,14 +106,16 @@ export function clipQuad(quad: Quad, box: Box): readonly Quad[] {
   const clipped = clipPolygon(polygonOf(quad), polygonOf(quadOfBox(box)));
   if (Math.abs(signedArea(clipped)) <= EDGE) return [];
   if (isUpright(quad)) return clampCorners(quad, box);
+  return fan(clipped);
+}
+
+/** A convex polygon as quads around its first corner; the last one may be a triangle. */
+function fan(corners: readonly Point[]): readonly Quad[] {
+  const [first, ...rest] = corners;
+  if (first === undefined) return [];
   const quads: Quad[] = [];
-  const [first] = clipped;
-  for (let index = 1; first && index + 1 < clipped.length; index += 2) {
-    const [second, third, fourth] = [
-      clipped[index],
-      clipped[index + 1],
-      clipped[index + 2] ?? clipped[index + 1],
-    ];
+  for (let index = 0; index + 1 < rest.length; index += 2) {
+    const [second, third, fourth] = [rest[index], rest[index + 1], rest[index + 2] ?? rest[index + 1]];
     if (second && third && fourth) quads.push([...second, ...first, ...third, ...fourth]);
   }
   return quads;

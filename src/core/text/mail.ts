@@ -67,9 +67,10 @@ function walk(page: PageText, at: number, step: 1 | -1, allowed: RegExp): number
     if (!allowed.test(character.text)) break;
     last = index;
   }
+  if (step === -1) return last;
   // A full stop at the end of a domain ends the sentence, not the address.
-  while (step === 1 && last > at && /^[.-]$/u.test(page.characters[last]?.text ?? '')) last--;
-  return step === 1 ? last + 1 : last;
+  while (last > at && /^[.-]$/u.test(page.characters[last]?.text ?? '')) last--;
+  return last + 1;
 }
 
 /** An address runs on over a line end only where it was broken at a hyphen, a dot or the `@`. */

@@ -8,11 +8,11 @@ export interface TextRange {
 }
 
 /** Marks of a word broken over two lines, as engines and fonts give them; never part of the word. */
-const SOFT_HYPHENS = /[\u0002\u00AD\uFFFE]/u;
+const SOFT_HYPHENS = new Set(['\u0002', '\u00AD', '\uFFFE']);
 
 /** Whether a character is a soft hyphen in one of its disguises. */
 export function isSoftHyphen(text: string): boolean {
-  return SOFT_HYPHENS.test(text);
+  return SOFT_HYPHENS.has(text);
 }
 
 /**

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import type { Quad, Redaction, Sidecar } from '../../../src/core/model/redaction.ts';
 
 /** Points as a file holds them: two decimals, within a generous page. */

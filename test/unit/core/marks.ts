@@ -31,3 +31,7 @@ export const SHA = 'a'.repeat(64);
 export function sidecarWith(...redactions: readonly Redaction[]): Sidecar {
   return { version: 1, source: { sha256: SHA, bytes: 1000, pages: 3 }, redactions };
 }
+
+/** A sidecar's JSON that a test is free to spoil. */
+// oxlint-disable-next-line typescript/no-explicit-any -- wrong on purpose
+export type Loose = any;

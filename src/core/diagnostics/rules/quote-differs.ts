@@ -1,4 +1,5 @@
 import { quoteOfQuads } from '../../text/in-quads.ts';
+import { isSoftHyphen } from '../../text/quote.ts';
 import type { Rule, SidecarContext } from '../rule.ts';
 import { texts } from '../texts.ts';
 import { placeOf } from './place.ts';
@@ -26,5 +27,5 @@ export const quoteDiffers: Rule<SidecarContext> = {
 
 /** Engines differ in spaces, hyphens at line ends, and ligatures; none of that is a difference. */
 function squeeze(text: string): string {
-  return text.normalize('NFKC').replaceAll(/[\s\u00AD\u0002\uFFFE-]/gu, '');
+  return [...text.normalize('NFKC')].filter((unit) => !isSoftHyphen(unit) && !/[\s-]/u.test(unit)).join('');
 }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, it } from 'mocha';
 import { formatDossier } from '../../../../src/core/dossier/format.ts';
 import { parseDossier } from '../../../../src/core/dossier/parse.ts';

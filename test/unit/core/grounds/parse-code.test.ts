@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, it } from 'mocha';
 import { groundCodeIn, parseGroundCode, parseGroundCodes } from '../../../../src/core/grounds/parse-code.ts';
 import { groundSetFor } from '../../../../src/core/grounds/sets.ts';

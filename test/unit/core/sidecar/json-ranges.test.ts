@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, it } from 'mocha';
 import type { JsonPath } from '../../../../src/core/diagnostics/types.ts';
 import { findJsonRange, jsonRanges } from '../../../../src/core/sidecar/json-ranges.ts';

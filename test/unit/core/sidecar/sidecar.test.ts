@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, it } from 'mocha';
 import { sortRedactions } from '../../../../src/core/model/order.ts';
 import type { ParseFailure } from '../../../../src/core/model/result.ts';
@@ -7,7 +7,7 @@ import type { Sidecar } from '../../../../src/core/model/redaction.ts';
 import { formatSidecar } from '../../../../src/core/sidecar/format.ts';
 import { parseSidecar } from '../../../../src/core/sidecar/parse.ts';
 import { sidecar } from '../arbitraries.ts';
-import { mark, sidecarWith } from '../marks.ts';
+import { type Loose, mark, sidecarWith } from '../marks.ts';
 
 function parsed(text: string): Sidecar {
   const result = parseSidecar(text);
@@ -15,8 +15,8 @@ function parsed(text: string): Sidecar {
   return result.value;
 }
 
-function refused(change: (json: any) => void): ParseFailure {
-  const json: unknown = JSON.parse(formatSidecar(sidecarWith(mark(), mark({ id: 'm2', page: 2 }))));
+function refused(change: (json: Loose) => void): ParseFailure {
+  const json = JSON.parse(formatSidecar(sidecarWith(mark(), mark({ id: 'm2', page: 2 })))) as Loose;
   change(json);
   const result = parseSidecar(JSON.stringify(json, (_, value: unknown) => value));
   assert.ok(!result.ok);
@@ -100,7 +100,7 @@ describe('sidecar text', () => {
     }
   });
 
-  const wild: readonly [string, (json: any) => void, string, string][] = [
+  const wild: readonly [string, (json: Loose) => void, string, string][] = [
     [
       'a null coordinate (NaN)',
       (json) => (json.redactions[0].quads[0][3] = null),
@@ -161,7 +161,7 @@ describe('sidecar text', () => {
   });
 
   it('refuses more than 100 000 marks', () => {
-    const failure = refused((json) => (json.redactions = new Array(100_001).fill(0)));
+    const failure = refused((json) => (json.redactions = Array.from({ length: 100_001 }, () => 0)));
     assert.equal(failure.reason, 'too-many');
   });
 });

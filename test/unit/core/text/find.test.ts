@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, it } from 'mocha';
 import { findInPage, type FindOptions } from '../../../../src/core/text/find.ts';
 import { wordAt } from '../../../../src/core/text/words.ts';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, it } from 'mocha';
 import { cutAtSign, withoutMailDomains } from '../../../../src/core/text/mail.ts';
 import { pageOf, rangeOf, textOf } from './pages.ts';
