@@ -7,9 +7,9 @@ import {
   PDFNull,
   PDFNumber,
   PDFRawStream,
-  PDFStream,
   type PDFContext,
   type PDFObject,
+  type PDFStream,
 } from 'pdf-lib';
 import type { Edits } from './edits.ts';
 import type { InlineImagePlace } from './inline-image.ts';

@@ -1,5 +1,5 @@
 import { constants, deflateSync, inflateRawSync, inflateSync } from 'node:zlib';
-import { PDFArray, PDFDict, PDFName, PDFRawStream, PDFStream, type PDFContext } from 'pdf-lib';
+import { PDFArray, PDFDict, PDFName, PDFRawStream, type PDFContext, type PDFStream } from 'pdf-lib';
 import { decodeAscii85, decodeAsciiHex } from '../images/filters/ascii.ts';
 import { decodeLzw } from '../images/filters/lzw.ts';
 import { undoPredictor } from '../images/filters/predictor.ts';

@@ -78,15 +78,17 @@ export class CMap {
   }
 
   private partialLength(first: number): number {
-    let shortest = this.parent?.identity ? 2 : MAX_LENGTH + 1;
-    for (let map: CMap | undefined = this; map; map = map.parent) {
-      for (const { length, low, high } of map.codespaces) {
-        const shift = 256 ** (length - 1);
-        if (first >= Math.floor(low / shift) && first <= Math.floor(high / shift)) return length;
-        shortest = Math.min(shortest, length);
-      }
+    const spaces = this.allCodespaces();
+    for (const { length, low, high } of spaces) {
+      const shift = 256 ** (length - 1);
+      if (first >= Math.floor(low / shift) && first <= Math.floor(high / shift)) return length;
     }
-    return shortest > MAX_LENGTH ? 1 : shortest;
+    return spaces.length > 0 ? Math.min(...spaces.map(({ length }) => length)) : 1;
+  }
+
+  private allCodespaces(): readonly Codespace[] {
+    if (this.identity) return [{ length: 2, low: 0, high: 0xffff }];
+    return this.parent ? [...this.codespaces, ...this.parent.allCodespaces()] : this.codespaces;
   }
 
   private rangeOf(length: number, code: number): CidRange | undefined {

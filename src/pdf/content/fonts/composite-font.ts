@@ -12,7 +12,7 @@ import {
 } from '../../objects/lookup.ts';
 import { streamBytes } from '../../objects/stream-bytes.ts';
 import type { CMapLoader } from '../types.ts';
-import { CMap, identityCMap } from './cmap.ts';
+import { type CMap, identityCMap } from './cmap.ts';
 import { parseCMap } from './cmap-parser.ts';
 import { centresOf, extentOf } from './extent.ts';
 import type { Font, Glyph } from './font.ts';

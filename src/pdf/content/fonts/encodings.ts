@@ -47,7 +47,7 @@ export type EncodingName = 'StandardEncoding' | 'WinAnsiEncoding' | 'MacRomanEnc
 
 /** Glyph names by code, '' where there is none (ISO 32000-2, annex D.2). A fresh array. */
 export function encodingNames(encoding: EncodingName): string[] {
-  const names = new Array<string>(256).fill('');
+  const names = Array.from({ length: 256 }, () => '');
   place(names, 32, ASCII);
   if (encoding === 'WinAnsiEncoding') place(names, 128, WIN_ANSI);
   else if (encoding === 'MacRomanEncoding') place(names, 128, MAC_ROMAN);

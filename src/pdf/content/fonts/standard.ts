@@ -48,7 +48,7 @@ function load(name: StandardFonts): StandardMetrics {
   // The two enums of font names have the same values; only one of them is exported.
   const { font, encoding } = StandardFontEmbedder.for(name as never);
   const widths = new Map(font.CharMetrics.map(({ N, WX }) => [N, WX / 1000]));
-  const names = new Array<string>(256).fill('');
+  const names = Array.from({ length: 256 }, () => '');
   for (const point of encoding.supportedCodePoints) {
     const { code, name: glyph } = encoding.encodeUnicodeCodePoint(point);
     names[code] = glyph;

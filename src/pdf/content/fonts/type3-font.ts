@@ -1,4 +1,4 @@
-import { PDFDict, PDFName, PDFStream } from 'pdf-lib';
+import { type PDFDict, PDFName, PDFStream } from 'pdf-lib';
 import { arrayAt, asNumber, dictAt, elements, numberAt, numbersAt, resolve } from '../../objects/lookup.ts';
 import { streamBytes } from '../../objects/stream-bytes.ts';
 import { Lexer } from '../lexer.ts';
@@ -19,7 +19,7 @@ export class Type3Font implements Font {
   private readonly matrix: Matrix;
   private readonly widths: Float64Array;
   private readonly procedures: readonly (PDFStream | undefined)[];
-  private readonly inks: (Bounds | undefined | null)[] = new Array<null>(256).fill(null);
+  private readonly inks: (Bounds | undefined | null)[] = Array.from({ length: 256 }, () => null);
 
   constructor(dict: PDFDict) {
     this.matrix = matrixAt(dict, 'FontMatrix');
@@ -59,7 +59,7 @@ export class Type3Font implements Font {
 }
 
 function proceduresOf(dict: PDFDict): (PDFStream | undefined)[] {
-  const procedures = new Array<PDFStream | undefined>(256).fill(undefined);
+  const procedures = Array.from<PDFStream | undefined>({ length: 256 });
   const all = dictAt(dict, 'CharProcs');
   const encoding = dictAt(dict, 'Encoding');
   const differences = encoding && arrayAt(encoding, 'Differences');

@@ -27,11 +27,11 @@ export interface Picture {
 const wasm = createRequire(import.meta.url).resolve('@embedpdf/pdfium/pdfium.wasm');
 const engine = await init({ wasmBinary: Uint8Array.from(readFileSync(wasm)).buffer });
 engine.PDFiumExt_Init();
-const memory = engine.pdfium;
-const { malloc, free } = memory.wasmExports as unknown as {
-  malloc(size: number): number;
-  free(at: number): void;
+const memory = engine.pdfium as unknown as {
+  readonly HEAPU8: Uint8Array<ArrayBuffer>;
+  readonly wasmExports: { malloc(size: number): number; free(at: number): void };
 };
+const { malloc, free } = memory.wasmExports;
 const floats = (at: number, count: number): number[] => [
   ...new Float32Array(memory.HEAPU8.buffer, at, count),
 ];

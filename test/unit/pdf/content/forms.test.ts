@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { PDFDict, PDFName } from 'pdf-lib';
+import { type PDFDict, PDFDocument, PDFName } from 'pdf-lib';
 import { describe, it } from 'mocha';
 import { box, buildPdf, form, helvetica, pageDict, redact, stream } from './build.ts';
 import { assertRedacted, contentOf, markOf, reachableText, textOf } from './checks.ts';
@@ -77,7 +77,6 @@ describe('redactPageContent: forms', () => {
         { content: '', resources: { XObject: { Fm: shared } }, entries: {} },
       ];
     });
-    const { PDFDocument } = await import('pdf-lib');
     const doc = await PDFDocument.load(before);
     const parent = doc.getPage(0).node.Parent()!;
     parent.set(PDFName.of('Resources'), doc.getPage(2).node.get(PDFName.of('Resources'))!);

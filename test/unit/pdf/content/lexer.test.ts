@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, it } from 'mocha';
 import { Lexer } from '../../../../src/pdf/content/lexer.ts';
 import {
@@ -46,7 +46,7 @@ describe('Lexer', () => {
     assert.deepEqual(tokens('(a\\(b\\)c) (x(y)z) (\\101\\7\\0612) (a\\\r\nb) (c\r\nd) (e\\qf)'), [
       '(a(b)c)',
       '(x(y)z)',
-      '(A\u0007' + '12)',
+      '(A\u000712)',
       '(ab)',
       '(c\nd)',
       '(eqf)',

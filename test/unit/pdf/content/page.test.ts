@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { deflateSync } from 'node:zlib';
-import { PDFArray, PDFDocument, PDFName, PDFRef } from 'pdf-lib';
+import { type PDFArray, PDFDocument, PDFName, PDFRef } from 'pdf-lib';
 import { describe, it } from 'mocha';
 import { box, buildPdf, form, helvetica, noImages, pageDict, redact, stream } from './build.ts';
 import { redactPageContent } from '../../../../src/pdf/content/page.ts';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, it } from 'mocha';
 import type { Quad } from '../../../../src/core/model/redaction.ts';
 import { box, buildPdf, redact } from './build.ts';
