@@ -127,7 +127,8 @@ export class CaseInsight implements DossierInsight, DecisionSource {
   }
 }
 
-function pdfOf(dossier: vscode.Uri, { file }: DossierDocument): vscode.Uri | undefined {
+/** The PDF of a row; undefined where it names none, or one outside the folder of the dossier. */
+export function pdfOf(dossier: vscode.Uri, { file }: DossierDocument): vscode.Uri | undefined {
   const path = file === undefined ? undefined : safeRelativePath(file);
   return path === undefined ? undefined : vscode.Uri.joinPath(dossier, '..', ...path.split('/'));
 }
