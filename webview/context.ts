@@ -17,4 +17,6 @@ export interface EditorContext {
   readonly announcer: Announcer;
   readonly actions: MarkActions;
   readonly viewer: Viewer;
+  /** Aborted when another PDF takes this one's place: listeners outside the editor's own elements end with it. */
+  readonly lifetime: AbortSignal;
 }

@@ -34,6 +34,8 @@ export interface Editor {
   readonly node: HTMLElement;
   /** Starts showing pages; the node must be in the document. */
   start(): void;
+  /** Lets go of the PDF and of everything outside the node. */
+  dispose(): void;
   receive(message: Extract<HostMessage, { type: 'snapshot' | 'reveal' | 'command' | 'select' }>): void;
 }
 
@@ -74,9 +76,20 @@ export function createEditor(opened: Opened, source: PdfSource, transport: Trans
     },
     onRendered: (view, error) => reports.rendered(view, error),
   });
-  const context: EditorContext = { texts, model, transport, source, pageTexts, announcer, actions, viewer };
+  const end = new AbortController();
+  const context: EditorContext = {
+    texts,
+    model,
+    transport,
+    source,
+    pageTexts,
+    announcer,
+    actions,
+    viewer,
+    lifetime: end.signal,
+  };
   const reports = new Reports(context);
-  const domSelection = new DomSelection(model, viewer, pageTexts);
+  const domSelection = new DomSelection(context);
   const navigation = new Navigation(context);
   const popup = new Popup({ viewer, model, pageTexts, actions, texts });
   const findBar = new FindBar(context);
@@ -85,10 +98,7 @@ export function createEditor(opened: Opened, source: PdfSource, transport: Trans
   const markKeys = new MarkKeys(context, markDrags);
   const textCursor = new TextCursor(context);
   const pointer = new PointerInput({
-    viewer,
-    model,
-    pageTexts,
-    actions,
+    ...context,
     markDrags,
     onChosen: () => popup.show(),
     onMarkClicked: (id) => {
@@ -117,7 +127,7 @@ export function createEditor(opened: Opened, source: PdfSource, transport: Trans
     commands,
     cycleRegions: (direction) => frame.cycleRegions(direction),
   }).listen();
-  linkCopy(model, pageTexts);
+  linkCopy(context);
   watchChanges(model, announcer, texts);
 
   const draw = (view: PageView): void => {
@@ -167,6 +177,11 @@ export function createEditor(opened: Opened, source: PdfSource, transport: Trans
     node: frame.node,
     start() {
       viewer.start(opened.position?.zoom ?? 'fit-width', opened.position);
+    },
+    dispose() {
+      end.abort();
+      reports.stop();
+      void source.close();
     },
     receive(message) {
       switch (message.type) {

@@ -25,6 +25,7 @@ function start(): void {
   const open = async (message: Extract<HostMessage, { type: 'open' }>): Promise<void> => {
     opening += 1;
     const turn = opening;
+    editor?.dispose();
     editor = undefined;
     waiting = [];
     document.documentElement.lang = message.language;
@@ -32,6 +33,7 @@ function start(): void {
     try {
       const source = await PdfSource.open(message.pdfUrl, { workerUrl: worker, assetsUrl: assets });
       if (turn !== opening) {
+        await source.close();
         return;
       }
       const opened = createEditor(message, source, transport);
@@ -61,6 +63,7 @@ function start(): void {
         break;
       case 'unreadable': {
         opening += 1;
+        editor?.dispose();
         editor = undefined;
         showUnreadable(app, TEXTS[language === 'en' ? 'en' : 'nl'], { advice: message.message });
         transport.send({ type: 'state', pages: 0, rendered: [], marks: 0, error: message.message });

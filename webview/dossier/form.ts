@@ -99,11 +99,12 @@ export class DossierForm {
     }
   }
 
-  /** Puts the cursor in a field (`decision.date`). */
-  focus(path: string): boolean {
-    const input = this.inputs.get(path);
+  /** Puts the cursor in a field (`decision.date`), or in the first one below that path. */
+  focus(path: string): void {
+    const near = [...this.inputs].find(([name]) => name.startsWith(`${path}.`));
+    const input = this.inputs.get(path) ?? near?.[1] ?? (path === 'law' ? this.law : undefined);
+    input?.scrollIntoView({ block: 'center' });
     input?.focus();
-    return input !== undefined;
   }
 
   private field(texts: DossierTexts, path: string, kind: FieldKind): HTMLElement {

@@ -73,6 +73,16 @@ function build(language: 'nl' | 'en'): Page {
   return { form, table, banner, findings, summary, texts };
 }
 
+function focusField(at: Page, field: string): void {
+  const [root, row] = field.split('.');
+  if (root === 'documents') {
+    if (row !== undefined) at.table.reveal(Number(row));
+    return;
+  }
+  app.querySelector('details.data')?.setAttribute('open', '');
+  at.form.focus(field);
+}
+
 function showFindings(at: Page, findings: readonly Finding[]): void {
   const count = (severity: Finding['severity']): number =>
     findings.filter((f) => f.severity === severity).length;
@@ -86,9 +96,7 @@ function showFindings(at: Page, findings: readonly Finding[]): void {
           text: finding.message,
           on: {
             click: () => {
-              const [root, row] = finding.path;
-              if (root === 'documents' && typeof row === 'number') at.table.reveal(row);
-              else at.form.focus(finding.path.join('.'));
+              focusField(at, finding.path.join('.'));
             },
           },
         }),
@@ -99,6 +107,10 @@ function showFindings(at: Page, findings: readonly Finding[]): void {
 
 window.addEventListener('message', (event: MessageEvent<DossierHostMessage>) => {
   const message = event.data;
+  if (message.type === 'focus') {
+    if (page !== undefined) focusField(page, message.field);
+    return;
+  }
   if (message.type === 'invalid') {
     page = undefined;
     document.documentElement.lang = message.language;

@@ -21,11 +21,12 @@ export class DragRunner {
   #last = { x: 0, y: 0 };
   #ticking = false;
 
-  constructor(scroller: HTMLElement) {
+  constructor(scroller: HTMLElement, lifetime: AbortSignal) {
     this.#scroller = scroller;
-    window.addEventListener('mousemove', (event) => this.#move(event));
-    window.addEventListener('mouseup', (event) => this.#up(event));
-    window.addEventListener('blur', () => this.cancel());
+    const options = { signal: lifetime };
+    window.addEventListener('mousemove', (event) => this.#move(event), options);
+    window.addEventListener('mouseup', (event) => this.#up(event), options);
+    window.addEventListener('blur', () => this.cancel(), options);
   }
 
   get active(): boolean {

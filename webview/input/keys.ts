@@ -63,23 +63,21 @@ export class KeyInput {
 
   /** Begins to listen. */
   listen(): void {
-    document.addEventListener('keydown', (event) => {
-      if (isTyping(event)) {
-        return;
-      }
-      if ((event.ctrlKey || event.metaKey) && BOUND_BY_HOST.test(event.key)) {
-        event.preventDefault();
-        return;
-      }
-      if (event.key === 'F3' || event.key === 'F8') {
-        event.preventDefault();
-        return;
-      }
-      if (this.#handle(event)) {
-        event.preventDefault();
-        event.stopPropagation();
-      }
-    });
+    const { lifetime } = this.#parts.context;
+    document.addEventListener('keydown', (event) => this.#onKey(event), { signal: lifetime });
+  }
+
+  #onKey(event: KeyboardEvent): void {
+    if (isTyping(event)) {
+      return;
+    }
+    const command = event.ctrlKey || event.metaKey;
+    if ((command && BOUND_BY_HOST.test(event.key)) || event.key === 'F3' || event.key === 'F8') {
+      event.preventDefault();
+    } else if (this.#handle(event)) {
+      event.preventDefault();
+      event.stopPropagation();
+    }
   }
 
   #handle(event: KeyboardEvent): boolean {

@@ -1,21 +1,15 @@
 import { wordAt } from '../../src/core/text/words.ts';
 import { clampRect, rectBetween, rectToQuad, type ScreenPoint, toUser } from '../geometry.ts';
-import type { MarkActions } from '../marks/actions.ts';
+import type { EditorContext } from '../context.ts';
 import type { MarkDrags } from '../marks/mark-drag.ts';
 import type { HandleName } from '../marks/mark-layer.ts';
-import type { Viewer } from '../pages/viewer.ts';
-import { clearSelection, type Model, selectMarks } from '../state/model.ts';
+import { clearSelection, selectMarks } from '../state/model.ts';
 import { caretAt, characterAt, lineOfCaret } from '../text/lines.ts';
-import type { PageTexts } from '../text/page-texts.ts';
 import { type Caret, compareCarets } from '../text/selection.ts';
 import { type Drag, DragRunner } from './drag.ts';
 
 /** What the mouse works with. */
-export interface PointerContext {
-  readonly viewer: Viewer;
-  readonly model: Model;
-  readonly pageTexts: PageTexts;
-  readonly actions: MarkActions;
+export interface PointerContext extends EditorContext {
   readonly markDrags: MarkDrags;
   /** The person has finished choosing text or an area. */
   readonly onChosen: () => void;
@@ -33,7 +27,7 @@ export class PointerInput {
 
   constructor(context: PointerContext) {
     this.#context = context;
-    this.#drags = new DragRunner(context.viewer.node);
+    this.#drags = new DragRunner(context.viewer.node, context.lifetime);
     context.viewer.node.addEventListener('mousedown', (event) => this.#down(event));
     context.viewer.node.addEventListener('mousemove', (event) => this.#hover(event));
   }

@@ -24,8 +24,9 @@ export class MarkKeys {
     this.#context = context;
     this.#drags = drags;
     // One step of undo for as long as a key is held down.
-    document.addEventListener('keyup', () => this.#flush());
-    window.addEventListener('blur', () => this.#flush());
+    const options = { signal: context.lifetime };
+    document.addEventListener('keyup', () => this.#flush(), options);
+    window.addEventListener('blur', () => this.#flush(), options);
   }
 
   /** Moves the selected areas by a point; tells whether there were any. */

@@ -1,4 +1,5 @@
 import type { EditorContext } from '../context.ts';
+import { clamp, quadsBounds } from '../geometry.ts';
 import { indexOf } from '../state/model.ts';
 import { element } from '../ui/dom.ts';
 import { lookOf } from '../marks/label.ts';
@@ -36,7 +37,9 @@ export class Overview {
     context.model.selected.subscribe(() => this.moved());
     new ResizeObserver(() => this.moved()).observe(this.node);
     // Themes change by class and style of the body.
-    new MutationObserver(() => this.moved()).observe(document.body, { attributes: true });
+    const themes = new MutationObserver(() => this.moved());
+    themes.observe(document.body, { attributes: true });
+    context.lifetime.addEventListener('abort', () => themes.disconnect());
   }
 
   /** Draws the strip again, soon. */
@@ -77,10 +80,9 @@ export class Overview {
       if (quad === undefined || redaction.page > viewer.count) {
         continue;
       }
-      const frame = this.#context.source.knownFrame(redaction.page);
-      const [, bottom, , top] = frame?.view ?? [0, 0, 0, 842];
-      const down = (top - quad[1]) / Math.max(1, top - bottom);
-      const y = layout.pageTop(redaction.page) + Math.min(Math.max(down, 0), 1) * layout.height(redaction.page);
+      const frame = this.#context.source.knownFrame(redaction.page) ?? this.#context.source.knownFrame(1);
+      const down = frame === undefined ? 0 : quadsBounds(frame, layout.scale, [quad]).y;
+      const y = layout.pageTop(redaction.page) + clamp(down, 0, layout.height(redaction.page));
       const findings = index.findingsByMark.get(redaction.id) ?? [];
       const worst = findings.some((finding) => finding.severity === 'error') ? 'error' : findings.length > 0 ? 'warning' : lookOf(redaction);
       paint.fillStyle = colour(model.selected.value.has(redaction.id) ? '--overview-selected' : `--overview-${worst}`);

@@ -39,10 +39,12 @@ async function startWorker(url: string): Promise<Worker> {
 /** An opened PDF, for the eye only: drawing, page frames and outline. Pages count from 1. */
 export class PdfSource {
   readonly #pdf: pdfjs.PDFDocumentProxy;
+  readonly #worker: Worker;
   readonly #frames = new Map<number, PageFrame>();
 
-  private constructor(pdf: pdfjs.PDFDocumentProxy) {
+  private constructor(pdf: pdfjs.PDFDocumentProxy, worker: Worker) {
     this.#pdf = pdf;
+    this.#worker = worker;
   }
 
   /** Fetches and opens a PDF. Rejects where it cannot be fetched or read. */
@@ -61,9 +63,14 @@ export class PdfSource {
       enableXfa: false,
       maxImageSize: MAX_IMAGE_PIXELS,
     } as Parameters<typeof pdfjs.getDocument>[0]);
-    const source = new PdfSource(await task.promise);
-    await source.frame(1);
-    return source;
+    try {
+      const source = new PdfSource(await task.promise, worker);
+      await source.frame(1);
+      return source;
+    } catch (error) {
+      worker.terminate();
+      throw error;
+    }
   }
 
   get count(): number {
@@ -127,6 +134,12 @@ export class PdfSource {
   /** Lets go of what drawing a page took. */
   async release(page: number): Promise<void> {
     (await this.#pdf.getPage(page)).cleanup();
+  }
+
+  /** Lets go of the file and ends the worker. */
+  async close(): Promise<void> {
+    await this.#pdf.loadingTask.destroy();
+    this.#worker.terminate();
   }
 
   /** The outline; empty where there is none. */

@@ -16,6 +16,7 @@ export class Reports {
   #error: string | undefined;
   #stateDue = false;
   #firstPage = true;
+  #stopped = false;
 
   constructor(context: EditorContext) {
     this.#context = context;
@@ -46,6 +47,12 @@ export class Reports {
       performance.mark('lakmoes:first-page');
     }
     this.#reportState();
+  }
+
+  /** Says nothing more. */
+  stop(): void {
+    clearTimeout(this.#positionTimer);
+    this.#stopped = true;
   }
 
   /** Where this panel is looking. */
@@ -94,6 +101,9 @@ export class Reports {
     this.#stateDue = true;
     requestAnimationFrame(() => {
       this.#stateDue = false;
+      if (this.#stopped) {
+        return;
+      }
       const { viewer, model, transport } = this.#context;
       const rendered = [...viewer.views].filter((view) => view.canvasScale > 0).map((view) => view.page);
       const message: PageMessage & { type: 'state' } = {

@@ -1,4 +1,4 @@
-import type { Model } from '../state/model.ts';
+import type { EditorContext } from '../context.ts';
 import type { PageTexts } from './page-texts.ts';
 import { isCollapsed, orderedEnds, rangeOnPage, copyText, type TextSelection } from './selection.ts';
 
@@ -17,25 +17,28 @@ export function selectedText(selection: TextSelection, pageTexts: PageTexts): st
 }
 
 /** Makes copying give the selected text of the PDF, whatever the browser itself has selected. */
-export function linkCopy(model: Model, pageTexts: PageTexts): void {
+export function linkCopy({ model, pageTexts, lifetime }: EditorContext): void {
+  const options = { signal: lifetime };
   const chosen = (): TextSelection | undefined => {
     const selection = model.selection.value;
     const typing = document.activeElement?.matches('input, textarea, vscode-text-field') ?? false;
     return selection === undefined || isCollapsed(selection) || typing ? undefined : selection;
   };
   // Cancelling this event is what makes the copy command available where the browser has nothing selected.
-  document.addEventListener('beforecopy', (event) => {
+  const onBefore = (event: Event): void => {
     if (chosen() !== undefined) {
       event.preventDefault();
     }
-  });
-  document.addEventListener('copy', (event) => {
+  };
+  const onCopy = (event: ClipboardEvent): void => {
     const selection = chosen();
     if (selection !== undefined) {
       event.clipboardData?.setData('text/plain', selectedText(selection, pageTexts));
       event.preventDefault();
     }
-  });
+  };
+  document.addEventListener('beforecopy', onBefore, options);
+  document.addEventListener('copy', onCopy, options);
   model.selection.subscribe((selection) => {
     if (selection !== undefined) {
       const [first, last] = orderedEnds(selection);

@@ -1,3 +1,4 @@
+import type { EditorContext } from '../context.ts';
 import type { Model } from '../state/model.ts';
 import type { Viewer } from '../pages/viewer.ts';
 import type { PageTexts } from './page-texts.ts';
@@ -13,11 +14,11 @@ export class DomSelection {
   readonly #viewer: Viewer;
   readonly #pageTexts: PageTexts;
 
-  constructor(model: Model, viewer: Viewer, pageTexts: PageTexts) {
+  constructor({ model, viewer, pageTexts, lifetime }: EditorContext) {
     this.#model = model;
     this.#viewer = viewer;
     this.#pageTexts = pageTexts;
-    document.addEventListener('selectionchange', () => this.#read());
+    document.addEventListener('selectionchange', () => this.#read(), { signal: lifetime });
     model.selection.subscribe(() => this.write());
   }
 
