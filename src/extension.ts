@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { createPdfPort } from './pdf/port.ts';
+import { createRenderPort } from './render/port.ts';
 import { trackActivePanel } from './vscode/commands/active.ts';
 import { registerEditorCommands } from './vscode/commands/editor-commands.ts';
 import { registerFindingsCommands } from './vscode/commands/findings-commands.ts';
@@ -17,6 +18,8 @@ import { PdfEditorProvider, viewType } from './vscode/editor/provider.ts';
 import { EditorRequests } from './vscode/editor/requests.ts';
 import { createSnapshotMaker } from './vscode/editor/snapshot.ts';
 import { watchDocuments } from './vscode/editor/watch.ts';
+import { registerExport } from './vscode/export/export.ts';
+import { registerVerify } from './vscode/export/verify.ts';
 import { BasisQuestion } from './vscode/grounds/basis.ts';
 import { ReadingRoom } from './vscode/grounds/reading-room.ts';
 import { RecentChoices } from './vscode/grounds/recent.ts';
@@ -42,6 +45,10 @@ export function activate(context: vscode.ExtensionContext): LakmoesApi {
   const pdf = createPdfPort({
     workerFile: join(__dirname, 'pdf-worker.cjs'),
     assets: { engine: join(__dirname, 'assets'), pdfjs: join(__dirname, 'webview', 'pdfjs') },
+  });
+  const render = createRenderPort({
+    workerFile: join(__dirname, 'render-worker.cjs'),
+    assets: join(__dirname, 'assets'),
   });
   const dossiers = new DossierRegistry();
   const judge = createJudge(dossiers);
@@ -91,6 +98,8 @@ export function activate(context: vscode.ExtensionContext): LakmoesApi {
     watchDocuments(editor),
     registerEditorCommands(editor, requests),
     registerNavigation(editor),
+    registerExport({ pdf, render, editor, dossiers }),
+    registerVerify(pdf, editor, reading),
     registerFindingsCommands({ extensionUri, editor, fixes, dossiers, casebook }),
     editor.onDidChange(activeChanged),
     editor.onDidOpen(({ uri }) => void dossiers.visit(uri)),
@@ -99,7 +108,7 @@ export function activate(context: vscode.ExtensionContext): LakmoesApi {
     vscode.workspace.onDidChangeConfiguration((event) => {
       if (event.affectsConfiguration('lakmoes')) editor.refresh();
     }),
-    { dispose: () => void pdf.dispose() },
+    { dispose: () => void Promise.all([pdf.dispose(), render.dispose()]) },
   );
   void dossiers.scan().then(() => casebook.scan());
   return { editor, requests, dossiers, casebook };

@@ -63,3 +63,8 @@ export function boxStyle(scope?: vscode.Uri): BoxStyle {
 export function widthProtection(scope?: vscode.Uri): WidthProtection {
   return choice(section(scope).get('export.widthProtection'), protections, 'standard');
 }
+
+/** `lakmoes.export.combined`: also all documents in one PDF. */
+export function combined(scope?: vscode.Uri): boolean {
+  return section(scope).get('export.combined') === true;
+}

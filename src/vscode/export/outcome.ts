@@ -1,0 +1,61 @@
+import * as vscode from 'vscode';
+import type { ExportBlocked, ExportProblem, ExportResult } from '../../core/export/types.ts';
+import { safeRelativePath } from '../../core/dossier/path.ts';
+import type { DossierEntry } from '../dossier/registry.ts';
+import { language } from '../platform/settings.ts';
+import { texts } from './texts.ts';
+
+const shownFile = 'Besluit.pdf';
+
+/** Tells that findings hold the export and offers the way to each of them. */
+export async function showBlocked({ problems }: ExportBlocked, entry: DossierEntry): Promise<void> {
+  const say = texts[language()];
+  const answer = await vscode.window.showErrorMessage(say.blocked(problems.length), say.showBlocked);
+  if (answer === undefined) return;
+  const items = problems.map((problem) => ({
+    label: problem.message,
+    description: problem.file,
+    iconPath: new vscode.ThemeIcon('error'),
+    problem,
+  }));
+  const chosen = await vscode.window.showQuickPick(items, {
+    title: say.blockedTitle,
+    placeHolder: say.blockedPlaceholder,
+    matchOnDescription: true,
+  });
+  if (chosen) await goTo(chosen.problem, entry);
+}
+
+async function goTo({ file, finding }: ExportProblem, entry: DossierEntry): Promise<void> {
+  const path = safeRelativePath(file);
+  const uri = path === undefined ? entry.uri : vscode.Uri.joinPath(entry.uri, '..', ...path.split('/'));
+  if (/\.pdf$/i.test(uri.path))
+    await vscode.commands.executeCommand('lakmoes.revealMark', uri, finding?.redactionId, finding?.page);
+  else await vscode.commands.executeCommand('vscode.open', uri);
+}
+
+/** Tells that the decision is there and offers to open it. */
+export async function showExported({ folder, files, warnings, model }: ExportResult): Promise<void> {
+  const say = texts[language()];
+  const place = vscode.Uri.parse(folder, true);
+  const name = vscode.workspace.asRelativePath(place);
+  const attention = warnings.length > 0 ? [say.warnings(warnings.length)] : [];
+  const answer = await vscode.window.showInformationMessage(
+    say.done(name, model.disclosed.length),
+    say.openFolder,
+    say.openLetter,
+    ...attention,
+  );
+  if (answer === say.openFolder) await openFolder(place);
+  else if (answer === say.openLetter && files.includes(shownFile))
+    await vscode.commands.executeCommand('vscode.open', vscode.Uri.joinPath(place, shownFile));
+  else if (answer !== undefined)
+    await vscode.window.showQuickPick([...warnings], { title: say.warningsTitle, canPickMany: false });
+}
+
+/** In the file manager where there is one, else in the explorer. */
+async function openFolder(folder: vscode.Uri): Promise<void> {
+  const local = vscode.env.uiKind === vscode.UIKind.Desktop && vscode.env.remoteName === undefined;
+  const reveal = local || !vscode.workspace.getWorkspaceFolder(folder) ? 'revealFileInOS' : 'revealInExplorer';
+  await vscode.commands.executeCommand(reveal, folder);
+}
