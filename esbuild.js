@@ -67,7 +67,11 @@ const bundles = [
   },
   {
     ...browser,
-    entryPoints: { main: 'webview/main.ts' },
+    entryPoints: {
+      main: 'webview/main.ts',
+      dossier: 'webview/dossier/main.ts',
+      preview: 'webview/preview/main.ts',
+    },
     outdir: 'dist/webview',
     plugins: [legacyPdfjs],
     loader: { '.svg': 'text' },

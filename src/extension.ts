@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { createPdfPort } from './pdf/port.ts';
+import { readTable } from './render/table/read-table.ts';
 import { createRenderPort } from './render/port.ts';
 import { trackActivePanel } from './vscode/commands/active.ts';
 import { registerEditorCommands } from './vscode/commands/editor-commands.ts';
@@ -13,6 +14,9 @@ import { createJudge, judgeDocument } from './vscode/diagnostics/judge.ts';
 import { MarkLenses } from './vscode/diagnostics/lens.ts';
 import { PdfFactsReader } from './vscode/diagnostics/pdf-facts.ts';
 import { FindingPublisher } from './vscode/diagnostics/publish.ts';
+import { DossierEditorProvider, dossierViewType } from './vscode/dossier-editor/provider.ts';
+import { CaseInsight } from './vscode/dossier/case-insight.ts';
+import { registerDossierCommands } from './vscode/dossier/commands.ts';
 import { DossierRegistry } from './vscode/dossier/registry.ts';
 import { PdfEditorProvider, viewType } from './vscode/editor/provider.ts';
 import { EditorRequests } from './vscode/editor/requests.ts';
@@ -26,6 +30,7 @@ import { RecentChoices } from './vscode/grounds/recent.ts';
 import { createEditTools } from './vscode/grounds/tools.ts';
 import { WritingDesk } from './vscode/grounds/writing-desk.ts';
 import { Positions } from './vscode/platform/positions.ts';
+import { DecisionPreview } from './vscode/preview/preview.ts';
 import { DocumentsView } from './vscode/views/documents.ts';
 import { FindingsView } from './vscode/views/findings.ts';
 import { MarksByGroundView } from './vscode/views/marks-by-ground.ts';
@@ -80,6 +85,14 @@ export function activate(context: vscode.ExtensionContext): LakmoesApi {
   const findings = new FindingsView(casebook);
   const marksByGround = new MarksByGroundView(dossiers, casebook);
   const statusBar = new StatusBar(editor, casebook);
+  const insight: CaseInsight = new CaseInsight({
+    dossiers,
+    casebook,
+    editor,
+    showField: (dossier, field) => dossierEditor.reveal(dossier, field),
+  });
+  const dossierEditor = new DossierEditorProvider(extensionUri, insight);
+  const preview = new DecisionPreview(extensionUri, insight);
   const active = trackActivePanel(editor);
   const activeChanged = (): void => {
     active.update();
@@ -90,6 +103,9 @@ export function activate(context: vscode.ExtensionContext): LakmoesApi {
     vscode.window.registerCustomEditorProvider(viewType, editor, {
       supportsMultipleEditorsPerDocument: true,
     }),
+    vscode.window.registerCustomEditorProvider(dossierViewType, dossierEditor),
+    preview,
+    registerDossierCommands({ dossiers, casebook, editor, preview, readTable }),
     vscode.window.registerTreeDataProvider('lakmoes.documents', documents),
     vscode.window.registerTreeDataProvider('lakmoes.findings', findings),
     vscode.window.registerTreeDataProvider('lakmoes.marksByGround', marksByGround),

@@ -26,6 +26,8 @@ export type DossierHostMessage =
       readonly findings: readonly Finding[];
       readonly readOnly?: string;
     }
+  /** Puts the cursor in a field, named by its dotted path (`decision.date`, `documents.3`). */
+  | { readonly type: 'focus'; readonly field: string }
   /** The file is no dossier: a sentence that names what to do. */
   | { readonly type: 'invalid'; readonly language: 'nl' | 'en'; readonly message: string };
 

@@ -39,21 +39,44 @@ const COMMANDS: Readonly<Record<Exclude<PageCommand, 'open-json'>, string>> = {
 export class DossierEditorProvider implements vscode.CustomTextEditorProvider {
   readonly #extensionUri: vscode.Uri;
   readonly #insight: DossierInsight;
+  readonly #panels = new Map<string, vscode.WebviewPanel>();
+  /** A field to go to once the page of that dossier is there. */
+  readonly #wanted = new Map<string, string>();
 
   constructor(extensionUri: vscode.Uri, insight: DossierInsight) {
     this.#extensionUri = extensionUri;
     this.#insight = insight;
   }
 
+  /** Shows a dossier with the cursor in a field (`decision.date`). */
+  async reveal(dossier: vscode.Uri, field: string): Promise<void> {
+    const key = dossier.toString();
+    const panel = this.#panels.get(key);
+    if (panel) {
+      panel.reveal();
+      await panel.webview.postMessage({ type: 'focus', field } satisfies DossierHostMessage);
+      return;
+    }
+    this.#wanted.set(key, field);
+    await vscode.commands.executeCommand('vscode.openWith', dossier, dossierViewType);
+  }
+
   resolveCustomTextEditor(document: vscode.TextDocument, panel: vscode.WebviewPanel): void {
     const { webview } = panel;
     webview.options = { enableScripts: true, localResourceRoots: [webviewRoot(this.#extensionUri)] };
     webview.html = pageHtml(webview, this.#extensionUri, 'dossier');
+    const key = document.uri.toString();
+    this.#panels.set(key, panel);
     let shown = 0;
     const show = async (): Promise<void> => {
       const turn = ++shown;
       const message = await this.#message(document);
-      if (turn === shown) await webview.postMessage(message);
+      if (turn !== shown) return;
+      await webview.postMessage(message);
+      const field = this.#wanted.get(key);
+      this.#wanted.delete(key);
+      if (field !== undefined)
+        await webview.postMessage({ type: 'focus', field } satisfies DossierHostMessage);
     };
     // Changes are made one after another: each is applied to the text that the one before it left.
     let last: Promise<unknown> = Promise.resolve();
@@ -81,6 +104,7 @@ export class DossierEditorProvider implements vscode.CustomTextEditorProvider {
       }),
     ];
     panel.onDidDispose(() => {
+      if (this.#panels.get(key) === panel) this.#panels.delete(key);
       for (const subscription of subscriptions) subscription.dispose();
     });
   }

@@ -24,6 +24,8 @@ interface Parts {
   readonly dossiers: DossierRegistry;
   readonly casebook: Casebook;
   readonly editor: PdfEditorProvider;
+  /** Shows a dossier with the cursor in a field. */
+  readonly showField: (dossier: vscode.Uri, field: string) => Promise<void>;
 }
 
 /** A row with what is known of its PDF. */
@@ -95,14 +97,15 @@ export class CaseInsight implements DossierInsight, DecisionSource {
 
   async open(dossier: vscode.Uri, number: string, redactionId: string | undefined): Promise<void> {
     const content = this.#content(dossier);
-    const row = content?.documents.find((document) => document.number === number);
+    const index = content?.documents.findIndex((document) => document.number === number) ?? -1;
+    const row = content?.documents[index];
     const pdf = row && pdfOf(dossier, row);
-    if (pdf === undefined) await this.openField(dossier);
+    if (pdf === undefined) await this.openField(dossier, `documents.${index}`);
     else await revealInPdf(this.#parts.editor, pdf, redactionId === undefined ? {} : { redactionId });
   }
 
-  async openField(dossier: vscode.Uri): Promise<void> {
-    await vscode.commands.executeCommand('vscode.openWith', dossier, 'lakmoes.dossier');
+  openField(dossier: vscode.Uri, field: string): Promise<void> {
+    return this.#parts.showField(dossier, field);
   }
 
   /** The text as it is being edited, else as it was read last. */

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, it } from 'mocha';
 import { applyDossierChange, nextNumber, type DossierChange } from '../../../../src/core/dossier/changes.ts';
 import type { Dossier } from '../../../../src/core/dossier/types.ts';
