@@ -24,11 +24,16 @@ export function repaint(image: JpegCoefficients, coverage: Coverage, colour: rea
       component.h / image.maxH,
       component.v / image.maxV,
     );
-    repaintComponent(component, sampled, colour[index] ?? 0);
+    repaintComponent(
+      component,
+      sampled,
+      colour[index] ?? 0,
+      paperRange(component.quantisation, index === 1 || index === 2 ? PAPER.hue : PAPER.brightness),
+    );
   });
 }
 
-function repaintComponent(component: JpegComponent, coverage: Coverage, value: number): void {
+function repaintComponent(component: JpegComponent, coverage: Coverage, value: number, paper: number): void {
   if (coverage.bottom === 0) return;
   const { width, height, blocksPerLine, blocksPerColumn } = component;
   const firstRow = coverage.top >> 3;
@@ -58,7 +63,7 @@ function repaintComponent(component: JpegComponent, coverage: Coverage, value: n
       if (covered === 64) {
         block.fill(0);
         block[0] = flat;
-      } else repaintBlock(block, component.quantisation, mask, value - 128, settled++ < MAX_SETTLED);
+      } else repaintBlock(block, component.quantisation, mask, value - 128, paper, settled++ < MAX_SETTLED);
     }
   }
 }
@@ -93,12 +98,14 @@ function repaintBlock(
   steps: Uint16Array,
   mask: Uint8Array,
   value: number,
+  paper: number,
   settle: boolean,
 ): void {
   const frequencies = new Float64Array(64);
   const samples = new Float64Array(64);
   for (let k = 0; k < 64; k++) frequencies[ZIGZAG[k]!] = block[k]! * steps[k]!;
   inverseDct(frequencies, samples);
+  levelPaper(samples, mask, paper);
   for (let i = 0; i < 64; i++) if (mask[i] === 1) samples[i] = value;
   forwardDct(samples, frequencies);
   for (let k = 0; k < 64; k++) {
@@ -106,4 +113,42 @@ function repaintBlock(
     block[k] = k === 0 ? level : Math.min(MAX_AC, Math.max(-MAX_AC, level));
   }
   if (settle) settleBlock(block, steps, samples, mask);
+}
+
+/** At most so much difference between uncovered samples passes for one tone of paper with noise. */
+const PAPER = { brightness: 60, hue: 24 } as const;
+
+const TONE = 4;
+
+/**
+ * How far samples of one tone may lie apart by quantisation alone: six standard deviations of an error that is
+ * spread evenly over each step.
+ */
+function paperRange(steps: Uint16Array, most: number): number {
+  const squares = steps.reduce((sum, step) => sum + step * step, 0);
+  return Math.min(most, (6 * Math.sqrt(squares / 12)) / 8);
+}
+
+/**
+ * Quantisation spreads every sample over its whole block: next to a covered letter the blank paper holds a faint
+ * ripple of it. Where nothing but paper is left of a block, its tone takes the place of the ripple.
+ */
+function levelPaper(samples: Float64Array, mask: Uint8Array, paper: number): void {
+  let low = Infinity;
+  let high = -Infinity;
+  let sum = 0;
+  let count = 0;
+  for (let i = 0; i < 64; i++) {
+    if (mask[i] === 1) continue;
+    // Decoders clamp, so what goes beyond black and white is not seen.
+    const sample = Math.min(127, Math.max(-128, samples[i]!));
+    low = Math.min(low, sample);
+    high = Math.max(high, sample);
+    sum += sample;
+    count++;
+  }
+  if (high - low > paper) return;
+  // Rounded coarsely, so that the mean does not tell what the ripple no longer does.
+  const tone = Math.round(sum / count / TONE) * TONE;
+  for (let i = 0; i < 64; i++) if (mask[i] === 0) samples[i] = tone;
 }

@@ -283,6 +283,38 @@ describe('repainting a JPEG', () => {
     return true;
   }
 
+  it('takes the ripple of a covered letter off the paper beside it', () => {
+    const width = 48;
+    const height = 24;
+    const page = (letter: (x: number, y: number) => boolean): JpegCoefficients => {
+      const data = new Uint8Array(width * height).fill(236);
+      // The letter ends two pixels before the mark does, and the mark ends inside a block.
+      for (let y = 4; y < 18; y++) for (let x = 8; x < 18; x++) if (letter(x, y)) data[y * width + x] = 15;
+      return encodeSamples({ width, height, components: 1, data }, { quality: 75, halfChroma: false });
+    };
+    const coverage = coverPixels(width, height, [pixelRectangle(width, height, [6, 2, 20, 20])]);
+    const letters = [
+      (x: number, y: number) => x === 17 || y === 17,
+      (x: number, y: number) => (x + y) % 3 === 0,
+      () => false,
+    ];
+    const originals = letters.map((letter) => page(letter));
+    const besideMark = (image: JpegCoefficients): number[] => {
+      const { data } = decode(writeJpeg(image));
+      return [20, 21, 22, 23].map((x) => data[(10 * width + x) * 4]!);
+    };
+    assert.notDeepEqual(
+      besideMark(originals[0]!),
+      besideMark(originals[2]!),
+      'there is a ripple to begin with',
+    );
+    const cut = originals.map((image) => {
+      repaint(image, coverage, [0]);
+      return Buffer.from(writeJpeg(image)).toString('hex');
+    });
+    assert.equal(new Set(cut).size, 1, 'whatever the letter was, the result is the same');
+  });
+
   it('paints what is covered dark and keeps what is beside it', () => {
     const before = decode(fixtures.jpegGrey);
     const painted = read(fixtures.jpegGrey);
