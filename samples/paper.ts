@@ -158,6 +158,16 @@ export class Paper {
     this.block(value, { face: regular, size: this.size }, MARGIN + indent, this.contentWidth - indent);
   }
 
+  /** A line of its own, with no room after it. */
+  line(text: string): void {
+    this.block(text, { face: this.options.faces.regular, size: this.size }, MARGIN, this.contentWidth);
+  }
+
+  /** Begins a page unless so many points are left on this one. */
+  keep(height: number): void {
+    this.room(height);
+  }
+
   /** A line that opens an address. */
   link(text: string, url: string): void {
     const font = { face: this.options.faces.regular, size: this.size };
@@ -178,7 +188,7 @@ export class Paper {
 
   rule(): void {
     this.gap(4);
-    this.line(MARGIN, this.y, this.sheet.width - MARGIN, this.y, 0.6);
+    this.stroke(MARGIN, this.y, this.sheet.width - MARGIN, this.y, 0.6);
     this.gap(6);
   }
 
@@ -199,13 +209,13 @@ export class Paper {
       let x = MARGIN;
       cells.forEach(({ text, lines }, column) => {
         this.drawLines(text, lines, font, x + 5, this.y - 4, size * 1.25);
-        this.line(x, this.y, x, this.y - height, 0.5);
+        this.stroke(x, this.y, x, this.y - height, 0.5);
         x += widths[column] ?? 0;
       });
-      this.line(x, this.y, x, this.y - height, 0.5);
-      this.line(MARGIN, this.y, x, this.y, index === 0 ? 1 : 0.5);
+      this.stroke(x, this.y, x, this.y - height, 0.5);
+      this.stroke(MARGIN, this.y, x, this.y, index === 0 ? 1 : 0.5);
       this.y -= height;
-      this.line(MARGIN, this.y, x, this.y, index === 0 ? 1 : 0.5);
+      this.stroke(MARGIN, this.y, x, this.y, index === 0 ? 1 : 0.5);
     });
     this.gap(10);
   }
@@ -322,7 +332,7 @@ export class Paper {
     this.page.drawText(text, { x, y, font: face, size, color, rotate: degrees(this.sheet.rotate) });
   }
 
-  private line(u1: number, v1: number, u2: number, v2: number, thickness: number): void {
+  private stroke(u1: number, v1: number, u2: number, v2: number, thickness: number): void {
     const [x1, y1] = this.toUser(u1, v1);
     const [x2, y2] = this.toUser(u2, v2);
     this.page.drawLine({ start: { x: x1, y: y1 }, end: { x: x2, y: y2 }, thickness, color: INK });

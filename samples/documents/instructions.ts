@@ -99,7 +99,7 @@ export const instructions: readonly SampleDocument[] = [
     ...sample({
       head: 'Werkinstructie 2021/3',
       date: '2021-05-11',
-      topics: [topicAt(0), topicAt(4), topicAt(10)],
+      topics: [topicAt(0), topicAt(4), topicAt(10), topicAt(9)],
       seed: 2,
       chapters: 8,
       typeface: 'liberation',
@@ -135,7 +135,7 @@ export const instructions: readonly SampleDocument[] = [
   sample({
     head: 'Werkinstructie 2020/2',
     date: '2020-02-17',
-    topics: [topicAt(6), topicAt(7), topicAt(5)],
+    topics: [topicAt(6), topicAt(7), topicAt(5), topicAt(2)],
     seed: 8,
     chapters: 8,
     typeface: 'times',
@@ -192,7 +192,7 @@ export const instructions: readonly SampleDocument[] = [
     {
       head: 'Handelingskader tegenstrijdige verklaringen',
       date: '2020-10-01',
-      topics: [topicAt(8), topicAt(7)],
+      topics: [topicAt(8), topicAt(7), topicAt(11)],
       seed: 6,
       chapters: 6,
       typeface: 'liberation',

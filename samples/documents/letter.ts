@@ -32,22 +32,22 @@ interface TypedLetter {
 
 async function typed(): Promise<TypedLetter> {
   const doc = await newDocument({ title: 'brief', author: '', date: DATE });
-  const paper = new Paper(doc, { faces: await facesOf(doc, 'times'), size: 12 });
+  const paper = new Paper(doc, { faces: await facesOf(doc, 'times'), size: 12.5 });
   for (const line of [
     '[[burgers|Advocatenkantoor Voorbeeldsma & Proef]]',
     '[[burgers|Denkbeeldige Gracht 12]]',
     '[[burgers|0000 XX Fictiedam]]',
   ]) {
-    paper.field(line, '', 0);
+    paper.line(line);
   }
   paper.gap(24);
   for (const line of ['Dienst Vestiging en Verblijf', 'Postbus 0000', '0000 AA Voorbeeldstad']) {
-    paper.field(line, '', 0);
+    paper.line(line);
   }
   paper.gap(24);
-  paper.field('Datum', '8 juli 2021', 70);
-  paper.field('Betreft', 'informatiebericht 2021/12', 70);
-  paper.field('Uw kenmerk', '[[burgers|V-00.00.17]]', 70);
+  paper.field('Datum', '8 juli 2021', 92);
+  paper.field('Betreft', 'informatiebericht 2021/12', 92);
+  paper.field('Uw kenmerk', '[[burgers|V-00.00.17]]', 92);
   paper.gap(14);
   paper.paragraphs([
     'Geachte heer, mevrouw,',
@@ -56,13 +56,15 @@ async function typed(): Promise<TypedLetter> {
     'Ik verzoek u mij te laten weten welke vragen nog openstaan, zodat wij die schriftelijk kunnen beantwoorden. Mocht een gesprek toch nodig zijn, dan verzoek ik u dat op een vrijdag te plannen en ten minste vijftien dagen van tevoren aan te kondigen.',
     'Voorts merk ik op dat de beslistermijn op 12 juli 2021 verstrijkt. Een verlenging van die termijn is niet aangekondigd. Cliënten hebben er belang bij dat hun aanvraag binnen de termijn wordt afgedaan: hun huurovereenkomst loopt op 1 september af en de verhuurder wil zekerheid.',
     'Ik ga ervan uit dat u de aanvraag verder zult behandelen met inachtneming van het bovenstaande. Voor overleg ben ik bereikbaar op telefoonnummer [[burgers|06 - 0000 0017]] of via [[burgers|kantoor@voorbeeldsma.example]].',
+    'Ten slotte vraag ik u om een afschrift van het gespreksverslag van 3 mei 2021, dat cliënten nog niet hebben ontvangen. Zij hebben tijdens dat gesprek de toezegging gekregen dat het binnen een week zou worden toegezonden. Zonder dat verslag kunnen zij niet nagaan of hun verklaringen juist zijn weergegeven.',
     'Een kopie van deze brief zend ik aan mijn cliënten. Ik verzoek u de ontvangst te bevestigen.',
   ]);
   paper.gap(10);
-  paper.field('Hoogachtend,', '', 0);
+  paper.keep(120);
+  paper.line('Hoogachtend,');
   paper.gap(56);
-  paper.field('[[burgers|mr. A. Voorbeeldsma]]', '', 0);
-  paper.field('advocaat', '', 0);
+  paper.line('[[burgers|mr. A. Voorbeeldsma]]');
+  paper.line('advocaat');
   const signature = sign(doc.getPages(), paper);
   return { paper, bytes: await doc.save(), pages: doc.getPageCount(), signature };
 }

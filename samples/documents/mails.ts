@@ -42,7 +42,7 @@ function sample(thread: Thread): SampleDocument {
         paper.field('Onderwerp:', `${index < thread.messages.length - 1 ? 'RE: ' : ''}${thread.subject}`, 70);
         paper.gap(10);
         paper.paragraphs(message.lines);
-        for (const line of message.signature) paper.field(line, '', 0);
+        for (const line of message.signature) paper.line(line);
         paper.gap(8);
       });
       return {

@@ -1,0 +1,99 @@
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, describe, it } from 'mocha';
+import { caseFile, sampleDocuments } from '../../../samples/case.ts';
+import { pageEngine } from '../../../samples/kit.ts';
+import { largeCase } from '../../../samples/large.ts';
+import { writeCase } from '../../../samples/write.ts';
+import { checkDossier } from '../../../src/core/diagnostics/check-dossier.ts';
+import { checkSidecar } from '../../../src/core/diagnostics/check-sidecar.ts';
+import type { CheckedDocument } from '../../../src/core/diagnostics/rule.ts';
+import type { FindingCode } from '../../../src/core/diagnostics/types.ts';
+import { parseDossier } from '../../../src/core/dossier/parse.ts';
+import type { Dossier } from '../../../src/core/dossier/types.ts';
+import { WOB } from '../../../src/core/grounds/wob.ts';
+import type { Sidecar } from '../../../src/core/model/redaction.ts';
+import { parseSidecar } from '../../../src/core/sidecar/parse.ts';
+import type { PageText } from '../../../src/core/text/characters.ts';
+
+const committed = join(import.meta.dirname, '../../../samples/dossier');
+
+/** The value of a parse that must succeed. */
+function parsed<T>(result: { readonly ok: true; readonly value: T } | { readonly ok: false }): T {
+  assert.ok(result.ok);
+  return result.value;
+}
+
+const dossier: Dossier = parsed(parseDossier(readFileSync(join(committed, 'zaak.dossier.json'), 'utf8')));
+
+function sidecarOf(file: string): Sidecar | undefined {
+  const path = join(committed, `${file}.redactions.json`);
+  return existsSync(path) ? parsed(parseSidecar(readFileSync(path, 'utf8'))) : undefined;
+}
+
+describe('the sample dossier', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'lakmoes-'));
+  after(() => rmSync(folder, { recursive: true, force: true }));
+
+  it('comes out of its script byte for byte', async () => {
+    const made = join(folder, 'dossier');
+    await writeCase(made, caseFile, sampleDocuments);
+    assert.deepEqual(readdirSync(made), readdirSync(committed));
+    for (const name of readdirSync(made)) {
+      assert.ok(
+        readFileSync(join(made, name)).equals(readFileSync(join(committed, name))),
+        `${name} differs`,
+      );
+    }
+  });
+
+  it('has two unjustified marks and open suggestions, and is in order otherwise', async () => {
+    const engine = await pageEngine();
+    const findings: { readonly code: FindingCode; readonly severity: string }[] = [];
+    const documents: CheckedDocument[] = [];
+    for (const document of dossier.documents) {
+      const sidecar = document.file === undefined ? undefined : sidecarOf(document.file);
+      documents.push({ document, ...(sidecar ? { sidecar } : {}) });
+      if (document.file === undefined || !sidecar) continue;
+      const bytes = readFileSync(join(committed, document.file));
+      const text = engine.withDocument(bytes, (pdf) =>
+        Array.from({ length: pdf.pageCount }, (_, index): PageText => {
+          const page = pdf.openPage(index);
+          try {
+            return { geometry: page.geometry, characters: page.characters() };
+          } finally {
+            page.close();
+          }
+        }),
+      );
+      const sha256 = createHash('sha256').update(bytes).digest('hex');
+      const actual = { sha256, pages: text.map(({ geometry }) => geometry) };
+      findings.push(...checkSidecar({ sidecar, groundSet: WOB, dossier, document, actual, text }));
+    }
+    findings.push(...checkDossier({ dossier, documents, groundSet: WOB }));
+    const count = (code: FindingCode) => findings.filter((finding) => finding.code === code).length;
+    assert.equal(count('grond-ontbreekt'), 1);
+    assert.equal(count('motivering-ontbreekt'), 1);
+    assert.equal(count('suggestie-open'), 5);
+    const others = findings
+      .filter(({ severity }) => severity !== 'info')
+      .map(({ code }) => code)
+      .filter((code) => !['grond-ontbreekt', 'motivering-ontbreekt', 'suggestie-open'].includes(code));
+    assert.deepEqual(others, []);
+  });
+});
+
+describe('the sample of 370 documents', () => {
+  it('has the shape of the case that it is modelled on', () => {
+    const rows = largeCase(370);
+    const withStatus = (status: string) => rows.filter(({ row }) => row.status === status).length;
+    assert.equal(rows.length, 370);
+    assert.equal(withStatus('already-public'), 38);
+    assert.equal(withStatus('no-longer-valid'), 64);
+    assert.equal(withStatus('assessed'), 268);
+    assert.equal(new Set(rows.map(({ name, row }) => name ?? row.title)).size, 370);
+  });
+});
