@@ -56,7 +56,7 @@ describe('coding two colours', () => {
       }),
       { numRuns: 150 },
     );
-  });
+  }).timeout(30_000);
 
   it('JBIG2 comes back as it was, by another decoder', async () => {
     await fc.assert(
@@ -67,7 +67,7 @@ describe('coding two colours', () => {
       }),
       { numRuns: 150 },
     );
-  });
+  }).timeout(30_000);
 
   it('every run length has a code of its own', async () => {
     for (let run = 1; run <= 5300; run += run < 130 ? 1 : 61) {
@@ -81,7 +81,7 @@ describe('coding two colours', () => {
         0,
       );
     }
-  });
+  }).timeout(30_000);
 
   it('reads what libtiff writes', async () => {
     const { WIDTH, HEIGHT, bilevelBits } = fixtures;
@@ -116,5 +116,5 @@ describe('coding two colours', () => {
       }),
       { numRuns: 40 },
     );
-  });
+  }).timeout(30_000);
 });

@@ -97,7 +97,7 @@ for (const [shape, polygons] of [
         doc.context.assign(ref, result);
         const cutBytes = await doc.save();
         check(shown, await render(cutBytes));
-      });
+      }).timeout(30_000);
 
       const check = (from: Pixels, to: Pixels): void => {
         if (format.exact) {

@@ -147,7 +147,7 @@ describe('reading and writing a JPEG', () => {
       }),
       { numRuns: 80 },
     );
-  });
+  }).timeout(30_000);
 
   it('carries no thumbnail, comment, profile or trailing data over', () => {
     const segment = (marker: number, text: string): Buffer =>
@@ -196,7 +196,7 @@ describe('reading and writing a JPEG', () => {
       ),
       { numRuns: 400 },
     );
-  });
+  }).timeout(30_000);
 });
 
 describe('repainting a JPEG', () => {
@@ -261,7 +261,7 @@ describe('repainting a JPEG', () => {
       }),
       { numRuns: 150 },
     );
-  });
+  }).timeout(30_000);
 
   function isWhollyCovered(
     c: JpegComponent,

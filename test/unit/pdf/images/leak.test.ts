@@ -139,7 +139,7 @@ describe('what is left of the covered pixels', () => {
       }),
       { numRuns: 300 },
     );
-  });
+  }).timeout(30_000);
 
   it('bits of fax and JBIG2: nothing', async () => {
     const { context } = await PDFDocument.create();
@@ -163,7 +163,7 @@ describe('what is left of the covered pixels', () => {
       }),
       { numRuns: 60 },
     );
-  });
+  }).timeout(30_000);
 
   it('keeps no data behind the end of a stream', async () => {
     const { context } = await PDFDocument.create();

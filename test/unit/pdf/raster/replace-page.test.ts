@@ -104,7 +104,7 @@ describe('replaceWithRaster', () => {
       assert.equal(result.charactersKept, kept.length);
       assert.equal(result.charactersDropped, 6);
       assert.equal(result.encoding, 'indexed');
-    });
+    }).timeout(30_000);
   }
 
   it('leaves nothing of the old page in it', async () => {
@@ -177,7 +177,7 @@ describe('replaceWithRaster', () => {
         assert.deepEqual(Uint8Array.from(shown.rgba), Uint8Array.from(bitmap.rgba));
     }
     assert.deepEqual(encodings, ['bilevel', 'bilevel', 'jpeg']);
-  });
+  }).timeout(30_000);
 
   it('writes text beyond WinAnsi, turned text, and leaves out what the page does not show', async () => {
     const { bytes } = await example(0);
