@@ -1,0 +1,85 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { dirname, extname, join } from 'node:path';
+import { exportDecision } from '../../core/export/export-decision.ts';
+import { ExportBlocked, ExportTemplateFailed, type ExportSettings } from '../../core/export/types.ts';
+import type { HouseStyle } from '../../core/ports/render.ts';
+import { Unusable, type Context, type ExitCode } from '../context.ts';
+import { sha256 } from '../hash.ts';
+import { uriOf } from '../node-files.ts';
+import type { Options } from '../options.ts';
+import { readInput, shown } from '../reading.ts';
+import { texts } from '../texts.ts';
+
+/** `lakmoes export`: letter, inventory and redacted documents in a new folder under `--out`. */
+export async function exportCommand(input: string, options: Options, context: Context): Promise<ExitCode> {
+  const { files, pdf, signal, language } = context;
+  const text = texts[language];
+  if (options.out === undefined) throw new Unusable(text.missingOut);
+  const { box, widthProtection, combined } = options;
+  const settings: ExportSettings = {
+    box,
+    widthProtection,
+    combined,
+    ...(options.template === undefined ? {} : { style: await houseStyle(options.template, context) }),
+  };
+  try {
+    const {
+      folder,
+      files: written,
+      warnings,
+    } = await exportDecision({
+      dossierUri: uriOf(input),
+      targetFolderUri: uriOf(options.out),
+      files,
+      pdf,
+      render: context.render(),
+      hash: sha256,
+      settings,
+      language,
+      signal,
+      onProgress: (step, done, total) => context.progress(text[step], done, total),
+    });
+    if (options.json) {
+      context.print(JSON.stringify({ ok: true, folder: shown(folder, context), files: written, warnings }));
+    } else {
+      for (const warning of warnings) context.tell(`${text.warning}: ${warning}`);
+      context.print(text.written(shown(folder, context)));
+    }
+    return 0;
+  } catch (error) {
+    if (error instanceof ExportTemplateFailed) throw new Unusable(error.message);
+    if (!(error instanceof ExportBlocked)) throw error;
+    if (error.unusable) throw new Unusable(error.problems[0]?.message ?? '');
+    if (options.json) {
+      const problems = error.problems.map(({ finding, ...problem }) => ({
+        ...problem,
+        ...(finding === undefined ? {} : { code: finding.code }),
+      }));
+      context.print(JSON.stringify({ ok: false, problems }));
+    } else {
+      const lines = error.problems.map(({ file, message }) => `- ${file}: ${message}`);
+      context.tell([text.blocked, ...lines].join('\n'));
+    }
+    return 1;
+  }
+}
+
+const IMAGES = new Set(['.png', '.jpg', '.jpeg', '.svg', '.gif', '.typ']);
+const FONTS = new Set(['.ttf', '.otf']);
+
+/** A template with the images and fonts that lie in its folder. */
+async function houseStyle(path: string, context: Context): Promise<HouseStyle> {
+  const template = new TextDecoder().decode(await readInput(path, context));
+  const folder = dirname(path);
+  const names = (await readdir(folder)).sort();
+  const read = (name: string): Promise<Uint8Array> => readFile(join(folder, name));
+  const images = names.filter((name) => IMAGES.has(extname(name).toLowerCase()));
+  const fonts = names.filter((name) => FONTS.has(extname(name).toLowerCase()));
+  return {
+    template,
+    files: Object.fromEntries(
+      await Promise.all(images.map(async (name) => [name, await read(name)] as const)),
+    ),
+    fonts: await Promise.all(fonts.map(read)),
+  };
+}
