@@ -11,7 +11,7 @@ import type { Operand } from './operand.ts';
 import { Operation } from './operators.ts';
 import { PathRecorder } from './paths.ts';
 import { isTiling, paintPattern } from './patterns.ts';
-import { boundsOf, transformBox, type Bounds } from './region.ts';
+import { boundsOf, meetBounds, transformBox, type Bounds } from './region.ts';
 import { LimitReached, type Content, type PageRun } from './run.ts';
 import { paintShading } from './shadings.ts';
 import type { PatternColour, State } from './state.ts';
@@ -289,9 +289,10 @@ class Interpreter {
   private usePattern(colour: PatternColour, area: Bounds, from: number, to: number): void {
     const { scope, depth } = this.content;
     const pattern = scope.find('Pattern', colour.name);
-    if (!isTiling(pattern) || !this.run.region.near(area)) return;
+    const shown = meetBounds(area, this.state.clip);
+    if (!isTiling(pattern) || !this.run.region.near(shown)) return;
     const raw = scope.raw('Pattern', colour.name);
-    const copy = paintPattern(this.run, pattern, raw, area, this.space, scope, depth);
+    const copy = paintPattern(this.run, pattern, raw, shown, this.space, scope, depth);
     if (!copy) return;
     const fresh = scope.replace('Pattern', colour.name, copy);
     this.edits.insert(from, ` ${colour.tint}/${fresh} ${colour.operator} `);

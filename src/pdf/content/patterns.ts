@@ -10,6 +10,9 @@ import { initialState } from './state.ts';
 /** A cell that is repeated this often under marks, and shows text, is not worth the search. */
 const MAX_TILES = 4_000;
 
+/** A repetition that overlaps an area by less than this part of a step only touches it. */
+const TOUCHING = 0.002;
+
 interface Tile {
   readonly x: number;
   readonly y: number;
@@ -82,10 +85,11 @@ function refuseIfMarked(
 function tilesOver(area: Bounds, cell: Bounds, stepX: number, stepY: number): Tile[] | undefined {
   if (!(area.right >= area.left) || !(area.top >= area.bottom)) return [];
   const tiles: Tile[] = [];
-  const firstX = Math.ceil((area.left - cell.right) / stepX);
-  const lastX = Math.floor((area.right - cell.left) / stepX);
-  const firstY = Math.ceil((area.bottom - cell.top) / stepY);
-  const lastY = Math.floor((area.top - cell.bottom) / stepY);
+  const [hairX, hairY] = [stepX * TOUCHING, stepY * TOUCHING];
+  const firstX = Math.ceil((area.left - cell.right + hairX) / stepX);
+  const lastX = Math.floor((area.right - cell.left - hairX) / stepX);
+  const firstY = Math.ceil((area.bottom - cell.top + hairY) / stepY);
+  const lastY = Math.floor((area.top - cell.bottom - hairY) / stepY);
   if (!((lastX - firstX + 1) * (lastY - firstY + 1) <= MAX_TILES)) return undefined;
   for (let y = firstY; y <= lastY; y++) for (let x = firstX; x <= lastX; x++) tiles.push({ x, y });
   return tiles;

@@ -56,6 +56,7 @@ class Pen {
   /** Page vector of one unit of text space along the writing direction. */
   readonly alongX: number;
   readonly alongY: number;
+  readonly scale: number;
   private readonly state: State;
   at = 0;
 
@@ -65,6 +66,7 @@ class Pen {
     this.isVertical = font.vertical;
     const text = multiply(state.tm, state.ctm);
     this.base = multiply([state.fontSize * state.scaling, 0, 0, state.fontSize, 0, state.rise], text);
+    this.scale = scaleOf(this.base);
     this.alongX = this.isVertical ? text[2] : text[0];
     this.alongY = this.isVertical ? text[3] : text[1];
   }
@@ -115,7 +117,7 @@ function isMarked(run: PageRun, pen: Pen, font: Font): boolean {
   const originX = base[4] + pen.at * pen.alongX + base[0] * glyph.offsetX + base[2] * glyph.offsetY;
   const originY = base[5] + pen.at * pen.alongY + base[1] * glyph.offsetX + base[3] * glyph.offsetY;
   const { bounds } = run.region;
-  const reach = scaleOf(base) * (1 + Math.abs(glyph.width));
+  const reach = pen.scale * (1 + Math.abs(glyph.width));
   const inReach =
     originX + reach >= bounds.left &&
     originX - reach <= bounds.right &&
