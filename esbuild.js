@@ -114,12 +114,13 @@ function copyAssets() {
   for (const file of globSync(`dist/webview/pdfjs/wasm/${unused}`, { cwd: root })) rmSync(join(root, file));
 }
 
-rmSync(join(root, 'dist'), { recursive: true, force: true });
+// Only what is shipped has to be free of leftovers; otherwise whoever runs from dist keeps what is there.
+if (flags.has('--minify')) rmSync(join(root, 'dist'), { recursive: true, force: true });
 rmSync(join(root, 'out/exthost'), { recursive: true, force: true });
 mkdirSync(join(root, 'out'), { recursive: true });
 copyAssets();
 
-const contexts = await Promise.all(bundles.map(present).map((bundle) => context(bundle)));
+const contexts = await Promise.all(bundles.map((bundle) => context(bundle)));
 if (flags.has('--watch')) {
   await Promise.all(contexts.map((each) => each.watch()));
   console.log('Watching for changes; Ctrl+C ends.');
@@ -128,13 +129,4 @@ if (flags.has('--watch')) {
   const inputs = Object.assign({}, ...results.map((result) => result.metafile.inputs));
   writeFileSync(join(root, 'out/bundled-inputs.json'), JSON.stringify(Object.keys(inputs).sort()));
   await Promise.all(contexts.map((each) => each.dispose()));
-}
-
-/** While the product is being built up: leaves out entry points that do not exist yet. */
-function present(bundle) {
-  if (Array.isArray(bundle.entryPoints)) return bundle;
-  const entries = Object.entries(bundle.entryPoints).filter(
-    ([, file]) => !/^(src|webview)\//.test(file) || existsSync(join(root, file)),
-  );
-  return { ...bundle, entryPoints: Object.fromEntries(entries) };
 }
