@@ -4,7 +4,7 @@ import { PDFDocument } from 'pdf-lib';
 import { redactPageContent } from '../../src/pdf/content/page.ts';
 import { createImageCutter } from '../../src/pdf/images/cutter.ts';
 import { sampleInputs, scanInput, textInput, type BenchInput } from './inputs.ts';
-import { openPdfPort } from './open-port.ts';
+import { openPdfPort } from '../fixtures/pdf-port.ts';
 import { peerRedact } from './peer.ts';
 
 /*

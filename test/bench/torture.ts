@@ -6,7 +6,7 @@ import { parseArgs, promisify } from 'node:util';
 import { PdfError, type PdfPort, type RedactionMark } from '../../src/core/ports/pdf.ts';
 import type { PageText } from '../../src/core/text/characters.ts';
 import { quadsForRange } from '../../src/core/text/quads.ts';
-import { openPdfPort } from './open-port.ts';
+import { openPdfPort } from '../fixtures/pdf-port.ts';
 import { displayBox, pixelsChanged, popplerPicture } from './pixels.ts';
 
 /*
