@@ -5,9 +5,11 @@ const BASIS: Float64Array = Float64Array.from({ length: 64 }, (_, index) => {
   return (u === 0 ? Math.SQRT1_2 : 1) * 0.5 * Math.cos(((2 * x + 1) * u * Math.PI) / 16);
 });
 
+/** Between the two passes; no call outlives another. */
+const half = new Float64Array(64);
+
 /** Samples (level-shifted, unrounded) from dequantised coefficients; both row by row, 64 each. */
 export function inverseDct(coefficients: Float64Array, samples: Float64Array): void {
-  const half = new Float64Array(64);
   for (let v = 0; v < 8; v++) {
     for (let x = 0; x < 8; x++) {
       let sum = 0;
@@ -26,7 +28,6 @@ export function inverseDct(coefficients: Float64Array, samples: Float64Array): v
 
 /** The inverse of `inverseDct`. */
 export function forwardDct(samples: Float64Array, coefficients: Float64Array): void {
-  const half = new Float64Array(64);
   for (let y = 0; y < 8; y++) {
     for (let u = 0; u < 8; u++) {
       let sum = 0;

@@ -7,7 +7,7 @@ import { type JpegCoefficients, type JpegComponent, ZIGZAG } from './types.ts';
 const MAX_AC = 1023;
 
 /** Blocks of one component that are settled; with more edges than that the time is worth more than the finish. */
-const MAX_SETTLED = 2000;
+const MAX_SETTLED = 1500;
 
 /**
  * Sets the covered pixels to one colour, given as the coded samples (after the colour transform), one a

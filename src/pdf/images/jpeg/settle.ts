@@ -1,4 +1,4 @@
-import { basisAt, inverseDct } from './dct.ts';
+import { basisAt, forwardDct, inverseDct } from './dct.ts';
 import { ZIGZAG } from './types.ts';
 
 /** An error at a covered sample counts this much; at an uncovered one it counts 1. */
@@ -15,6 +15,8 @@ const FUNCTIONS: Float64Array = Float64Array.from({ length: 4096 }, (_, index) =
   return basisAt(place & 7, place >> 3, index & 7, (index >> 3) & 7);
 });
 
+const SQUARES: Float64Array = FUNCTIONS.map((value) => value * value);
+
 /**
  * Moves quantised levels one step at a time, the most useful first, until the uncovered samples come as near to
  * `wanted` as the quantisation allows. An edge of a painted place rings less through what is left of the block.
@@ -30,15 +32,18 @@ export function settleBlock(
   const error = errorOf(block, steps, wanted);
   const norms = new Float64Array(64);
   for (let k = 0; k < 64; k++) {
-    for (let i = 0; i < 64; i++) norms[k]! += weights[i]! * FUNCTIONS[k * 64 + i]! ** 2;
+    for (let i = 0; i < 64; i++) norms[k]! += weights[i]! * SQUARES[k * 64 + i]!;
   }
+  const weighted = new Float64Array(64);
+  const slopes = new Float64Array(64);
   for (let round = 0; round < MAX_STEPS; round++) {
+    for (let i = 0; i < 64; i++) weighted[i] = weights[i]! * error[i]!;
+    forwardDct(weighted, slopes);
     let best = -1;
     let gain = 0.5;
     let direction = 0;
     for (let k = 0; k < 64; k++) {
-      let slope = 0;
-      for (let i = 0; i < 64; i++) slope += weights[i]! * error[i]! * FUNCTIONS[k * 64 + i]!;
+      const slope = slopes[ZIGZAG[k]!]!;
       const step = steps[k]!;
       // Cost falls by 2·step·|slope| − step²·norm when the level moves one step towards the slope.
       const saved = 2 * step * Math.abs(slope) - step * step * norms[k]!;
