@@ -79,10 +79,9 @@ export function activate(context: vscode.ExtensionContext): LakmoesApi {
   });
   const facts = new PdfFactsReader(pdf);
   const casebook = new Casebook(editor, facts, dossiers, judge);
-  const publisher = new FindingPublisher(casebook);
   const fixes = new FixService({ editor, requests, tools, dossiers, pdf });
   const documents = new DocumentsView(dossiers, casebook);
-  const findings = new FindingsView(casebook);
+
   const marksByGround = new MarksByGroundView(dossiers, casebook);
   const statusBar = new StatusBar(editor, casebook);
   const insight: CaseInsight = new CaseInsight({
@@ -91,6 +90,8 @@ export function activate(context: vscode.ExtensionContext): LakmoesApi {
     editor,
     showField: (dossier, field) => dossierEditor.reveal(dossier, field),
   });
+  const findings = new FindingsView(casebook, insight);
+  const publisher = new FindingPublisher(casebook, insight);
   const dossierEditor = new DossierEditorProvider(extensionUri, insight);
   const preview = new DecisionPreview(extensionUri, insight);
   const active = trackActivePanel(editor);

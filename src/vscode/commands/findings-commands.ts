@@ -33,7 +33,7 @@ export function registerFindingsCommands(parts: {
       node?.kind === 'dossier' ? vscode.commands.executeCommand('vscode.open', node.entry.uri) : undefined,
     ),
     register('lakmoes.fixFinding', (node?: FindingNode) =>
-      node?.kind === 'finding' ? fixes.choose(node.file.pdf, node.finding) : undefined,
+      node?.kind === 'finding' ? fixes.choose(node.uri, node.finding) : undefined,
     ),
     register('lakmoes.fixInJson', (sidecar: vscode.Uri, finding: Finding, index: number) => {
       const fix = finding.fixes[index];

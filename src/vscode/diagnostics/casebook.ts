@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Finding } from '../../core/diagnostics/types.ts';
 import type { Sidecar } from '../../core/model/redaction.ts';
+import type { PageText } from '../../core/text/characters.ts';
 import type { DossierRegistry } from '../dossier/registry.ts';
 import { contentOf } from '../editor/document.ts';
 import type { PdfEditorProvider } from '../editor/provider.ts';
@@ -17,6 +18,8 @@ export interface CaseFile {
   readonly findings: readonly Finding[];
   /** Undefined while the PDF has not been read. */
   readonly facts: PdfFacts | undefined;
+  /** Texts of pages as far as they have been read; of open PDFs only. */
+  readonly texts: readonly PageText[];
 }
 
 /** What findings follow from. */
@@ -35,6 +38,7 @@ export class Casebook implements vscode.Disposable {
   readonly #editor: PdfEditorProvider;
   readonly #facts: PdfFactsReader;
   readonly #judge: Judge;
+  readonly #dossiers: DossierRegistry;
   readonly #changed = new vscode.EventEmitter<void>();
   /** Something changed; several changes at once are one event. */
   readonly onDidChange = this.#changed.event;
@@ -50,6 +54,7 @@ export class Casebook implements vscode.Disposable {
     this.#editor = editor;
     this.#facts = facts;
     this.#judge = judge;
+    this.#dossiers = dossiers;
     const watcher = vscode.workspace.createFileSystemWatcher('**/*.{pdf,PDF,redactions.json}');
     const touched = (uri: vscode.Uri): void => void this.#touched(uri);
     watcher.onDidChange(touched);
@@ -60,7 +65,10 @@ export class Casebook implements vscode.Disposable {
       editor.onDidChange(() => this.#announce()),
       editor.onDidOpen(() => this.#announce()),
       editor.onDidClose((document) => void this.#touched(document.sidecarUri)),
-      dossiers.onDidChange(() => this.rejudge()),
+      dossiers.onDidChange(() => {
+        this.#readDossierFacts();
+        this.rejudge();
+      }),
       vscode.workspace.onDidChangeConfiguration((event) => {
         if (event.affectsConfiguration('lakmoes')) this.rejudge();
       }),
@@ -97,6 +105,7 @@ export class Casebook implements vscode.Disposable {
       sidecar: open?.sidecar ?? contentOf(disk),
       disk,
       facts,
+      texts: open?.source.knownTexts ?? [],
     };
     const file: CaseFile = { ...bare, findings: this.#judge(bare) };
     this.#judged.set(key, { basis, file });
@@ -128,6 +137,7 @@ export class Casebook implements vscode.Disposable {
     this.#pdfs = pdfs.toSorted((a, b) => a.path.localeCompare(b.path, 'nl'));
     this.#disks.clear();
     await Promise.all(sidecars.map((uri) => this.#readSidecar(uri)));
+    this.#readDossierFacts();
     this.#announce();
     void vscode.commands.executeCommand('setContext', 'lakmoes.scanned', true);
   }
@@ -144,6 +154,11 @@ export class Casebook implements vscode.Disposable {
     this.#readFacts(pdf);
   }
 
+  /** Judgements and findings on a dossier need the page counts of its PDFs, marked or not. */
+  #readDossierFacts(): void {
+    for (const pdf of this.#pdfs) if (this.#dossiers.placeOf(pdf)) this.#readFacts(pdf);
+  }
+
   #readFacts(pdf: vscode.Uri): void {
     if (this.#editor.document(pdf)) return;
     void this.#facts.read(pdf).then(() => this.#announce());
@@ -152,7 +167,7 @@ export class Casebook implements vscode.Disposable {
   async #touched(uri: vscode.Uri): Promise<void> {
     if (pdfUriOf(uri)) await this.#readSidecar(uri);
     else if (/\.pdf$/i.test(uri.path)) {
-      if (this.#disks.has(uri.toString())) this.#readFacts(uri);
+      if (this.#disks.has(uri.toString()) || this.#dossiers.placeOf(uri)) this.#readFacts(uri);
       this.#pdfs = (await vscode.workspace.findFiles('**/*.{pdf,PDF}', exclude)).toSorted((a, b) =>
         a.path.localeCompare(b.path, 'nl'),
       );

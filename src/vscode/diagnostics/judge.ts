@@ -22,6 +22,7 @@ export function createJudge(dossiers: DossierRegistry): Judge {
       groundSet: dossiers.groundsOf(file.pdf),
       severities: severityOverrides(file.pdf),
       language: language(),
+      ...(file.texts.length > 0 ? { text: file.texts } : {}),
       ...(place ? { dossier: place.dossier, document: place.document } : {}),
       ...(facts ? { actual: { sha256: facts.fingerprint.sha256, pages: facts.pages } } : {}),
     });
@@ -36,6 +37,7 @@ export function judgeDocument(judge: Judge, document: PdfDocument): readonly Fin
     sidecar: document.sidecar,
     disk: document.disk,
     facts: factsOf(document.source.state),
+    texts: document.source.knownTexts,
   });
 }
 

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import type { Finding, FindingSeverity, JsonPath } from '../../core/diagnostics/types.ts';
-import { jsonRanges, type JsonRanges } from '../../core/sidecar/json-ranges.ts';
+import { type JsonRange, jsonRanges, type JsonRanges } from '../../core/sidecar/json-ranges.ts';
 import { parseSidecar } from '../../core/sidecar/parse.ts';
-import type { Casebook, CaseFile } from './casebook.ts';
+import type { Casebook } from './casebook.ts';
 
 /** Shown before the code in the Problems panel. */
 export const diagnosticSource = 'Lakmoes';
@@ -29,18 +29,34 @@ export class FindingDiagnostic extends vscode.Diagnostic {
   }
 }
 
+/** Findings on dossiers themselves, by the URI of the file. */
+export interface DossierFindings {
+  readonly dossiers: readonly { readonly uri: vscode.Uri; readonly text: string }[];
+  findings(dossier: vscode.Uri): readonly Finding[];
+}
+
+/** What is shown on one file, and what it was made from. */
+interface Shown {
+  readonly uri: vscode.Uri;
+  readonly findings: readonly Finding[];
+  readonly text: string | undefined;
+  readonly diagnostics: readonly FindingDiagnostic[];
+}
+
 /**
  * Shows findings in the Problems panel: on the sidecar's JSON where there is one, since quick fixes work there,
- * else on the PDF.
+ * else on the PDF; those on a dossier on its JSON.
  */
 export class FindingPublisher implements vscode.Disposable {
   readonly #collection = vscode.languages.createDiagnosticCollection('lakmoes');
   readonly #casebook: Casebook;
+  readonly #dossiers: DossierFindings;
   readonly #subscriptions: readonly vscode.Disposable[];
-  readonly #shown = new Map<string, readonly FindingDiagnostic[]>();
+  readonly #shown = new Map<string, Shown>();
 
-  constructor(casebook: Casebook) {
+  constructor(casebook: Casebook, dossiers: DossierFindings) {
     this.#casebook = casebook;
+    this.#dossiers = dossiers;
     this.#subscriptions = [
       this.#collection,
       casebook.onDidChange(() => this.publish()),
@@ -52,22 +68,35 @@ export class FindingPublisher implements vscode.Disposable {
 
   /** Diagnostics of a file as shown now. */
   of(uri: vscode.Uri): readonly FindingDiagnostic[] {
-    return this.#shown.get(uri.toString()) ?? [];
+    return this.#shown.get(uri.toString())?.diagnostics ?? [];
   }
 
   publish(): void {
-    const next = new Map<string, { uri: vscode.Uri; diagnostics: FindingDiagnostic[] }>();
+    const present = new Set<string>();
     for (const file of this.#casebook.files) {
-      if (file.findings.length === 0) continue;
-      const uri = file.disk.text === undefined ? file.pdf : file.sidecarUri;
-      next.set(uri.toString(), { uri, diagnostics: toDiagnostics(file, uri) });
+      const onJson = file.disk.text !== undefined;
+      const uri = onJson ? file.sidecarUri : file.pdf;
+      this.#show(uri, file.findings, onJson ? textOf(uri, file.disk.text) : undefined, present);
     }
-    for (const key of this.#shown.keys()) if (!next.has(key)) this.#collection.delete(vscode.Uri.parse(key));
-    this.#shown.clear();
-    for (const [key, { uri, diagnostics }] of next) {
-      this.#shown.set(key, diagnostics);
-      this.#collection.set(uri, diagnostics);
+    for (const { uri, text } of this.#dossiers.dossiers)
+      this.#show(uri, this.#dossiers.findings(uri), textOf(uri, text), present);
+    for (const [key, { uri }] of this.#shown) {
+      if (present.has(key)) continue;
+      this.#collection.delete(uri);
+      this.#shown.delete(key);
     }
+  }
+
+  /** Most files have not changed since the last time: those are left alone. */
+  #show(uri: vscode.Uri, findings: readonly Finding[], text: string | undefined, present: Set<string>): void {
+    if (findings.length === 0) return;
+    const key = uri.toString();
+    present.add(key);
+    const known = this.#shown.get(key);
+    if (known && known.text === text && sameFindings(known.findings, findings)) return;
+    const diagnostics = toDiagnostics(findings, text);
+    this.#shown.set(key, { uri, findings, text, diagnostics });
+    this.#collection.set(uri, diagnostics);
   }
 
   dispose(): void {
@@ -75,15 +104,27 @@ export class FindingPublisher implements vscode.Disposable {
   }
 }
 
-function toDiagnostics(file: CaseFile, uri: vscode.Uri): FindingDiagnostic[] {
-  if (file.disk.text === undefined)
-    return file.findings.map((finding) => new FindingDiagnostic(new vscode.Range(0, 0, 0, 0), finding));
-  const open = vscode.workspace.textDocuments.find((document) => document.uri.toString() === uri.toString());
-  const text = open?.getText() ?? file.disk.text;
+function sameFindings(a: readonly Finding[], b: readonly Finding[]): boolean {
+  return a === b || JSON.stringify(a) === JSON.stringify(b);
+}
+
+/** The text as it is being edited, else as it is on disk. */
+function textOf(uri: vscode.Uri, onDisk: string): string {
+  const key = uri.toString();
+  return (
+    vscode.workspace.textDocuments.find((document) => document.uri.toString() === key)?.getText() ?? onDisk
+  );
+}
+
+function toDiagnostics(findings: readonly Finding[], text: string | undefined): FindingDiagnostic[] {
+  if (text === undefined)
+    return findings.map((finding) => new FindingDiagnostic(new vscode.Range(0, 0, 0, 0), finding));
   const ranges = jsonRanges(text);
-  const places = placesOfMarks(text);
+  const places = findings.some(({ redactionId }) => redactionId !== undefined)
+    ? placesOfMarks(text)
+    : new Map<string, number>();
   const starts = lineStarts(text);
-  return file.findings.map((finding) => {
+  return findings.map((finding) => {
     const range = rangeOf(finding, ranges, places);
     return new FindingDiagnostic(
       new vscode.Range(positionAt(starts, range?.start ?? 0), positionAt(starts, range?.end ?? 0)),
@@ -98,7 +139,11 @@ function placesOfMarks(text: string): ReadonlyMap<string, number> {
   return new Map(result.ok ? result.value.redactions.map(({ id }, index) => [id, index]) : []);
 }
 
-function rangeOf(finding: Finding, ranges: JsonRanges, places: ReadonlyMap<string, number>) {
+function rangeOf(
+  finding: Finding,
+  ranges: JsonRanges,
+  places: ReadonlyMap<string, number>,
+): JsonRange | undefined {
   if (finding.redactionId === undefined) return ranges.find(finding.path);
   const index = places.get(finding.redactionId);
   const path: JsonPath =

@@ -9,11 +9,14 @@ import { parseDossier } from '../../core/dossier/parse.ts';
 import { safeRelativePath } from '../../core/dossier/path.ts';
 import type { RowFacts } from '../../core/dossier/protocol.ts';
 import type { Dossier, DossierDocument } from '../../core/dossier/types.ts';
+import { describeFailure } from '../../core/l10n/failure.ts';
+import type { ParseResult } from '../../core/model/result.ts';
 import { revealInPdf } from '../commands/navigation.ts';
 import type { Casebook, CaseFile } from '../diagnostics/casebook.ts';
 import type { DossierInsight } from '../dossier-editor/provider.ts';
 import { sidecarProblem, sourceProblemMessage } from '../editor/messages.ts';
 import type { PdfEditorProvider } from '../editor/provider.ts';
+import { baseName } from '../editor/texts.ts';
 import { language, severityOverrides } from '../platform/settings.ts';
 import type { DecisionSource } from '../preview/preview.ts';
 import { texts as views } from '../views/texts.ts';
@@ -70,7 +73,7 @@ export class CaseInsight implements DossierInsight, DecisionSource {
   /** Findings on the dossier itself; those on marks are the casebook's. */
   findings(dossier: vscode.Uri): readonly Finding[] {
     const content = this.#content(dossier);
-    if (content === undefined) return [];
+    if (content === undefined) return this.#unreadable(dossier);
     const groundSet = this.#parts.dossiers.groundSet(content.law);
     const rows = this.#rows(dossier, content);
     const { ownWords } = buildDecision({ dossier: content, documents: rows.map(marksOf), groundSet });
@@ -82,6 +85,19 @@ export class CaseInsight implements DossierInsight, DecisionSource {
       severities: severityOverrides(dossier),
       language: language(),
     });
+  }
+
+  /** Dossiers that can be seen from here. */
+  get dossiers(): readonly { readonly uri: vscode.Uri; readonly text: string }[] {
+    return this.#parts.dossiers.entries;
+  }
+
+  #unreadable(dossier: vscode.Uri): readonly Finding[] {
+    const result = this.#result(dossier);
+    const severity = severityOverrides(dossier)['bestand-onleesbaar'] ?? 'error';
+    if (result === undefined || result.ok || severity === 'off') return [];
+    const message = describeFailure(result, baseName(dossier), language());
+    return [{ code: 'bestand-onleesbaar', severity, message, path: result.path ?? [], fixes: [] }];
   }
 
   async input(dossier: vscode.Uri): Promise<DecisionInput | undefined> {
@@ -110,11 +126,15 @@ export class CaseInsight implements DossierInsight, DecisionSource {
 
   /** The text as it is being edited, else as it was read last. */
   #content(dossier: vscode.Uri): Dossier | undefined {
+    const result = this.#result(dossier);
+    return result?.ok === true ? result.value : undefined;
+  }
+
+  #result(dossier: vscode.Uri): ParseResult<Dossier> | undefined {
     const key = dossier.toString();
     const open = vscode.workspace.textDocuments.find(({ uri }) => uri.toString() === key);
     const entry = this.#parts.dossiers.entries.find(({ uri }) => uri.toString() === key);
-    const result = open === undefined ? entry?.result : parseDossier(open.getText());
-    return result?.ok === true ? result.value : undefined;
+    return open === undefined ? entry?.result : parseDossier(open.getText());
   }
 
   #rows(dossier: vscode.Uri, content: Dossier): readonly Row[] {

@@ -146,6 +146,7 @@ export class DossierRegistry implements vscode.Disposable {
           this.#places.set(pdf.toString(), { entry, dossier: entry.result.value, document });
       }
     }
+    void vscode.commands.executeCommand('setContext', 'lakmoes.hasDossier', this.#entries.size > 0);
     this.#changed.fire();
   }
 

@@ -19,6 +19,8 @@ export type ReadOnlyReason =
   | { readonly kind: 'source' }
   | { readonly kind: 'file-system' };
 
+/** Beyond this many the text is read where the page is shown, not all at once. */
+const mostMarkedPages = 200;
 const unknownSource: SourceFingerprint = { sha256: '', bytes: 0, pages: 0 };
 const emptySidecar: Sidecar = { version: 1, source: unknownSource, redactions: [] };
 
@@ -38,6 +40,7 @@ export class PdfDocument implements vscode.CustomDocument, MarkedDocument {
   #sidecar: Sidecar;
   #disk: SidecarOnDisk;
   #version = 1;
+  #gone = false;
 
   /** `restored`: marks of a hot-exit backup, which are newer than those on disk. */
   constructor(source: PdfSource, disk: SidecarOnDisk, restored?: Sidecar) {
@@ -124,9 +127,22 @@ export class PdfDocument implements vscode.CustomDocument, MarkedDocument {
     if (state.kind === 'ready' && this.#sidecar.source.sha256 === '')
       this.#sidecar = { ...this.#sidecar, source: state.fingerprint };
     this.#bump();
+    void this.#readMarkedPages(state);
+  }
+
+  /** Some findings compare marks with the text under them. */
+  async #readMarkedPages(state: SourceState): Promise<void> {
+    if (state.kind !== 'ready') return;
+    const known = new Set(this.source.knownTexts.map(({ geometry }) => geometry.page));
+    const marked = new Set(this.#sidecar.redactions.map(({ page }) => page));
+    const wanted = [...marked].filter((page) => page <= state.pages.length && !known.has(page));
+    if (wanted.length === 0 || wanted.length > mostMarkedPages) return;
+    for (const page of wanted) await this.source.pageText(page).catch(() => undefined);
+    this.#bump();
   }
 
   dispose(): void {
+    this.#gone = true;
     this.#disposed.fire();
     this.#changed.dispose();
     this.#disposed.dispose();
@@ -138,6 +154,7 @@ export class PdfDocument implements vscode.CustomDocument, MarkedDocument {
   }
 
   #bump(): void {
+    if (this.#gone) return;
     this.#version += 1;
     this.#changed.fire();
   }

@@ -35,6 +35,7 @@ export class PdfSource {
   /** Grows with every reload, so that answers about an older file are dropped. */
   #generation = 0;
   readonly #texts = new Map<number, Promise<PageText>>();
+  readonly #known = new Map<number, PageText>();
 
   constructor(uri: vscode.Uri, pdf: PdfPort) {
     this.uri = uri;
@@ -43,6 +44,11 @@ export class PdfSource {
 
   get state(): SourceState {
     return this.#state;
+  }
+
+  /** Texts of pages that have been read so far. */
+  get knownTexts(): readonly PageText[] {
+    return [...this.#known.values()];
   }
 
   /** Reads the file if that has not been done; never rejects. */
@@ -57,6 +63,7 @@ export class PdfSource {
     this.#loading = undefined;
     this.#bytes = undefined;
     this.#texts.clear();
+    this.#known.clear();
     return this.load();
   }
 
@@ -86,17 +93,24 @@ export class PdfSource {
         if (!found) throw new PdfError('engine-failed', `no text of page ${one}`);
         return found;
       });
-      text.catch(() => {
-        if (this.#texts.get(one) === text) this.#texts.delete(one);
-      });
       this.#texts.set(one, text);
+      void this.#remember(one, text);
     }
     for (const old of this.#texts.keys()) {
       if (this.#texts.size <= keepPages) break;
       this.#texts.delete(old);
+      this.#known.delete(old);
     }
     const own = this.#texts.get(page);
     return own ?? Promise.reject(new PdfError('engine-failed', `no text of page ${page}`));
+  }
+
+  /** A text that came in is known; one that failed is asked for again the next time. */
+  async #remember(page: number, text: Promise<PageText>): Promise<void> {
+    const known = await text.catch(() => undefined);
+    if (this.#texts.get(page) !== text) return;
+    if (known) this.#known.set(page, known);
+    else this.#texts.delete(page);
   }
 
   async #read(): Promise<Uint8Array> {

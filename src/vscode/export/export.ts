@@ -180,4 +180,3 @@ function stepMessage(step: ExportStep, done: number, total: number): string {
       return say.finish;
   }
 }
-

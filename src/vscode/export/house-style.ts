@@ -11,7 +11,8 @@ const limit = 32 * 1024 * 1024;
  * the workspace folder. Undefined where none is set; rejects where the template cannot be read.
  */
 export async function readHouseStyle(dossier: vscode.Uri): Promise<HouseStyle | undefined> {
-  const setting = vscode.workspace.getConfiguration('lakmoes', dossier).get<string>('export.houseStyle') ?? '';
+  const setting =
+    vscode.workspace.getConfiguration('lakmoes', dossier).get<string>('export.houseStyle') ?? '';
   const base = vscode.workspace.getWorkspaceFolder(dossier)?.uri ?? vscode.Uri.joinPath(dossier, '..');
   if (setting.trim() === '') return undefined;
   const folder = vscode.Uri.joinPath(base, ...setting.trim().split(/[\\/]/));

@@ -56,6 +56,7 @@ export async function showExported({ folder, files, warnings, model }: ExportRes
 /** In the file manager where there is one, else in the explorer. */
 async function openFolder(folder: vscode.Uri): Promise<void> {
   const local = vscode.env.uiKind === vscode.UIKind.Desktop && vscode.env.remoteName === undefined;
-  const reveal = local || !vscode.workspace.getWorkspaceFolder(folder) ? 'revealFileInOS' : 'revealInExplorer';
+  const reveal =
+    local || !vscode.workspace.getWorkspaceFolder(folder) ? 'revealFileInOS' : 'revealInExplorer';
   await vscode.commands.executeCommand(reveal, folder);
 }

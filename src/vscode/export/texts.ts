@@ -40,7 +40,9 @@ export const texts = defineTexts({
     verifyFailed: (message: string) => message,
     clean: (file: string) => `In ${file} zijn geen sporen van gelakte tekst gevonden.`,
     problems: (file: string, count: number) =>
-      count === 1 ? `In ${file} is iets gevonden dat niet in orde is.` : `In ${file} zijn ${count} dingen gevonden die niet in orde zijn.`,
+      count === 1
+        ? `In ${file} is iets gevonden dat niet in orde is.`
+        : `In ${file} zijn ${count} dingen gevonden die niet in orde zijn.`,
     showReport: 'Toon verslag',
     reportTitle: (file: string) => `Controle van ${file}`,
     onPage: (page: number) => ` (pagina ${page})`,
@@ -60,7 +62,8 @@ export const texts = defineTexts({
     unreadable: 'Een deel van het bestand kon niet worden gelezen.',
   },
   en: {
-    noDossier: 'There is no dossier in this folder. A dossier is a file ending in .dossier.json that names the documents.',
+    noDossier:
+      'There is no dossier in this folder. A dossier is a file ending in .dossier.json that names the documents.',
     chooseDossier: 'Which dossier do you want to export?',
     unsaved: 'There are unsaved changes. The export takes what has been saved.',
     saveAndExport: 'Save and export',

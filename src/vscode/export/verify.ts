@@ -69,7 +69,5 @@ async function verify(
 
 function lines({ problems }: VerificationReport): readonly string[] {
   const say = texts[language()];
-  return problems.map(
-    ({ kind, page }) => `- ${say[kind]}${page === undefined ? '' : say.onPage(page)}`,
-  );
+  return problems.map(({ kind, page }) => `- ${say[kind]}${page === undefined ? '' : say.onPage(page)}`);
 }

@@ -38,7 +38,14 @@ async function settle(set: GroundSet, document: MarkedDocument, mark: Redaction)
   const page = await document.pageText(mark.page).catch(() => undefined);
   const edit = applyFix(
     { kind: 'cut-at-at-sign' },
-    { code: 'mailbox-geheel-gelakt', severity: 'warning', message: '', redactionId: mark.id, path: [], fixes: [] },
+    {
+      code: 'mailbox-geheel-gelakt',
+      severity: 'warning',
+      message: '',
+      redactionId: mark.id,
+      path: [],
+      fixes: [],
+    },
     { ...document.sidecar, redactions: [mark] },
     { now: mark.modified, ...(page ? { text: [page] } : {}) },
   );

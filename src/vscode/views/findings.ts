@@ -1,14 +1,16 @@
 import * as vscode from 'vscode';
 import type { Finding } from '../../core/diagnostics/types.ts';
-import type { Casebook, CaseFile } from '../diagnostics/casebook.ts';
+import type { Casebook } from '../diagnostics/casebook.ts';
+import type { DossierFindings } from '../diagnostics/publish.ts';
 import { baseName } from '../editor/texts.ts';
 import { language } from '../platform/settings.ts';
 import { texts } from './texts.ts';
 
 /** A row of the list of findings. */
 export type FindingNode =
-  | { readonly kind: 'file'; readonly file: CaseFile }
-  | { readonly kind: 'finding'; readonly file: CaseFile; readonly finding: Finding };
+  /** `uri`: a PDF or a dossier. */
+  | { readonly kind: 'file'; readonly uri: vscode.Uri; readonly findings: readonly Finding[] }
+  | { readonly kind: 'finding'; readonly uri: vscode.Uri; readonly finding: Finding };
 
 const icons = {
   error: new vscode.ThemeIcon('error', new vscode.ThemeColor('list.errorForeground')),
@@ -19,45 +21,47 @@ const icons = {
 /** Findings by document; the same as in the Problems panel, but a click goes into the PDF. */
 export class FindingsView implements vscode.TreeDataProvider<FindingNode>, vscode.Disposable {
   readonly #casebook: Casebook;
+  readonly #dossiers: DossierFindings;
   readonly #changed = new vscode.EventEmitter<undefined>();
   readonly onDidChangeTreeData = this.#changed.event;
   readonly #subscription: vscode.Disposable;
 
-  constructor(casebook: Casebook) {
+  constructor(casebook: Casebook, dossiers: DossierFindings) {
     this.#casebook = casebook;
+    this.#dossiers = dossiers;
     this.#subscription = casebook.onDidChange(() => this.#changed.fire(undefined));
   }
 
   getChildren(node?: FindingNode): FindingNode[] {
-    if (!node)
-      return this.#casebook.files
-        .filter(({ findings }) => findings.length > 0)
-        .map((file) => ({ kind: 'file', file }));
-    return node.kind === 'file'
-      ? node.file.findings.map((finding) => ({ kind: 'finding', file: node.file, finding }))
-      : [];
+    if (node)
+      return node.kind === 'file'
+        ? node.findings.map((finding) => ({ kind: 'finding', uri: node.uri, finding }))
+        : [];
+    const files = [
+      ...this.#dossiers.dossiers.map(({ uri }) => ({ uri, findings: this.#dossiers.findings(uri) })),
+      ...this.#casebook.files.map(({ pdf, findings }) => ({ uri: pdf, findings })),
+    ];
+    return files.filter(({ findings }) => findings.length > 0).map((file) => ({ kind: 'file', ...file }));
   }
 
   getTreeItem(node: FindingNode): vscode.TreeItem {
     const say = texts[language()];
     if (node.kind === 'file') {
-      const item = new vscode.TreeItem(baseName(node.file.pdf), vscode.TreeItemCollapsibleState.Expanded);
-      item.id = node.file.pdf.toString();
-      item.description = say.findings(node.file.findings.length);
+      const item = new vscode.TreeItem(baseName(node.uri), vscode.TreeItemCollapsibleState.Expanded);
+      item.id = node.uri.toString();
+      item.description = say.findings(node.findings.length);
       item.contextValue = 'file';
       return item;
     }
-    const { finding, file } = node;
+    const { finding, uri } = node;
     const item = new vscode.TreeItem(finding.message);
     item.description = finding.page === undefined ? '' : say.page(finding.page);
     item.tooltip = `${finding.message}\n${finding.code}`;
     item.iconPath = icons[finding.severity];
-    item.contextValue = finding.fixes.length > 0 ? 'finding-fixable' : 'finding';
-    item.command = {
-      command: 'lakmoes.revealMark',
-      title: '',
-      arguments: [file.pdf, finding.redactionId, finding.page],
-    };
+    item.contextValue = isPdf(uri) && finding.fixes.length > 0 ? 'finding-fixable' : 'finding';
+    item.command = isPdf(uri)
+      ? { command: 'lakmoes.revealMark', title: '', arguments: [uri, finding.redactionId, finding.page] }
+      : { command: 'vscode.open', title: '', arguments: [uri] };
     return item;
   }
 
@@ -65,4 +69,8 @@ export class FindingsView implements vscode.TreeDataProvider<FindingNode>, vscod
     this.#subscription.dispose();
     this.#changed.dispose();
   }
+}
+
+function isPdf(uri: vscode.Uri): boolean {
+  return /\.pdf$/i.test(uri.path);
 }
