@@ -50,7 +50,7 @@ export function joinEdits(label: string, edits: readonly RedactionEdit[]): Redac
   return { label, changes: [...changes.values()], ...(review ? { review } : {}) };
 }
 
-/** The edit that takes `edit` back: `applyEdit(applyEdit(x, e), invertEdit(e))` is `x`. */
+/** The edit that takes `edit` back: `applyEdit(applyEdit(x, e), invertEdit(e))` is `x`, for `x` in reading order. */
 export function invertEdit(edit: RedactionEdit): RedactionEdit {
   return {
     label: edit.label,

@@ -42,15 +42,31 @@ export function quadOfFrame({ u0, u1, v0, v1 }: FrameBox, angle: number): Quad {
 
 /** The character in its frame. `advance` (points) is the distance to the next origin on the line, where known. */
 export function frameCharacter(character: PageCharacter, index: number, advance?: number): FrameCharacter {
-  const loose = frameBox(character.loose, character.angle, advance);
+  const claimed = frameBox(character.loose, character.angle, advance);
   const inked = hasArea(character.ink);
+  const ink = inked ? frameBox(character.ink, character.angle) : claimed;
+  const baseline = toFrame(character.origin, character.angle)[1];
   return {
     index,
     character,
-    loose,
-    ink: inked ? frameBox(character.ink, character.angle) : loose,
-    baseline: toFrame(character.origin, character.angle)[1],
+    loose: inked ? plausible(claimed, ink, baseline) : claimed,
+    ink,
+    baseline,
     visible: !character.generated && character.text.trim() !== '' && (inked || hasArea(character.loose)),
+  };
+}
+
+/**
+ * Some fonts (mathematics above all) claim an ascent and descent of many times their size. No glyph is five times
+ * as high as both its ink and its advance; such a box is cut down to the neighbourhood of the ink.
+ */
+function plausible(loose: FrameBox, ink: FrameBox, baseline: number): FrameBox {
+  const size = Math.max(loose.u1 - loose.u0, ink.v1 - ink.v0);
+  if (loose.v1 - loose.v0 <= 5 * size) return loose;
+  return {
+    ...loose,
+    v0: Math.max(loose.v0, Math.min(ink.v0, baseline - size / 3)),
+    v1: Math.min(loose.v1, Math.max(ink.v1, baseline + size)),
   };
 }
 

@@ -13,6 +13,17 @@ export interface TextLine {
  * where the baseline moves by more than half the height of the text, or where the text jumps back.
  */
 export function linesOf(characters: readonly PageCharacter[]): readonly TextLine[] {
+  const known = remembered.get(characters);
+  if (known !== undefined) return known;
+  const lines = divide(characters);
+  remembered.set(characters, lines);
+  return lines;
+}
+
+/** Marking every hit of a search asks for the lines of one page again and again. */
+const remembered = new WeakMap<readonly PageCharacter[], readonly TextLine[]>();
+
+function divide(characters: readonly PageCharacter[]): readonly TextLine[] {
   const lines: { angle: number; characters: FrameCharacter[] }[] = [];
   let open: { angle: number; characters: FrameCharacter[] } | undefined;
   for (const [index, character] of characters.entries()) {

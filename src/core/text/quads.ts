@@ -62,7 +62,7 @@ function coverOf(run: readonly FrameCharacter[], line: TextLine, lines: readonly
   const full = union([ink, ...run.map((character) => character.loose)]);
   const selected = new Set(run.map(({ index }) => index));
   const beside = line.characters.filter((character) => character.visible && !selected.has(character.index));
-  return clipSides(clipHeight(full, ink, line, lines), ink, beside);
+  return clipSides(run, clipHeight(full, ink, line, lines), beside);
 }
 
 /** Own ink is hidden in any case; beyond it the quad ends where another line's ink begins. */
@@ -92,22 +92,36 @@ function inFrameOf(line: TextLine, other: TextLine, character: FrameCharacter): 
   return { u0: Math.min(...us), u1: Math.max(...us), v0: Math.min(...vs), v1: Math.max(...vs) };
 }
 
-/** The quad ends where the neighbours on the line begin, but covers its own ink up to a neighbour's centre. */
-function clipSides(full: FrameBox, ink: FrameBox, beside: readonly FrameCharacter[]): FrameBox {
+/**
+ * The quad ends where the neighbours on the line begin; own ink beyond that is covered up to a neighbour's centre.
+ * Own centres stay covered in any case, also where glyphs are drawn on top of each other.
+ */
+function clipSides(
+  run: readonly FrameCharacter[],
+  full: FrameBox,
+  beside: readonly FrameCharacter[],
+): FrameBox {
   let { u0, u1 } = full;
+  const ink = union(run.map((character) => character.ink));
+  const own = run.flatMap(centres);
+  const [first, last] = [Math.min(...own) - HAIR, Math.max(...own) + HAIR];
   const centre = (ink.u0 + ink.u1) / 2;
   for (const neighbour of beside) {
-    const at = middle(neighbour);
-    const looseAt = (neighbour.loose.u0 + neighbour.loose.u1) / 2;
-    if (at < centre) {
+    const theirs = centres(neighbour);
+    if (middle(neighbour) < centre) {
       const limit = Math.max(neighbour.ink.u1, neighbour.loose.u1);
-      u0 = Math.max(u0, Math.min(limit, ink.u0), Math.max(at, looseAt) + HAIR);
+      u0 = Math.max(u0, Math.min(first, Math.max(Math.min(limit, ink.u0), Math.max(...theirs) + HAIR)));
     } else {
       const limit = Math.min(neighbour.ink.u0, neighbour.loose.u0);
-      u1 = Math.min(u1, Math.max(limit, ink.u1), Math.min(at, looseAt) - HAIR);
+      u1 = Math.min(u1, Math.max(last, Math.min(Math.max(limit, ink.u1), Math.min(...theirs) - HAIR)));
     }
   }
   return { ...full, u0, u1 };
+}
+
+/** Along the line: of the ink and of the loose box, either of which decides whether a mark removes a glyph. */
+function centres({ ink, loose }: FrameCharacter): readonly [number, number] {
+  return [(ink.u0 + ink.u1) / 2, (loose.u0 + loose.u1) / 2];
 }
 
 /** Keeps a neighbour's centre out of the quad after rounding to 0.01 point. */

@@ -8,9 +8,8 @@ export interface Overlap {
   readonly second: PlacedMark;
 }
 
-/** Share of the smaller quad, and square points, from which marks overlap rather than touch. */
+/** Share of the smaller quad from which marks overlap rather than touch. */
 const SHARE = 0.05;
-const MIN_AREA = 1;
 
 /**
  * Pairs of marks that really overlap, each pair once, in the order of the file. Sweeps each page by the bottom edge
@@ -53,7 +52,7 @@ function overlap(a: PlacedMark, b: PlacedMark): boolean {
   return a.mark.quads.some((mine) =>
     b.mark.quads.some((theirs) => {
       const shared = quadOverlap(mine, theirs);
-      return shared >= MIN_AREA && shared >= SHARE * Math.min(quadArea(mine), quadArea(theirs));
+      return shared > 0 && shared >= SHARE * Math.min(quadArea(mine), quadArea(theirs));
     }),
   );
 }

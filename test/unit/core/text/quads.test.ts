@@ -178,7 +178,7 @@ describe('quads of a range of text', () => {
 
   it('hide their own ink also where lines are set so close that inks touch', () => {
     const page = pageOf(['gjpqy', 'ABCDE'], { size: 20, leading: 15 });
-    for (const index of [0, 1, 2, 3, 4]) {
+    for (const index of drawn(page)) {
       const { quads } = quadsForRange(page, index, index + 1);
       assert.ok(hidden(ink(page, index), quads));
       assert.deepEqual(charactersInQuads(page, quads), [index]);
@@ -192,6 +192,29 @@ describe('quads of a range of text', () => {
     const tailed = { ...j, ink: [i.ink[0] + 0.5, j.ink[1], j.ink[2], j.ink[3]] as const };
     const overlapping = { ...page, characters: [i, tailed] };
     assert.deepEqual(charactersInQuads(overlapping, quadsForRange(overlapping, 1, 2).quads), [1]);
+  });
+
+  it('cover a glyph that is drawn on top of another', () => {
+    const page = pageOf(['AB']);
+    const [a] = page.characters;
+    assert.ok(a);
+    const stacked = {
+      ...page,
+      characters: [a, { ...a, text: '<', ink: [a.ink[0], a.ink[1] + 0.1, a.ink[2], a.ink[3]] as const }],
+    };
+    for (const index of [0, 1]) {
+      assert.ok(charactersInQuads(stacked, quadsForRange(stacked, index, index + 1).quads).includes(index));
+    }
+  });
+
+  it('do not believe a font that claims to be ten times as high as it is', () => {
+    const page = pageOf(['x = 32', 'y = 45'], { ascent: 4, descent: 4 });
+    const { start, end } = rangeOf(page, '45');
+    const { quads } = quadsForRange(page, start, end);
+    assert.deepEqual(charactersInQuads(page, quads), [start, start + 1]);
+    const alone = pageOf(['32'], { ascent: 4, descent: 4 });
+    const [quad] = quadsForRange(alone, 0, 2).quads;
+    assert.ok(quad && quad[1] - quad[5] < 15);
   });
 
   it('divide at the gap between cells of a table', () => {
