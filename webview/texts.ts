@@ -174,7 +174,7 @@ const nl: Texts = {
   searchIncomplete: (pages) =>
     pages === 1 ? '1 pagina kon niet worden doorzocht' : `${pages} pagina's konden niet worden doorzocht`,
   markSelection: 'Selectie markeren',
-  usual: (key, label) => `${label} (${key.toUpperCase()})`,
+  usual: (key, label) => `${key.toUpperCase()} ${label}`,
   more: 'Meer…',
   moreTooltip: 'Alle gronden en redenen (Enter)',
   withoutGround: 'Nog zonder grond markeren',
@@ -334,7 +334,7 @@ const en: Texts = {
   searchIncomplete: (pages) =>
     pages === 1 ? '1 page could not be searched' : `${pages} pages could not be searched`,
   markSelection: 'Mark the selection',
-  usual: (key, label) => `${label} (${key.toUpperCase()})`,
+  usual: (key, label) => `${key.toUpperCase()} ${label}`,
   more: 'More…',
   moreTooltip: 'All grounds and reasons (Enter)',
   withoutGround: 'Mark without a ground for now',

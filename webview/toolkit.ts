@@ -42,13 +42,12 @@ export interface ButtonOptions {
 
 /** A push button. */
 export function createButton(options: ButtonOptions, ...children: readonly Child[]): HTMLElement {
-  return customElement(
+  const button = customElement(
     'vscode-button',
     {
       attributes: {
         appearance: options.look,
         'aria-label': options.label,
-        'aria-pressed': options.pressed === undefined ? undefined : String(options.pressed),
         title: options.tooltip ?? options.label,
         'data-action': options.action,
       },
@@ -56,11 +55,27 @@ export function createButton(options: ButtonOptions, ...children: readonly Child
     },
     ...children,
   );
+  if (options.pressed !== undefined) {
+    setPressed(button, options.pressed);
+    // The real button is made when the element comes into the document.
+    (button as Fast).$fastController.subscribe({ handleChange: () => passPressed(button) }, 'isConnected');
+  }
+  return button;
+}
+
+type Fast = HTMLElement & {
+  readonly $fastController: { subscribe(subscriber: { handleChange(): void }, property: string): void };
+};
+
+/** The state belongs on the real button: the element around it has no role that could be pressed. */
+function passPressed(button: HTMLElement): void {
+  button.shadowRoot?.querySelector('button')?.setAttribute('aria-pressed', button.dataset['pressed'] ?? 'false');
 }
 
 /** Shows whether a button that is on or off is on. */
 export function setPressed(button: HTMLElement, pressed: boolean): void {
-  button.setAttribute('aria-pressed', String(pressed));
+  button.dataset['pressed'] = String(pressed);
+  passPressed(button);
 }
 
 /** Makes a control unusable, or usable again. */

@@ -28,7 +28,7 @@ export interface ViewerOptions {
 /** A place in the document that stays put while sizes change. */
 interface Anchor {
   readonly page: number;
-  /** Fraction of the page's height; of its caption where negative. */
+  /** Fraction of the page's height; CSS pixels above the page, in its caption, where negative. */
   readonly down: number;
   /** Fraction of the page's width. */
   readonly across: number;
@@ -122,7 +122,7 @@ export class Viewer {
   /** Top of the viewport: page, and fraction of that page's height. */
   get position(): { page: number; top: number } {
     const { page, down } = this.#anchorAt({ x: 0, y: 0 });
-    return { page, top: down };
+    return { page, top: down < 0 ? down / Math.max(1, this.layout.height(page)) : down };
   }
 
   /** Scrolls so that this fraction of the page's height is at the top of the viewport. */
@@ -251,9 +251,10 @@ export class Viewer {
   #anchorAt(at: ScreenPoint): Anchor {
     const y = this.node.scrollTop + at.y;
     const page = this.layout.pageAt(y);
+    const below = y - this.layout.pageTop(page);
     return {
       page,
-      down: (y - this.layout.pageTop(page)) / Math.max(1, this.layout.height(page)),
+      down: below < 0 ? below : below / Math.max(1, this.layout.height(page)),
       across: (this.node.scrollLeft + at.x - this.#pageLeft(page)) / Math.max(1, this.layout.width(page)),
       x: at.x,
       y: at.y,
@@ -261,8 +262,9 @@ export class Viewer {
   }
 
   #restore(anchor: Anchor): void {
-    const { page } = anchor;
-    this.node.scrollTop = this.layout.pageTop(page) + anchor.down * this.layout.height(page) - anchor.y;
+    const { page, down } = anchor;
+    const below = down < 0 ? down : down * this.layout.height(page);
+    this.node.scrollTop = this.layout.pageTop(page) + below - anchor.y;
     this.node.scrollLeft = this.#pageLeft(page) + anchor.across * this.layout.width(page) - anchor.x;
   }
 

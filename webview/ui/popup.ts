@@ -99,6 +99,7 @@ export class Popup {
           onPress: () => actions.usual(shortcut.key as UsualKey),
         },
         element('kbd', {}, shortcut.key.toUpperCase()),
+        ' ',
         element('span', { class: 'popup-label' }, shortLabel(shortcut.label)),
       ),
     );
