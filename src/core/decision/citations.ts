@@ -37,7 +37,11 @@ function phrase(group: readonly Citation[]): string {
   const { noun, byNumber } = first;
   if (!noun) return first.tail;
   const tails = enumerate(group.map(({ tail }) => tail));
-  if (group.length === 1) return `${noun.article} ${noun.singular} ${byNumber ? 'met nummer ' : ''}${tails}`;
+  if (group.length === 1) {
+    if (byNumber) return `${noun.article} ${noun.singular} met nummer ${tails}`;
+    // A number makes a name of it ("informatiebericht 2021/82"); a title does not ("het document ‘…’").
+    return /^\d/.test(tails) ? `${noun.singular} ${tails}` : `${noun.article} ${noun.singular} ${tails}`;
+  }
   return `de ${noun.plural} ${byNumber ? 'met de nummers ' : ''}${tails}`;
 }
 
@@ -81,7 +85,7 @@ export function countByKind(documents: readonly DossierDocument[]): string | und
   return enumerate(
     [...counts].map(([kind, count]) => {
       const noun = documentNoun(kind);
-      return `${dutchNumber(count)} ${(count === 1 ? noun?.singular : noun?.plural) ?? kind}`;
+      return `${dutchNumber(count, [...counts.values()])} ${(count === 1 ? noun?.singular : noun?.plural) ?? kind}`;
     }),
   );
 }

@@ -36,9 +36,18 @@ export function enumerate(items: readonly string[], conjunction = 'en'): string 
   return items.length < 2 ? last : `${items.slice(0, -1).join(', ')} ${conjunction} ${last}`;
 }
 
-/** Whole numbers as Dutch writes them: "één", "268", "5.000". */
-export function dutchNumber(count: number): string {
-  return count === 1 ? 'één' : String(count).replace(/\B(?=(\d{3})+$)/g, '.');
+const SMALL =
+  'nul één twee drie vier vijf zes zeven acht negen tien elf twaalf dertien veertien vijftien zestien zeventien achttien negentien twintig'.split(
+    ' ',
+  );
+
+/**
+ * A whole number as Dutch prose writes it: in words up to twenty, else in digits ("268", "5.000"). Numbers that are
+ * compared in one sentence (`beside`) are all in digits when one of them is.
+ */
+export function dutchNumber(count: number, beside: readonly number[] = []): string {
+  const word = [count, ...beside].every((each) => each < SMALL.length) ? SMALL[count] : undefined;
+  return word ?? String(count).replace(/\B(?=(\d{3})+$)/g, '.');
 }
 
 /** First letter upper case; a text that starts with anything else stays. */

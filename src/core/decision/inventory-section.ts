@@ -174,11 +174,12 @@ function assessed(
     { count: counts.notPublic, word: 'niet' },
   ].filter(({ count }) => count > 0);
   const total = parts.reduce((sum, { count }) => sum + count, 0);
+  const beside = parts.map(({ count }) => count);
   const [only] = parts;
   if (!only) return [];
   const outcome =
     parts.length > 1
-      ? `daarvan maak ik er ${enumerate(parts.map(({ count, word }) => `${dutchNumber(count)} ${word}`))} openbaar`
+      ? `daarvan maak ik er ${enumerate(parts.map(({ count, word }) => `${dutchNumber(count, beside)} ${word}`))} openbaar`
       : total === 1
         ? `dat maak ik ${only.word} openbaar`
         : `die maak ik ${only.word} openbaar`;
