@@ -1,4 +1,3 @@
-import type { GroundSet } from '../grounds/types.ts';
 import type { Report } from './rule.ts';
 import type { FindingFix } from './types.ts';
 
@@ -35,9 +34,4 @@ export function report(place: Omit<Report, 'message' | 'fixes'>, objection: Obje
     message: objection.message,
     fixes: objection.fixes,
   };
-}
-
-/** Short name of the law: "Wob". */
-export function lawName(set: GroundSet): string {
-  return set.shortName;
 }

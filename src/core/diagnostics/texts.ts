@@ -88,7 +88,6 @@ export const texts = defineTexts({
     unreadable: (number: string, why: string) => `Document ${number} is niet te lezen: ${why}`,
     quoteDiffers:
       'De tekst onder deze markering is niet meer de tekst die is gemarkeerd. Controleer de plaats van de markering.',
-    and_others: (count: string) => `en ${count} andere`,
   },
   en: {
     and: 'and',
@@ -171,6 +170,5 @@ export const texts = defineTexts({
       `Your own text in the section “${section}” was written with other data than there are now. Read it again.`,
     unreadable: (number: string, why: string) => `Document ${number} cannot be read: ${why}`,
     quoteDiffers: 'The text under this mark is no longer the text that was marked. Check where the mark is.',
-    and_others: (count: string) => `and ${count} others`,
   },
 });

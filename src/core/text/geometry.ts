@@ -91,11 +91,6 @@ export function quadOverlap(a: Quad, b: Quad): number {
   return Math.abs(signedArea(clipPolygon(polygonOf(a), polygonOf(b))));
 }
 
-/** Whether two quads share more than a touching edge. */
-export function quadsOverlap(a: Quad, b: Quad): boolean {
-  return quadOverlap(a, b) > EDGE;
-}
-
 /**
  * The part of a quad inside a box, as quads; none where it lies outside. An upright quad stays one quad; a turned
  * one may become several that together cover exactly the part inside.
