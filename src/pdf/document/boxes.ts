@@ -4,6 +4,7 @@ import type { PageGeometry } from '../../core/text/characters.ts';
 import { cornersOfFrame, frameOf, mergeLines, type Frame } from './frame.ts';
 import { encodeLabel, labelBeside, labelInside, labelText, type Label, type LabelOptions } from './labels.ts';
 import { addResource, pdfNumber, wrapContent } from './page-content.ts';
+import { textString } from './text-string.ts';
 
 /** Red, green and blue, 0 to 1. */
 export type Rgb = readonly [red: number, green: number, blue: number];
@@ -88,6 +89,16 @@ function fillOf(mark: RedactionMark, style: BoxStyle): Rgb {
   return [part(1), part(3), part(5)];
 }
 
+/** What a picture of a page is painted with under the boxes: the fill of the first of them, 0 to 255. */
+export function boxColourOf(
+  marks: readonly RedactionMark[],
+  style: BoxStyle,
+): { readonly red: number; readonly green: number; readonly blue: number } {
+  const [first] = marks;
+  const [red, green, blue] = (first ? fillOf(first, style) : BLACK).map((part) => Math.round(part * 255));
+  return { red: red ?? 0, green: green ?? 0, blue: blue ?? 0 };
+}
+
 /** Relative luminance (WCAG 2.2); above 0.18 black is the more readable ink. */
 function luminance(rgb: Rgb): number {
   const [r, g, b] = rgb.map((value) => (value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4));
@@ -128,7 +139,7 @@ export function drawBoxes(
   let content = '\nQ\n';
   for (const plan of plans) {
     const id = contentId(plan.mark);
-    content += `/Span <<${id === undefined ? '' : `/MCID ${id}`}/ActualText ${utf16(spokenText(plan.mark))}>> BDC\n`;
+    content += `/Span <<${id === undefined ? '' : `/MCID ${id}`}/ActualText ${textString(spokenText(plan.mark)).toString()}>> BDC\n`;
     for (const frame of plan.frames) {
       content += boxContent(frame, plan);
       drawings += plan.border > 0 ? 2 : 1;
@@ -159,7 +170,7 @@ function labelInk(label: Label, plan: MarkBoxes): Rgb {
 function boxContent(frame: Frame, plan: MarkBoxes): string {
   const path = (corners: Frame): string =>
     cornersOfFrame(corners)
-      .map(({ x, y }, index) => `${pdfNumber(x)} ${pdfNumber(y)} ${index === 0 ? 'm' : 'l'}`)
+      .map(({ x, y }, index) => `${coordinate(x)} ${coordinate(y)} ${index === 0 ? 'm' : 'l'}`)
       .join(' ');
   const fill = `q ${colour(plan.fill)} rg ${path(frame)} h f Q\n`;
   if (plan.border === 0) return fill;
@@ -182,13 +193,12 @@ function labelContent(label: Label, font: string, ink: Rgb): string {
   const back = pdfNumber(-Math.sin(label.angle));
   const lines = label.lines.map(
     ({ text, x, y }) =>
-      `${cos} ${sin} ${back} ${cos} ${pdfNumber(x)} ${pdfNumber(y)} Tm <${encodeLabel(text)}> Tj`,
+      `${cos} ${sin} ${back} ${cos} ${coordinate(x)} ${coordinate(y)} Tm <${encodeLabel(text)}> Tj`,
   );
-  return `q BT ${colour(ink)} rg /${font} ${pdfNumber(label.size)} Tf ${lines.join(' ')} ET Q\n`;
+  return `q BT ${colour(ink)} rg /${font} ${coordinate(label.size)} Tf ${lines.join(' ')} ET Q\n`;
 }
+
+/** A hundredth of a point is as fine as marks are. */
+const coordinate = (value: number): string => pdfNumber(Math.round(value * 100) / 100);
 
 const colour = (rgb: Rgb): string => rgb.map(pdfNumber).join(' ');
-
-function utf16(text: string): string {
-  return `<FEFF${Buffer.from(text, 'utf16le').swap16().toString('hex').toUpperCase()}>`;
-}

@@ -1,6 +1,7 @@
 import { PDFDict, type PDFDocument, type PDFPage, type PDFRef } from 'pdf-lib';
 import type { PageOutcome, RedactRequest, RedactionMark } from '../../core/ports/pdf.ts';
-import type { PageGeometry } from '../../core/text/characters.ts';
+import type { Quad } from '../../core/model/redaction.ts';
+import type { Box, PageGeometry } from '../../core/text/characters.ts';
 import { redactPageContent } from '../content/page.ts';
 import { Region } from '../content/region.ts';
 import type { EngineDocument } from '../engine/document.ts';
@@ -8,7 +9,7 @@ import { numberAt } from '../objects/lookup.ts';
 import { replaceWithRaster } from '../raster/replace-page.ts';
 import type { PageReading } from '../verify/reading.ts';
 import { cleanAnnotations } from './annotations.ts';
-import { drawBoxes, labelFont, planBoxes, spokenText, type MarkBoxes } from './boxes.ts';
+import { boxColourOf, drawBoxes, labelFont, planBoxes, spokenText, type MarkBoxes } from './boxes.ts';
 import { Destinations } from './destinations.ts';
 import { touchedFields } from './fields.ts';
 import type { LoadedDocument } from './load.ts';
@@ -162,7 +163,12 @@ async function treat(
 }
 
 async function rasterise(input: BuildInput, doc: PDFDocument, index: number): Promise<void> {
-  const quads = (input.marks.get(index) ?? []).flatMap((mark) => mark.quads);
+  const marks = input.marks.get(index) ?? [];
+  const quads = [
+    ...marks.flatMap((mark) => mark.quads),
+    // Glyphs that are partly marked go whole, as they do from text.
+    ...(input.readings.get(index)?.stickingOut ?? []).map(quadOf),
+  ];
   const { bitmap, characters } = input.original.withPage(index, (page) => {
     const size = page.pixelSize(RASTER_SCALE, RASTER_PIXELS);
     const { width, height, pixels } = page.render(size, 4);
@@ -172,8 +178,13 @@ async function rasterise(input: BuildInput, doc: PDFDocument, index: number): Pr
     bitmap,
     quads,
     characters,
+    boxColour: boxColourOf(marks, input.request.box),
     ...(input.request.language === undefined ? {} : { language: input.request.language }),
   });
+}
+
+function quadOf([l, b, r, t]: Box): Quad {
+  return [l, t, r, t, l, b, r, b];
 }
 
 /** The engine's geometry with the UserUnit that it does not know. */

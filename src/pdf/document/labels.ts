@@ -140,7 +140,9 @@ function split(codes: readonly string[], count: number): string[] {
 function place(frame: Frame, lines: readonly string[], size: number): Label {
   const widths = lines.map((line) => helvetica.widthOfTextAtSize(line, size));
   const height = size * (ASCENT + DESCENT + (lines.length - 1) * LEADING);
-  const bottom = (frame.height - height) / 2 + size * DESCENT;
+  // Without letters below the line the capitals and digits are centred by themselves.
+  const below = /[gjpqy,;()[\]]/.test(lines.at(-1) ?? '') ? DESCENT : 0;
+  const bottom = (frame.height - height + size * (DESCENT - below)) / 2 + size * below;
   const placed = lines.map((text, index) => {
     const up = bottom + (lines.length - 1 - index) * size * LEADING;
     return { text, ...at(frame, (frame.width - widths[index]!) / 2, up) };

@@ -5,6 +5,7 @@ import {
   PDFRawStream,
   PDFRef,
   PDFStream,
+  type PDFContext,
   type PDFObject,
   type PDFPage,
 } from 'pdf-lib';
@@ -28,8 +29,21 @@ function contentParts(page: PDFPage): PDFObject[] {
   return raw !== undefined && found instanceof PDFStream ? [raw] : [];
 }
 
+const shared = new WeakMap<PDFContext, Map<string, PDFRef>>();
+
+/** Short pieces that every page gets (`q`) are one object for all. */
 function contentStream(page: PDFPage, text: string): PDFRef {
   const { context } = page.doc;
+  const known = shared.get(context) ?? new Map<string, PDFRef>();
+  shared.set(context, known);
+  const present = text.length < 16 ? known.get(text) : undefined;
+  if (present) return present;
+  const ref = newStream(context, text);
+  if (text.length < 16) known.set(text, ref);
+  return ref;
+}
+
+function newStream(context: PDFContext, text: string): PDFRef {
   const bytes = Buffer.from(text, 'latin1');
   // Deflating a handful of bytes makes them more.
   const stream =

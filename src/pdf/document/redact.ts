@@ -11,6 +11,7 @@ import type { EngineDocument } from '../engine/document.ts';
 import { pageDigests } from '../verify/page-digest.ts';
 import { prove, type Proof } from '../verify/prove.ts';
 import { readPage, type PageReading } from '../verify/reading.ts';
+import { spokenText } from './boxes.ts';
 import { buildRedacted, type Built } from './build.ts';
 import { loadDocument } from './load.ts';
 import { marksByPage } from './marks.ts';
@@ -101,9 +102,12 @@ function soughtTexts(
   readings: ReadonlyMap<number, PageReading>,
 ): Map<string, string[]> {
   const sought = new Map<string, string[]>();
+  // What every box says is no secret, even where an earlier redaction of the source says the same.
+  const own = [...new Set([...marks.values()].flat().map((mark) => comparable(spokenText(mark))))];
   const add = (text: string, id: string): void => {
     const plain = text.normalize('NFC').replace(/\s+/gu, ' ').trim();
-    if (comparable(plain).length < 4) return;
+    const bare = comparable(plain);
+    if (bare.length < 4 || own.some((spoken) => spoken.includes(bare))) return;
     sought.set(plain, [...(sought.get(plain) ?? []), id]);
   };
   for (const [index, list] of marks) {

@@ -1,11 +1,19 @@
 import type { MarkProof } from '../../core/ports/pdf.ts';
-import type { Box } from '../../core/text/characters.ts';
+import type { Box, PageCharacter } from '../../core/text/characters.ts';
 import { toPixels } from '../engine/geometry.ts';
 import type { EngineDocument } from '../engine/document.ts';
 import type { EnginePage } from '../engine/page.ts';
-import { PixelMask, countChanged, countEnclosed, isUniform, pixelBounds, type Polygon } from './pixels.ts';
+import {
+  PixelMask,
+  countChanged,
+  countChangedRoughly,
+  countEnclosed,
+  isUniform,
+  pixelBounds,
+  type Polygon,
+} from './pixels.ts';
 import { MarkedPlaces } from './place.ts';
-import { readOutside, type PageReading } from './reading.ts';
+import { countLost, readOutside, type PageReading } from './reading.ts';
 
 /** What the proof must know of one mark. */
 export interface ProvenMark {
@@ -28,7 +36,9 @@ export interface ProvenPage {
   readonly drawings: number;
   /** Where the look may change besides the boxes: labels, annotations that went. */
   readonly excused: readonly Polygon[];
-  /** Whether text outside the marks may stand elsewhere or in another order (raster page, width protection). */
+  /** The page became a picture: it looks the same, but no pixel need be. */
+  readonly rasterised: boolean;
+  /** Whether text outside the marks may have moved along its line (width protection). */
   readonly mayMove: boolean;
 }
 
@@ -41,10 +51,15 @@ export interface PageVerdict {
   readonly changedPixels: number;
   readonly lostCharacters: number;
   readonly annotationsInMarks: number;
+  /** What the page says outside the marks; for the search for quotes, never reported. */
+  readonly outsideText: string;
 }
 
-/** Pixels a point: enough to see a letter, little enough to be quick. */
-const SCALE = 1;
+/**
+ * Pixels a point: enough to see a letter, little enough to be quick. No round number: the engine puts glyphs on
+ * whole pixels, and where one falls exactly between two, the smallest rounding would move it.
+ */
+const SCALE = 1.0371;
 const SCALE_OF_BOXES = 100 / 72;
 const MAX_PIXELS = 4_000_000;
 /** A box is looked at with at least this many pixels across. */
@@ -52,7 +67,7 @@ const BOX_PIXELS = 8;
 const MAX_BOX_SCALE = 12;
 /** Pixels around a box that its smooth edge may change. */
 const EDGE = 1.5;
-/** A closed loop of a neighbour's descender encloses a few pixels. */
+/** Specks: a few pixels of smoothed edges. */
 const ENCLOSED_ALLOWED = 8;
 
 /** An annotation may touch a mark's edge, in points. */
@@ -79,32 +94,58 @@ export function provePage(original: EngineDocument, final: EngineDocument, page:
     const own = objects.slice(objects.length - page.drawings);
     const characters = after.characters(own);
     const marked = MarkedPlaces.union(page.marks.map(({ places }) => places));
+    const near = characters.filter((each) => isNear(each, marked));
     const outside = readOutside(characters, marked);
-    const sameText = page.mayMove || outside.digest === page.reading.outside.digest;
-    const lost = sameText ? 0 : Math.max(1, page.reading.outside.characters - outside.characters);
+    const sameText = page.rasterised || outside.digest === page.reading.outside.digest;
+    const lost = sameText ? 0 : lostCharacters(original, page, characters, marked);
     for (const object of own) if (object.type === 'text') after.setActive(object, false);
     const changedPixels = changedOutside(original, after, page);
-    const uniform = page.marks.map((mark) => boxesAre(after, mark, (r, m) => isUniform(r, m)));
+    const uniform = page.marks.map((mark) => boxesAre(after, mark, [], isUniform));
     for (const object of own) after.setActive(object, false);
-    const clear = page.marks.map((mark) =>
-      boxesAre(after, mark, (r, m) => countEnclosed(r, m) <= ENCLOSED_ALLOWED),
-    );
+    const clear = page.marks.map((mark) => {
+      const neighbours = near.filter((each) => mark.places.overlaps(each.ink, 0));
+      return boxesAre(
+        after,
+        mark,
+        neighbours.map(({ ink }) => polygonOf(ink)),
+        (rendering, inside) => countEnclosed(rendering, inside) <= ENCLOSED_ALLOWED,
+      );
+    });
     return {
       index: page.index,
       marks: page.marks.map((mark, i) => ({
         id: mark.id,
         page: page.index + 1,
         codes: mark.codes,
-        charactersLeft: characters.filter((each) => !each.generated && mark.places.holds(each)).length,
+        charactersLeft: near.filter((each) => !each.generated && mark.places.holds(each)).length,
         uniform: uniform[i] === true,
       })),
       drawnUnder: clear.flatMap((each, i) => (each ? [] : [i])),
       changedPixels,
       lostCharacters: lost,
+      outsideText: outside.text,
       annotationsInMarks: after.annotationBoxes().filter((box) => marked.overlaps(box, ANNOTATION_MARGIN))
         .length,
     };
   });
+}
+
+/** Characters that may lie in a mark or reach into one. */
+function isNear(character: PageCharacter, marked: MarkedPlaces): boolean {
+  const { ink, loose, origin } = character;
+  return marked.overlaps(ink, -1) || marked.overlaps(loose, -1) || marked.has(origin[0], origin[1]);
+}
+
+function lostCharacters(
+  original: EngineDocument,
+  page: ProvenPage,
+  after: readonly PageCharacter[],
+  marked: MarkedPlaces,
+): number {
+  if (page.mayMove) {
+    return Math.max(0, page.reading.outside.characters - readOutside(after, marked).characters);
+  }
+  return original.withPage(page.index, (before) => countLost(before.characters(), after, marked));
 }
 
 function changedOutside(original: EngineDocument, after: EnginePage, page: ProvenPage): number {
@@ -117,7 +158,7 @@ function changedOutside(original: EngineDocument, after: EnginePage, page: Prove
     for (const mark of page.marks) for (const box of mark.boxes) mask.add(box, place, EDGE);
     for (const area of page.excused) mask.add(area, place, EDGE);
     for (const box of page.reading.stickingOut) mask.add(polygonOf(box), place, EDGE);
-    return countChanged(old, now, mask);
+    return page.rasterised ? countChangedRoughly(old, now, mask) : countChanged(old, now, mask);
   });
 }
 
@@ -131,9 +172,11 @@ export function polygonOf([l, b, r, t]: Box): Polygon {
   ];
 }
 
+/** Tests what is rendered well within each box; `except` is left out, such as letters of the next line. */
 function boxesAre(
   page: EnginePage,
   mark: ProvenMark,
+  except: readonly Polygon[],
   test: (rendering: ReturnType<EnginePage['render']>, inside: PixelMask) => boolean,
 ): boolean {
   return mark.boxes.every((box) => {
@@ -149,6 +192,7 @@ function boxesAre(
     const inside = new PixelMask(rendering.width, rendering.height);
     const moved = { ...place, e: place.e - clip.left, f: place.f - clip.top };
     inside.add(box, moved, -1 - mark.border * scale);
+    for (const area of except) inside.remove(area, moved, EDGE);
     return test(rendering, inside);
   });
 }

@@ -18,6 +18,15 @@ export class PixelMask {
 
   /** Adds the pixels whose centre is within `margin` pixels of a polygon (negative: well inside). */
   add(polygon: Polygon, toPixel: Affine, margin: number): void {
+    this.paint(polygon, toPixel, margin, 1);
+  }
+
+  /** Takes out what `add` would add. */
+  remove(polygon: Polygon, toPixel: Affine, margin: number): void {
+    this.paint(polygon, toPixel, margin, 0);
+  }
+
+  private paint(polygon: Polygon, toPixel: Affine, margin: number, bit: 0 | 1): void {
     const corners = polygon.map(({ x, y }) => applyAffine(toPixel, x, y));
     const xs = corners.map(([x]) => x);
     const ys = corners.map(([, y]) => y);
@@ -29,7 +38,7 @@ export class PixelMask {
     for (let y = top; y < bottom; y++) {
       for (let x = left; x < right; x++) {
         if (edges.every(({ a, b, c }) => a * (x + 0.5) + b * (y + 0.5) + c >= -margin)) {
-          this.bits[y * this.width + x] = 1;
+          this.bits[y * this.width + x] = bit;
         }
       }
     }
@@ -61,19 +70,80 @@ function edgesOf(corners: readonly (readonly [number, number])[]): { a: number; 
 /** Differences below this (of 255) are rounding of blends and resampled images. */
 const VISIBLE = 24;
 
-/** Pixels outside the mask that differ visibly; both renderings of one size and one kind. */
+/**
+ * Pixels outside the mask that differ visibly, and not just because a glyph was put on the next pixel; both
+ * renderings of one size and one kind.
+ */
 export function countChanged(before: Rendering, after: Rendering, mask: PixelMask): number {
   if (before.width !== after.width || before.height !== after.height) return before.width * before.height;
-  const { channels } = before;
+  const row = before.width * before.channels;
+  const old = bufferOf(before.pixels);
+  const now = bufferOf(after.pixels);
   let changed = 0;
-  for (let pixel = 0; pixel < mask.bits.length; pixel++) {
-    if (mask.bits[pixel] !== 0) continue;
-    const at = pixel * channels;
-    for (let channel = 0; channel < Math.min(3, channels); channel++) {
-      if (Math.abs(before.pixels[at + channel]! - after.pixels[at + channel]!) > VISIBLE) {
-        changed++;
-        break;
+  for (let y = 0; y < before.height; y++) {
+    // Nearly all rows are the same, byte for byte.
+    if (old.compare(now, y * row, (y + 1) * row, y * row, (y + 1) * row) === 0) continue;
+    for (let x = 0; x < before.width; x++) {
+      const pixel = y * before.width + x;
+      if (mask.bits[pixel] !== 0 || alike(before, pixel, after, pixel)) continue;
+      if (!hasAlikeNear(before, pixel, after) || !hasAlikeNear(after, pixel, before)) changed++;
+    }
+  }
+  return changed;
+}
+
+function bufferOf(bytes: Uint8Array): Buffer {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+}
+
+function alike(a: Rendering, p: number, b: Rendering, q: number): boolean {
+  const { channels } = a;
+  for (let channel = 0; channel < Math.min(3, channels); channel++) {
+    if (Math.abs(a.pixels[p * channels + channel]! - b.pixels[q * channels + channel]!) > VISIBLE)
+      return false;
+  }
+  return true;
+}
+
+/** Whether the other rendering has the colour of a pixel there or next to it. */
+function hasAlikeNear(from: Rendering, pixel: number, to: Rendering): boolean {
+  const x = pixel % from.width;
+  const y = (pixel - x) / from.width;
+  for (let ny = Math.max(0, y - 1); ny <= Math.min(from.height - 1, y + 1); ny++) {
+    for (let nx = Math.max(0, x - 1); nx <= Math.min(from.width - 1, x + 1); nx++) {
+      if (alike(from, pixel, to, ny * from.width + nx)) return true;
+    }
+  }
+  return false;
+}
+
+/** Side of the squares that `countChangedRoughly` averages, pixels. */
+const SQUARE = 8;
+/** Share of a square that must be outside the mask for it to count. */
+const ENOUGH = 0.5;
+/** Differences of averages below this are another way of smoothing edges. */
+const ROUGHLY = 48;
+
+/**
+ * As `countChanged`, for a page that became a picture: every edge is smoothed anew, so averages of squares are
+ * compared. Gives pixels as well.
+ */
+export function countChangedRoughly(before: Rendering, after: Rendering, mask: PixelMask): number {
+  if (before.width !== after.width || before.height !== after.height) return before.width * before.height;
+  let changed = 0;
+  for (let top = 0; top < before.height; top += SQUARE) {
+    for (let left = 0; left < before.width; left += SQUARE) {
+      let count = 0;
+      let difference = 0;
+      for (let y = top; y < Math.min(top + SQUARE, before.height); y++) {
+        for (let x = left; x < Math.min(left + SQUARE, before.width); x++) {
+          const pixel = y * before.width + x;
+          if (mask.bits[pixel] !== 0) continue;
+          count++;
+          difference += before.pixels[pixel * before.channels]! - after.pixels[pixel * after.channels]!;
+        }
       }
+      if (count >= SQUARE * SQUARE * ENOUGH && Math.abs(difference / count) > ROUGHLY) changed += count;
     }
   }
   return changed;

@@ -18,40 +18,50 @@ function around(quad: Quad): Corner[] {
   return corners.sort((a, b) => Math.atan2(a.y - cy, a.x - cx) - Math.atan2(b.y - cy, b.x - cx));
 }
 
+interface Place {
+  readonly corners: readonly Corner[];
+  readonly bounds: Box;
+}
+
+function placeOf(quad: Quad): Place {
+  const corners = around(quad);
+  const xs = corners.map(({ x }) => x);
+  const ys = corners.map(({ y }) => y);
+  return { corners, bounds: [Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)] };
+}
+
 /** Whether points of a page lie in one of the quads. */
 export class MarkedPlaces {
-  private readonly polygons: readonly (readonly Corner[])[];
+  private readonly places: readonly Place[];
 
-  private constructor(polygons: readonly (readonly Corner[])[]) {
-    this.polygons = polygons;
+  private constructor(places: readonly Place[]) {
+    this.places = places;
   }
 
   static of(quads: readonly Quad[]): MarkedPlaces {
-    return new MarkedPlaces(quads.map(around));
+    return new MarkedPlaces(quads.map(placeOf));
   }
 
-  static union(places: readonly MarkedPlaces[]): MarkedPlaces {
-    return new MarkedPlaces(places.flatMap((each) => each.polygons));
+  static union(all: readonly MarkedPlaces[]): MarkedPlaces {
+    return new MarkedPlaces(all.flatMap(({ places }) => places));
   }
 
   has(x: number, y: number): boolean {
-    return this.polygons.some((corners) =>
-      corners.every((from, index) => {
-        const to = corners[(index + 1) % corners.length]!;
-        return (to.x - from.x) * (y - from.y) - (to.y - from.y) * (x - from.x) >= 0;
-      }),
-    );
+    for (const { corners, bounds } of this.places) {
+      if (x >= bounds[0] && x <= bounds[2] && y >= bounds[1] && y <= bounds[3] && isInside(corners, x, y))
+        return true;
+    }
+    return false;
   }
 
   /** Whether a box overlaps the bounds of a quad by more than `margin` points on both axes. */
   overlaps(box: Box, margin: number): boolean {
-    return this.polygons.some((corners) => {
-      const xs = corners.map(({ x }) => x);
-      const ys = corners.map(({ y }) => y);
-      const width = Math.min(box[2], Math.max(...xs)) - Math.max(box[0], Math.min(...xs));
-      const height = Math.min(box[3], Math.max(...ys)) - Math.max(box[1], Math.min(...ys));
-      return width > margin && height > margin;
-    });
+    for (const { bounds } of this.places) {
+      const width = Math.min(box[2], bounds[2]) - Math.max(box[0], bounds[0]);
+      const height = Math.min(box[3], bounds[3]) - Math.max(box[1], bounds[1]);
+      if (width > margin && height > margin) return true;
+    }
+    return false;
   }
 
   /** A character is in a mark when the centre of its ink or loose box is, or its origin where it has no ink. */
@@ -65,4 +75,14 @@ export class MarkedPlaces {
   private hasCentre(box: Box): boolean {
     return this.has((box[0] + box[2]) / 2, (box[1] + box[3]) / 2);
   }
+}
+
+/** Corners counter-clockwise; the edge counts. */
+function isInside(corners: readonly Corner[], x: number, y: number): boolean {
+  for (let i = 0; i < corners.length; i++) {
+    const from = corners[i]!;
+    const to = corners[(i + 1) % corners.length]!;
+    if ((to.x - from.x) * (y - from.y) - (to.y - from.y) * (x - from.x) < 0) return false;
+  }
+  return true;
 }

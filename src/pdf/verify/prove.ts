@@ -58,7 +58,12 @@ export async function prove(engine: Engine, input: ProofInput, checkpoint: Check
         await checkpoint.step();
       }
     }
-    const hits = searchQuotes(doc, [...input.sought.keys()], (index) => textOutside(final, input, index));
+    const read = new Map(verdicts.map((verdict) => [verdict.index, verdict.outsideText]));
+    const hits = searchQuotes(
+      doc,
+      [...input.sought.keys()],
+      (index) => read.get(index) ?? textOf(final, index),
+    );
     return summary(input, bytes, verdicts, hits, problems);
   } finally {
     final.close();
@@ -84,16 +89,16 @@ function provenPage(input: ProofInput, index: number): ProvenPage {
       ...(built?.excused ?? []),
       ...(built?.boxes ?? []).flatMap(({ labels }) => labels.map((label) => cornersOfFrame(label.area))),
     ],
-    mayMove: input.mayMove || built?.outcome.method === 'rasterised',
+    rasterised: built?.outcome.method === 'rasterised',
+    mayMove: input.mayMove,
   };
 }
 
-function textOutside(final: EngineDocument, input: ProofInput, index: number): string {
-  const places = MarkedPlaces.of((input.marks.get(index) ?? []).flatMap((mark) => mark.quads));
+/** A page without marks was not read yet. */
+function textOf(final: EngineDocument, index: number): string {
   return final.withPage(index, (page) =>
     page
       .characters()
-      .filter((character) => !places.holds(character))
       .map(({ text }) => text)
       .join(''),
   );
