@@ -45,6 +45,7 @@ export async function redactPageContent(
     loadCMap: options.loadCMap,
     limits: { ...DEFAULT_LIMITS, ...options.limits },
     execute: executeContent,
+    widthProtection: options.widthProtection ?? 'off',
   });
   if (!region.empty) {
     try {
@@ -64,6 +65,7 @@ export async function redactPageContent(
     pathsRemoved: changed ? run.paths : 0,
     unsupported,
     gaps: changed ? run.gaps.map((gap) => ({ ...gap })) : [],
+    moved: changed ? run.moved : [],
     touched: changed ? run.touched : [],
   };
 }

@@ -1,4 +1,6 @@
 import type { PDFContext, PDFDict, PDFRef, PDFStream } from 'pdf-lib';
+import type { Quad } from '../../core/model/redaction.ts';
+import type { WidthProtection } from '../../core/ports/pdf.ts';
 import { streamBytes, StreamError } from '../objects/stream-bytes.ts';
 import type { Edits } from './edits.ts';
 import { loadFont } from './fonts/load.ts';
@@ -34,9 +36,6 @@ export class LimitReached extends Error {
   override readonly name = 'LimitReached';
 }
 
-/** How width protection changes the advance of a removed run; lengths in points on the page. */
-export type WidthPolicy = (width: number, fontSize: number) => number;
-
 interface Setting {
   readonly context: PDFContext;
   readonly region: Region;
@@ -44,6 +43,7 @@ interface Setting {
   readonly loadCMap: CMapLoader | undefined;
   readonly limits: ContentLimits;
   readonly execute: Execute;
+  readonly widthProtection: WidthProtection;
 }
 
 /** Everything that streams of one page share while they are gone through. */
@@ -52,8 +52,10 @@ export class PageRun {
   readonly region: Region;
   readonly images: ImageCutter;
   readonly limits: ContentLimits;
+  readonly widthProtection: WidthProtection;
   readonly unsupported = new Set<string>();
   readonly gaps: Gap[] = [];
+  readonly moved: Quad[] = [];
   readonly touched: TouchedContent[] = [];
   /** Work that takes an image cutter; done after all streams were read. */
   readonly jobs: (() => Promise<void>)[] = [];
@@ -81,6 +83,7 @@ export class PageRun {
     this.region = setting.region;
     this.images = setting.images;
     this.limits = setting.limits;
+    this.widthProtection = setting.widthProtection;
     let serial = 0;
     this.names = { next: () => `Lk${++serial}` };
   }

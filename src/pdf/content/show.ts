@@ -1,9 +1,11 @@
+import type { Quad } from '../../core/model/redaction.ts';
 import { formatNumber, formatString } from './operators.ts';
 import { StringOperand, type Operand } from './operand.ts';
 import { blankGlyph, type Font, type Glyph } from './fonts/font.ts';
 import { multiply, scaleOf, type Matrix } from './matrix.ts';
 import type { PageRun } from './run.ts';
 import type { State } from './state.ts';
+import type { LineKeeper, WritingPlace } from './width-protection.ts';
 
 /** Where across a glyph's box a mark counts as covering its centre: ink is seldom quite in the middle. */
 const ACROSS = [0.5, 0.3, 0.7] as const;
@@ -16,6 +18,8 @@ export interface Remainder {
   readonly trailing: string;
   /** Gaps in order of place; the last one is the trailing one if `trailing` is not ''. */
   readonly gaps: readonly GapNote[];
+  /** Where glyphs that stay moved, for the width of a gap before them. */
+  readonly moved: Quad | undefined;
 }
 
 /** A removed run, on the page. */
@@ -25,6 +29,7 @@ export interface GapNote {
   readonly angle: number;
   readonly width: number;
   readonly fontSize: number;
+  readonly shift: number;
 }
 
 export interface Shown {
@@ -39,10 +44,21 @@ const glyph = blankGlyph();
  * Shows the elements of a TJ array: moves the text matrix, and tells what stays when marks cover glyphs
  * (ISO 32000-2, 9.4.3 and 9.4.4).
  */
-export function showText(run: PageRun, state: State, elements: readonly Operand[], font: Font): Shown {
+export function showText(
+  run: PageRun,
+  state: State,
+  elements: readonly Operand[],
+  font: Font,
+  line: LineKeeper | undefined,
+  placed: boolean,
+): Shown {
   const pen = new Pen(state, font);
+  const keeper = font.vertical ? undefined : line;
+  const shift = keeper?.begin(pen.place(), placed) ?? 0;
   const hits = findHits(run, pen, elements, font);
-  const remainder = hits.removed > 0 ? cut(run, state, elements, font, hits.flags) : undefined;
+  const rewrite = hits.removed > 0 || shift !== 0 || keeper?.busy === true;
+  const remainder = rewrite ? cut(run, state, elements, font, hits.flags, keeper, shift) : undefined;
+  keeper?.end(pen.place());
   state.tm = pen.moved();
   return { removed: hits.removed, kept: hits.flags.length - hits.removed, remainder };
 }
@@ -69,6 +85,25 @@ class Pen {
     this.scale = scaleOf(this.base);
     this.alongX = this.isVertical ? text[2] : text[0];
     this.alongY = this.isVertical ? text[3] : text[1];
+  }
+
+  /** The current point on the page. */
+  place(): WritingPlace {
+    const { base, alongX, alongY, state } = this;
+    const length = (Math.hypot(alongX, alongY) || 1) * (state.fontSize * state.scaling < 0 ? -1 : 1);
+    return {
+      x: base[4] + this.at * alongX,
+      y: base[5] + this.at * alongY,
+      alongX: alongX / length,
+      alongY: alongY / length,
+      fontSize: Math.hypot(base[2], base[3]),
+    };
+  }
+
+  /** A length in points on the page as a number of a TJ array; horizontal writing only. */
+  thousandths(points: number): number {
+    const unit = Math.hypot(this.alongX, this.alongY) * Math.abs(this.state.fontSize * this.state.scaling);
+    return unit > 0 ? (-1000 * points) / unit : 0;
   }
 
   advance(by: Glyph): void {
@@ -151,10 +186,13 @@ function cut(
   elements: readonly Operand[],
   font: Font,
   flags: readonly boolean[],
+  keeper: LineKeeper | undefined,
+  shift: number,
 ): Remainder {
-  if (font.inexact !== undefined) run.unsupported.add(font.inexact);
+  if (font.inexact !== undefined && flags.includes(true)) run.unsupported.add(font.inexact);
   const pen = new Pen(state, font);
-  const writer = new ArrayWriter(state, pen);
+  const writer = new ArrayWriter(state, pen, keeper);
+  if (shift !== 0) writer.number(pen.thousandths(shift));
   let index = 0;
   for (const element of elements) {
     if (typeof element === 'number') {
@@ -171,7 +209,7 @@ function cut(
     }
     writer.endString();
   }
-  return writer.finish();
+  return writer.finish(font);
 }
 
 class ArrayWriter {
@@ -184,10 +222,14 @@ class ArrayWriter {
   private gap: number | undefined;
   private gapAt = 0;
   private readonly gaps: GapNote[] = [];
+  private readonly keeper: LineKeeper | undefined;
+  /** The first place from which glyphs moved. */
+  private movedFrom: WritingPlace | undefined;
 
-  constructor(state: State, pen: Pen) {
+  constructor(state: State, pen: Pen, keeper: LineKeeper | undefined) {
     this.state = state;
     this.pen = pen;
+    this.keeper = keeper;
   }
 
   number(thousandths: number): void {
@@ -201,6 +243,7 @@ class ArrayWriter {
       this.gap = 0;
       this.gapAt = this.pen.at;
     }
+    this.keeper?.remove(this.pen.place());
     const { fontSize, charSpacing, wordSpacing } = this.state;
     const spacing = charSpacing + (glyph.space ? wordSpacing : 0);
     if (fontSize !== 0) this.gap -= 1000 * (glyph.advance + spacing / fontSize);
@@ -208,7 +251,7 @@ class ArrayWriter {
   }
 
   glyph(bytes: Uint8Array, at: number, hex: boolean): void {
-    this.closeGap();
+    this.closeGap(this.grow());
     this.hex = hex;
     for (let i = 0; i < glyph.length && at + i < bytes.length; i++) this.bytes.push(bytes[at + i]!);
   }
@@ -218,12 +261,44 @@ class ArrayWriter {
     this.bytes = [];
   }
 
-  finish(): Remainder {
-    const trailing = this.closeGap() ? this.tokens.pop()! : '';
-    return { array: this.tokens.join(' '), trailing, gaps: this.gaps };
+  finish(font: Font): Remainder {
+    const trailing = this.closeGap(0) ? this.tokens.pop()! : '';
+    return { array: this.tokens.join(' '), trailing, gaps: this.gaps, moved: this.movedQuad(font) };
   }
 
-  private closeGap(): boolean {
+  /** Before a glyph that stays: by how much the gap before it grows, in points. */
+  private grow(): number {
+    if (!this.keeper) return 0;
+    const place = this.pen.place();
+    const grown = this.keeper.keep(place);
+    if (this.keeper.carried !== 0) this.movedFrom ??= place;
+    return grown;
+  }
+
+  private movedQuad(font: Font): Quad | undefined {
+    if (!this.movedFrom || !this.keeper) return undefined;
+    const from = this.movedFrom;
+    const to = this.pen.place();
+    const { base } = this.pen;
+    const corner = ({ x, y }: WritingPlace, level: number, shift: number): [number, number] => [
+      x + from.alongX * shift + base[2] * level,
+      y + from.alongY * shift + base[3] * level,
+    ];
+    const { carried } = this.keeper;
+    return [
+      ...corner(from, font.ascent, 0),
+      ...corner(to, font.ascent, carried),
+      ...corner(from, font.descent, 0),
+      ...corner(to, font.descent, carried),
+    ];
+  }
+
+  private closeGap(grown: number): boolean {
+    if (this.gap === undefined && grown !== 0) {
+      this.endString();
+      this.gap = 0;
+      this.gapAt = this.pen.at;
+    }
     if (this.gap === undefined) return false;
     const { base, alongX, alongY } = this.pen;
     const { fontSize, scaling } = this.state;
@@ -232,10 +307,11 @@ class ArrayWriter {
       x: base[4] + this.gapAt * alongX,
       y: base[5] + this.gapAt * alongY,
       angle: Math.atan2(along * alongY, along * alongX),
-      width: Math.abs(along) * Math.hypot(alongX, alongY),
+      width: Math.abs(along) * Math.hypot(alongX, alongY) + grown,
+      shift: grown,
       fontSize: Math.hypot(base[2], base[3]),
     });
-    this.tokens.push(formatNumber(this.gap));
+    this.tokens.push(formatNumber(this.gap + this.pen.thousandths(grown)));
     this.gap = undefined;
     return true;
   }

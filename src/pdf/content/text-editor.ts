@@ -8,6 +8,7 @@ import { EMPTY_CLIP } from './paths.ts';
 import { LimitReached, type PageRun } from './run.ts';
 import { showText, type GapNote } from './show.ts';
 import type { State } from './state.ts';
+import { LineKeeper } from './width-protection.ts';
 
 /** The gap behind the last glyph of a show operator: written only when text goes on from there. */
 interface Trailing {
@@ -21,10 +22,14 @@ export class TextEditor {
   private trailing: Trailing | undefined;
   private clipRemoved = 0;
   private clipKept = 0;
+  /** Whether the next string was given a place since the last one. */
+  private placed = true;
+  private readonly line: LineKeeper | undefined;
 
   constructor(run: PageRun, edits: Edits) {
     this.run = run;
     this.edits = edits;
+    this.line = run.widthProtection === 'off' ? undefined : new LineKeeper(run.widthProtection);
   }
 
   begin(state: State): void {
@@ -44,6 +49,7 @@ export class TextEditor {
   setMatrix(state: State, matrix: Matrix): void {
     if (!isFinite(matrix)) throw new LimitReached('text matrix that is not finite');
     this.trailing = undefined;
+    this.placed = true;
     state.tm = matrix;
     state.tlm = matrix;
   }
@@ -58,7 +64,8 @@ export class TextEditor {
     if (this.trailing) this.trailing.needed = true;
     this.trailing = undefined;
     const font = state.font ?? loadFont(undefined, undefined);
-    const shown = showText(this.run, state, elements, font);
+    const shown = showText(this.run, state, elements, font, this.line, this.placed);
+    this.placed = false;
     if (!isFinite(state.tm)) throw new LimitReached('text matrix that is not finite');
     if (state.renderMode >= 4) {
       this.clipRemoved += shown.removed;
@@ -75,8 +82,9 @@ export class TextEditor {
       const array = trailing.needed ? `${remainder.array} ${remainder.trailing}` : remainder.array;
       return array.trim() === '' ? before || ' ' : `${before}[${array}] TJ`;
     });
+    if (remainder.moved) this.run.moved.push(remainder.moved);
     this.noteGaps(remainder.gaps, remainder.trailing !== '', trailing);
-    return true;
+    return shown.removed > 0;
   }
 
   private noteGaps(gaps: readonly GapNote[], endsWithGap: boolean, trailing: Trailing): void {
@@ -84,7 +92,6 @@ export class TextEditor {
       const last = endsWithGap && index === gaps.length - 1;
       this.run.gaps.push({
         ...gap,
-        shift: 0,
         get followed() {
           return last ? trailing.needed : true;
         },

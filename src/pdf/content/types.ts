@@ -1,4 +1,5 @@
 import type { PDFContext, PDFDict, PDFRawStream, PDFRef } from 'pdf-lib';
+import type { Quad } from '../../core/model/redaction.ts';
 import type { WidthProtection } from '../../core/ports/pdf.ts';
 
 /** A point; its space is told by the context (page user space, or the unit square of an image). */
@@ -105,6 +106,8 @@ export interface PageRemoval {
   /** Reasons why this page must be rasterised instead; the page is then as it was. */
   readonly unsupported: readonly string[];
   readonly gaps: readonly Gap[];
+  /** Where width protection moved text, both places taken together; pixels and characters changed there. */
+  readonly moved: readonly Quad[];
   /** For the structure tree: elements whose ActualText, Alt and E may tell what was removed. */
   readonly touched: readonly TouchedContent[];
 }

@@ -81,7 +81,7 @@ describe('redactPageContent: fonts', () => {
       const { bytes } = await redact(before, { 0: [mark] });
       assertRedacted(before, bytes, [mark]);
     }
-  });
+  }).timeout(20_000);
 
   it('follows Differences and the encodings of the standard fonts', async () => {
     const Encoding = {
@@ -98,7 +98,7 @@ describe('redactPageContent: fonts', () => {
     const mark = markOf(before, 'Geheim');
     const { bytes } = await redact(before, { 0: [mark] });
     assertRedacted(before, bytes, [mark]);
-  });
+  }).timeout(20_000);
 
   it('uses Widths from FirstChar on, MissingWidth elsewhere', async () => {
     const font = {
@@ -119,13 +119,13 @@ describe('redactPageContent: fonts', () => {
     // a from 100, b from 105, c from 115, d from 117.5, a from 124.5.
     const { content } = await redactedContent(() => font, '(abcda) Tj', [105, 95, 124.5, 115]);
     assert.equal(content, '[(a) -1950 (a)] TJ');
-  });
+  }).timeout(20_000);
 
   it('hands over marked text in a font of which nothing tells the widths', async () => {
     const font = { Type: 'Font', Subtype: 'TrueType', BaseFont: 'Unknown' };
     const { unsupported } = await redactedContent(() => font, '(abcda) Tj', [100, 95, 124.5, 115]);
     assert.deepEqual(unsupported, ['font without widths']);
-  });
+  }).timeout(20_000);
 
   it('takes Type 3 glyphs by FontMatrix and glyph box', async () => {
     const font = (context: PDFContext): unknown => ({
@@ -146,7 +146,7 @@ describe('redactPageContent: fonts', () => {
     // a is 12 points wide, b 8.
     const { content } = await redactedContent(font, '(abab) Tj', [112.5, 98, 132, 112]);
     assert.equal(content, '[(a) -2000 (b)] TJ');
-  });
+  }).timeout(20_000);
 
   it('reads two-byte codes with Identity-H, and W in both its forms', async () => {
     const font = composite('Identity-H', { DW: 1000, W: [1, [500, 600], 10, 12, 250] });
@@ -154,13 +154,13 @@ describe('redactPageContent: fonts', () => {
     const show = '<0001 0002 000B 0020 0001> Tj';
     const { content } = await redactedContent(() => font, show, [105, 95, 113.5, 115]);
     assert.equal(content, '[<0001> -850 <00200001>] TJ');
-  });
+  }).timeout(20_000);
 
   it('applies word spacing to single-byte codes only', async () => {
     const font = composite('Identity-H', { DW: 500 });
     const { content } = await redactedContent(() => font, '9 Tw <0020 0020 0001> Tj', [100, 95, 110, 115]);
     assert.equal(content, '9 Tw [-1000 <0001>] TJ');
-  });
+  }).timeout(20_000);
 
   it('reads an embedded CMap with codes of one and two bytes', async () => {
     const map = `begincmap 2 begincodespacerange <00> <7F> <8000> <FFFF> endcodespacerange
@@ -173,7 +173,7 @@ describe('redactPageContent: fonts', () => {
     // 41 is id 34: 3 points; 8001 7, 8002 8 points.
     const { content } = await redactedContent(font, '<41 8001 41 8002 41> Tj', [103, 95, 121, 115]);
     assert.equal(content, '[<41> -1800 <41>] TJ');
-  });
+  }).timeout(20_000);
 
   it('reads predefined CMaps: Shift-JIS with its one- and two-byte codes', async () => {
     const font = composite('90ms-RKSJ-H', { W: [231, 632, 500] });
@@ -184,7 +184,7 @@ describe('redactPageContent: fonts', () => {
     assert.equal(content, '[<61> -2500 <63>] TJ');
     const without = await redactedContent(() => font, show, mark);
     assert.deepEqual(without.unsupported, ['CMap 90ms-RKSJ-H not available']);
-  });
+  }).timeout(20_000);
 
   it('reads predefined CMaps that build on others, and every one that there is', async () => {
     const font = composite('UniJIS-UTF16-V', {});
@@ -208,7 +208,7 @@ describe('redactPageContent: fonts', () => {
       assert.deepEqual(made.unsupported, [], name);
       assert.match(made.content, /^\[?.*\]? ?T?J?$/);
     }
-  });
+  }).timeout(20_000);
 
   it('follows vertical writing: down by W2, DW2, with Tc, whatever Tz', async () => {
     const font = composite('Identity-V', { DW: 1000, DW2: [880, -1000], W2: [5, [-2000, 500, 880]] });
@@ -216,7 +216,7 @@ describe('redactPageContent: fonts', () => {
     const show = '-2 Tc <0001 0005 0001 0001> Tj';
     const { content } = await redactedContent(() => font, show, [94, 56, 106, 88]);
     assert.equal(content, '-2 Tc [<0001> 3400 <0001>] TJ');
-  });
+  }).timeout(20_000);
 
   it('finds glyphs of fonts with empty boxes by where they stand', async () => {
     const font = composite('Identity-H', {
@@ -232,12 +232,12 @@ describe('redactPageContent: fonts', () => {
     });
     const { content } = await redactedContent(() => font, '3 Tr <0041 0042 0043> Tj', [105, 98, 110, 110]);
     assert.equal(content, '3 Tr [<0041> -500 <0043>] TJ');
-  });
+  }).timeout(20_000);
 
   it('takes Helvetica for a font that the resources lack, as viewers do', async () => {
     const before = await buildPdf([{ content: 'BT /Nope 14 Tf 40 200 Td (voor Geheim na) Tj ET' }]);
     const { bytes } = await redact(before, { 0: [box(71, 195, 121, 214)] });
     assert.ok(!textOf(bytes).includes('Geheim'));
     assert.doesNotMatch(await contentOf(bytes), /Geheim/);
-  });
+  }).timeout(20_000);
 });

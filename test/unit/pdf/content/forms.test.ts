@@ -19,7 +19,7 @@ describe('redactPageContent: forms', () => {
     assertRedacted(before, bytes, [mark], 0);
     assertRedacted(before, bytes, [], 1);
     assert.equal(textOf(bytes, 1), 'voorGeheimna');
-  });
+  }).timeout(20_000);
 
   it('leaves nothing of the form behind when no page draws it any more', async () => {
     const before = await buildPdf((context) => [
@@ -27,7 +27,7 @@ describe('redactPageContent: forms', () => {
     ]);
     const { bytes } = await redact(before, { 0: [markOf(before, 'Geheim')] });
     assert.doesNotMatch(await reachableText(bytes), /Geheim/);
-  });
+  }).timeout(20_000);
 
   it('gives each use on a page its own copy', async () => {
     const before = await buildPdf((context) => [
@@ -42,7 +42,7 @@ describe('redactPageContent: forms', () => {
     assert.ok(removals[0]!.glyphsRemoved >= 6);
     assertRedacted(before, bytes, [upper, middle]);
     assert.ok(textOf(bytes).includes('voorGeheimna'));
-  });
+  }).timeout(20_000);
 
   it('follows nested, scaled and turned forms with a Matrix', async () => {
     const before = await buildPdf((context) => {
@@ -57,7 +57,7 @@ describe('redactPageContent: forms', () => {
     const { bytes } = await redact(before, { 0: [mark] });
     assertRedacted(before, bytes, [mark]);
     assert.doesNotMatch(await reachableText(bytes), /Geheim/);
-  });
+  }).timeout(20_000);
 
   it('reads a form without resources with those of its page', async () => {
     const before = await buildPdf((context) => [
@@ -66,7 +66,7 @@ describe('redactPageContent: forms', () => {
     const mark = markOf(before, 'Geheim');
     const { bytes } = await redact(before, { 0: [mark] });
     assertRedacted(before, bytes, [mark]);
-  });
+  }).timeout(20_000);
 
   it('reads resources that the page inherits, and leaves the inherited ones alone', async () => {
     const before = await buildPdf((context) => {
@@ -86,7 +86,7 @@ describe('redactPageContent: forms', () => {
     const { bytes } = await redact(inherited, { 0: [mark] });
     assertRedacted(inherited, bytes, [mark], 0);
     assertRedacted(inherited, bytes, [], 1);
-  });
+  }).timeout(20_000);
 
   it('keeps the object of a form that no mark touches', async () => {
     const before = await buildPdf((context) => [
@@ -98,7 +98,7 @@ describe('redactPageContent: forms', () => {
     const { doc } = await redact(before, { 0: [markOf(before, 'Geheim')] });
     const xobjects = (pageDict(doc).lookup(PDFName.of('Resources')) as PDFDict).lookup(PDFName.of('XObject'));
     assert.deepEqual((xobjects as PDFDict).keys().map(String), ['/Fm']);
-  });
+  }).timeout(20_000);
 
   it('redacts text that a soft mask is made of', async () => {
     const before = await buildPdf((context) => {
@@ -117,7 +117,7 @@ describe('redactPageContent: forms', () => {
     const { bytes, removals } = await redact(before, { 0: [box(51, 15, 101, 36)] });
     assert.equal(removals[0]!.glyphsRemoved, 6);
     assert.match(await contentOf(bytes), /^q 1 0 0 1 0 100 cm \/Gs gs Q q \/Lk\d gs/);
-  });
+  }).timeout(20_000);
 
   it('redacts a tiling pattern that shows once, for the painting that the mark is on', async () => {
     const cell = 'BT /F1 14 Tf 20 20 Td (voor Geheim na) Tj ET';
@@ -147,7 +147,7 @@ describe('redactPageContent: forms', () => {
       after,
       /^\/Pattern cs \/P1 scn\s+\/Lk1 scn 10 10 300 40 re f\s+\/P1 scn\s+10 60 20 20 re f$/,
     );
-  });
+  }).timeout(20_000);
 
   it('hands over a page on which a pattern repeats text in and out of a mark', async () => {
     const before = await buildPdf((context) => {
@@ -165,7 +165,7 @@ describe('redactPageContent: forms', () => {
     const { removals } = await redact(before, { 0: [box(100, 100, 150, 120)] });
     assert.match(removals[0]!.unsupported.join(), /pattern/);
     assert.equal(removals[0]!.changed, false);
-  });
+  }).timeout(20_000);
 
   it('leaves a pattern of lines alone', async () => {
     const before = await buildPdf((context) => {
@@ -183,7 +183,7 @@ describe('redactPageContent: forms', () => {
     const { removals } = await redact(before, { 0: [box(100, 100, 150, 120)] });
     assert.deepEqual(removals[0]!.unsupported, []);
     assert.equal(removals[0]!.changed, false);
-  });
+  }).timeout(20_000);
 
   it('hands over a page with a marked form that draws itself', async () => {
     const before = await buildPdf((context) => {
@@ -202,5 +202,5 @@ describe('redactPageContent: forms', () => {
     assert.deepEqual(marked.removals[0]!.unsupported, ['content that draws itself']);
     const elsewhere = await redact(before, { 0: [box(51, 215, 101, 236)] });
     assert.deepEqual(elsewhere.removals[0]!.unsupported, []);
-  });
+  }).timeout(20_000);
 });

@@ -61,7 +61,7 @@ describe('redactPageContent: images', () => {
     ]);
     assert.equal(await contentOf(bytes), 'q 100 0 0 50 100 100 cm /Lk1 Do Q');
     assert.doesNotMatch(await reachableText(bytes), /SECRET/);
-  });
+  }).timeout(20_000);
 
   it('maps marks through rotated placement', async () => {
     const before = await buildPdf((context) => [
@@ -75,7 +75,7 @@ describe('redactPageContent: images', () => {
       [0.5, 0],
       [0.5, 1],
     ]);
-  });
+  }).timeout(20_000);
 
   it('takes an image out that is covered whole', async () => {
     const before = await buildPdf((context) => [
@@ -85,7 +85,7 @@ describe('redactPageContent: images', () => {
     assert.deepEqual(removals[0]!.unsupported, []);
     assert.match(await contentOf(bytes), /^q 100 0 0 50 100 100 cm\s+Q 1 w$/);
     assert.doesNotMatch(await reachableText(bytes), /SECRET/);
-  });
+  }).timeout(20_000);
 
   it('cuts one of two uses of an image on a page', async () => {
     const before = await buildPdf((context) => [
@@ -98,7 +98,7 @@ describe('redactPageContent: images', () => {
     const { bytes } = await redact(before, { 0: [box(120, 120, 130, 130)] }, { images });
     assert.equal(images.asked.length, 1);
     assert.equal(await contentOf(bytes), 'q 50 0 0 50 0 0 cm /Im Do Q q 50 0 0 50 100 100 cm /Lk1 Do Q');
-  });
+  }).timeout(20_000);
 
   it('leaves the image of another page as it was', async () => {
     const before = await buildPdf((context) => {
@@ -113,7 +113,7 @@ describe('redactPageContent: images', () => {
     const xobjects = resources.lookup(PDFName.of('XObject')) as PDFDict;
     const image = xobjects.lookup(PDFName.of('Im')) as PDFRawStream;
     assert.equal(Buffer.from(image.contents).toString('latin1'), 'SECRET-PIXELS!!!');
-  });
+  }).timeout(20_000);
 
   it('cuts images in forms', async () => {
     const before = await buildPdf((context) => {
@@ -131,7 +131,7 @@ describe('redactPageContent: images', () => {
       [0.5, 0.5],
     ]);
     assert.doesNotMatch(await reachableText(bytes), /SECRET/);
-  });
+  }).timeout(20_000);
 
   it('cuts and removes inline images, and finds their end by their length', async () => {
     const data = '0 EI Q\nSECRET EI';
@@ -148,7 +148,7 @@ describe('redactPageContent: images', () => {
     const whole = await redact(before, { 0: [box(90, 90, 160, 160), box(-1, -1, 10, 10)] });
     assert.doesNotMatch(await contentOf(whole.bytes), /SECRET|BI/);
     assert.match(await contentOf(whole.bytes), /\(end\) pop$/);
-  });
+  }).timeout(20_000);
 
   it('finds the end of inline images of unknown length', async () => {
     const noise = String.fromCharCode(1, 69, 73, 32, 200, 3, 69, 73, 0, 255);
@@ -156,7 +156,7 @@ describe('redactPageContent: images', () => {
     const before = await buildPdf([{ content }]);
     const { bytes } = await redact(before, { 0: [box(90, 90, 160, 160)] });
     assert.match(await contentOf(bytes), /CCF ID [^]*\nEI Q q 50 0 0 50 100 100 cm\s+Q$/);
-  });
+  }).timeout(20_000);
 
   it('leaves the page as it was when the cutter refuses', async () => {
     const content = 'BT /F1 12 Tf 120 120 Td (Geheim) Tj ET q 100 0 0 50 100 100 cm /Im Do Q';
@@ -165,5 +165,5 @@ describe('redactPageContent: images', () => {
     assert.deepEqual(removals[0]!.unsupported, ['image']);
     assert.equal(removals[0]!.changed, false);
     assert.equal(await contentOf(bytes), content);
-  });
+  }).timeout(20_000);
 });

@@ -36,11 +36,11 @@ describe('Lexer', () => {
       tokens('1 -2 +3 .5 -.5 4. 007 --8 5-3 1.2.3 . - 1e2 0.1 123456.789'),
       [1, -2, 3, 0.5, -0.5, 4, 7, -8, 53, 1.2, 0, -0, 100, 0.1, 123456.789],
     );
-  });
+  }).timeout(20_000);
 
   it('ends a number where an operator begins', () => {
     assert.deepEqual(tokens('10 20m 1 0 0rg 5Tc'), [10, 20, 'op:m', 1, 0, 0, 'op:rg', 5, 'op:Tc']);
-  });
+  }).timeout(20_000);
 
   it('reads strings with escapes, nesting and line ends', () => {
     assert.deepEqual(tokens('(a\\(b\\)c) (x(y)z) (\\101\\7\\0612) (a\\\r\nb) (c\r\nd) (e\\qf)'), [
@@ -51,11 +51,11 @@ describe('Lexer', () => {
       '(c\nd)',
       '(eqf)',
     ]);
-  });
+  }).timeout(20_000);
 
   it('reads hexadecimal strings with gaps and an odd digit', () => {
     assert.deepEqual(tokens('<41 4\n2> <4>'), ['(AB)', '(@)']);
-  });
+  }).timeout(20_000);
 
   it('reads names, arrays, dictionaries, comments', () => {
     assert.deepEqual(tokens('/A#20b%x\n[1 (s) [/n] null true] << /K << /L 2 >> /M [ ] >>/ BDC'), [
@@ -65,7 +65,7 @@ describe('Lexer', () => {
       '/',
       'op:BDC',
     ]);
-  });
+  }).timeout(20_000);
 
   it('reads operators that touch what is around them', () => {
     assert.deepEqual(tokens("BT/F1 12 Tf(a)Tj[(b)]TJ<63>'T*"), [
@@ -80,7 +80,7 @@ describe('Lexer', () => {
       '(c)',
       "op:'T*",
     ]);
-  });
+  }).timeout(20_000);
 
   it('never stops at garbage', () => {
     const text = fc.uint8Array({ maxLength: 200 });
@@ -95,13 +95,13 @@ describe('Lexer', () => {
       }),
       { numRuns: 500 },
     );
-  });
+  }).timeout(20_000);
 
   it('ends with nesting that is never closed', () => {
     assert.deepEqual(tokens(`${'['.repeat(5000)}1`).length, 1);
     assert.deepEqual(tokens(`${'<<'.repeat(5000)}/a 1`).length, 1);
     assert.deepEqual(tokens('('.repeat(5000)).length, 1);
-  });
+  }).timeout(20_000);
 
   it('reads back what is written', () => {
     const bytes = fc.array(fc.integer({ min: 0, max: 255 }), { maxLength: 30 });
@@ -120,5 +120,5 @@ describe('Lexer', () => {
         assert.ok(Math.abs(read - value) <= 0.00005000001);
       }),
     );
-  });
+  }).timeout(20_000);
 });

@@ -16,13 +16,13 @@ describe('redactPageContent: marked content', () => {
     assert.doesNotMatch(await contentOf(bytes), /Geheim/);
     assert.deepEqual(removals[0]!.touched, [{ mcid: 3 }]);
     assert.ok(textIsGone(await contentOf(bytes)));
-  });
+  }).timeout(20_000);
 
   it('finds a key written with an escape', async () => {
     const before = await buildPdf([{ content: `/Span <</Actual#54ext (Geheim)>> BDC ${TEXT} EMC` }]);
     const { bytes } = await redact(before, { 0: [markOf(before, 'Geheim')] });
     assert.doesNotMatch(await contentOf(bytes), /Geheim/);
-  });
+  }).timeout(20_000);
 
   it('copies properties that other sequences share', async () => {
     const before = await buildPdf((context) => {
@@ -37,7 +37,7 @@ describe('redactPageContent: marked content', () => {
     const { bytes, removals } = await redact(before, { 0: [markOf(before, 'Geheim')] });
     assert.match(await contentOf(bytes), /^\/Span \/Lk1 BDC .* \/Span \/Shared BDC 0 0 5 5 re f EMC$/);
     assert.deepEqual(removals[0]!.touched, [{ mcid: 7 }]);
-  });
+  }).timeout(20_000);
 
   it('leaves no properties behind that nothing uses any more', async () => {
     const before = await buildPdf([
@@ -48,7 +48,7 @@ describe('redactPageContent: marked content', () => {
     ]);
     const { bytes } = await redact(before, { 0: [markOf(before, 'Geheim')] });
     assert.doesNotMatch(await reachableText(bytes), /ActualText/);
-  });
+  }).timeout(20_000);
 
   it('keeps the words of sequences that lost nothing, and takes those of the ones around', async () => {
     const content = `/A <</Alt (om)>> BDC /B <</Alt (los)>> BDC 0 0 5 5 re f EMC /C <</Alt (in)>> BDC ${TEXT}`;
@@ -59,7 +59,7 @@ describe('redactPageContent: marked content', () => {
     assert.match(after, /\(los\)/);
     assert.doesNotMatch(after, /\(om\)|\(in\)/);
     assertRedacted(before, bytes, [mark]);
-  });
+  }).timeout(20_000);
 });
 
 function textIsGone(content: string): boolean {

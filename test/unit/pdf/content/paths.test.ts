@@ -24,19 +24,19 @@ describe('redactPageContent: paths', () => {
       assert.equal(content, '0 0 10 10 re f', paint);
       assert.equal(removal.pathsRemoved, 1);
     }
-  });
+  }).timeout(20_000);
 
   it('takes out the letters of one path object that lie in a mark, and keeps the others', async () => {
     const letters = [60, 80, 120, 140, 160, 230].map((x) => blob(x, 110));
     const result = await run(`0 g ${letters.join(' ')} f`);
     assert.equal(result.content, `0 g ${[letters[0], letters[1], letters[5]].join(' ')} f`);
     assert.equal(result.changed, 0);
-  });
+  }).timeout(20_000);
 
   it('drops a letter over the edge when its centre is inside', async () => {
     const { content } = await run(`${blob(96, 110)} ${blob(194, 110)} ${blob(93, 120)} ${blob(197, 120)} f`);
     assert.equal(content, `${blob(93, 120)} ${blob(197, 120)} f`);
-  });
+  }).timeout(20_000);
 
   it('keeps rules, cell borders and backgrounds that cross or hold a mark', async () => {
     const kept = [
@@ -52,12 +52,12 @@ describe('redactPageContent: paths', () => {
     assert.equal(content, kept);
     assert.equal(removal.changed, false);
     assert.equal(changed, 0);
-  });
+  }).timeout(20_000);
 
   it('takes out underlines and boxes inside a mark', async () => {
     const { content } = await run('0.5 w 110 105 m 190 105 l S 120 110 20 20 re f 5 5 m 9 9 l S');
     assert.equal(content, '0.5 w 5 5 m 9 9 l S');
-  });
+  }).timeout(20_000);
 
   it('takes a letter with its holes', async () => {
     const ring = `${blob(120, 110)} 123 114 m 124 114 l 124 116 l 123 116 l h`;
@@ -66,17 +66,17 @@ describe('redactPageContent: paths', () => {
     const edge =
       '80 110 m 80 90 115 90 115 110 c 115 130 80 130 80 110 c h 100 108 m 108 108 l 106 113 l h f*';
     assert.equal((await run(edge)).content, edge);
-  });
+  }).timeout(20_000);
 
   it('finds letters cut out of a panel', async () => {
     const { content } = await run(`0 0 400 300 re ${blob(120, 110)} ${blob(20, 20)} f*`);
     assert.equal(content, `0 0 400 300 re ${blob(20, 20)} f*`);
-  });
+  }).timeout(20_000);
 
   it('starts a subpath anew when the one it hung on is gone', async () => {
     const { content } = await run(`120 110 10 10 re 300 200 l 310 250 l 250 280 l h f`);
     assert.equal(content, '120 110 m 300 200 l 310 250 l 250 280 l h f');
-  });
+  }).timeout(20_000);
 
   it('lets nothing through a clip of which all letters went', async () => {
     const before = await buildPdf([
@@ -85,17 +85,17 @@ describe('redactPageContent: paths', () => {
     const { bytes } = await redact(before, { 0: [MARK] });
     assert.equal(darkest(bytes, [1, 1, 399, 299]), 255);
     assert.doesNotMatch(await contentOf(bytes), / c /);
-  });
+  }).timeout(20_000);
 
   it('keeps a rectangular clip', async () => {
     const content = 'q 110 105 50 20 re W n 0 g 0 0 400 300 re f Q';
     assert.equal((await run(content)).content, content);
-  });
+  }).timeout(20_000);
 
   it('judges under the matrix that counts', async () => {
     const { content } = await run(`q 2 0 0 2 0 0 cm ${blob(60, 55)} f ${blob(120, 110)} f Q`);
     assert.equal(content, `q 2 0 0 2 0 0 cm ${blob(120, 110)} f Q`);
-  });
+  }).timeout(20_000);
 
   it('clips a shading to what lies outside of the mark', async () => {
     const shading = {
@@ -114,5 +114,5 @@ describe('redactPageContent: paths', () => {
     assert.equal(changedPixels(before, bytes, [[100, 100, 200, 140]]), 0);
     assert.equal(darkest(bytes, [102, 102, 198, 138]), 255);
     assert.equal((await contentOf(bytes)).match(/ sh/g)?.length, 1);
-  });
+  }).timeout(20_000);
 });

@@ -72,7 +72,7 @@ describe('redactPageContent: any page', () => {
       }),
       { numRuns: 60 },
     );
-  });
+  }).timeout(60_000);
 
   it('removes what is marked, and moves nothing that stays', async () => {
     await fc.assert(
@@ -93,7 +93,7 @@ describe('redactPageContent: any page', () => {
       }),
       { numRuns: 150 },
     );
-  });
+  }).timeout(60_000);
 
   it('is done once it is done', async () => {
     await fc.assert(
@@ -107,7 +107,7 @@ describe('redactPageContent: any page', () => {
       }),
       { numRuns: 60 },
     );
-  });
+  }).timeout(60_000);
 
   it('agrees with the other engine on lines of words', async () => {
     const line = fc.array(fc.stringMatching(/^[a-zA-Z]{1,9}$/), { minLength: 3, maxLength: 7 });
@@ -132,7 +132,7 @@ describe('redactPageContent: any page', () => {
       }),
       { numRuns: 40 },
     );
-  });
+  }).timeout(60_000);
 });
 
 function placeOf(text: string, origin: readonly [number, number]): string {

@@ -54,7 +54,7 @@ describe('redactPageContent: text', () => {
       assert.ok(!textOf(bytes).includes('eheim'));
       assert.doesNotMatch(await contentOf(bytes), /Geheim|47656865|eheim/);
       assertRedacted(before, bytes, [mark]);
-    });
+    }).timeout(20_000);
   }
 
   it('finds a word at any rotation', async () => {
@@ -71,7 +71,7 @@ describe('redactPageContent: text', () => {
       const { bytes } = await redact(before, { 0: [mark as unknown as ReturnType<typeof box>] });
       assert.equal(textOf(bytes), 'ana', `${degrees} degrees`);
     }
-  });
+  }).timeout(20_000);
 
   it('takes out several words of one line, and keeps those between', async () => {
     const before = await buildPdf([
@@ -83,7 +83,7 @@ describe('redactPageContent: text', () => {
     assert.equal(removals[0]!.gaps.length, 2);
     assert.ok(removals[0]!.gaps.every(({ followed }) => followed));
     assertRedacted(before, bytes, marks);
-  });
+  }).timeout(20_000);
 
   it('keeps the neighbouring lines where they are set solid', async () => {
     const before = await buildPdf([
@@ -93,14 +93,14 @@ describe('redactPageContent: text', () => {
     const { bytes } = await redact(before, { 0: [mark] });
     assert.equal(textOf(bytes), 'bovenpqgj,onder"\'bÉ');
     assertRedacted(before, bytes, [mark], 0, { pixels: false });
-  });
+  }).timeout(20_000);
 
   it('takes a partly covered glyph whole when its middle is covered, and leaves it otherwise', async () => {
     const before = await buildPdf([{ content: 'BT /F1 40 Tf 40 200 Td (HHH) Tj ET' }]);
     // Each H is 28.88 points wide: the mark covers all of the second, most of the first, a sliver of the third.
     const { bytes } = await redact(before, { 0: [box(50, 190, 100, 240)] });
     assert.equal(textOf(bytes), 'H');
-  });
+  }).timeout(20_000);
 
   it('writes no width where nothing follows', async () => {
     const content = 'BT /F1 12 Tf 40 200 Td (voor Geheim) Tj 0 -20 Td (onder) Tj ET';
@@ -108,7 +108,7 @@ describe('redactPageContent: text', () => {
     const { bytes, removals } = await redact(before, { 0: [markOf(before, 'Geheim')] });
     assert.equal(await contentOf(bytes), 'BT /F1 12 Tf 40 200 Td [(voor )] TJ 0 -20 Td (onder) Tj ET');
     assert.equal(removals[0]!.gaps[0]!.followed, false);
-  });
+  }).timeout(20_000);
 
   it('reports the place and width of the gap', async () => {
     const before = await buildPdf([{ content: 'BT /F1 10 Tf 2 0 0 2 40 200 Tm (HHHH) Tj ET' }]);
@@ -117,7 +117,7 @@ describe('redactPageContent: text', () => {
     assert.ok(gap);
     assert.ok(Math.abs(gap.x - 54.44) < 0.01 && gap.y === 200 && gap.angle === 0);
     assert.ok(Math.abs(gap.width - 28.88) < 0.01 && gap.fontSize === 20 && gap.followed);
-  });
+  }).timeout(20_000);
 
   it('clips everything when all glyphs of a text clip went', async () => {
     const content =
@@ -127,7 +127,7 @@ describe('redactPageContent: text', () => {
     const { bytes } = await redact(before, { 0: [mark] });
     assertRedacted(before, bytes, [mark]);
     assert.ok(!(await reachableText(bytes)).includes('Geheim'));
-  });
+  }).timeout(20_000);
 
   it('keeps every other operator byte for byte', async () => {
     const start = '% comment\r\nq  1 0 0 1\t0 0 cm\n/F1   12.50 Tf BT 40 +200. Td(voor)Tj ';
@@ -136,5 +136,5 @@ describe('redactPageContent: text', () => {
     const { bytes } = await redact(before, { 0: [markOf(before, 'Geheim')] });
     const after = await contentOf(bytes);
     assert.ok(after.startsWith(start) && after.endsWith(end), after);
-  });
+  }).timeout(20_000);
 });

@@ -1,0 +1,116 @@
+import assert from 'node:assert/strict';
+import { StandardFontEmbedder, StandardFonts } from 'pdf-lib';
+import { describe, it } from 'mocha';
+import type { WidthProtection } from '../../../../src/core/ports/pdf.ts';
+import { protectedWidth } from '../../../../src/pdf/content/width-protection.ts';
+import { buildPdf, redact } from './build.ts';
+import { contentOf, markOf, wordOf } from './checks.ts';
+
+/** Made-up names: every first name with every family name, by chance that falls with the rank. */
+const FIRST =
+  'Jan Piet Anna Sanne Mohammed Fatima Emma Daan Lotte Bram Willemijn Christiaan Bo Ed Marie-Louise'.split(
+    ' ',
+  );
+const SYLLABLES =
+  'van de den ter ver bak mei vis jan smit hoek berg veld stra sen wou ter meer dijk broek'.split(' ');
+
+function names(): string[] {
+  const found: string[] = [];
+  for (const first of FIRST) {
+    for (const a of SYLLABLES) {
+      for (const b of SYLLABLES) {
+        for (const c of ['', 's', 'ma', 'huizen']) {
+          const family = a + b + c;
+          found.push(`${first} ${family.charAt(0).toUpperCase()}${family.slice(1)}`);
+        }
+      }
+    }
+  }
+  return found.slice(0, 20_000);
+}
+
+/** What the width of a gap tells about which of the names was in it, in bits: the entropy of the widths. */
+function bits(level: WidthProtection): number {
+  const font = StandardFontEmbedder.for(StandardFonts.Helvetica as never);
+  const counts = new Map<string, number>();
+  const all = names();
+  for (const name of all) {
+    const width = font.widthOfTextAtSize(name, 11);
+    const shown = protectedWidth(width, 11, level).toFixed(3);
+    counts.set(shown, (counts.get(shown) ?? 0) + 1);
+  }
+  let entropy = 0;
+  for (const count of counts.values()) entropy -= (count / all.length) * Math.log2(count / all.length);
+  return entropy;
+}
+
+describe('width protection', () => {
+  it('leaves at most 3 bits of a name in standard, 1 in strict', () => {
+    assert.ok(names().length === 20_000);
+    assert.ok(bits('off') > 7, `off: ${bits('off')}`);
+    assert.ok(bits('standard') <= 3, `standard: ${bits('standard')}`);
+    assert.ok(bits('strict') <= 1, `strict: ${bits('strict')}`);
+  }).timeout(20_000);
+
+  it('only ever widens, by less than a step', () => {
+    for (let width = 0.5; width < 200; width += 0.37) {
+      const shown = protectedWidth(width, 10, 'standard');
+      assert.ok(shown >= width - 1e-6 && shown < width + 10);
+      assert.equal(protectedWidth(width, 10, 'off'), width);
+    }
+  }).timeout(20_000);
+
+  const cases: Readonly<Record<string, string>> = {
+    'in one string': 'BT /F1 12 Tf 30 200 Td (voor Geheim na het gat) Tj 0 -20 Td (onder) Tj ET',
+    'over strings':
+      'BT /F1 12 Tf 30 200 Td (voor ) Tj (Geh) Tj (eim) Tj ( na het gat) Tj 0 -20 Td (onder) Tj ET',
+    'with a place for each piece':
+      'BT /F1 12 Tf 30 200 Td (voor ) Tj ET BT 1 0 0 1 57.3 200 Tm (Geheim) Tj ET BT 1 0 0 1 99 200 Tm ( na het gat) Tj ET BT 1 0 0 1 30 180 Tm (onder) Tj ET',
+    'with a place for each letter':
+      'BT /F1 12 Tf 30 200 Td (voor ) Tj 27.3 0 Td (G) Tj 9.34 0 Td (e) Tj 6.67 0 Td (h) Tj 6.67 0 Td (eim) Tj 19.3 0 Td ( na het gat) Tj -69.28 -20 Td (onder) Tj ET',
+    scaled:
+      'q 0.5 0 0 0.5 0 100 cm BT /F1 2 Tf 12 0 0 12 60 200 Tm (voor Geheim na het gat) Tj 0 -2 Td (onder) Tj ET Q',
+  };
+  for (const [name, content] of Object.entries(cases)) {
+    it(`moves what follows on the line, and nothing else: ${name}`, async () => {
+      const before = await buildPdf([{ content }]);
+      const mark = markOf(before, 'Geheim');
+      const { bytes, removals } = await redact(before, { 0: [mark] }, { widthProtection: 'standard' });
+      const [removal] = removals;
+      const x = (file: Uint8Array, word: string): number => wordOf(file, word)[0]!.origin[0];
+      const shift = x(bytes, 'na') - x(before, 'na');
+      assert.ok(shift > 0.01 && shift < 12.01, `${shift}`);
+      assert.ok(Math.abs(x(bytes, 'gat') - x(before, 'gat') - shift) < 0.02);
+      assert.equal(x(bytes, 'voor'), x(before, 'voor'));
+      assert.equal(x(bytes, 'onder'), x(before, 'onder'));
+      const told = removal!.gaps.reduce((sum, gap) => sum + gap.shift, 0);
+      assert.ok(Math.abs(told - shift) < 0.02, `told ${told}, is ${shift}`);
+      assert.ok(removal!.moved.length > 0);
+      const right = Math.max(...removal!.moved.map((quad) => quad[2]));
+      assert.ok(right >= wordOf(bytes, 'gat').at(-1)!.loose[2] - 0.1);
+    }).timeout(20_000);
+  }
+
+  it('gives two names of about the same width the same gap', async () => {
+    const gap = async (name: string): Promise<string> => {
+      const before = await buildPdf([{ content: `BT /F1 12 Tf 30 200 Td (voor ${name} na) Tj ET` }]);
+      const { bytes } = await redact(before, { 0: [markOf(before, name)] }, { widthProtection: 'strict' });
+      return contentOf(bytes);
+    };
+    assert.equal(await gap('Willemijn'), await gap('Sanne'));
+  }).timeout(20_000);
+
+  it('leaves another column where it is', async () => {
+    const before = await buildPdf([
+      { content: 'BT /F1 12 Tf 30 200 Td (Geheim) Tj 150 0 Td (kolom) Tj ET BT 30 100 Td (los) Tj ET' },
+    ]);
+    const { bytes, removals } = await redact(
+      before,
+      { 0: [markOf(before, 'Geheim')] },
+      { widthProtection: 'strict' },
+    );
+    assert.equal(wordOf(bytes, 'kolom')[0]!.origin[0], wordOf(before, 'kolom')[0]!.origin[0]);
+    assert.deepEqual(removals[0]!.moved, []);
+    assert.match(await contentOf(bytes), /150 0 Td \(kolom\) Tj ET BT 30 100 Td \(los\) Tj ET$/);
+  }).timeout(20_000);
+});
