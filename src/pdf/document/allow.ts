@@ -1,4 +1,5 @@
-import { PDFDict, PDFName } from 'pdf-lib';
+import type { PDFDict } from 'pdf-lib';
+import { PDFName } from 'pdf-lib';
 
 /** Deletes every key that is not in the list (names without slash). */
 export function keepOnly(dict: PDFDict, keys: readonly string[]): void {

@@ -1,4 +1,5 @@
-import { PDFDict, type PDFDocument, type PDFPage, type PDFRef } from 'pdf-lib';
+import type { PDFDict } from 'pdf-lib';
+import { type PDFDocument, type PDFPage, type PDFRef } from 'pdf-lib';
 import type { PageOutcome, RedactRequest, RedactionMark } from '../../core/ports/pdf.ts';
 import type { Quad } from '../../core/model/redaction.ts';
 import type { Box, PageGeometry } from '../../core/text/characters.ts';

@@ -4,7 +4,7 @@ import type { EngineDocument } from '../engine/document.ts';
 import type { Engine } from '../engine/engine.ts';
 import { numberAt } from '../objects/lookup.ts';
 import { loadDocument } from './load.ts';
-import { Checkpoint } from './tools.ts';
+import type { Checkpoint } from './tools.ts';
 
 /** Sizes of all pages. Throws PdfError. */
 export async function describeDocument(engine: Engine, bytes: Uint8Array): Promise<PdfDescription> {

@@ -1,4 +1,5 @@
-import { PDFCatalog, PDFContext, PDFDict, PDFDocument, PDFParser, PDFRef, type PDFObject } from 'pdf-lib';
+import type { PDFContext } from 'pdf-lib';
+import { PDFCatalog, PDFDict, PDFDocument, PDFParser, PDFRef, type PDFObject } from 'pdf-lib';
 import { PdfError } from '../../core/ports/pdf.ts';
 import type { EngineDocument } from '../engine/document.ts';
 import { flattenPageTree } from './page-tree.ts';

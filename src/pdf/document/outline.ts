@@ -1,4 +1,5 @@
-import { PDFDict, PDFName, PDFNumber, PDFRef } from 'pdf-lib';
+import type { PDFRef } from 'pdf-lib';
+import { PDFDict, PDFName, PDFNumber } from 'pdf-lib';
 import { dictAt, entry } from '../objects/lookup.ts';
 import { cleanLink, type Destinations } from './destinations.ts';
 import type { Secrets } from './secrets.ts';

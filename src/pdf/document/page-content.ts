@@ -1,9 +1,9 @@
+import type { PDFRef } from 'pdf-lib';
 import {
   PDFArray,
   PDFDict,
   PDFName,
   PDFRawStream,
-  PDFRef,
   PDFStream,
   type PDFContext,
   type PDFObject,

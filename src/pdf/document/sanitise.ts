@@ -1,13 +1,5 @@
-import {
-  PDFArray,
-  PDFDict,
-  PDFName,
-  PDFNumber,
-  PDFRef,
-  PDFString,
-  type PDFDocument,
-  type PDFPage,
-} from 'pdf-lib';
+import type { PDFRef } from 'pdf-lib';
+import { PDFArray, PDFDict, PDFName, PDFNumber, PDFString, type PDFDocument, type PDFPage } from 'pdf-lib';
 import { arrayAt, asNumber, dictAt, entry, nameAt, resolve } from '../objects/lookup.ts';
 import { keepOnly } from './allow.ts';
 import { annotationsOf } from './annotation-list.ts';

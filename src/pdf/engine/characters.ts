@@ -7,6 +7,23 @@ const CARRIAGE_RETURN = 13;
 const LINE_HYPHEN = 2;
 const REPLACEMENT = '\uFFFD';
 
+/** The drawing of each character in the list of `readCharacters`; a pair of surrogates counts once. */
+export function readOwners(engine: RawEngine, text: Pointer): Pointer[] {
+  if (text === 0) return [];
+  const { calls } = engine;
+  const count = Math.max(0, calls.FPDFText_CountChars(text));
+  const owners: Pointer[] = [];
+  let high = false;
+  for (let i = 0; i < count; i++) {
+    const code = calls.FPDFText_GetUnicode(text, i) >>> 0;
+    if (code === CARRIAGE_RETURN && calls.FPDFText_IsGenerated(text, i) === 1) continue;
+    const second = high && code >= 0xdc00 && code <= 0xdfff;
+    high = code >= 0xd800 && code <= 0xdbff;
+    if (!second) owners.push(calls.FPDFText_GetTextObject(text, i));
+  }
+  return owners;
+}
+
 /** The characters of a text page; a null pointer gives none. */
 export function readCharacters(
   engine: RawEngine,

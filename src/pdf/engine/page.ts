@@ -1,7 +1,8 @@
 import { PdfError } from '../../core/ports/pdf.ts';
 import type { Box, PageCharacter, PageGeometry } from '../../core/text/characters.ts';
 import { shownSize } from './geometry.ts';
-import { readCharacters } from './characters.ts';
+import { readCharacters, readOwners } from './characters.ts';
+import { readDrawings, type Drawing } from './drawings.ts';
 import type { Pointer, RawEngine } from './raw.ts';
 import { reserve } from './scratch.ts';
 
@@ -52,23 +53,35 @@ export class EnginePage {
     return readCharacters(this.engine, this.textPage(), skipped);
   }
 
-  /** Rectangles of the annotations that a viewer shows. */
-  annotationBoxes(): Box[] {
+  /** All drawings, forms opened, in the order of painting. */
+  drawings(): Drawing[] {
+    return readDrawings(this.engine, this.page);
+  }
+
+  /** For each of `characters()`, the drawing that it belongs to (0 for none). */
+  owners(): Pointer[] {
+    return readOwners(this.engine, this.textPage());
+  }
+
+  /** The annotations of the page with their subtype as PDFium numbers it (fpdf_annot.h). */
+  annotations(): { readonly subtype: number; readonly box: Box }[] {
     const { calls } = this.engine;
-    const boxes: Box[] = [];
+    const found: { subtype: number; box: Box }[] = [];
     const rect = reserve(this.engine, 16);
     try {
       const count = Math.max(0, calls.FPDFPage_GetAnnotCount(this.page));
       for (let i = 0; i < count; i++) {
         const annotation = calls.FPDFPage_GetAnnot(this.page, i);
         if (annotation === 0) continue;
+        const subtype = calls.FPDFAnnot_GetSubtype(annotation);
         if (calls.FPDFAnnot_GetRect(annotation, rect) !== 0) {
           const [l = 0, t = 0, r = 0, b = 0] = this.engine.floats.subarray(rect >>> 2, (rect >>> 2) + 4);
-          boxes.push([Math.min(l, r), Math.min(t, b), Math.max(l, r), Math.max(t, b)]);
+          const box: Box = [Math.min(l, r), Math.min(t, b), Math.max(l, r), Math.max(t, b)];
+          found.push({ subtype, box });
         }
         calls.FPDFPage_CloseAnnot(annotation);
       }
-      return boxes;
+      return found;
     } finally {
       calls.free(rect);
     }
@@ -134,13 +147,6 @@ export class EnginePage {
     return Array.from({ length: count }, (_, i) => this.object(calls.FPDFPage_GetObject(this.page, i)));
   }
 
-  /** The drawings in a form. */
-  objectsOf(form: PageObject): PageObject[] {
-    const { calls } = this.engine;
-    const count = Math.max(0, calls.FPDFFormObj_CountObjects(form.pointer));
-    return Array.from({ length: count }, (_, i) => this.object(calls.FPDFFormObj_GetObject(form.pointer, i)));
-  }
-
   private object(pointer: Pointer): PageObject {
     return { pointer, type: OBJECT_TYPES[this.engine.calls.FPDFPageObj_GetType(pointer)] ?? 'unknown' };
   }
@@ -148,25 +154,6 @@ export class EnginePage {
   /** Whether a drawing is rendered from now on; the file is not changed. */
   setActive(object: PageObject, active: boolean): void {
     this.engine.calls.FPDFPageObj_SetIsActive(object.pointer, active ? 1 : 0);
-  }
-
-  /** Bounds in PDF user space (of the form, for a form's drawing); undefined when it has none. */
-  bounds(object: PageObject): Box | undefined {
-    const { engine } = this;
-    const pointer = reserve(engine, 16);
-    try {
-      const ok = engine.calls.FPDFPageObj_GetBounds(
-        object.pointer,
-        pointer,
-        pointer + 4,
-        pointer + 8,
-        pointer + 12,
-      );
-      const [l = 0, b = 0, r = 0, t = 0] = engine.floats.subarray(pointer >>> 2, (pointer >>> 2) + 4);
-      return ok === 0 ? undefined : [l, b, r, t];
-    } finally {
-      engine.calls.free(pointer);
-    }
   }
 
   /** Frees what the page holds. */

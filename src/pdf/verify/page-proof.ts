@@ -124,7 +124,7 @@ export function provePage(original: EngineDocument, final: EngineDocument, page:
       changedPixels,
       lostCharacters: lost,
       outsideText: outside.text,
-      annotationsInMarks: after.annotationBoxes().filter((box) => marked.overlaps(box, ANNOTATION_MARGIN))
+      annotationsInMarks: after.annotations().filter(({ box }) => marked.overlaps(box, ANNOTATION_MARGIN))
         .length,
     };
   });
@@ -173,9 +173,9 @@ export function polygonOf([l, b, r, t]: Box): Polygon {
 }
 
 /** Tests what is rendered well within each box; `except` is left out, such as letters of the next line. */
-function boxesAre(
+export function boxesAre(
   page: EnginePage,
-  mark: ProvenMark,
+  mark: Pick<ProvenMark, 'boxes' | 'border'>,
   except: readonly Polygon[],
   test: (rendering: ReturnType<EnginePage['render']>, inside: PixelMask) => boolean,
 ): boolean {

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { MarkProof, RedactionMark, VerificationProblem } from '../../core/ports/pdf.ts';
 import { cornersOfFrame } from '../document/frame.ts';
 import type { Built } from '../document/build.ts';
@@ -6,6 +5,7 @@ import type { Checkpoint } from '../document/tools.ts';
 import { parse } from '../document/load.ts';
 import type { EngineDocument } from '../engine/document.ts';
 import type { Engine } from '../engine/engine.ts';
+import { sha256 } from './digest.ts';
 import { checkFile } from './file-proof.ts';
 import { pageDigests } from './page-digest.ts';
 import { passes, provePage, type PageVerdict, type ProvenPage } from './page-proof.ts';
@@ -153,9 +153,4 @@ function reasonOf(verdict: PageVerdict): string {
   if (verdict.lostCharacters > 0) reasons.push(`${verdict.lostCharacters} characters lost outside marks`);
   if (verdict.annotationsInMarks > 0) reasons.push(`${verdict.annotationsInMarks} annotations in marks`);
   return reasons.join('; ');
-}
-
-/** Lower-case hexadecimal. */
-export function sha256(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex');
 }

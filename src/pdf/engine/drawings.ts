@@ -1,0 +1,158 @@
+import type { Box } from '../../core/text/characters.ts';
+import { applyAffine, type Affine } from './geometry.ts';
+import type { Pointer, RawEngine } from './raw.ts';
+import { reserve } from './scratch.ts';
+
+/** One drawing of a page, forms opened, in the order of painting. */
+export interface Drawing {
+  readonly pointer: Pointer;
+  readonly type: 'text' | 'path' | 'image' | 'shading' | 'unknown';
+  /** PDF user space. */
+  readonly bounds: Box;
+  /** Opaque rectangles that a filled path is made of; empty for anything else. */
+  readonly rectangles: readonly Box[];
+  /** Of the fill, 0 to 255 each; undefined when there is none. */
+  readonly fill: readonly [red: number, green: number, blue: number, alpha: number] | undefined;
+}
+
+const TYPES = ['unknown', 'text', 'path', 'image', 'shading'] as const;
+const FORM = 5;
+const MAX_DEPTH = 12;
+const MAX_DRAWINGS = 200_000;
+/** Longer paths are no rectangles that someone drew over a name. */
+const MAX_SEGMENTS = 2_000;
+const IDENTITY: Affine = { a: 1, b: 0, c: 0, d: 1, e: 0, f: 0 };
+const MOVE = 2;
+
+/** All drawings of an open page. */
+export function readDrawings(engine: RawEngine, page: Pointer): Drawing[] {
+  const reader = new DrawingReader(engine);
+  try {
+    const count = engine.calls.FPDFPage_CountObjects(page);
+    for (let i = 0; i < count; i++) reader.read(engine.calls.FPDFPage_GetObject(page, i), IDENTITY, 0);
+    return reader.found;
+  } finally {
+    reader.close();
+  }
+}
+
+class DrawingReader {
+  readonly found: Drawing[] = [];
+  private readonly engine: RawEngine;
+  private readonly room: Pointer;
+
+  constructor(engine: RawEngine) {
+    this.engine = engine;
+    this.room = reserve(engine, 64);
+  }
+
+  close(): void {
+    this.engine.calls.free(this.room);
+  }
+
+  read(object: Pointer, outer: Affine, depth: number): void {
+    if (object === 0 || depth > MAX_DEPTH || this.found.length > MAX_DRAWINGS) return;
+    const { calls } = this.engine;
+    const kind = calls.FPDFPageObj_GetType(object);
+    if (kind === FORM) {
+      const inner = multiply(this.matrix(object), outer);
+      const count = calls.FPDFFormObj_CountObjects(object);
+      for (let i = 0; i < count; i++) this.read(calls.FPDFFormObj_GetObject(object, i), inner, depth + 1);
+      return;
+    }
+    const type = TYPES[kind] ?? 'unknown';
+    const fill = this.fill(object);
+    this.found.push({
+      pointer: object,
+      type,
+      bounds: mapBox(this.bounds(object), outer),
+      fill,
+      rectangles: type === 'path' && fill?.[3] === 255 ? this.rectangles(object, outer) : [],
+    });
+  }
+
+  private floats(count: number): number[] {
+    return Array.from(this.engine.floats.subarray(this.room >>> 2, (this.room >>> 2) + count));
+  }
+
+  private matrix(object: Pointer): Affine {
+    if (this.engine.calls.FPDFPageObj_GetMatrix(object, this.room) === 0) return IDENTITY;
+    const [a = 1, b = 0, c = 0, d = 1, e = 0, f = 0] = this.floats(6);
+    return { a, b, c, d, e, f };
+  }
+
+  private bounds(object: Pointer): Box {
+    const at = this.room;
+    if (this.engine.calls.FPDFPageObj_GetBounds(object, at, at + 4, at + 8, at + 12) === 0)
+      return [0, 0, 0, 0];
+    const [l = 0, b = 0, r = 0, t = 0] = this.floats(4);
+    return [l, b, r, t];
+  }
+
+  private fill(object: Pointer): Drawing['fill'] {
+    const at = this.room;
+    if (this.engine.calls.FPDFPageObj_GetFillColor(object, at, at + 4, at + 8, at + 12) === 0)
+      return undefined;
+    const view = new DataView(this.engine.bytes.buffer, at, 16);
+    const part = (index: number): number => view.getUint32(index * 4, true);
+    return [part(0), part(1), part(2), part(3)];
+  }
+
+  private rectangles(path: Pointer, outer: Affine): Box[] {
+    const { calls } = this.engine;
+    const at = this.room;
+    if (calls.FPDFPath_GetDrawMode(path, at, at + 4) === 0) return [];
+    if (new DataView(this.engine.bytes.buffer, at, 4).getInt32(0, true) === 0) return [];
+    const count = calls.FPDFPath_CountSegments(path);
+    if (count > MAX_SEGMENTS) return [];
+    const own = multiply(this.matrix(path), outer);
+    const rectangles: Box[] = [];
+    let points: (readonly [number, number])[] = [];
+    const end = (): void => {
+      const box = rectangleOf(points);
+      if (box) rectangles.push(box);
+      points = [];
+    };
+    for (let i = 0; i < count; i++) {
+      const segment = calls.FPDFPath_GetPathSegment(path, i);
+      if (calls.FPDFPathSegment_GetType(segment) === MOVE) end();
+      calls.FPDFPathSegment_GetPoint(segment, at, at + 4);
+      const [x = 0, y = 0] = this.floats(2);
+      points.push(applyAffine(own, x, y));
+    }
+    end();
+    return rectangles;
+  }
+}
+
+/** The box of four corners that lie on it, in whatever order; undefined for any other figure. */
+function rectangleOf(points: readonly (readonly [number, number])[]): Box | undefined {
+  if (points.length < 4 || points.length > 6) return undefined;
+  const xs = points.map(([x]) => x);
+  const ys = points.map(([, y]) => y);
+  const box: Box = [Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)];
+  const near = (a: number, b: number): boolean => Math.abs(a - b) < 0.5;
+  const onCorner = ([x, y]: readonly [number, number]): boolean =>
+    (near(x, box[0]) || near(x, box[2])) && (near(y, box[1]) || near(y, box[3]));
+  return points.every(onCorner) ? box : undefined;
+}
+
+/** `first`, then `second`. */
+function multiply(first: Affine, second: Affine): Affine {
+  const [e, f] = applyAffine(second, first.e, first.f);
+  return {
+    a: first.a * second.a + first.b * second.c,
+    b: first.a * second.b + first.b * second.d,
+    c: first.c * second.a + first.d * second.c,
+    d: first.c * second.b + first.d * second.d,
+    e,
+    f,
+  };
+}
+
+function mapBox([l, b, r, t]: Box, m: Affine): Box {
+  const points = [applyAffine(m, l, b), applyAffine(m, r, b), applyAffine(m, r, t), applyAffine(m, l, t)];
+  const xs = points.map(([x]) => x);
+  const ys = points.map(([, y]) => y);
+  return [Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)];
+}

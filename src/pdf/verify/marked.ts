@@ -1,0 +1,60 @@
+import type { MarkProof, RedactionMark } from '../../core/ports/pdf.ts';
+import type { PageCharacter } from '../../core/text/characters.ts';
+import { frameOf, cornersOfFrame } from '../document/frame.ts';
+import type { EnginePage } from '../engine/page.ts';
+import type { Pointer } from '../engine/raw.ts';
+import { boxesAre } from './page-proof.ts';
+import { isUniform } from './pixels.ts';
+import { MarkedPlaces } from './place.ts';
+
+/** A frame's line along its edge may be this thick, points. */
+const BORDER = 1.5;
+
+/**
+ * Checks the marks of one page of a file that is said to be redacted. Letters that say nothing but the mark's
+ * codes are its label: they may be there, and are left out of the picture.
+ */
+export function checkMarks(
+  page: EnginePage,
+  marks: readonly RedactionMark[],
+): Omit<MarkProof, 'quoteFound'>[] {
+  const characters = page.characters();
+  const owners = page.owners();
+  const texts = textsByOwner(characters, owners);
+  return marks.map((mark) => {
+    const places = MarkedPlaces.of(mark.quads);
+    const labels = new Set(
+      [...texts].filter(([, text]) => isLabel(text, mark.codes)).map(([owner]) => owner),
+    );
+    const left = characters.filter(
+      (each, index) => !each.generated && places.holds(each) && !labels.has(owners[index] ?? 0),
+    );
+    const hidden = [...labels].filter((owner) =>
+      characters.some((each, index) => owners[index] === owner && places.overlaps(each.ink, 0)),
+    );
+    for (const owner of hidden) page.setActive({ pointer: owner, type: 'text' }, false);
+    const boxes = mark.quads.map((quad) => cornersOfFrame(frameOf(quad)));
+    const uniform = boxesAre(page, { boxes, border: BORDER }, [], isUniform);
+    for (const owner of hidden) page.setActive({ pointer: owner, type: 'text' }, true);
+    return { id: mark.id, page: mark.page, codes: mark.codes, charactersLeft: left.length, uniform };
+  });
+}
+
+function textsByOwner(
+  characters: readonly PageCharacter[],
+  owners: readonly Pointer[],
+): Map<Pointer, string> {
+  const texts = new Map<Pointer, string>();
+  characters.forEach((character, index) => {
+    const owner = owners[index] ?? 0;
+    if (owner !== 0 && !character.generated) texts.set(owner, (texts.get(owner) ?? '') + character.text);
+  });
+  return texts;
+}
+
+/** Whether a text is made of the mark's codes and the words that announce them. */
+function isLabel(text: string, codes: readonly string[]): boolean {
+  let rest = text;
+  for (const code of [...codes].sort((a, b) => b.length - a.length)) rest = rest.replaceAll(code, ' ');
+  return rest.replace(/weggelakt|[\s:;,/&+()-]/giu, '') === '';
+}
