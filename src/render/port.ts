@@ -105,6 +105,8 @@ class RenderThread {
       const answered = (answer: RenderAnswer): void => {
         if (answer.id !== id) return;
         finish();
+        // After a fault that is not the template's own, nobody knows what state the engine is in.
+        if (!answer.ok && answer.code === 'failed') void this.end();
         if (answer.ok) resolve(answer.bytes);
         else reject(new RenderError(answer.code, answer.message, answer.problems));
       };

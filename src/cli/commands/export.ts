@@ -1,13 +1,14 @@
-import { readdir, readFile } from 'node:fs/promises';
-import { dirname, extname, join } from 'node:path';
+import { basename, dirname } from 'node:path';
 import { exportDecision } from '../../core/export/export-decision.ts';
+import { readHouseStyleFolder } from '../../core/export/house-style.ts';
+import { texts as exportTexts } from '../../core/export/texts.ts';
 import { ExportBlocked, ExportTemplateFailed, type ExportSettings } from '../../core/export/types.ts';
 import type { HouseStyle } from '../../core/ports/render.ts';
 import { Unusable, type Context, type ExitCode } from '../context.ts';
 import { sha256 } from '../hash.ts';
 import { uriOf } from '../node-files.ts';
 import type { Options } from '../options.ts';
-import { readInput, shown } from '../reading.ts';
+import { shown } from '../reading.ts';
 import { texts } from '../texts.ts';
 
 /** `lakmoes export`: letter, inventory and redacted documents in a new folder under `--out`. */
@@ -64,22 +65,9 @@ export async function exportCommand(input: string, options: Options, context: Co
   }
 }
 
-const IMAGES = new Set(['.png', '.jpg', '.jpeg', '.svg', '.gif', '.typ']);
-const FONTS = new Set(['.ttf', '.otf']);
-
-/** A template with the images and fonts that lie in its folder. */
-async function houseStyle(path: string, context: Context): Promise<HouseStyle> {
-  const template = new TextDecoder().decode(await readInput(path, context));
-  const folder = dirname(path);
-  const names = (await readdir(folder)).sort();
-  const read = (name: string): Promise<Uint8Array> => readFile(join(folder, name));
-  const images = names.filter((name) => IMAGES.has(extname(name).toLowerCase()));
-  const fonts = names.filter((name) => FONTS.has(extname(name).toLowerCase()));
-  return {
-    template,
-    files: Object.fromEntries(
-      await Promise.all(images.map(async (name) => [name, await read(name)] as const)),
-    ),
-    fonts: await Promise.all(fonts.map(read)),
-  };
+/** A template with the pictures and fonts that lie in its folder. */
+async function houseStyle(path: string, { files, language }: Context): Promise<HouseStyle> {
+  const style = await readHouseStyleFolder(files, uriOf(dirname(path)), basename(path));
+  if (style === undefined) throw new Unusable(exportTexts[language].fileNotFound(path));
+  return style;
 }

@@ -7,6 +7,7 @@ import { RenderError } from '../ports/render.ts';
 import { checkCase } from './check-case.ts';
 import { ExportFolder } from './export-folder.ts';
 import { describePdfError, describeRenderError } from './failures.ts';
+import { readHouseStyle } from './house-style.ts';
 import { loadCase, marksOf, type Case, type CaseDocument } from './load-case.ts';
 import { manifestJson } from './manifest.ts';
 import { inParallel } from './parallel.ts';
@@ -50,7 +51,7 @@ export async function exportDecision(request: ExportRequest): Promise<ExportResu
     const name = `${source.name.replace(/(\.dossier)?\.json$/i, '')}-besluit-${model.isoDate ?? ''}`;
     const folder = await ExportFolder.open(files, request.targetFolderUri, name, request.hash);
     try {
-      await writeLetter(request, model, folder);
+      await writeLetter(request, source.folderUri, model, folder);
       const reports = await writeDocuments(request, source, model, groundSet.reasons, folder);
       stopIfCancelled(request);
       await writeAccount(request, model, reports, folder);
@@ -77,17 +78,18 @@ function stopIfCancelled({ signal }: ExportRequest): void {
 
 async function writeLetter(
   request: ExportRequest,
+  folderUri: string,
   model: DecisionModel,
   folder: ExportFolder,
 ): Promise<void> {
   const { render, settings, signal, onProgress, language } = request;
+  const style = settings.builtInLayout
+    ? undefined
+    : (settings.style ?? (await readHouseStyle(request.files, folderUri)));
   const inventory = model.annexes.inventory;
   const base = inventory === undefined ? '' : `${inventory.label} ${inventory.title}`;
   const outputs: readonly (readonly [string, () => Promise<Uint8Array>])[] = [
-    [
-      'Besluit.pdf',
-      () => render.letterPdf(model, signal, settings.style === undefined ? {} : { style: settings.style }),
-    ],
+    ['Besluit.pdf', () => render.letterPdf(model, signal, style === undefined ? {} : { style })],
     ['Besluit.docx', () => render.letterDocx(model, signal)],
     ...(inventory === undefined
       ? []

@@ -54,7 +54,14 @@ export class TypstCompiler {
   static async create(module: Uint8Array, fonts: readonly Uint8Array[]): Promise<TypstCompiler> {
     initSync({ module });
     const builder = new TypstCompilerBuilder();
-    builder.set_dummy_access_model();
+    // All files are mapped in; whatever else a template asks for is not there.
+    await builder.set_access_model(
+      {},
+      () => 0,
+      () => true,
+      (path: string) => path,
+      () => undefined,
+    );
     for (const font of fonts) await builder.add_raw_font(font);
     return new TypstCompiler(await builder.build());
   }

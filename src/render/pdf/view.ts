@@ -32,8 +32,8 @@ interface TableView {
 }
 
 /** Longer runs without a place to break get one, or they would run out of their column. */
-const LONGEST_RUN = 24;
-const RUN = /[^\s\u200B-]{25,}/gu;
+const RUN = /[^\s\u200B-]{31,}/gu;
+const PIECE = 15;
 const ZERO_WIDTH_SPACE = '\u200B';
 
 /** The model as a template wants it: no undefined, tables as rows of text. */
@@ -113,13 +113,13 @@ export function mapTexts(value: unknown, change: (text: string) => string): unkn
   return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, mapTexts(each, change)]));
 }
 
-/** Gives long runs (URLs, made-up words) places to break that nobody sees and no reader of the PDF copies. */
+/** Gives long runs (URLs, made-up words) places to break that nobody sees. */
 export function breakable(text: string): string {
   return text.replace(RUN, (run) => {
     const pieces: string[] = [];
     const characters = [...run];
-    for (let at = 0; at < characters.length; at += LONGEST_RUN / 2) {
-      pieces.push(characters.slice(at, at + LONGEST_RUN / 2).join(''));
+    for (let at = 0; at < characters.length; at += PIECE) {
+      pieces.push(characters.slice(at, at + PIECE).join(''));
     }
     return pieces.join(ZERO_WIDTH_SPACE);
   });
