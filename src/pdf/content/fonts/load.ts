@@ -15,7 +15,8 @@ export function loadFont(dict: PDFDict | undefined, load: CMapLoader | undefined
   let font = known.get(dict);
   if (!font) {
     font = readFont(dict, load);
-    known.set(dict, font);
+    // With a loader of CMaps it may turn out exact.
+    if (font.inexact === undefined) known.set(dict, font);
   }
   return font;
 }
