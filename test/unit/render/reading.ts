@@ -44,7 +44,7 @@ export async function seePdf(bytes: Uint8Array): Promise<SeenPdf> {
     const page = await document.getPage(number);
     const { items } = await page.getTextContent();
     pages.push(items.map((item) => ('str' in item ? item.str : '')).join(' '));
-    walk((await page.getStructTree()) as StructureNode);
+    walk(((await page.getStructTree()) ?? {}) as StructureNode);
   }
   const { info } = await document.getMetadata();
   const outline = ((await document.getOutline()) ?? []).map(({ title }) => title);
