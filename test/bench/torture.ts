@@ -106,7 +106,7 @@ async function popplerWords(file: string, page: number): Promise<Word[]> {
   }));
 }
 
-const OWN_LABEL = /^(10\.2\.e|weggelakt:?)$/;
+const OWN_LABEL = /^(weggelakt: )?10\.2\.e$/;
 
 async function judge(
   original: string,
@@ -115,7 +115,8 @@ async function judge(
   marks: readonly RedactionMark[],
 ): Promise<{ kind: Outcome['kind']; detail?: string }> {
   for (const number of new Set(marks.map((m) => m.page))) {
-    const geometry = pages.find((p) => p.geometry.page === number)!.geometry;
+    // Poppler draws a page without its UserUnit.
+    const geometry = { ...pages.find((p) => p.geometry.page === number)!.geometry, userUnit: 1 };
     const boxes = marks
       .filter((m) => m.page === number)
       .flatMap((m) => m.quads.map((q) => displayBox(geometry, q)));

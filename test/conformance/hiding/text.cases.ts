@@ -329,7 +329,7 @@ function scan(builder: PdfBuilder, width: number, height: number): number {
 
 function ocr(item: string, dx: number, dy: number): HidingCase {
   const builder = new PdfBuilder();
-  const image = scan(builder, 200, 40);
+  const image = scan(builder, 1600, 320);
   return {
     item,
     bytes: document(
@@ -360,7 +360,7 @@ function glyphless(): HidingCase {
   const font = builder.add(
     `<</Type/Font/Subtype/Type0/BaseFont/GlyphLessFont/Encoding/Identity-H/DescendantFonts[${cid} 0 R]/ToUnicode ${toUnicode} 0 R>>`,
   );
-  const image = scan(builder, 200, 40);
+  const image = scan(builder, 1600, 320);
   const first = BEFORE.length + 1;
   return {
     item: 'glyphless OCR font',
