@@ -25,7 +25,8 @@ const text = (parts: readonly unknown[]) =>
 // The workbench calls these two functions of its window where they exist, as it does for VS Code's own tests.
 await page.exposeFunction('codeAutomationLog', (type: string, parts: readonly unknown[]) => {
   const line = text(parts);
-  const ours = line.startsWith('[mocha]') || (type === 'error' && !line.startsWith('[Service Worker]'));
+  const ours =
+    line.startsWith('[mocha]') || (type === 'error' && !/^(\[Service Worker\]|Canceled)/.test(line));
   if (ours || process.env['LAKMOES_VERBOSE']) console.log(line.replace(/^\[mocha\] /, ''));
 });
 const ended = new Promise<number>((resolve) => void page.exposeFunction('codeAutomationExit', resolve));

@@ -1,0 +1,25 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import { useWorkbench } from './workbench.ts';
+
+const PDF = '01-informatiebericht-2021-12.pdf';
+
+describe('the sample dossier in the workbench', () => {
+  const workbench = useWorkbench({ open: PDF });
+
+  it('opens a PDF in the editor with its marks, and leaves it clean', async () => {
+    const editor = workbench().editor();
+    await editor.locator('.page[data-page="1"] canvas').first().waitFor();
+    await editor.locator('.page[data-page="1"] .mark').nth(3).waitFor();
+    await workbench().dirty(PDF, false);
+    await workbench().screenshot('sample-open');
+  });
+
+  it('lists the two unjustified marks in the Problems panel', async () => {
+    const problems = await workbench().problems();
+    await problems.filter({ hasText: 'grond-ontbreekt' }).waitFor();
+    await problems.filter({ hasText: 'motivering-ontbreekt' }).waitFor();
+    await workbench().screenshot('sample-problems');
+    assert.equal(await problems.locator('.codicon-error').count(), 2);
+  });
+});
