@@ -45,10 +45,10 @@ export class Destinations {
   private readTree(node: PDFDict, depth: number, seen: Set<PDFDict>): void {
     if (depth > MAX_DEPTH || seen.has(node)) return;
     seen.add(node);
-    const names = arrayAt(node, 'Names');
-    for (let i = 0; names && i + 1 < names.size(); i += 2) {
-      const name = nameOf(resolve(node.context, names.get(i)));
-      if (name !== undefined) this.named.set(name, names.get(i + 1));
+    const pairs = arrayAt(node, 'Names')?.asArray() ?? [];
+    for (let i = 0; i + 1 < pairs.length; i += 2) {
+      const name = nameOf(resolve(node.context, pairs[i]));
+      if (name !== undefined) this.named.set(name, pairs[i + 1]!);
     }
     for (const kid of arrayAt(node, 'Kids')?.asArray() ?? []) {
       const child = resolve(node.context, kid);

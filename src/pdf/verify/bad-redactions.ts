@@ -74,15 +74,13 @@ function coversOf(drawings: readonly Drawing[]): Cover[] {
     if (drawing.type === 'image' && isThick(drawing.bounds)) {
       return [{ kind: 'text-under-image', box: drawing.bounds, what: 'an image', order, fill: undefined }];
     }
-    return drawing.rectangles
-      .filter(isThick)
-      .map((box) => ({
-        kind: 'text-under-box',
-        box,
-        what: 'an opaque rectangle',
-        order,
-        fill: drawing.fill,
-      }));
+    return drawing.rectangles.filter(isThick).map((box) => ({
+      kind: 'text-under-box',
+      box,
+      what: 'an opaque rectangle',
+      order,
+      fill: drawing.fill,
+    }));
   });
 }
 

@@ -13,7 +13,7 @@ import {
 import { Needles } from '../document/needles.ts';
 import { Secrets, comparable } from '../document/secrets.ts';
 import { textOf } from '../document/text-string.ts';
-import { entry, nameAt } from '../objects/lookup.ts';
+import { nameAt, resolve } from '../objects/lookup.ts';
 import { streamBytes } from '../objects/stream-bytes.ts';
 import { everyObject } from './file-proof.ts';
 
@@ -34,17 +34,6 @@ export interface QuoteHit {
 const MAX_DECODED = 64 << 20;
 /** In pixels shorter texts turn up by chance. */
 const MIN_IN_BINARY = 8;
-/** Names of typefaces and of the trade: a font or a colour profile that carries one tells nothing. */
-const TRADE = new Set(
-  (
-    'adobe apple arial bold bookman bookos calibri cambria candara century comic consolas constantia corbel ' +
-    'courier dejavu fonts foundry frutiger futura garamond georgia gill gothic helvetica identity italic ' +
-    'liberation light linotype lucida medium microsoft minion monaco monotype myriad narrow noto oblique open ' +
-    'optima palatino pro regular rijksoverheid roboto roman rounded sans schoolbook segoe semibold serif ' +
-    'source standard symbol tahoma times trebuchet type univers verdana version webdings wingdings'
-  ).split(' '),
-);
-
 /**
  * Looks for texts in every string, name and decoded stream that the document reaches. `pageText` gives what the
  * text engine reads on a page (from 0) outside the marks; a text that a reader still finds there stays on
@@ -82,6 +71,7 @@ class QuoteSearch {
     for (const object of everyObject(context, [context.trailerInfo.Root, context.trailerInfo.Info])) {
       if (object instanceof PDFString || object instanceof PDFHexString) this.string(object);
       else if (object instanceof PDFDict) this.names(object);
+      else if (object instanceof PDFArray) this.inks(object);
       else if (object instanceof PDFStream) this.stream(object);
     }
     return this.hits;
@@ -95,52 +85,57 @@ class QuoteSearch {
     }
   }
 
-  /** Keys and values that an author chooses: resources, colourants, states, tags, fonts. */
+  /** Names that an author chose; the others are words of the format. */
   private names(dict: PDFDict): void {
     for (const [key, value] of dict.entries()) {
-      this.name(key.decodeText(), dict);
-      if (GLYPH_NAMES.has(key.decodeText())) continue;
-      if (value instanceof PDFName) this.name(value.decodeText(), dict);
-      if (value instanceof PDFArray) {
-        for (const element of value.asArray())
-          if (element instanceof PDFName) this.name(element.decodeText(), dict);
-      }
+      const own = key.decodeText();
+      const map = AUTHORED_KEYS.has(own) ? resolve(this.doc.context, value) : undefined;
+      if (map instanceof PDFDict) for (const name of map.keys()) this.name(name.decodeText(), map);
     }
+    const tag = nameAt(dict, 'Type') === 'StructElem' ? nameAt(dict, 'S') : undefined;
+    if (tag !== undefined) this.name(tag, dict);
   }
 
-  private name(name: string, holder: PDFDict): void {
-    if (STANDARD_NAME.test(name.replace(/\d+$/, '')) || !this.secrets.inText(name)) return;
-    const found = [...this.textsIn(name)].filter((text) => !isTrade(text) && !isStandard(text));
-    if (found.length > 0) this.report('name', new Set(found), holder);
+  /** Colour spaces name their inks (ISO 32000-2, 8.6.6.4 and 8.6.6.5). */
+  private inks(array: PDFArray): void {
+    const [kind, inks] = array.size() > 1 ? [array.get(0), resolve(this.doc.context, array.get(1))] : [];
+    if (kind !== PDFName.of('Separation') && kind !== PDFName.of('DeviceN')) return;
+    const names = inks instanceof PDFArray ? inks.asArray() : [inks];
+    for (const name of names) if (name instanceof PDFName) this.name(name.decodeText(), array);
+  }
+
+  private name(name: string, holder: PDFObject): void {
+    if (COMMON_NAME.test(name) || !this.secrets.inText(name)) return;
+    this.report('name', this.textsIn(name), holder);
   }
 
   private stream(stream: PDFStream): void {
-    const kind = kindOf(stream.dict);
-    const found = new Set<string>();
-    for (const bytes of this.bytesOf(stream, kind)) {
-      for (const text of this.needles.allIn(bytes)) found.add(text);
-    }
+    const bytes = this.bytesOf(stream);
+    const kind = kindOf(stream.dict, bytes);
+    const found = kind === 'cmap' ? this.textsIn(...hexStrings(bytes)) : this.needles.allIn(bytes);
     const meant = [...found].filter((text) => {
-      if (kind === 'image' || kind === 'binary') return text.length >= MIN_IN_BINARY && !isTrade(text);
-      return kind === 'font' ? !isTrade(text) : true;
+      if (kind === 'image' || kind === 'binary') return text.length >= MIN_IN_BINARY;
+      return kind !== 'font' || tellsInFont(text);
     });
     if (meant.length > 0) this.report(kind === 'content' ? 'content' : 'stream', new Set(meant), stream);
   }
 
-  private bytesOf(stream: PDFStream, kind: StreamKind): Uint8Array[] {
-    const raw = stream instanceof PDFRawStream ? stream.contents : stream.getContents();
+  private bytesOf(stream: PDFStream): Uint8Array {
     try {
-      const decoded = streamBytes(stream, MAX_DECODED);
-      return kind === 'image' && decoded.length > MAX_DECODED / 4 ? [raw] : [decoded];
+      return streamBytes(stream, MAX_DECODED);
     } catch {
-      return [raw];
+      // An image format, or damage: searched as it is.
+      return stream instanceof PDFRawStream ? stream.contents : stream.getContents();
     }
   }
 
-  private textsIn(text: string): Set<string> {
-    const plain = comparable(text);
+  private textsIn(...texts: readonly string[]): Set<string> {
+    const plain = texts.map(comparable);
     return new Set(
-      this.texts.filter((each) => plain.includes(comparable(each)) && comparable(each).length >= 4),
+      this.texts.filter((each) => {
+        const quote = comparable(each);
+        return quote.length >= 4 && plain.some((text) => text.includes(quote));
+      }),
     );
   }
 
@@ -185,32 +180,64 @@ function* reachedByPage(context: PDFContext, page: PDFDict): Generator<PDFObject
   yield* everyObject(context, roots);
 }
 
-type StreamKind = 'content' | 'image' | 'font' | 'binary' | 'other';
+type StreamKind = 'content' | 'image' | 'font' | 'cmap' | 'binary' | 'other';
 
-function kindOf(dict: PDFDict): StreamKind {
+function kindOf(dict: PDFDict, bytes: Uint8Array): StreamKind {
   const subtype = nameAt(dict, 'Subtype');
+  const type = nameAt(dict, 'Type');
   if (subtype === 'Image') return 'image';
   if (subtype === 'Form' || dict.has(PDFName.of('PatternType'))) return 'content';
   if (dict.has(PDFName.of('Length1')) || /^(Type1C|CIDFontType0C|OpenType)$/.test(subtype ?? ''))
     return 'font';
-  if (dict.has(PDFName.of('N')) && nameAt(dict, 'Type') === undefined) return 'font';
   if (dict.has(PDFName.of('FunctionType')) || dict.has(PDFName.of('ShadingType'))) return 'binary';
-  if (dict.has(PDFName.of('CMapName')) || nameAt(dict, 'Type') !== undefined) return 'other';
-  return entry(dict, 'Type') === undefined ? 'content' : 'other';
+  // A colour profile; it names its maker and its purpose.
+  if (dict.has(PDFName.of('N')) && type === undefined) return 'font';
+  if (type === 'CMap' || Buffer.from(bytes.subarray(0, 4096)).includes('begincmap')) return 'cmap';
+  return type === undefined ? 'content' : 'other';
 }
 
-/** Entries whose names are those of glyphs (`Euro`, `hyphen`). */
-const GLYPH_NAMES = new Set(['Differences', 'CharSet']);
-
-/** Names of the format itself are short words of letters and digits in the tables of ISO 32000-2. */
-const STANDARD_NAME =
-  /^(Type|Font|FontDescriptor|FontName|FontFamily|FontBBox|FontFile[23]?|BaseFont|Subtype|Encoding|Widths|FirstChar|LastChar|ToUnicode|DescendantFonts|CIDSystemInfo|CIDToGIDMap|CIDFontType[02]C?|TrueType|Type[013]C?|Page|Pages|Parent|Kids|Count|MediaBox|CropBox|Contents|Resources|Rotate|Annots|StructParents?|Length\d?|Filter|FlateDecode|DCTDecode|DecodeParms|ColorSpace|DeviceRGB|DeviceGray|DeviceCMYK|ICCBased|XObject|Image|Width|Height|BitsPerComponent|Catalog|Outlines|Title|Names|First|Last|Next|Prev|Dest|Rect|Border|Link|Widget|ActualText|StructTreeRoot|StructElem|ParentTree|Lang|MarkInfo|Marked|Form|Matrix|BBox|Group|Transparency|ExtGState|Pattern|Shading|Properties|Ascent|Descent|CapHeight|ItalicAngle|StemV|Flags|XHeight|WinAnsiEncoding|MacRomanEncoding|Differences|Identity-H|Registry|Ordering|Supplement|Figure|Span|Table|Document|Sect|Part|Label|Note|Reference|Caption|Private|Artifact|Background|Layout|Placement|Block|Inline|Start|Center|Middle|After|Before|Normal|Multiply|Screen|Overlay|Darken|Lighten|Color|Luminosity)$/;
-
-function isStandard(text: string): boolean {
-  return STANDARD_NAME.test(text);
+/** The texts that a CMap gives for codes (ISO 32000-2, 9.10.3), each as one string. */
+function hexStrings(bytes: Uint8Array): string[] {
+  const source = Buffer.from(bytes).toString('latin1');
+  return [...source.matchAll(/<([\da-fA-F\s]{16,})>/g)].map(([, digits = '']) => {
+    const hex = digits.replace(/\s/g, '');
+    const even = Buffer.from(
+      hex.length % 4 === 0 ? hex : hex.padEnd(Math.ceil(hex.length / 4) * 4, '0'),
+      'hex',
+    );
+    return even.swap16().toString('utf16le');
+  });
 }
 
-function isTrade(text: string): boolean {
-  const words = text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
-  return words.length > 0 && words.every((word) => TRADE.has(word));
+/**
+ * Fonts and colour profiles carry names, notes and the alphabet; a word of a document turns up in them by chance.
+ * Several words in a row, an address or a long number do not.
+ */
+function tellsInFont(text: string): boolean {
+  if (/^(?:0?123456789|abcdefgh)/i.test(text) || isSequence(text)) return false;
+  return /\S\s+\S/.test(text) || text.includes('@') || /\d{6}/.test(text);
 }
+
+function isSequence(text: string): boolean {
+  return [...text].every((c, i) => i === 0 || c.codePointAt(0) === text.codePointAt(i - 1)! + 1);
+}
+
+/** Entries whose dictionaries have keys of the author's choice. */
+const AUTHORED_KEYS = new Set([
+  ...[
+    'Font',
+    'XObject',
+    'ExtGState',
+    'ColorSpace',
+    'Pattern',
+    'Shading',
+    'Properties',
+    'RoleMap',
+    'N',
+    'Colorants',
+  ],
+]);
+
+/** What programs call things, with a number or without. */
+const COMMON_NAME =
+  /^(Lk)?(Annot|Artifact|Background|Black|Button|Check|Choice|Color|Cyan|Default(RGB|CMYK|Gray)?|Fill|Font|Footer|Form|Graphics?|Header|Helvetica|Image|Image[BCI]|Layer|Line|Logo|Magenta|Meta|Object|Off|Page|Path|Pattern|Picture|Shading|Shape|State|Stroke|Text|Watermark|White|Yellow|Yes)?[-_]?\d*$/i;
