@@ -168,7 +168,8 @@ async function torture(
     const result = await port.redact({
       bytes,
       marks,
-      box: { look: 'black', code: 'inside' },
+      // A code beside its box is a change outside the mark that is meant.
+      box: { look: 'black', code: 'none' },
       widthProtection: 'off',
     });
     const out = join(folder, `${hash(file)}.pdf`);
@@ -215,7 +216,8 @@ const root = resolve(folder);
 const files = (await readdir(root, { recursive: true }))
   .filter(
     (name) =>
-      name.toLowerCase().endsWith('.pdf') && (values.only === undefined || name.includes(values.only)),
+      name.toLowerCase().endsWith('.pdf') &&
+      (values.only === undefined || values.only.split(',').some((part) => name.includes(part))),
   )
   .sort()
   .slice(0, values.limit === undefined ? undefined : Number(values.limit))
