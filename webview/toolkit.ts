@@ -1,10 +1,7 @@
 import {
   provideVSCodeDesignSystem,
-  vsCodeBadge,
   vsCodeButton,
   vsCodeCheckbox,
-  vsCodeDropdown,
-  vsCodeOption,
   vsCodeProgressRing,
   vsCodeTextField,
 } from '@vscode/webview-ui-toolkit';
@@ -17,11 +14,8 @@ import { type Child, customElement } from './ui/dom.ts';
 /** Makes the controls known to the browser. Once, before any is made. */
 export function registerControls(): void {
   provideVSCodeDesignSystem().register(
-    vsCodeBadge(),
     vsCodeButton(),
     vsCodeCheckbox(),
-    vsCodeDropdown(),
-    vsCodeOption(),
     vsCodeProgressRing(),
     vsCodeTextField(),
   );
@@ -137,16 +131,19 @@ export function createField(options: FieldOptions): HTMLElement {
       'data-action': options.action,
     },
   });
+  // The toolkit gives the field a name of its own when it comes into the document.
+  const rename = (): void => queueMicrotask(() => field.setAttribute('aria-label', options.label));
+  (field as Fast).$fastController.subscribe({ handleChange: rename }, 'isConnected');
   field.addEventListener('input', () => options.onInput?.((field as Valued).value));
   return field;
 }
 
-/** What is in a field or dropdown. */
+/** What is in a field. */
 export function valueOf(control: HTMLElement): string {
   return (control as Valued).value ?? '';
 }
 
-/** Sets what is in a field or dropdown, without calling back. */
+/** Sets what is in a field, without calling back. */
 export function setValue(control: HTMLElement, value: string): void {
   if ((control as Valued).value !== value) {
     (control as Valued).value = value;
@@ -159,32 +156,6 @@ export function focusField(field: HTMLElement): void {
   const inner = field.shadowRoot?.querySelector('input');
   inner?.focus();
   inner?.select();
-}
-
-/** What a dropdown is and does. */
-export interface DropdownOptions {
-  readonly label: string;
-  readonly action: string;
-  readonly options: readonly { readonly value: string; readonly label: string }[];
-  readonly onChange: (value: string) => void;
-}
-
-/** A choice of one out of a few. */
-export function createDropdown(options: DropdownOptions): HTMLElement {
-  const dropdown = customElement(
-    'vscode-dropdown',
-    { attributes: { 'aria-label': options.label, 'data-action': options.action } },
-    ...options.options.map((option) =>
-      customElement('vscode-option', { attributes: { value: option.value } }, option.label),
-    ),
-  );
-  dropdown.addEventListener('change', () => options.onChange(valueOf(dropdown)));
-  return dropdown;
-}
-
-/** A small count or word in a coloured pill. */
-export function createBadge(text: string): HTMLElement {
-  return customElement('vscode-badge', {}, text);
 }
 
 /** A turning ring: something is being fetched. */

@@ -1,6 +1,6 @@
 import type { DocumentStatus } from '../../src/core/dossier/types.ts';
+import { element } from '../ui/dom.ts';
 import { STATUSES } from './columns.ts';
-import { element } from '../dom.ts';
 import type { DossierTexts } from './texts.ts';
 
 /** A choice of status; the first option stands for none. */
@@ -21,20 +21,18 @@ function statusSelect(
         },
       },
     },
-    [
-      element('option', { attributes: { value: none.value }, text: none.text }),
-      ...STATUSES.map((s) => element('option', { attributes: { value: s }, text: texts.statuses[s] })),
-    ],
+    element('option', { attributes: { value: none.value } }, none.text),
+    ...STATUSES.map((status) => element('option', { attributes: { value: status } }, texts.statuses[status])),
   );
   return select;
 }
 
 function button(text: string, action: string, run: () => void): HTMLElement {
-  return element('button', {
-    attributes: { type: 'button', 'data-action': action },
+  return element(
+    'button',
+    { attributes: { type: 'button', 'data-action': action }, on: { click: run } },
     text,
-    on: { click: run },
-  });
+  );
 }
 
 /** What the bar above the table can ask for. */
@@ -46,8 +44,17 @@ export interface ToolbarActions {
   readonly readInventory: () => void;
 }
 
+/** The bar above the table. */
+export interface Toolbar {
+  readonly root: HTMLElement;
+  /** Hides what changes the dossier. */
+  readonly readOnly: (on: boolean) => void;
+  /** Empties search and status. */
+  readonly clear: () => void;
+}
+
 /** Search, status filter and adding. `summary` tells how many rows are shown. */
-export function toolbar(texts: DossierTexts, summary: HTMLElement, actions: ToolbarActions): HTMLElement {
+export function toolbar(texts: DossierTexts, summary: HTMLElement, actions: ToolbarActions): Toolbar {
   const filter = element('input', {
     attributes: {
       type: 'search',
@@ -67,22 +74,34 @@ export function toolbar(texts: DossierTexts, summary: HTMLElement, actions: Tool
     texts.columns.status,
     'status-filter',
     (value) => {
-      actions.status(STATUSES.find((s) => s === value) ?? 'all');
+      actions.status(STATUSES.find((each) => each === value) ?? 'all');
     },
   );
-  return element(
-    'div',
-    { attributes: { class: 'bar', role: 'toolbar', 'aria-label': texts.sections.inventory } },
-    [
+  const adding = element(
+    'span',
+    { class: 'group' },
+    button(texts.actions.addRow, 'add-row', actions.addRow),
+    button(texts.actions.addFiles, 'add-files', actions.addFiles),
+    button(texts.actions.import, 'import', actions.readInventory),
+  );
+  return {
+    root: element(
+      'div',
+      { class: 'bar', attributes: { role: 'toolbar', 'aria-label': texts.sections.inventory } },
       filter,
       status,
       summary,
-      element('span', { attributes: { class: 'stretch' } }),
-      button(texts.actions.addRow, 'add-row', actions.addRow),
-      button(texts.actions.addFiles, 'add-files', actions.addFiles),
-      button(texts.actions.import, 'import', actions.readInventory),
-    ],
-  );
+      element('span', { class: 'stretch' }),
+      adding,
+    ),
+    readOnly: (on) => {
+      adding.hidden = on;
+    },
+    clear: () => {
+      filter.value = '';
+      status.value = 'all';
+    },
+  };
 }
 
 /** What can be done with the selected rows. */
@@ -104,9 +123,11 @@ export function batchBar(texts: DossierTexts, actions: BatchActions): HTMLElemen
       if (value !== '') actions.setStatus(value);
     },
   );
-  return element('div', { attributes: { class: 'bar batch', hidden: '' } }, [
+  return element(
+    'div',
+    { class: 'bar batch', attributes: { hidden: true } },
     status,
     button(texts.actions.delete, 'delete-rows', actions.remove),
     button(texts.actions.clear, 'clear', actions.clear),
-  ]);
+  );
 }

@@ -1,6 +1,6 @@
 import type { RowField } from '../../src/core/dossier/changes.ts';
+import { element } from '../ui/dom.ts';
 import { STATUSES } from './columns.ts';
-import { element } from '../dom.ts';
 import { cellText, type TableRow } from './rows.ts';
 import type { DossierTexts } from './texts.ts';
 
@@ -22,26 +22,28 @@ export function editCell(
   typed: string | undefined,
   ended: (result: CellResult) => void,
 ): void {
-  const old = column === 'status' ? row.document.status : cellText(row, column);
+  const old = column === 'status' ? row.document.status : cellText(row, column, texts.statuses);
   const label = `${texts.columns[column]}, ${row.document.number}`;
   const input =
     column === 'status'
       ? element(
           'select',
           { attributes: { 'aria-label': label } },
-          STATUSES.map((s) => element('option', { attributes: { value: s }, text: texts.statuses[s] })),
+          ...STATUSES.map((status) =>
+            element('option', { attributes: { value: status } }, texts.statuses[status]),
+          ),
         )
-      : element('input', { attributes: { type: 'text', 'aria-label': label } });
+      : element('input', { attributes: { type: 'text', 'aria-label': label, dir: 'auto' } });
   input.value = typed !== undefined && column !== 'status' ? typed : old;
   let done = false;
-  const finish = (keep: boolean, down: number, right: number): void => {
+  const finish = (keep: boolean, down: number, right: number, refocus = true): void => {
     if (done) return;
     done = true;
     const value = keep && input.value !== old ? input.value : undefined;
-    ended({ value, down, right, refocus: down !== 0 || right !== 0 || !keep });
+    ended({ value, down, right, refocus });
   };
   input.addEventListener('blur', () => {
-    finish(true, 0, 0);
+    finish(true, 0, 0, false);
   });
   input.addEventListener('keydown', (event: Event) => {
     if (!(event instanceof KeyboardEvent)) return;

@@ -1,6 +1,6 @@
 import type { DossierChange, RowField } from '../../src/core/dossier/changes.ts';
 import { COLUMNS, STATUSES, editable } from './columns.ts';
-import { cellText, type TableRow } from './rows.ts';
+import { cellText, type StatusNames, type TableRow } from './rows.ts';
 import type { DossierTexts } from './texts.ts';
 
 /** Cells of a text copied from a spreadsheet: tab-separated, quoted where a cell holds a tab, quote or line end. */
@@ -37,14 +37,14 @@ function statusOf(text: string, texts: DossierTexts): string {
   return STATUSES.find((s) => s === name || texts.statuses[s].toLowerCase() === name) ?? text;
 }
 
-/** The changes that a paste at a cell asks for: cells of the rows shown from there on, and new rows beyond them. */
-export function pasteChanges(
+/** What a paste at a cell asks for, as one change: cells of the rows shown from there on, and new rows beyond them. */
+export function pasteChange(
   cells: readonly (readonly string[])[],
   rows: readonly TableRow[],
   at: { readonly row: number; readonly column: number },
   documents: number,
   texts: DossierTexts,
-): DossierChange[] {
+): DossierChange | undefined {
   const fields = COLUMNS.slice(at.column).map(([column]) => column);
   const entries = (line: readonly string[]): [RowField, string][] =>
     line.flatMap((value, i): [RowField, string][] => {
@@ -57,7 +57,7 @@ export function pasteChanges(
   const changed = fits.flatMap((line, i) =>
     entries(line).map(([field, value]) => ({ row: rows[at.row + i]!.index, field, value })),
   );
-  return [
+  const changes: DossierChange[] = [
     ...(changed.length > 0 ? [{ kind: 'set-cells', cells: changed } as const] : []),
     ...(beyond.length > 0
       ? [
@@ -69,10 +69,11 @@ export function pasteChanges(
         ]
       : []),
   ];
+  return changes.length > 1 ? { kind: 'all', changes } : changes[0];
 }
 
 /** Rows as tab-separated text, as a spreadsheet takes it. */
-export function rowsAsText(rows: readonly TableRow[]): string {
-  const quote = (text: string): string => (/["\t\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
-  return rows.map((row) => COLUMNS.map(([column]) => quote(cellText(row, column))).join('\t')).join('\n');
+export function rowsAsText(rows: readonly TableRow[], statuses: StatusNames): string {
+  const quote = (text: string): string => (/["\t\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
+  return rows.map((row) => COLUMNS.map(([column]) => quote(cellText(row, column, statuses))).join('\t')).join('\n');
 }

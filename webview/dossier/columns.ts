@@ -2,23 +2,29 @@ import type { RowField } from '../../src/core/dossier/changes.ts';
 import type { DocumentStatus } from '../../src/core/dossier/types.ts';
 import type { Column } from './rows.ts';
 
-/** Columns of the table with their width in CSS pixels. */
+/** Columns of the table with their width in CSS pixels; the title takes what is left of a wide window. */
 export const COLUMNS: readonly (readonly [column: Column, width: number])[] = [
-  ['number', 60],
-  ['title', 320],
-  ['date', 100],
+  ['number', 56],
+  ['title', 300],
+  ['date', 92],
   ['type', 130],
-  ['status', 150],
-  ['judgement', 130],
-  ['grounds', 130],
-  ['file', 190],
+  ['status', 128],
+  ['judgement', 124],
+  ['grounds', 128],
+  ['file', 210],
   ['publicUrl', 180],
-  ['citation', 180],
-  ['sender', 130],
-  ['recipient', 130],
-  ['duplicateOf', 90],
-  ['remark', 220],
+  ['citation', 190],
+  ['sender', 140],
+  ['recipient', 140],
+  ['duplicateOf', 92],
+  ['remark', 240],
 ];
+
+/** Width of the column with the boxes to select rows by, in CSS pixels. */
+export const CHECK_WIDTH = 34;
+
+/** Least width of a row, in CSS pixels. */
+export const ROW_WIDTH = COLUMNS.reduce((sum, [, width]) => sum + width, CHECK_WIDTH);
 
 export const STATUSES: readonly DocumentStatus[] = [
   'assessed',

@@ -1,38 +1,19 @@
-import type { DossierChange, FieldPath } from '../../src/core/dossier/changes.ts';
+import type { Finding } from '../../src/core/diagnostics/types.ts';
+import type { FieldPath } from '../../src/core/dossier/changes.ts';
 import { parseDutchDate, shortDutchDate } from '../../src/core/dossier/dates.ts';
+import type { DossierPageMessage } from '../../src/core/dossier/protocol.ts';
 import type { Dossier } from '../../src/core/dossier/types.ts';
-import { element } from '../dom.ts';
+import { element, setText } from '../ui/dom.ts';
+import { fieldOf } from './findings.ts';
+import { FIELDS, type FieldKind } from './fields.ts';
 import type { DossierTexts } from './texts.ts';
 
-type FieldKind = 'text' | 'date' | 'lines' | 'long';
-
-/** The fields of the form, in order, by section. */
-const FIELDS: readonly (readonly [path: string, kind: FieldKind])[] = [
-  ['request.subject', 'long'],
-  ['request.date', 'date'],
-  ['request.received', 'date'],
-  ['request.reference', 'text'],
-  ['request.requester.salutation', 'text'],
-  ['request.requester.name', 'text'],
-  ['request.requester.organisation', 'text'],
-  ['request.requester.address', 'lines'],
-  ['request.requester.onBehalfOf', 'text'],
-  ['authority.name', 'text'],
-  ['authority.shortName', 'text'],
-  ['authority.organisation', 'text'],
-  ['authority.address', 'lines'],
-  ['authority.objectionAddress', 'lines'],
-  ['authority.website', 'text'],
-  ['decision.date', 'date'],
-  ['decision.reference', 'text'],
-  ['decision.signatory.name', 'text'],
-  ['decision.signatory.function', 'text'],
-  ['decision.handler.name', 'text'],
-  ['decision.handler.phone', 'text'],
-  ['decision.handler.email', 'text'],
-  ['decision.publishedAt', 'text'],
-  ['decision.copies', 'lines'],
-];
+/** A field of the form with the line under it that tells what is wrong. */
+interface Field {
+  readonly input: HTMLInputElement | HTMLTextAreaElement;
+  readonly kind: FieldKind;
+  readonly problem: HTMLElement;
+}
 
 function valueAt(dossier: Dossier, path: string): string {
   const found = path
@@ -45,121 +26,173 @@ function valueAt(dossier: Dossier, path: string): string {
 /** The form for request, authority and decision. A field is given to the host when it is left or Enter is pressed. */
 export class DossierForm {
   readonly root: HTMLElement;
-  private readonly inputs = new Map<string, HTMLInputElement | HTMLTextAreaElement>();
+  private readonly texts: DossierTexts;
+  private readonly send: (message: DossierPageMessage) => void;
+  private readonly fields = new Map<string, Field>();
   private readonly law: HTMLSelectElement;
   private dossier: Dossier | undefined;
-  private readonly send: (change: DossierChange) => void;
+  private findings: readonly Finding[] = [];
 
-  constructor(texts: DossierTexts, send: (change: DossierChange) => void) {
+  constructor(texts: DossierTexts, send: (message: DossierPageMessage) => void) {
+    this.texts = texts;
     this.send = send;
     this.law = element(
       'select',
       {
-        attributes: { id: 'field-law' },
+        attributes: { id: 'field-law', 'data-field': 'law' },
         on: {
           change: () => {
-            send({ kind: 'set-law', law: this.law.value === 'woo' ? 'woo' : 'wob' });
+            this.chooseLaw();
           },
         },
       },
-      (['wob', 'woo'] as const).map((law) =>
-        element('option', { attributes: { value: law }, text: texts.laws[law] }),
+      ...(['wob', 'woo'] as const).map((law) =>
+        element('option', { attributes: { value: law } }, texts.laws[law]),
       ),
     );
-    const groups = (['request', 'authority', 'decision'] as const).map((section) =>
-      element('fieldset', {}, [
-        element('legend', { text: texts.sections[section] }),
-        ...(section === 'decision'
-          ? [
-              element('div', { attributes: { class: 'field' } }, [
-                element('label', { attributes: { for: 'field-law' }, text: texts.law }),
-                this.law,
-              ]),
-            ]
-          : []),
-        ...FIELDS.filter(([path]) => path.startsWith(`${section}.`)).map(([path, kind]) =>
-          this.field(texts, path, kind),
-        ),
-      ]),
+    const lawField = element(
+      'div',
+      { class: 'field' },
+      element('label', { attributes: { for: 'field-law' } }, texts.law),
+      this.law,
     );
-    this.root = element('div', { attributes: { class: 'form' } }, groups);
+    this.root = element(
+      'div',
+      { class: 'form' },
+      ...(['request', 'authority', 'decision'] as const).map((section) =>
+        element(
+          'fieldset',
+          {},
+          element('legend', {}, texts.sections[section]),
+          section === 'decision' && lawField,
+          ...FIELDS.filter(([path]) => path.startsWith(`${section}.`)).map(([path, kind]) =>
+            this.field(path, kind),
+          ),
+        ),
+      ),
+    );
   }
 
-  /** Shows a dossier; the field that is being typed in keeps what was typed. */
-  show(dossier: Dossier, readOnly: boolean): void {
+  /** Shows a dossier; a field with something typed that was not given to the host keeps it. */
+  show(dossier: Dossier, findings: readonly Finding[], readOnly: boolean): void {
     this.dossier = dossier;
+    this.findings = findings;
     this.law.value = dossier.law;
     this.law.disabled = readOnly;
-    for (const [path, input] of this.inputs) {
-      input.readOnly = readOnly;
-      const value = valueAt(dossier, path);
-      if (document.activeElement === input && input.dataset['typed'] === 'yes') continue;
-      input.value = input.dataset['kind'] === 'date' ? shortDutchDate(value) : value;
-      input.removeAttribute('aria-invalid');
+    for (const [path, field] of this.fields) {
+      field.input.readOnly = readOnly;
+      if (field.input.dataset['typed'] === undefined) this.fill(path, field);
     }
   }
 
   /** Puts the cursor in a field (`decision.date`), or in the first one below that path. */
   focus(path: string): void {
-    const near = [...this.inputs].find(([name]) => name.startsWith(`${path}.`));
-    const input = this.inputs.get(path) ?? near?.[1] ?? (path === 'law' ? this.law : undefined);
+    const near = [...this.fields].find(([name]) => name.startsWith(`${path}.`));
+    const input =
+      this.fields.get(path)?.input ?? near?.[1].input ?? (path === 'law' ? this.law : undefined);
     input?.scrollIntoView({ block: 'center' });
     input?.focus();
   }
 
-  private field(texts: DossierTexts, path: string, kind: FieldKind): HTMLElement {
-    const id = `field-${path.replaceAll('.', '-')}`;
-    const hint = texts.hints[path];
-    const attributes = {
-      id,
-      'data-field': path,
-      'data-kind': kind,
-      placeholder: kind === 'date' ? texts.datePlaceholder : undefined,
-      autocomplete: 'off',
-      'aria-describedby': hint === undefined ? undefined : `${id}-hint`,
-    };
-    const commit = (): void => {
-      delete input.dataset['typed'];
-      if (this.dossier === undefined) return;
-      const typed = input.value.trim();
-      const date = kind === 'date' && typed !== '' ? parseDutchDate(typed) : undefined;
-      if (kind === 'date' && typed !== '' && date === undefined) {
-        input.setAttribute('aria-invalid', 'true');
-        input.setCustomValidity(texts.noDate);
-        input.reportValidity();
-        return;
-      }
-      input.setCustomValidity('');
-      input.removeAttribute('aria-invalid');
-      const value = date ?? input.value;
-      if (value === valueAt(this.dossier, path)) return;
-      this.send({
+  private fill(path: string, { input, kind, problem }: Field): void {
+    const value = this.dossier === undefined ? '' : valueAt(this.dossier, path);
+    const text = kind === 'date' ? shortDutchDate(value) : value;
+    if (input.value !== text) input.value = text;
+    const finding = this.findings.find((each) => fieldOf(each) === path);
+    this.tell(input, problem, finding?.message ?? '', finding?.severity ?? 'info');
+  }
+
+  private tell(input: HTMLElement, problem: HTMLElement, text: string, severity: Finding['severity']): void {
+    setText(problem, text);
+    problem.hidden = text === '';
+    problem.className = `problem ${severity}`;
+    if (severity === 'error' && text !== '') input.setAttribute('aria-invalid', 'true');
+    else input.removeAttribute('aria-invalid');
+  }
+
+  /** From Wob to Woo the grounds want a new code each: that is asked about first. */
+  private chooseLaw(): void {
+    const law = this.law.value === 'woo' ? 'woo' : 'wob';
+    if (this.dossier !== undefined) this.law.value = this.dossier.law;
+    this.send(
+      law === 'woo'
+        ? { type: 'command', command: 'to-woo' }
+        : { type: 'change', change: { kind: 'set-law', law } },
+    );
+  }
+
+  private commit(path: string, field: Field): void {
+    const { input, kind, problem } = field;
+    if (input.dataset['typed'] === undefined || this.dossier === undefined) return;
+    const typed = input.value.trim();
+    const date = kind === 'date' && typed !== '' ? parseDutchDate(typed) : undefined;
+    if (kind === 'date' && typed !== '' && date === undefined) {
+      this.tell(input, problem, this.texts.noDate, 'error');
+      return;
+    }
+    delete input.dataset['typed'];
+    const value = date ?? input.value;
+    if (value === valueAt(this.dossier, path)) {
+      this.fill(path, field);
+      return;
+    }
+    this.send({
+      type: 'change',
+      change: {
         kind: 'set-field',
         path: path.split('.') as unknown as FieldPath,
         value: kind === 'lines' ? value.split('\n') : value,
-      });
-    };
-    const on = {
-      input: () => {
-        input.dataset['typed'] = 'yes';
       },
-      change: commit,
-      blur: commit,
-      keydown: (event: KeyboardEvent) => {
-        if (event.key === 'Enter' && input instanceof HTMLInputElement) commit();
+    });
+  }
+
+  private field(path: string, kind: FieldKind): HTMLElement {
+    const id = `field-${path.replaceAll('.', '-')}`;
+    const hint = this.texts.hints[path];
+    const options = {
+      attributes: {
+        id,
+        'data-field': path,
+        placeholder: kind === 'date' ? this.texts.datePlaceholder : undefined,
+        autocomplete: 'off',
+        spellcheck: kind === 'long' ? 'true' : 'false',
+        dir: 'auto',
+        'aria-describedby': hint === undefined ? `${id}-problem` : `${id}-problem ${id}-hint`,
+        type: kind === 'text' || kind === 'date' ? 'text' : undefined,
+        rows: kind === 'lines' || kind === 'long' ? 3 : undefined,
+      },
+      on: {
+        input: () => {
+          input.dataset['typed'] = 'yes';
+        },
+        change: () => {
+          this.commit(path, field);
+        },
+        blur: () => {
+          this.commit(path, field);
+        },
+        keydown: (event: KeyboardEvent) => {
+          const one = input instanceof HTMLInputElement || event.ctrlKey || event.metaKey;
+          if (event.key === 'Enter' && one) this.commit(path, field);
+          else if (event.key === 'Escape') {
+            delete input.dataset['typed'];
+            this.fill(path, field);
+          }
+        },
       },
     };
-    const input: HTMLInputElement | HTMLTextAreaElement =
-      kind === 'lines' || kind === 'long'
-        ? element('textarea', { attributes: { ...attributes, rows: kind === 'long' ? '2' : '3' }, on })
-        : element('input', { attributes: { ...attributes, type: 'text' }, on });
-    this.inputs.set(path, input);
-    return element('div', { attributes: { class: kind === 'long' ? 'field wide' : 'field' } }, [
-      element('label', { attributes: { for: id }, text: texts.fields[path] ?? path }),
+    const input =
+      kind === 'lines' || kind === 'long' ? element('textarea', options) : element('input', options);
+    const problem = element('p', { attributes: { id: `${id}-problem`, hidden: true } });
+    const field: Field = { input, kind, problem };
+    this.fields.set(path, field);
+    return element(
+      'div',
+      { class: kind === 'date' ? 'field short' : 'field' },
+      element('label', { attributes: { for: id } }, this.texts.fields[path] ?? path),
       input,
-      ...(hint === undefined
-        ? []
-        : [element('small', { attributes: { id: `${id}-hint`, class: 'hint' }, text: hint })]),
-    ]);
+      problem,
+      hint !== undefined && element('small', { class: 'hint', attributes: { id: `${id}-hint` } }, hint),
+    );
   }
 }

@@ -23,9 +23,14 @@ export interface TableView {
 const NO_FACTS: RowFacts = { grounds: [], marks: 0, open: 0 };
 const collator = new Intl.Collator('nl', { numeric: true, sensitivity: 'base' });
 
-/** The text of a cell, as shown, sorted, searched and copied. */
-export function cellText(row: TableRow, column: Column): string {
+/** What the statuses are called. */
+export type StatusNames = Readonly<Record<DocumentStatus, string>>;
+
+/** The text of a cell, as shown, searched and copied. */
+export function cellText(row: TableRow, column: Column, statuses: StatusNames): string {
   switch (column) {
+    case 'status':
+      return statuses[row.document.status];
     case 'judgement':
       return row.facts.judgementText ?? '';
     case 'grounds':
@@ -37,6 +42,11 @@ export function cellText(row: TableRow, column: Column): string {
   }
 }
 
+/** What a column is sorted by: days by the calendar, not as they are printed. */
+function sortText(row: TableRow, column: Column, statuses: StatusNames): string {
+  return column === 'date' ? (row.document.date ?? '') : cellText(row, column, statuses);
+}
+
 const fold = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
 
 /** Rows that pass filter and status, in the order that was asked for; unsorted is the dossier's own order. */
@@ -44,6 +54,7 @@ export function viewRows(
   documents: readonly DossierDocument[],
   facts: readonly RowFacts[],
   view: TableView,
+  statuses: StatusNames,
 ): TableRow[] {
   const words = fold(view.filter)
     .split(/\s+/)
@@ -56,6 +67,7 @@ export function viewRows(
     'citation',
     'sender',
     'recipient',
+    'status',
     'judgement',
     'grounds',
     'file',
@@ -67,14 +79,12 @@ export function viewRows(
     .filter((row) => {
       if (view.status !== 'all' && row.document.status !== view.status) return false;
       if (words.length === 0) return true;
-      const text = fold(columns.map((column) => cellText(row, column)).join('\n'));
+      const text = fold(columns.map((column) => cellText(row, column, statuses)).join('\n'));
       return words.every((word) => text.includes(word));
     });
   const { sort } = view;
   if (sort === undefined) return rows;
   const sign = sort.descending ? -1 : 1;
-  return rows.sort(
-    (a, b) =>
-      sign * collator.compare(cellText(a, sort.column), cellText(b, sort.column)) || a.index - b.index,
-  );
+  const keys = new Map(rows.map((row) => [row, sortText(row, sort.column, statuses)]));
+  return rows.sort((a, b) => sign * collator.compare(keys.get(a)!, keys.get(b)!) || a.index - b.index);
 }

@@ -1,126 +1,200 @@
+import type { Finding } from '../../src/core/diagnostics/types.ts';
 import type { DossierChange, RowField } from '../../src/core/dossier/changes.ts';
 import type { DossierPageMessage, RowFacts } from '../../src/core/dossier/protocol.ts';
 import type { Dossier } from '../../src/core/dossier/types.ts';
-import { batchBar, toolbar } from './bars.ts';
+import { element, setText } from '../ui/dom.ts';
+import { batchBar, toolbar, type Toolbar } from './bars.ts';
 import { editCell } from './cell-editor.ts';
-import { parseClipboard, pasteChanges, rowsAsText } from './clipboard.ts';
+import { parseClipboard, pasteChange, rowsAsText } from './clipboard.ts';
 import { COLUMNS, editable } from './columns.ts';
-import { element } from '../dom.ts';
+import { cellId, headElement, ROW_HEIGHT, rowElement, rowsStyle, type RowActions } from './row-element.ts';
 import { cellText, viewRows, type Column, type TableRow, type TableView } from './rows.ts';
+import { Selection } from './selection.ts';
 import type { DossierTexts } from './texts.ts';
 
-/** Height of a row in CSS pixels; rows outside the viewport are not in the document. */
-const ROW_HEIGHT = 30;
+/** Rows drawn above and below what can be seen. */
 const OVERSCAN = 8;
+/** Place of the head in the list of rows, for the cursor. */
+const HEAD = -1;
+
+const MOVES: Readonly<Record<string, readonly [down: number, right: number]>> = {
+  ArrowUp: [-1, 0],
+  ArrowDown: [1, 0],
+  ArrowLeft: [0, -1],
+  ArrowRight: [0, 1],
+};
 
 /** The inventory as a grid: filter, sort, edit in place, paste from a spreadsheet, status of many rows. */
 export class InventoryTable {
   readonly root: HTMLElement;
   private readonly texts: DossierTexts;
   private readonly send: (message: DossierPageMessage) => void;
+  private readonly toolbar: Toolbar;
   private readonly viewport: HTMLElement;
-  private readonly body: HTMLElement;
   private readonly head: HTMLElement;
+  private readonly body: HTMLElement;
   private readonly summary: HTMLElement;
-  private readonly emptyNote: HTMLElement;
+  private readonly note: HTMLElement;
   private readonly batch: HTMLElement;
   private readonly live: HTMLElement;
+  private readonly actions: RowActions;
+  private readonly selection = new Selection();
   private dossier: Dossier | undefined;
   private facts: readonly RowFacts[] = [];
-  private rows: TableRow[] = [];
+  private findings = new Map<number, Finding[]>();
+  private rows: readonly TableRow[] = [];
   private view: TableView = { filter: '', status: 'all' };
-  private readonly selected = new Set<number>();
-  private anchor: number | undefined;
   private cursor = { row: 0, column: 0 };
-  private editing = false;
+  /** Index in the dossier of the row that is being edited. */
+  private editing: number | undefined;
+  /** Number of documents at which a row that was asked for is there, to be typed in. */
+  private awaited: { readonly length: number; readonly index: number } | undefined;
   private readOnly = false;
+  /** Rows in the page by their index in the dossier, with what they were drawn from. */
+  private drawn = new Map<number, { readonly key: string; readonly node: HTMLElement }>();
 
   constructor(texts: DossierTexts, send: (message: DossierPageMessage) => void) {
     this.texts = texts;
     this.send = send;
-    this.summary = element('span', { attributes: { class: 'summary', role: 'status' } });
-    this.live = element('span', { attributes: { class: 'sr-only', role: 'status' } });
-    this.emptyNote = element('p', { attributes: { class: 'empty' }, text: texts.empty });
+    this.actions = {
+      toggle: (place, range) => {
+        this.toggle(place, range);
+      },
+      put: (place, column) => {
+        this.move(place, column);
+      },
+      activate: (row, column) => {
+        if (editable(column)) this.edit(row, column);
+        else this.open(row);
+      },
+      open: (row) => {
+        this.open(row);
+      },
+    };
+    this.summary = element('span', { class: 'summary', attributes: { role: 'status' } });
+    this.live = element('span', { class: 'sr-only', attributes: { role: 'status' } });
+    this.note = element('p', { class: 'empty', attributes: { hidden: true } });
+    this.toolbar = toolbar(texts, this.summary, {
+      filter: (filter) => {
+        this.look({ ...this.view, filter });
+      },
+      status: (status) => {
+        this.look({ ...this.view, status });
+      },
+      addRow: () => {
+        this.addRow();
+      },
+      addFiles: () => {
+        send({ type: 'command', command: 'add-files' });
+      },
+      readInventory: () => {
+        send({ type: 'command', command: 'import' });
+      },
+    });
     this.batch = batchBar(texts, {
       setStatus: (value) => {
-        const cells = [...this.selected].map((row) => ({ row, field: 'status' as const, value }));
+        const cells = this.selection.indexes.map((row) => ({ row, field: 'status' as const, value }));
         this.change({ kind: 'set-cells', cells });
       },
       remove: () => {
-        const rows = [...this.selected];
-        this.selected.clear();
+        const rows = this.selection.indexes;
+        this.selection.clear();
         this.change({ kind: 'delete-rows', rows });
       },
       clear: () => {
-        this.selected.clear();
+        this.selection.clear();
         this.refresh();
       },
     });
-    this.head = element('div', { attributes: { class: 'row head', role: 'row', 'aria-rowindex': '1' } });
-    this.body = element('div', { attributes: { class: 'body', role: 'rowgroup' } });
+    this.head = element('div', { class: 'headgroup', attributes: { role: 'rowgroup', style: rowsStyle } });
+    this.body = element('div', { class: 'body', attributes: { role: 'rowgroup' } });
     this.viewport = element(
       'div',
       {
+        class: 'viewport',
         attributes: {
-          class: 'viewport',
           role: 'grid',
-          tabindex: '0',
+          tabindex: 0,
           'aria-label': texts.sections.inventory,
           'aria-multiselectable': 'true',
-          'aria-colcount': String(COLUMNS.length + 1),
+          'aria-colcount': COLUMNS.length + 1,
+          'aria-describedby': 'table-help',
         },
         on: {
-          scroll: () => this.draw(),
-          keydown: (event) => this.key(event),
-          paste: (event) => this.paste(event),
-          copy: (event) => this.copy(event),
+          scroll: () => {
+            this.draw();
+          },
+          keydown: (event: KeyboardEvent) => {
+            this.key(event);
+          },
+          paste: (event: ClipboardEvent) => {
+            this.paste(event);
+          },
+          copy: (event: ClipboardEvent) => {
+            this.copy(event);
+          },
         },
       },
-      [element('div', { attributes: { role: 'rowgroup', class: 'headgroup' } }, [this.head]), this.body],
+      this.head,
+      this.body,
     );
-    this.root = element('section', { attributes: { class: 'inventory' } }, [
-      toolbar(texts, this.summary, {
-        filter: (filter) => {
-          this.look({ ...this.view, filter });
-        },
-        status: (status) => {
-          this.look({ ...this.view, status });
-        },
-        addRow: () => {
-          const at = this.rows[this.cursor.row]?.index ?? (this.dossier?.documents.length ?? 0) - 1;
-          this.change({ kind: 'add-rows', at: at + 1, rows: [{}] });
-        },
-        addFiles: () => {
-          send({ type: 'command', command: 'add-files' });
-        },
-        readInventory: () => {
-          send({ type: 'command', command: 'import' });
-        },
-      }),
+    this.root = element(
+      'div',
+      { class: 'inventory' },
+      this.toolbar.root,
       this.batch,
       this.viewport,
-      this.emptyNote,
+      this.note,
+      element('small', { class: 'hint', attributes: { id: 'table-help' } }, texts.help),
       this.live,
-    ]);
-    new ResizeObserver(() => this.draw()).observe(this.viewport);
+    );
+    new ResizeObserver(() => {
+      this.draw();
+    }).observe(this.viewport);
   }
 
-  /** Shows a dossier's documents; selection, cursor and scroll stay where they can. */
-  show(dossier: Dossier, facts: readonly RowFacts[], readOnly: boolean): void {
+  /** Shows a dossier's documents; cursor and scroll stay, and so does the selection as long as no row comes or goes. */
+  show(
+    dossier: Dossier,
+    facts: readonly RowFacts[],
+    findings: readonly Finding[],
+    readOnly: boolean,
+  ): void {
+    const { length } = dossier.documents;
+    if (this.dossier !== undefined && this.dossier.documents.length !== length) this.selection.clear();
     this.dossier = dossier;
     this.facts = facts;
     this.readOnly = readOnly;
-    for (const index of this.selected) if (index >= dossier.documents.length) this.selected.delete(index);
+    this.findings = new Map();
+    for (const finding of findings) {
+      const [root, index] = finding.path;
+      if (root !== 'documents' || typeof index !== 'number') continue;
+      this.findings.set(index, [...(this.findings.get(index) ?? []), finding]);
+    }
+    for (const index of this.drawn.keys()) if (index !== this.editing) this.drawn.delete(index);
+    this.toolbar.readOnly(readOnly);
     this.refresh();
+    const { awaited } = this;
+    if (awaited === undefined || awaited.length !== length) return;
+    this.awaited = undefined;
+    this.reveal(awaited.index, 'title');
+    const row = this.rows[this.cursor.row];
+    if (row?.index === awaited.index) this.edit(row, 'title');
   }
 
-  /** Scrolls to a document and puts the cursor on it. */
-  reveal(index: number): void {
-    this.view = { filter: '', status: 'all' };
-    this.refresh();
-    const row = this.rows.findIndex((r) => r.index === index);
-    if (row >= 0) this.move(row, 1);
+  /** Scrolls to a document and puts the cursor on it, in a column where one is named. */
+  reveal(index: number, column = 'title'): void {
+    this.showAll();
+    const row = this.rows.findIndex((each) => each.index === index);
+    const at = COLUMNS.findIndex(([name]) => name === column);
+    if (row >= 0) this.move(row, at < 0 ? 1 : at);
     this.viewport.focus();
+  }
+
+  private showAll(): void {
+    if (this.view.filter === '' && this.view.status === 'all') return;
+    this.toolbar.clear();
+    this.look({ ...this.view, filter: '', status: 'all' });
   }
 
   private look(view: TableView): void {
@@ -132,177 +206,113 @@ export class InventoryTable {
     if (!this.readOnly) this.send({ type: 'change', change });
   }
 
+  private addRow(): void {
+    const length = this.dossier?.documents.length ?? 0;
+    const at = (this.rows[this.cursor.row]?.index ?? length - 1) + 1;
+    this.awaited = { length: length + 1, index: at };
+    this.change({ kind: 'add-rows', at, rows: [{}] });
+  }
+
   private refresh(): void {
     if (this.dossier === undefined) return;
-    this.rows = viewRows(this.dossier.documents, this.facts, this.view);
-    const total = this.dossier.documents.length;
+    const { documents } = this.dossier;
+    this.rows = viewRows(documents, this.facts, this.view, this.texts.statuses);
     this.cursor = { ...this.cursor, row: Math.max(0, Math.min(this.cursor.row, this.rows.length - 1)) };
-    this.summary.textContent = this.texts.shown(this.rows.length, total, this.selected.size);
-    this.emptyNote.hidden = total > 0;
-    this.viewport.hidden = total === 0;
-    this.batch.hidden = this.selected.size === 0 || this.readOnly;
+    setText(this.summary, this.texts.shown(this.rows.length, documents.length, this.selection.size));
+    setText(this.note, documents.length === 0 ? this.texts.empty : this.texts.noHits);
+    this.note.hidden = this.rows.length > 0;
+    this.batch.hidden = this.selection.size === 0 || this.readOnly;
     this.viewport.setAttribute('aria-rowcount', String(this.rows.length + 1));
-    this.drawHead();
+    const all = this.rows.length > 0 && this.rows.every(({ index }) => this.selection.has(index));
+    this.head.replaceChildren(
+      headElement(this.view.sort, all, this.texts, {
+        selectAll: (on) => {
+          this.selectAll(on);
+        },
+        sort: (column) => {
+          this.sort(column);
+        },
+      }),
+    );
     this.draw();
   }
 
-  private drawHead(): void {
-    const all = this.rows.length > 0 && this.rows.every((row) => this.selected.has(row.index));
-    const box = element('input', {
-      attributes: { type: 'checkbox', 'aria-label': this.texts.selectAll, tabindex: '-1' },
-      on: {
-        change: () => {
-          for (const row of this.rows) {
-            if (box.checked) this.selected.add(row.index);
-            else this.selected.delete(row.index);
-          }
-          this.refresh();
-        },
-      },
-    });
-    box.checked = all;
-    const { sort } = this.view;
-    this.head.replaceChildren(
-      element('div', { attributes: { class: 'cell check', role: 'columnheader' } }, [box]),
-      ...COLUMNS.map(([column, width]) => {
-        const state =
-          sort === undefined || sort.column !== column
-            ? 'none'
-            : sort.descending
-              ? 'descending'
-              : 'ascending';
-        return element(
-          'div',
-          {
-            attributes: {
-              class: 'cell',
-              role: 'columnheader',
-              'aria-sort': state,
-              style: `width:${width}px`,
-            },
-          },
-          [
-            element('button', {
-              attributes: { type: 'button', tabindex: '-1', 'data-sort': column },
-              text: `${this.texts.columns[column]}${state === 'none' ? '' : state === 'ascending' ? ' ▲' : ' ▼'}`,
-              on: {
-                click: () => {
-                  const { sort: _old, ...rest } = this.view;
-                  this.view =
-                    state === 'descending'
-                      ? rest
-                      : { ...rest, sort: { column, descending: state === 'ascending' } };
-                  this.refresh();
-                },
-              },
-            }),
-          ],
-        );
-      }),
+  private sort(column: Column): void {
+    const { sort, ...rest } = this.view;
+    const again = sort?.column === column;
+    if (again && sort.descending) this.look(rest);
+    else this.look({ ...rest, sort: { column, descending: again } });
+  }
+
+  private selectAll(on: boolean): void {
+    this.selection.set(
+      this.rows.map(({ index }) => index),
+      on,
     );
+    this.refresh();
   }
 
   private draw(): void {
-    if (this.editing) return;
-    const top = this.viewport.scrollTop;
-    const first = Math.max(0, Math.floor(top / ROW_HEIGHT) - OVERSCAN);
-    const last = Math.min(
-      this.rows.length,
-      Math.ceil((top + this.viewport.clientHeight) / ROW_HEIGHT) + OVERSCAN,
-    );
-    this.body.style.height = `${this.rows.length * ROW_HEIGHT}px`;
-    this.body.replaceChildren(
-      ...this.rows.slice(first, last).map((row, i) => this.rowElement(row, first + i)),
-    );
-    const active = this.rows[this.cursor.row];
-    if (active === undefined) this.viewport.removeAttribute('aria-activedescendant');
-    else this.viewport.setAttribute('aria-activedescendant', `cell-${active.index}-${this.cursor.column}`);
-  }
-
-  private rowElement(row: TableRow, place: number): HTMLElement {
-    const selected = this.selected.has(row.index);
-    const box = element('input', {
-      attributes: {
-        type: 'checkbox',
-        tabindex: '-1',
-        'aria-label': this.texts.selectRow(row.document.number),
-      },
-      on: {
-        click: (event) => {
-          this.toggle(place, event.shiftKey);
-        },
-      },
-    });
-    box.checked = selected;
-    return element(
-      'div',
-      {
-        attributes: {
-          class: `row${selected ? ' selected' : ''}`,
-          role: 'row',
-          'aria-rowindex': String(place + 2),
-          'aria-selected': String(selected),
-          'data-row': String(row.index),
-          style: `top:${place * ROW_HEIGHT}px`,
-        },
-      },
-      [
-        element('div', { attributes: { class: 'cell check', role: 'gridcell' } }, [box]),
-        ...COLUMNS.map(([column, width], i) => this.cellElement(row, place, column, i, width)),
-      ],
-    );
-  }
-
-  private cellElement(row: TableRow, place: number, column: Column, i: number, width: number): HTMLElement {
-    const current = place === this.cursor.row && i === this.cursor.column;
-    const { facts } = row;
-    const text = column === 'status' ? this.texts.statuses[row.document.status] : cellText(row, column);
-    const problem = column === 'file' ? facts.problem : undefined;
-    const title = problem ?? (column === 'judgement' && facts.open > 0 ? this.texts.open(facts.open) : text);
-    const cell = element(
-      'div',
-      {
-        attributes: {
-          id: `cell-${row.index}-${i}`,
-          class: `cell ${column}${current ? ' current' : ''}${problem === undefined ? '' : ' problem'}${editable(column) ? '' : ' derived'}`,
-          role: 'gridcell',
-          'aria-readonly': String(!editable(column)),
-          'data-column': column,
-          title,
-          style: `width:${width}px`,
-        },
-        on: {
-          mousedown: () => {
-            this.move(place, i);
-          },
-          dblclick: () => {
-            if (column === 'judgement' || column === 'grounds') this.open(row);
-            else this.edit(row, column);
-          },
-        },
-      },
-      [],
-    );
-    if (column === 'title' && row.document.file !== undefined) {
-      cell.append(
-        element('span', { attributes: { class: 'text' }, text }),
-        element('button', {
-          attributes: {
-            type: 'button',
-            class: 'open',
-            tabindex: '-1',
-            'aria-label': `${this.texts.actions.open}: ${text}`,
-          },
-          text: '↗',
-          on: {
-            click: () => {
-              this.open(row);
+    const { scrollTop, clientHeight } = this.viewport;
+    const first = Math.max(0, Math.floor(scrollTop / ROW_HEIGHT) - OVERSCAN);
+    const last = Math.ceil((scrollTop + clientHeight) / ROW_HEIGHT) + OVERSCAN;
+    const places = this.rows
+      .slice(first, last)
+      .map((row, at) => ({ row, place: first + at }));
+    const edited = this.rows.findIndex(({ index }) => index === this.editing);
+    if (edited >= 0 && (edited < first || edited >= last)) {
+      places.push({ row: this.rows[edited]!, place: edited });
+    }
+    this.body.style.cssText = `${rowsStyle};height:${this.rows.length * ROW_HEIGHT}px`;
+    const now = new Map<number, { readonly key: string; readonly node: HTMLElement }>();
+    for (const { row, place } of places) {
+      const selected = this.selection.has(row.index);
+      const key = `${place}|${selected}`;
+      const known = this.drawn.get(row.index);
+      // A cell that is typed in is never drawn anew.
+      const kept = known !== undefined && (known.key === key || row.index === this.editing);
+      if (kept) known.node.style.top = `${place * ROW_HEIGHT}px`;
+      now.set(
+        row.index,
+        kept
+          ? known
+          : {
+              key,
+              node: rowElement(
+                row,
+                place,
+                selected,
+                this.findings.get(row.index) ?? [],
+                this.texts,
+                this.actions,
+              ),
             },
-          },
-        }),
       );
-    } else cell.textContent = column === 'judgement' && facts.open > 0 ? `${text} (${facts.open}?)` : text;
-    return cell;
+    }
+    const nodes = new Set([...now.values()].map(({ node }) => node));
+    for (const old of [...this.body.children]) if (!nodes.has(old as HTMLElement)) old.remove();
+    let before = this.body.firstElementChild;
+    for (const node of nodes) {
+      if (node === before) before = before.nextElementSibling;
+      else this.body.insertBefore(node, before);
+    }
+    this.drawn = now;
+    this.drawCursor();
+  }
+
+  private drawCursor(): void {
+    for (const old of this.viewport.querySelectorAll('.cell.current')) old.classList.remove('current');
+    const id = this.cursorId();
+    const cell = id === undefined ? null : document.getElementById(id);
+    cell?.classList.add('current');
+    if (cell === null) this.viewport.removeAttribute('aria-activedescendant');
+    else this.viewport.setAttribute('aria-activedescendant', cell.id);
+  }
+
+  private cursorId(): string | undefined {
+    const { row, column } = this.cursor;
+    const index = row === HEAD ? -1 : this.rows[row]?.index;
+    return index === undefined ? undefined : cellId(index, column);
   }
 
   private open(row: TableRow): void {
@@ -314,103 +324,95 @@ export class InventoryTable {
   }
 
   private toggle(place: number, range: boolean): void {
-    const from = range && this.anchor !== undefined ? this.anchor : place;
-    const index = this.rows[place]?.index;
-    const on = index !== undefined && !this.selected.has(index);
-    for (let i = Math.min(from, place); i <= Math.max(from, place); i++) {
-      const row = this.rows[i];
-      if (row === undefined) continue;
-      if (range || on) this.selected.add(row.index);
-      else this.selected.delete(row.index);
-    }
-    this.anchor = place;
+    this.selection.toggle(this.rows, place, range);
     this.refresh();
   }
 
   private move(row: number, column: number): void {
     this.cursor = {
-      row: Math.max(0, Math.min(row, this.rows.length - 1)),
+      row: Math.max(HEAD, Math.min(row, this.rows.length - 1)),
       column: Math.max(0, Math.min(column, COLUMNS.length - 1)),
     };
-    const top = this.cursor.row * ROW_HEIGHT;
+    const top = Math.max(0, this.cursor.row) * ROW_HEIGHT;
     const { scrollTop, clientHeight } = this.viewport;
+    // The head covers the first row's height of what can be seen.
     if (top < scrollTop) this.viewport.scrollTop = top;
     else if (top + 2 * ROW_HEIGHT > scrollTop + clientHeight) {
       this.viewport.scrollTop = top + 2 * ROW_HEIGHT - clientHeight;
     }
     this.draw();
-    document
-      .getElementById(`cell-${this.rows[this.cursor.row]?.index ?? -1}-${this.cursor.column}`)
-      ?.scrollIntoView({
-        block: 'nearest',
-        inline: 'nearest',
-      });
+    const id = this.cursorId();
+    if (id !== undefined) {
+      document.getElementById(id)?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+    }
   }
 
   private key(event: KeyboardEvent): void {
     if (event.target !== this.viewport) return;
+    const { key } = event;
+    const command = event.ctrlKey || event.metaKey;
     const row = this.rows[this.cursor.row];
-    const column = COLUMNS[this.cursor.column]?.[0];
-    if (row === undefined || column === undefined) return;
+    const column = COLUMNS[this.cursor.column]![0];
+    const step = MOVES[key];
     const page = Math.max(1, Math.floor(this.viewport.clientHeight / ROW_HEIGHT) - 2);
-    const moves: Readonly<Record<string, readonly [number, number]>> = {
-      ArrowUp: [-1, 0],
-      ArrowDown: [1, 0],
-      ArrowLeft: [0, -1],
-      ArrowRight: [0, 1],
-      PageUp: [-page, 0],
-      PageDown: [page, 0],
-    };
-    const step = moves[event.key];
-    const plain = !event.ctrlKey && !event.metaKey && !event.altKey;
-    if (step !== undefined && plain) this.move(this.cursor.row + step[0], this.cursor.column + step[1]);
-    else if (event.key === 'Home') this.move(event.ctrlKey ? 0 : this.cursor.row, 0);
-    else if (event.key === 'End')
-      this.move(event.ctrlKey ? this.rows.length : this.cursor.row, COLUMNS.length);
-    else if (event.key === ' ') this.toggle(this.cursor.row, event.shiftKey);
-    else if ((event.key === 'Enter' || event.key === 'F2') && editable(column)) this.edit(row, column);
-    else if (event.key === 'Enter') this.open(row);
-    else if (event.key === 'Delete' && editable(column) && plain) {
+    const { row: at } = this.cursor;
+    if (event.altKey) return;
+    if (step !== undefined && !command) this.move(at + step[0], this.cursor.column + step[1]);
+    else if (key === 'PageUp' || key === 'PageDown') {
+      this.move(Math.max(0, key === 'PageUp' ? at - page : at + page), this.cursor.column);
+    } else if (key === 'Home') this.move(command ? 0 : at, 0);
+    else if (key === 'End') this.move(command ? this.rows.length : at, COLUMNS.length);
+    else if (key === 'a' && command) this.selectAll(true);
+    else if (key === 'Escape' && this.selection.size > 0) {
+      this.selection.clear();
+      this.refresh();
+    } else if (at === HEAD && (key === 'Enter' || key === ' ')) this.sort(column);
+    else if (row === undefined) return;
+    else if (key === ' ') this.toggle(at, event.shiftKey);
+    else if (key === 'Enter' && (command || !editable(column))) this.open(row);
+    else if ((key === 'Enter' || key === 'F2') && editable(column)) this.edit(row, column);
+    else if (key === 'Delete' && editable(column)) {
       this.change({ kind: 'set-cells', cells: [{ row: row.index, field: column, value: '' }] });
-    } else if (event.key.length === 1 && plain && editable(column)) this.edit(row, column, event.key);
+    } else if (key.length === 1 && !command && editable(column)) this.edit(row, column, key);
     else return;
     event.preventDefault();
   }
 
   private edit(row: TableRow, column: RowField, typed?: string): void {
     if (this.readOnly) return;
-    const cell = document.getElementById(
-      `cell-${row.index}-${COLUMNS.findIndex(([name]) => name === column)}`,
-    );
+    const at = COLUMNS.findIndex(([name]) => name === column);
+    const cell = document.getElementById(cellId(row.index, at));
     if (cell === null) return;
-    this.editing = true;
+    this.editing = row.index;
     editCell(cell, row, column, this.texts, typed, ({ value, down, right, refocus }) => {
-      this.editing = false;
+      this.editing = undefined;
+      this.drawn.delete(row.index);
       if (value !== undefined) {
         this.change({ kind: 'set-cells', cells: [{ row: row.index, field: column, value }] });
       }
-      this.move(this.cursor.row + down, this.cursor.column + right);
       if (refocus) this.viewport.focus();
+      this.move(this.cursor.row + down, this.cursor.column + right);
     });
   }
 
   private paste(event: ClipboardEvent): void {
     if (event.target !== this.viewport || this.readOnly || this.dossier === undefined) return;
     const cells = parseClipboard(event.clipboardData?.getData('text/plain') ?? '');
-    if (cells.length === 0) return;
+    const at = { ...this.cursor, row: Math.max(0, this.cursor.row) };
+    const change = pasteChange(cells, this.rows, at, this.dossier.documents.length, this.texts);
+    if (change === undefined) return;
     event.preventDefault();
-    const changes = pasteChanges(cells, this.rows, this.cursor, this.dossier.documents.length, this.texts);
-    for (const change of changes) this.change(change);
-    this.live.textContent = this.texts.pasted(cells.length);
+    this.change(change);
+    setText(this.live, this.texts.pasted(cells.length));
   }
 
   private copy(event: ClipboardEvent): void {
     if (event.target !== this.viewport) return;
-    const chosen = this.rows.filter((row) => this.selected.has(row.index));
+    const { statuses } = this.texts;
+    const chosen = this.rows.filter(({ index }) => this.selection.has(index));
     const current = this.rows[this.cursor.row];
-    const single = current === undefined ? '' : cellText(current, COLUMNS[this.cursor.column]![0]);
-    const text = chosen.length > 0 ? rowsAsText(chosen) : single;
-    event.clipboardData?.setData('text/plain', text);
+    const single = current === undefined ? '' : cellText(current, COLUMNS[this.cursor.column]![0], statuses);
+    event.clipboardData?.setData('text/plain', chosen.length > 0 ? rowsAsText(chosen, statuses) : single);
     event.preventDefault();
   }
 }

@@ -6,7 +6,7 @@ export interface DossierTexts {
   readonly title: string;
   readonly law: string;
   readonly laws: Readonly<Record<'wob' | 'woo', string>>;
-  readonly sections: Readonly<Record<'request' | 'authority' | 'decision' | 'inventory', string>>;
+  readonly sections: Readonly<Record<'request' | 'authority' | 'decision' | 'inventory' | 'data', string>>;
   readonly fields: Readonly<Record<string, string>>;
   readonly hints: Readonly<Record<string, string>>;
   readonly columns: Readonly<Record<RowField | 'judgement' | 'grounds', string>>;
@@ -37,7 +37,10 @@ export interface DossierTexts {
   readonly shown: (shown: number, total: number, selected: number) => string;
   readonly pasted: (rows: number) => string;
   readonly empty: string;
-  readonly findings: (errors: number, warnings: number) => string;
+  readonly noHits: string;
+  readonly help: string;
+  readonly findings: (errors: number, warnings: number, notes: number) => string;
+  readonly findingsHere: (count: number) => string;
   readonly noFindings: string;
   readonly open: (open: number) => string;
 }
@@ -51,6 +54,7 @@ const nl: DossierTexts = {
     authority: 'Bestuursorgaan',
     decision: 'Besluit',
     inventory: 'Inventarislijst',
+    data: 'Gegevens voor de brief',
   },
   fields: {
     'request.subject': 'Waar om is verzocht',
@@ -132,14 +136,20 @@ const nl: DossierTexts = {
   pasted: (rows) => `${rows} ${rows === 1 ? 'rij' : 'rijen'} geplakt`,
   empty:
     'Nog geen documenten. Voeg pdf’s toe, lees een inventarislijst in of plak rijen uit een spreadsheet.',
-  findings: (errors, warnings) =>
+  noHits: 'Geen document past bij wat u zoekt.',
+  help: 'Enter: wijzigen · Ctrl+Enter: pdf openen · Spatie: selecteren · Ctrl+V: rijen uit een spreadsheet plakken',
+  findings: (errors, warnings, notes) =>
     [
-      errors > 0 ? `${errors} ${errors === 1 ? 'fout' : 'fouten'} die de export tegenhouden` : '',
+      errors > 0
+        ? `${errors === 1 ? '1 fout die de export tegenhoudt' : `${errors} fouten die de export tegenhouden`}`
+        : '',
       warnings > 0 ? `${warnings} ${warnings === 1 ? 'waarschuwing' : 'waarschuwingen'}` : '',
+      notes > 0 ? `${notes} ${notes === 1 ? 'opmerking' : 'opmerkingen'}` : '',
     ]
       .filter((part) => part !== '')
       .join(', '),
-  noFindings: 'Geen bevindingen',
+  findingsHere: (count) => `${count} ${count === 1 ? 'bevinding' : 'bevindingen'} in dit deel`,
+  noFindings: 'Geen bevindingen in het dossier',
   open: (open) => `${open} ${open === 1 ? 'voorstel' : 'voorstellen'} nog niet beslist`,
 };
 
@@ -147,7 +157,13 @@ const en: DossierTexts = {
   title: 'Dossier',
   law: 'Law',
   laws: { wob: 'Wob (decisions before 1 May 2022)', woo: 'Woo (decisions from 1 May 2022)' },
-  sections: { request: 'Request', authority: 'Public body', decision: 'Decision', inventory: 'Inventory' },
+  sections: {
+    request: 'Request',
+    authority: 'Public body',
+    decision: 'Decision',
+    inventory: 'Inventory',
+    data: 'Details for the letter',
+  },
   fields: {
     'request.subject': 'What was asked for',
     'request.date': 'Date of the request',
@@ -227,14 +243,18 @@ const en: DossierTexts = {
     `${shown === total ? `${total} documents` : `${shown} of ${total} documents`}${selected > 0 ? `, ${selected} selected` : ''}`,
   pasted: (rows) => `${rows} ${rows === 1 ? 'row' : 'rows'} pasted`,
   empty: 'No documents yet. Add PDFs, read an inventory, or paste rows from a spreadsheet.',
-  findings: (errors, warnings) =>
+  noHits: 'No document fits what you search for.',
+  help: 'Enter: edit · Ctrl+Enter: open the PDF · Space: select · Ctrl+V: paste rows from a spreadsheet',
+  findings: (errors, warnings, notes) =>
     [
       errors > 0 ? `${errors} ${errors === 1 ? 'error' : 'errors'} blocking the export` : '',
       warnings > 0 ? `${warnings} ${warnings === 1 ? 'warning' : 'warnings'}` : '',
+      notes > 0 ? `${notes} ${notes === 1 ? 'note' : 'notes'}` : '',
     ]
       .filter((part) => part !== '')
       .join(', '),
-  noFindings: 'No findings',
+  findingsHere: (count) => `${count} ${count === 1 ? 'finding' : 'findings'} in this part`,
+  noFindings: 'No findings in the dossier',
   open: (open) => `${open} ${open === 1 ? 'suggestion' : 'suggestions'} undecided`,
 };
 

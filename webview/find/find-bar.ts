@@ -79,8 +79,16 @@ export class FindBar {
     });
   }
 
+  /** Whether the keyboard is in the bar. */
+  get focused(): boolean {
+    return this.node.contains(document.activeElement);
+  }
+
   /** Shows the bar with the cursor in it, and the selected text in the field where it is short. */
   open(): void {
+    if (this.#field.matches(':focus-within')) {
+      return;
+    }
     const selected = document.getSelection()?.toString().trim() ?? '';
     this.node.hidden = false;
     if (selected !== '' && selected.length < 100 && !selected.includes('\n')) {
@@ -197,8 +205,8 @@ export class FindBar {
     this.#current = hit;
     this.#describe();
     this.#redraw();
-    const { viewer, source, pageTexts } = this.#context;
-    void Promise.all([source.frame(hit.page), pageTexts.get(hit.page)]).then(
+    const { viewer, pageTexts } = this.#context;
+    void Promise.all([viewer.prepare(hit.page), pageTexts.get(hit.page)]).then(
       ([frame, lines]) => {
         if (this.#isCurrent(hit)) {
           const quads = highlightQuads(lines, hit.start, hit.end);

@@ -40,7 +40,7 @@ export interface CommandParts {
 /** What each command does. */
 export function createCommands(parts: CommandParts): Readonly<Record<Command, () => void>> {
   const { context, navigation, popup, findBar } = parts;
-  const { model, viewer, actions, announcer, texts, source } = context;
+  const { model, viewer, actions, announcer, texts } = context;
   const toggleSidebar = (which: 'outline' | 'thumbnails'): void =>
     model.sidebar.set(model.sidebar.value === which ? 'none' : which);
   const goTo = (mark: { readonly id: string } | undefined): void => {
@@ -50,7 +50,7 @@ export function createCommands(parts: CommandParts): Readonly<Record<Command, ()
   };
   const choosePage = async (): Promise<void> => {
     const { page } = viewer;
-    const frame = await source.frame(page);
+    const frame = await viewer.prepare(page);
     const shape = await actions.pageShape(page, frame.view);
     selectMarks(model, []);
     model.selection.set(undefined);
@@ -113,6 +113,10 @@ export function createCommands(parts: CommandParts): Readonly<Record<Command, ()
     'next-finding': () => goTo(navigation.nextFinding()),
     help: () => parts.help.toggle(),
     cancel: () => {
+      if (findBar.focused) {
+        findBar.close();
+        return;
+      }
       // One thing at a time, the innermost first.
       const stopped = parts.help.close() || parts.cancelDrag() || popup.hide();
       const chosen =

@@ -53,6 +53,9 @@ const CURSOR: Readonly<Record<string, CursorStep>> = {
 /** Keys that VS Code binds to commands of ours: only the browser's own use of them is stopped. */
 const BOUND_BY_HOST = /^(?:f|g|=|\+|-|0)$/iu;
 
+/** Of those, the ones after which a person types. */
+const FIELDS: Readonly<Record<string, Command>> = { f: 'find', g: 'go-to-page' };
+
 /** The keyboard. A key that does something here does not reach VS Code; every other one does. */
 export class KeyInput {
   readonly #parts: KeyParts;
@@ -74,6 +77,11 @@ export class KeyInput {
     const command = event.ctrlKey || event.metaKey;
     if ((command && BOUND_BY_HOST.test(event.key)) || event.key === 'F3' || event.key === 'F8') {
       event.preventDefault();
+      // VS Code's command takes its time; what is typed meanwhile must not be taken for our single-letter keys.
+      const field = event.shiftKey || event.altKey ? undefined : FIELDS[event.key.toLowerCase()];
+      if (command && field !== undefined) {
+        this.#parts.commands[field]();
+      }
     } else if (this.#handle(event)) {
       event.preventDefault();
       event.stopPropagation();

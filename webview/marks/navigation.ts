@@ -22,17 +22,14 @@ export class Navigation {
 
   /** Selects a mark and brings it into view; with `focus` the keyboard goes there too. */
   async show(id: string, focus: boolean): Promise<void> {
-    const { model, viewer, source } = this.#context;
+    const { model, viewer } = this.#context;
     const redaction = indexOf(model.snapshot.value).byId.get(id);
     if (redaction === undefined || redaction.page > viewer.count) {
       return;
     }
     selectMarks(model, [id]);
-    const frame = await source.frame(redaction.page);
-    const quads = placeOf(model, redaction);
-    viewer.reveal(redaction.page, quadsBounds(frame, viewer.scale, quads));
-    // The page's true size may only now be known, which shifts what is on it.
-    viewer.reveal(redaction.page, quadsBounds(frame, viewer.scale, quads));
+    const frame = await viewer.prepare(redaction.page);
+    viewer.reveal(redaction.page, quadsBounds(frame, viewer.scale, placeOf(model, redaction)));
     if (focus) {
       this.element(id)?.focus({ preventScroll: true });
     }

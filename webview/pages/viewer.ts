@@ -1,4 +1,4 @@
-import { clamp, frameSize, PIXELS_PER_POINT, type ScreenPoint, type ScreenRect } from '../geometry.ts';
+import { clamp, frameSize, type PageFrame, PIXELS_PER_POINT, type ScreenPoint, type ScreenRect } from '../geometry.ts';
 import type { PdfSource } from '../pdf/source.ts';
 import { element, place } from '../ui/dom.ts';
 import { CAPTION_HEIGHT, PAGE_GAP, PageLayout, SIDE_MARGIN } from './layout.ts';
@@ -76,6 +76,7 @@ export class Viewer {
       options.onRendered(view, error);
     });
     this.node.addEventListener('scroll', () => this.#requestUpdate(), { passive: true });
+    this.node.addEventListener('wheel', (event) => this.#onWheel(event), { passive: false });
     new ResizeObserver(() => this.#resized()).observe(this.node);
   }
 
@@ -132,6 +133,13 @@ export class Viewer {
     this.#update();
   }
 
+  /** The frame of a page; from then on its true size is laid out. Rejects where the page cannot be read. */
+  async prepare(page: number): Promise<PageFrame> {
+    const frame = await this.#options.source.frame(page);
+    this.#adopt(page, frame);
+    return frame;
+  }
+
   /** Scrolls as little as needed to have a rectangle (CSS pixels on its page) well in view. */
   reveal(page: number, rect: ScreenRect): void {
     const margin = Math.min(80, this.node.clientHeight / 5);
@@ -186,6 +194,17 @@ export class Viewer {
   /** The element that pages lie in; things that scroll along can be put in it. */
   get column(): HTMLElement {
     return this.#column;
+  }
+
+  /** Ctrl with the wheel, which is also what a pinch comes in as. */
+  #onWheel(event: WheelEvent): void {
+    if (event.ctrlKey || event.metaKey) {
+      event.preventDefault();
+      const box = this.node.getBoundingClientRect();
+      const lines = event.deltaMode === WheelEvent.DOM_DELTA_LINE ? 16 : 1;
+      const turn = clamp(event.deltaY * lines, -100, 100);
+      this.zoomBy(Math.exp(-turn * 0.0022), { x: event.clientX - box.left, y: event.clientY - box.top });
+    }
   }
 
   #resized(): void {
@@ -347,18 +366,15 @@ export class Viewer {
       .sort((a, b) => a.page - b.page)[0];
     this.#column.insertBefore(view.node, next?.node ?? null);
     view.frame = this.#options.source.knownFrame(page);
+    if (view.frame !== undefined) {
+      this.#adopt(page, view.frame);
+    }
     this.#placeView(view);
     this.#size(view);
     if (view.frame === undefined) {
-      this.#options.source.frame(page).then(
+      this.prepare(page).then(
         (frame) => {
           view.frame = frame;
-          const size = frameSize(frame, 1);
-          const anchor = this.#anchorAt({ x: this.node.clientWidth / 2, y: 0 });
-          if (this.layout.setSize(page, size.width, size.height)) {
-            this.#place();
-            this.#restore(anchor);
-          }
           if (this.#views.get(page) === view) {
             this.#size(view);
             this.#requestUpdate();
@@ -366,6 +382,16 @@ export class Viewer {
         },
         () => view.setFailed(this.#options.pageFailed),
       );
+    }
+  }
+
+  /** Lays a page out in its true size; what is in view stays where it is. */
+  #adopt(page: number, frame: PageFrame): void {
+    const size = frameSize(frame, 1);
+    const anchor = this.#anchorAt({ x: this.node.clientWidth / 2, y: 0 });
+    if (this.layout.setSize(page, size.width, size.height)) {
+      this.#place();
+      this.#restore(anchor);
     }
   }
 

@@ -107,7 +107,9 @@ export class Toolbar {
 
   /** Puts the cursor in the page box. */
   focusPageBox(): void {
-    focusField(this.#pageBox);
+    if (!this.#pageBox.matches(':focus-within')) {
+      focusField(this.#pageBox);
+    }
   }
 
   #onPageKey(event: KeyboardEvent): void {
@@ -117,6 +119,9 @@ export class Toolbar {
       if (Number.isFinite(page)) {
         viewer.scrollTo(page);
       }
+    }
+    if (event.key === 'Enter' || event.key === 'Escape') {
+      event.stopPropagation();
       viewer.node.focus({ preventScroll: true });
       setValue(this.#pageBox, String(viewer.page));
     }

@@ -86,6 +86,11 @@ export class Desk {
     return editor;
   }
 
+  /** How many PDFs have been opened: the last one is `<count>.pdf`. */
+  get count(): number {
+    return this.#count;
+  }
+
   /** Closes the editors that a test opened. */
   async clear(): Promise<void> {
     await Promise.all([...this.#open].map((context) => context.close()));

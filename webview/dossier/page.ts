@@ -1,0 +1,121 @@
+import type { Finding } from '../../src/core/diagnostics/types.ts';
+import type { DossierHostMessage, DossierPageMessage } from '../../src/core/dossier/protocol.ts';
+import { element, setText } from '../ui/dom.ts';
+import { FindingsBox } from './findings.ts';
+import { DossierForm } from './form.ts';
+import { InventoryTable } from './table.ts';
+import { Tabs } from './tabs.ts';
+import { dossierTexts, type DossierTexts } from './texts.ts';
+
+type Command = Extract<DossierPageMessage, { type: 'command' }>['command'];
+
+/** The tabs of the page. */
+export type DossierTab = 'inventory' | 'data';
+
+const onRows = ({ path }: Finding): boolean => path[0] === 'documents';
+
+/** The dossier as a person fills it in: the inventory as a table, everything else as a form. */
+export class DossierPage {
+  readonly root: HTMLElement;
+  private readonly texts: DossierTexts;
+  private readonly form: DossierForm;
+  private readonly table: InventoryTable;
+  private readonly tabs: Tabs<DossierTab>;
+  private readonly findings: FindingsBox;
+  private readonly banner: HTMLElement;
+  private readonly title: HTMLElement;
+  private readonly toWoo: HTMLElement;
+
+  /** `tab` is where the page starts; `chosen` hears where a person goes. */
+  constructor(
+    language: 'nl' | 'en',
+    tab: DossierTab,
+    send: (message: DossierPageMessage) => void,
+    chosen: (tab: DossierTab) => void,
+  ) {
+    const texts = dossierTexts[language];
+    this.texts = texts;
+    this.form = new DossierForm(texts, send);
+    this.table = new InventoryTable(texts, send);
+    const action = (text: string, command: Command, style?: string): HTMLElement =>
+      element(
+        'button',
+        {
+          ...(style === undefined ? {} : { class: style }),
+          attributes: { type: 'button', 'data-action': command },
+          on: {
+            click: () => {
+              send({ type: 'command', command });
+            },
+          },
+        },
+        text,
+      );
+    this.banner = element('p', { class: 'banner', attributes: { role: 'alert', hidden: true } });
+    this.findings = new FindingsBox(texts, (field) => {
+      this.focus(field);
+    });
+    this.title = element('span', { class: 'reference', attributes: { dir: 'auto' } });
+    this.toWoo = action(texts.actions.toWoo, 'to-woo');
+    const inventory = element('section', { class: 'panel' }, this.table.root);
+    const data = element('section', { class: 'panel scroll' }, this.form.root);
+    this.tabs = new Tabs(
+      texts.title,
+      [
+        { key: 'inventory', label: texts.sections.inventory, panel: inventory },
+        { key: 'data', label: texts.sections.data, panel: data },
+      ],
+      tab,
+      chosen,
+    );
+    this.root = element(
+      'main',
+      { class: 'page' },
+      element(
+        'header',
+        {},
+        element('h1', {}, texts.title),
+        this.title,
+        element('span', { class: 'stretch' }),
+        action(texts.actions.json, 'open-json'),
+        this.toWoo,
+        action(texts.actions.preview, 'preview'),
+        action(texts.actions.export, 'export', 'primary'),
+      ),
+      this.banner,
+      this.findings.root,
+      this.tabs.list,
+      inventory,
+      data,
+    );
+  }
+
+  show({ dossier, facts, findings, readOnly }: Extract<DossierHostMessage, { type: 'dossier' }>): void {
+    this.banner.hidden = readOnly === undefined;
+    setText(this.banner, readOnly ?? '');
+    setText(this.title, dossier.decision.reference ?? '');
+    this.toWoo.hidden = dossier.law === 'woo' || readOnly !== undefined;
+    this.form.show(dossier, findings, readOnly !== undefined);
+    this.table.show(dossier, facts, findings, readOnly !== undefined);
+    this.findings.show(findings);
+    for (const [tab, some] of [
+      ['inventory', findings.filter(onRows)],
+      ['data', findings.filter((finding) => !onRows(finding))],
+    ] as const) {
+      const serious = some.some(({ severity }) => severity === 'error');
+      this.tabs.badge(tab, some.length, serious, this.texts.findingsHere(some.length));
+    }
+  }
+
+  /** Goes to a field, by its dotted path (`decision.date`), or to a row (`documents.3`, a cell of it where one is named). */
+  focus(field: string): void {
+    const [root, row, column] = field.split('.');
+    if (root === 'documents') {
+      this.tabs.show('inventory');
+      if (row !== undefined) this.table.reveal(Number(row), column);
+      return;
+    }
+    this.tabs.show('data');
+    this.form.focus(field);
+  }
+}
