@@ -81,6 +81,8 @@ Exit code 0: done; 1: findings that block or a verification that failed (nothing
     noMarks: (file: string) => `“${file}” has no accepted marks. Nothing was written.`,
     noDossier: (folder: string) => `There is no dossier and no file with marks in “${folder}”.`,
     written: (file: string) => `Written: ${file}`,
+    compared: (since: string, added: string, removed: string, changed: string) =>
+      `Compared with “${since}”: ${added} added, ${removed} gone, ${changed} changed.`,
     redacted: (marks: string, pages: string) => `${marks} marks applied on ${pages} pages, and proven.`,
     blocked: 'Nothing was exported. Solve this first:',
     blockedRedact: 'Nothing was written. Solve this first:',

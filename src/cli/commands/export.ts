@@ -41,10 +41,18 @@ export async function exportCommand(input: string, options: Options, context: Co
       onProgress: (step, done, total) => context.progress(text[step], done, total),
     });
     if (options.json) {
-      context.print(JSON.stringify({ ok: true, folder: shown(folder, context), files: written, warnings }));
+      context.print(
+        JSON.stringify({ ok: true, folder: shown(folder, context), files: written, warnings, changes }),
+      );
     } else {
       for (const warning of warnings) context.tell(`${text.warning}: ${warning}`);
       context.print(text.written(shown(folder, context)));
+      if (changes !== undefined) {
+        const { since, added, removed, changed } = changes;
+        context.print(
+          text.compared(since, String(added.length), String(removed.length), String(changed.length)),
+        );
+      }
     }
     return 0;
   } catch (error) {

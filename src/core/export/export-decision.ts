@@ -1,16 +1,18 @@
-import { holdsQuote } from '../decision/file-name.ts';
-import type { DecisionModel, InventoryRow } from '../decision/types.ts';
+import { safeFileName } from '../decision/file-name.ts';
+import type { DecisionModel } from '../decision/types.ts';
 import { groundSetFor } from '../grounds/sets.ts';
 import type { Redaction } from '../model/redaction.ts';
 import type { RedactionMark } from '../ports/pdf.ts';
 import { RenderError } from '../ports/render.ts';
+import { changesSince } from './changes.ts';
 import { checkCase } from './check-case.ts';
 import { ExportFolder } from './export-folder.ts';
 import { describePdfError, describeRenderError } from './failures.ts';
 import { readHouseStyle } from './house-style.ts';
-import { loadCase, marksOf, type Case, type CaseDocument } from './load-case.ts';
+import { loadCase, marksOf, titleOf, type Case, type CaseDocument } from './load-case.ts';
 import { manifestJson } from './manifest.ts';
 import { inParallel } from './parallel.ts';
+import { writePublication } from './publication.ts';
 import { documentReport, reportHtml, reportJson, type DocumentReport } from './report.ts';
 import { summaryText } from './summary.ts';
 import { texts } from './texts.ts';
@@ -48,20 +50,29 @@ export async function exportDecision(request: ExportRequest): Promise<ExportResu
     stopIfCancelled(request);
 
     const { model } = check;
-    const name = `${source.name.replace(/(\.dossier)?\.json$/i, '')}-besluit-${model.isoDate ?? ''}`;
+    const base = safeFileName(`${source.name.replace(/(\.dossier)?\.json$/i, '')}-besluit-`, 100);
+    const name = `${base}${model.isoDate ?? ''}`;
     const folder = await ExportFolder.open(files, request.targetFolderUri, name, request.hash);
     try {
-      await writeLetter(request, source.folderUri, model, folder);
+      const letter = await writeLetter(request, source.folderUri, model, folder);
+      const published = await writePublication(request, source, model, letter, folder);
       const reports = await writeDocuments(request, source, model, groundSet.reasons, folder);
       stopIfCancelled(request);
       await writeAccount(request, model, reports, folder);
       stopIfCancelled(request);
-      const warnings = [...check.warnings, ...rasterised(reports, request)];
+      const warnings = [...check.warnings, ...published, ...rasterised(reports, request)];
+      const changes = await changesSince(files, request.targetFolderUri, base, folder.written());
       const written = folder
         .written()
         .map(({ path }) => path)
         .sort();
-      return { folder: await folder.finish(), files: written, warnings, model };
+      return {
+        folder: await folder.finish(),
+        files: written,
+        warnings,
+        model,
+        ...(changes === undefined ? {} : { changes }),
+      };
     } catch (error) {
       await folder.discard();
       throw error;
@@ -81,7 +92,7 @@ async function writeLetter(
   folderUri: string,
   model: DecisionModel,
   folder: ExportFolder,
-): Promise<void> {
+): Promise<Uint8Array> {
   const { render, settings, signal, onProgress, language } = request;
   const style = settings.builtInLayout
     ? undefined
@@ -98,10 +109,13 @@ async function writeLetter(
           [`${base}.csv`, () => Promise.resolve(render.inventoryCsv(model))],
         ] as const)),
   ];
+  let letter = new Uint8Array() as Uint8Array;
   for (const [index, [path, make]] of outputs.entries()) {
     onProgress?.('letter', index, outputs.length);
     try {
-      await folder.write(path, await make());
+      const bytes = await make();
+      if (index === 0) letter = bytes;
+      await folder.write(path, bytes);
     } catch (error) {
       if (!(error instanceof RenderError) || error.code === 'cancelled') throw error;
       const message = describeRenderError(error, language);
@@ -110,6 +124,7 @@ async function writeLetter(
     }
   }
   onProgress?.('letter', outputs.length, outputs.length);
+  return letter;
 }
 
 /** Redacts and proves every document of annex 3. All are tried, so that all faults are told at once. */
@@ -132,10 +147,10 @@ async function writeDocuments(
     const found = byNumber.get(row.document.number);
     if (found?.path === undefined) return undefined;
     try {
-      const { bytes, marks, report } = await redactOne(request, source, found, row);
+      const { bytes, marks, report } = await redactOne(request, source, found);
       const file = `${annex}/${row.exportName ?? ''}`;
       await folder.write(file, bytes);
-      if (request.settings.combined) parts[index] = { title: titleOf(found, row), bytes };
+      if (request.settings.combined) parts[index] = { title: titleOf(found), bytes };
       return documentReport({ number: row.document.number, file }, marks, reasons, report);
     } catch (error) {
       if (request.signal?.aborted) throw error;
@@ -163,7 +178,6 @@ async function redactOne(
   { files, pdf, hash, settings, signal }: ExportRequest,
   source: Case,
   found: CaseDocument,
-  row: InventoryRow,
 ): Promise<{ bytes: Uint8Array; marks: readonly Redaction[]; report: Parameters<typeof documentReport>[3] }> {
   const original = await files.read(files.join(source.folderUri, ...(found.path ?? '').split('/')));
   // The marks were held against the bytes that were read first; others have not been checked.
@@ -175,7 +189,7 @@ async function redactOne(
       marks: marks.map(toApply),
       box: settings.box,
       widthProtection: settings.widthProtection,
-      title: titleOf(found, row),
+      title: titleOf(found),
       language: 'nl',
     },
     signal === undefined ? {} : { signal },
@@ -185,12 +199,6 @@ async function redactOne(
 
 function toApply({ id, page, kind, quads, grounds, quote }: Redaction): RedactionMark {
   return { id, page, kind, quads, codes: grounds, ...(quote === undefined ? {} : { quote }) };
-}
-
-/** The row's title, or its number where the title holds what is blacked out. */
-function titleOf(found: CaseDocument, { document }: InventoryRow): string {
-  const quotes = marksOf(found).flatMap(({ quote }) => (quote === undefined ? [] : [quote]));
-  return holdsQuote(document.title, quotes) ? `Document ${document.number}` : document.title;
 }
 
 async function writeAccount(

@@ -1,3 +1,4 @@
+import { holdsQuote } from '../decision/file-name.ts';
 import { parseDossier } from '../dossier/parse.ts';
 import { safeRelativePath } from '../dossier/path.ts';
 import type { Dossier, DossierDocument } from '../dossier/types.ts';
@@ -55,6 +56,13 @@ export const SIDECAR_SUFFIX = '.redactions.json';
 /** Marks of a document that count for the decision; none where the sidecar cannot be read. */
 export function marksOf({ sidecar }: CaseDocument): readonly Redaction[] {
   return sidecar?.redactions ?? [];
+}
+
+/** The title of a document, or its number where the title holds what is blacked out in it. */
+export function titleOf(each: CaseDocument): string {
+  const { number, title } = each.document;
+  const quotes = marksOf(each).flatMap(({ quote }) => (quote === undefined ? [] : [quote]));
+  return holdsQuote(title, quotes) ? `Document ${number}` : title;
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { Reason } from '../grounds/types.ts';
 import type { Redaction } from '../model/redaction.ts';
 import type { VerificationReport } from '../ports/pdf.ts';
+import { escapeMarkup } from './xml.ts';
 
 /** How one document was treated, with the proof. Holds no quote, no title and no motivation: nothing that was marked. */
 export interface DocumentReport {
@@ -85,12 +86,12 @@ export function reportHtml(subject: string, date: string, documents: readonly Do
 <html lang="nl">
 <head>
 <meta charset="utf-8">
-<title>Verantwoording ${escape(subject)}</title>
+<title>Verantwoording ${escapeMarkup(subject)}</title>
 <style>body{font:14px/1.5 sans-serif;margin:2rem auto;max-width:60rem}table{border-collapse:collapse;width:100%}th,td{border-bottom:1px solid #999;padding:.25rem .5rem;text-align:left}code{word-break:break-all}</style>
 </head>
 <body>
 <h1>Verantwoording</h1>
-<p>${escape(subject)}, ${escape(date)}. Documenten: ${documents.length}. Weggelakte passages: ${marks}.</p>
+<p>${escapeMarkup(subject)}, ${escapeMarkup(date)}. Documenten: ${documents.length}. Weggelakte passages: ${marks}.</p>
 <p>Elk document is na het lakken gecontroleerd op het bestand zoals het in deze map staat: in geen enkele weggelakte passage is nog tekst te vinden, elk vlak is dekkend en buiten de vlakken is niets veranderd.</p>
 ${body.join('\n')}
 </body>
@@ -101,26 +102,14 @@ ${body.join('\n')}
 function documentSection({ number, file, sha256, marks, rasterised }: DocumentReport): string {
   const rows = marks.map(
     ({ mark, page, kind, grounds, reason, method }) =>
-      `<tr><td>${mark}</td><td>${page}</td><td>${KINDS[kind]}</td><td>${escape(grounds.join(', '))}</td><td>${escape(reason ?? 'eigen motivering')}</td><td>${METHODS[method]}</td><td>geslaagd</td></tr>`,
+      `<tr><td>${mark}</td><td>${page}</td><td>${KINDS[kind]}</td><td>${escapeMarkup(grounds.join(', '))}</td><td>${escapeMarkup(reason ?? 'eigen motivering')}</td><td>${METHODS[method]}</td><td>geslaagd</td></tr>`,
   );
   const images =
     rasterised.length === 0 ? '' : `<p>Vervangen door een afbeelding: pagina ${rasterised.join(', ')}.</p>`;
   return `<section>
-<h2>Document ${escape(number)}</h2>
-<p>${escape(file)}<br>SHA-256 <code>${escape(sha256)}</code></p>${images}
+<h2>Document ${escapeMarkup(number)}</h2>
+<p>${escapeMarkup(file)}<br>SHA-256 <code>${escapeMarkup(sha256)}</code></p>${images}
 <table><thead><tr><th>Nr.</th><th>Pagina</th><th>Soort</th><th>Grond</th><th>Reden</th><th>Wijze</th><th>Controle</th></tr></thead>
 <tbody>${rows.join('')}</tbody></table>
 </section>`;
-}
-
-const ENTITIES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
-function escape(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character);
 }

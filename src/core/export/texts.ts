@@ -33,6 +33,8 @@ export const texts = defineTexts({
     templateFault: (file: string, place: string, message: string) =>
       `De huisstijl “${file}” bevat een fout${place}: ${message}. Herstel de huisstijl of exporteer met de ingebouwde opmaak.`,
     atLine: (line: string) => ` op regel ${line}`,
+    notAnonymised: (why: string) =>
+      `De geanonimiseerde versie van het besluit is niet gemaakt: ${why} Anonimiseer de brief zelf voordat u haar publiceert.`,
     letterTimeout: 'Het opmaken van de brief duurde te lang en is gestopt.',
     letterFailed: (message: string) => `De brief kon niet worden opgemaakt (${message}).`,
   },
@@ -64,6 +66,8 @@ export const texts = defineTexts({
     templateFault: (file: string, place: string, message: string) =>
       `The house style “${file}” has a fault${place}: ${message}. Repair it or export with the built-in layout.`,
     atLine: (line: string) => ` in line ${line}`,
+    notAnonymised: (why: string) =>
+      `The anonymised version of the decision was not made: ${why} Anonymise the letter yourself before you publish it.`,
     letterTimeout: 'Setting the letter took too long and was stopped.',
     letterFailed: (message: string) => `The letter could not be set (${message}).`,
   },

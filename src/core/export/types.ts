@@ -1,6 +1,7 @@
 import type { DecisionModel } from '../decision/types.ts';
 import type { Severities } from '../diagnostics/rule.ts';
 import type { Finding } from '../diagnostics/types.ts';
+import type { ExportChanges } from './changes.ts';
 import type { GroundSet } from '../grounds/types.ts';
 import type { Language } from '../l10n/language.ts';
 import type { FilesPort } from '../ports/files.ts';
@@ -21,6 +22,8 @@ export interface ExportSettings {
   readonly builtInLayout?: boolean;
   /** Also one PDF of all of annex 3, with a bookmark for each document. */
   readonly combined?: boolean;
+  /** Without the anonymised letter and the metadata to publish with. */
+  readonly unpublished?: boolean;
 }
 
 /** What an export does, in order. */
@@ -54,6 +57,8 @@ export interface ExportResult {
   /** Sentences in the user's language about what deserves a look. */
   readonly warnings: readonly string[];
   readonly model: DecisionModel;
+  /** Against the newest earlier export of this dossier in the same folder. */
+  readonly changes?: ExportChanges;
 }
 
 /** One thing that holds an export, with the file it is about. */

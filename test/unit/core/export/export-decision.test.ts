@@ -63,6 +63,21 @@ function outputs(files: ReturnType<typeof memoryFiles>): readonly string[] {
   return [...files.all.keys()].filter((key) => key.startsWith(OUT)).sort();
 }
 
+/** The same files with a list of folders. */
+function listing(files: ReturnType<typeof memoryFiles>): ReturnType<typeof memoryFiles> {
+  const list: ExportRequest['files']['list'] = async (uri) => {
+    const inside = [...files.all.keys()]
+      .filter((key) => key.startsWith(`${uri}/`))
+      .map((key) => key.slice(uri.length + 1));
+    const names = new Set(inside.map((path) => path.split('/')[0] ?? ''));
+    return [...names].map((name) => ({
+      name,
+      directory: inside.some((path) => path.startsWith(`${name}/`)),
+    }));
+  };
+  return { ...files, list };
+}
+
 async function blocked(request: ExportRequest): Promise<ExportBlocked> {
   const error: unknown = await exportDecision(request).catch((reason: unknown) => reason);
   assert.ok(error instanceof ExportBlocked, String(error));
@@ -82,12 +97,16 @@ describe('export of a decision', () => {
     assert.deepEqual(
       outputs(files).map((key) => key.slice(folder.length + 1)),
       [
+        'Besluit (geanonimiseerd).pdf',
         'Besluit.docx',
         'Besluit.pdf',
         'Bijlage 2 Inventarislijst.csv',
         'Bijlage 2 Inventarislijst.xlsx',
         'Bijlage 3/1 Verslag.pdf',
         'Bijlage 3/2 Brief.pdf',
+        'Metadata/1 Verslag.xml',
+        'Metadata/2 Brief.xml',
+        'Metadata/Besluit (geanonimiseerd).xml',
         'Samenvatting.txt',
         'Verantwoording.html',
         'manifest.json',
@@ -148,8 +167,34 @@ describe('export of a decision', () => {
       pdf: textPdf(({ title }) => titles.push(title)),
     });
     assert.ok(outputs(files).some((key) => key.endsWith('/Bijlage 3/1.pdf')));
-    assert.deepEqual(titles.sort(), ['Brief', 'Document 1']);
+    assert.deepEqual(titles.sort(), ['Besluit op uw Wob-verzoek', 'Brief', 'Document 1']);
     assert.match(warnings.join('\n'), /document 1 bevat tekst die in het document zelf is gelakt/);
+  });
+
+  it('leaves out what is for publication when asked', async () => {
+    const { files, request } = setUp();
+    await exportDecision({ ...request, settings: { ...request.settings, unpublished: true } });
+    assert.ok(!outputs(files).some((key) => /geanonimiseerd|Metadata/.test(key)));
+  });
+
+  it('goes on without an anonymised letter that cannot be proven, and says so', async () => {
+    const { files, request } = setUp();
+    const render = textRender(async () => new TextEncoder().encode('onbewijsbaar'));
+    const { warnings } = await exportDecision({ ...request, render });
+    assert.match(warnings.join('\n'), /geanonimiseerde versie van het besluit is niet gemaakt/);
+    assert.ok(!outputs(files).some((key) => key.includes('geanonimiseerd')));
+    assert.ok(outputs(files).some((key) => key.endsWith('/Besluit.pdf')));
+  });
+
+  it('tells what changed since the export before', async () => {
+    const { files, request } = setUp();
+    assert.equal((await exportDecision({ ...request, files: listing(files) })).changes, undefined);
+    const same = await exportDecision({ ...request, files: listing(files) });
+    assert.deepEqual(same.changes, { since: 'zaak-besluit-2021-11-30', added: [], removed: [], changed: [] });
+    files.all.set(`${HOME}/map/b.pdf`, new TextEncoder().encode('Een andere brief'));
+    const { changes } = await exportDecision({ ...request, files: listing(files) });
+    assert.equal(changes?.since, 'zaak-besluit-2021-11-30 (2)');
+    assert.deepEqual(changes?.changed, ['Bijlage 3/2 Brief.pdf', 'verantwoording.json']);
   });
 
   it('makes one file of annex 3 when asked', async () => {
