@@ -1,8 +1,10 @@
 import { PDFDict, PDFName, type PDFContext, type PDFPage, type PDFRef } from 'pdf-lib';
-import type { BoxStyle, RedactionMark } from '../../core/ports/pdf.ts';
+import type { BoxStyle, RedactionMark, WidthProtection } from '../../core/ports/pdf.ts';
 import type { PageGeometry } from '../../core/text/characters.ts';
+import { Region } from '../content/region.ts';
 import { cornersOfFrame, frameOf, mergeLines, type Frame } from './frame.ts';
 import { encodeLabel, labelBeside, labelInside, labelText, type Label, type LabelOptions } from './labels.ts';
+import { framesOfGaps, quadOfFrame, type Movements } from './gaps.ts';
 import { addResource, pdfNumber, wrapContent } from './page-content.ts';
 import { textString } from './text-string.ts';
 
@@ -33,20 +35,33 @@ export function planBoxes(
   style: BoxStyle,
   geometry: PageGeometry,
   isFree: FreeRoom,
+  protection: { readonly level: WidthProtection; readonly movements: Movements },
 ): MarkBoxes[] {
-  return marks.map((mark) => {
-    const frames = mergeLines(mark.quads.map(frameOf));
+  const { level, movements } = protection;
+  const framed = marks.map((mark) => {
+    const lines = mergeLines(mark.quads.map(frameOf));
+    return { mark, frames: mark.kind === 'text' ? framesOfGaps(lines, movements, level, isFree) : lines };
+  });
+  const taken = [...framed.flatMap(({ frames }) => frames), ...movements.moved.map(frameOf)];
+  const isRoom: FreeRoom = (area) => !taken.some((other) => overlaps(area, other)) && isFree(area);
+  return framed.map(({ mark, frames }) => {
     const fill = fillOf(mark, style);
     const own = colourOf(mark, style) !== undefined;
+    const labels = labelsOf(mark, frames, style, geometry, isRoom);
+    taken.push(...labels.map(({ area }) => area));
     return {
       mark,
       frames,
-      labels: labelsOf(mark, frames, style, geometry, isFree),
+      labels,
       fill,
       ink: luminance(fill) > 0.18 ? BLACK : WHITE,
       border: style.look === 'white' && !own ? BORDER : 0,
     };
   });
+}
+
+function overlaps(a: Frame, b: Frame): boolean {
+  return new Region([quadOfFrame(b)]).marksOver(cornersOfFrame(a)).length > 0;
 }
 
 function labelsOf(

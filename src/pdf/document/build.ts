@@ -1,6 +1,6 @@
 import type { PDFDict } from 'pdf-lib';
 import { type PDFDocument, type PDFPage, type PDFRef } from 'pdf-lib';
-import type { PageOutcome, RedactRequest, RedactionMark } from '../../core/ports/pdf.ts';
+import type { PageOutcome, RedactRequest, RedactionMark, WidthProtection } from '../../core/ports/pdf.ts';
 import type { Quad } from '../../core/model/redaction.ts';
 import type { Box, PageGeometry } from '../../core/text/characters.ts';
 import { redactPageContent } from '../content/page.ts';
@@ -13,6 +13,8 @@ import { cleanAnnotations } from './annotations.ts';
 import { boxColourOf, drawBoxes, labelFont, planBoxes, spokenText, type MarkBoxes } from './boxes.ts';
 import { Destinations } from './destinations.ts';
 import { touchedFields } from './fields.ts';
+import type { Movements } from './gaps.ts';
+import { cornersOfFrame, frameOf } from './frame.ts';
 import type { LoadedDocument } from './load.ts';
 import type { Needles } from './needles.ts';
 import { roomOf } from './room.ts';
@@ -34,6 +36,8 @@ export interface BuildInput {
   readonly needles: Needles;
   /** Pages (from 0) that failed before and are to be pictures, with the reason. */
   readonly rasterise: ReadonlyMap<number, string>;
+  /** Pages (from 0) where width protection made the proof fail; their gaps keep their width. */
+  readonly unprotected: ReadonlySet<number>;
 }
 
 /** How one page came out, for the proof. */
@@ -43,6 +47,7 @@ export interface BuiltPage {
   readonly drawings: number;
   /** Where annotations were taken away. */
   readonly excused: readonly Polygon[];
+  readonly protection: WidthProtection;
 }
 
 /** A redacted file that has not been proven yet. */
@@ -60,7 +65,11 @@ interface Treated {
   readonly outcome: PageOutcome;
   readonly touched: ReadonlySet<number> | 'all';
   readonly excused: readonly Polygon[];
+  readonly protection: WidthProtection;
+  readonly movements: Movements;
 }
+
+const STILL: Movements = { gaps: [], moved: [] };
 
 /** Removes, cleans, draws and writes; changes the loaded document. */
 export async function buildRedacted(
@@ -100,19 +109,21 @@ export async function buildRedacted(
   });
   const font = labelFont(doc.context);
   const built = new Map<number, BuiltPage>();
-  for (const [index, { outcome, touched, excused }] of treated) {
+  for (const [index, { outcome, touched, excused, protection, movements }] of treated) {
     const marks = input.marks.get(index) ?? [];
+    const room = roomOf(input.original, index);
     const boxes = planBoxes(
       marks,
       input.request.box,
       geometryOf(input.original, pages[index]!, index),
-      (area) => roomOf(input.original, index).isFree(area),
+      (area) => room.isFree(area),
+      { level: protection, movements },
     );
     const near = touched === 'all' ? [] : [...touched];
     const drawings = drawBoxes(pages[index]!, boxes, font, (mark) =>
       contentId(clean.structure, pages[index]!, near, mark),
     );
-    built.set(index, { outcome, boxes, drawings, excused });
+    built.set(index, { outcome, boxes, drawings, excused, protection });
   }
   const bytes = writeDocument(doc.context, { root: clean.root, info: clean.info, compact: loaded.compact });
   return { bytes, pages: built };
@@ -142,25 +153,33 @@ async function treat(
   const quads = (input.marks.get(index) ?? []).flatMap((mark) => mark.quads);
   const page = index + 1;
   const reason = input.rasterise.get(index);
-  if (reason === undefined) {
+  let why = reason;
+  if (why === undefined) {
+    const protection = input.unprotected.has(index) ? 'off' : input.request.widthProtection;
     const removal = await redactPageContent(doc, index, quads, {
       images: tools.images,
-      widthProtection: input.request.widthProtection,
+      widthProtection: protection,
       ...(tools.loadCMap ? { loadCMap: tools.loadCMap } : {}),
     });
     if (removal.unsupported.length === 0) {
-      const touched = new Set(removal.touched.map(({ mcid }) => mcid));
-      return { outcome: { page, method: 'removed' }, touched, excused };
+      return {
+        outcome: { page, method: 'removed' },
+        touched: new Set(removal.touched.map(({ mcid }) => mcid)),
+        excused: [...excused, ...removal.moved.map((quad) => cornersOfFrame(frameOf(quad)))],
+        protection,
+        movements: removal,
+      };
     }
-    await rasterise(input, doc, index);
-    return {
-      outcome: { page, method: 'rasterised', reason: removal.unsupported.join('; ') },
-      touched: 'all',
-      excused,
-    };
+    why = removal.unsupported.join('; ');
   }
   await rasterise(input, doc, index);
-  return { outcome: { page, method: 'rasterised', reason }, touched: 'all', excused };
+  return {
+    outcome: { page, method: 'rasterised', reason: why },
+    touched: 'all',
+    excused,
+    protection: 'off',
+    movements: STILL,
+  };
 }
 
 async function rasterise(input: BuildInput, doc: PDFDocument, index: number): Promise<void> {

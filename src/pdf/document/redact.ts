@@ -54,14 +54,15 @@ async function redactOpened(
   const secrets = new Secrets(sought.keys());
   const needles = new Needles(sought.keys());
   const rasterise = new Map<number, string>();
+  const unprotected = new Set<number>();
   for (let round = 0; round < MAX_ROUNDS; round++) {
     const loaded = await loadDocument(request.bytes, original);
     const digests = pageDigests(loaded.doc);
-    const input = { request, original, marks, readings, secrets, needles, rasterise };
+    const input = { request, original, marks, readings, secrets, needles, rasterise, unprotected };
     const built = await buildRedacted(input, loaded, tools, checkpoint);
     const proof = await prove(
       tools.engine,
-      { original, built, marks, readings, digests, sought, mayMove: request.widthProtection !== 'off' },
+      { original, built, marks, readings, digests, sought },
       checkpoint,
     );
     if (proof.failed.size === 0 && proof.problems.length === 0) {
@@ -71,7 +72,11 @@ async function redactOpened(
       ([index]) => built.pages.get(index)?.outcome.method !== 'rasterised',
     );
     if (fresh.length === 0) throw unprovable(proof);
-    for (const [index, reason] of fresh) rasterise.set(index, reason);
+    for (const [index, reason] of fresh) {
+      // Text that moved may have come where it must not: before the page is given up, it stays where it was.
+      if ((built.pages.get(index)?.protection ?? 'off') === 'off') rasterise.set(index, reason);
+      else unprotected.add(index);
+    }
     checkpoint.expect(2 * marks.size);
   }
   throw new PdfError('unprovable', 'pages keep failing the proof');

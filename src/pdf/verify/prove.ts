@@ -1,5 +1,6 @@
 import type { MarkProof, RedactionMark, VerificationProblem } from '../../core/ports/pdf.ts';
 import { cornersOfFrame } from '../document/frame.ts';
+import { quadOfFrame } from '../document/gaps.ts';
 import type { Built } from '../document/build.ts';
 import type { Checkpoint } from '../document/tools.ts';
 import { parse } from '../document/load.ts';
@@ -24,8 +25,6 @@ export interface ProofInput {
   readonly digests: readonly string[];
   /** Texts that must not be found, with the marks they belong to. */
   readonly sought: ReadonlyMap<string, readonly string[]>;
-  /** Whether text that stays may have moved along its line. */
-  readonly mayMove: boolean;
 }
 
 /** What the proof found. */
@@ -72,6 +71,7 @@ export async function prove(engine: Engine, input: ProofInput, checkpoint: Check
 
 function provenPage(input: ProofInput, index: number): ProvenPage {
   const built = input.built.pages.get(index);
+  const protects = (built?.protection ?? 'off') !== 'off';
   const reading =
     input.readings.get(index) ?? input.original.withPage(index, (page) => readPage(page.characters(), []));
   return {
@@ -79,7 +79,8 @@ function provenPage(input: ProofInput, index: number): ProvenPage {
     marks: (built?.boxes ?? []).map(({ mark, frames, border }) => ({
       id: mark.id,
       codes: mark.codes,
-      places: MarkedPlaces.of(mark.quads),
+      // Under width protection a box lies where its gap is now, and what stood behind the mark may stand in it.
+      places: MarkedPlaces.of(protects && mark.kind === 'text' ? frames.map(quadOfFrame) : mark.quads),
       boxes: frames.map(cornersOfFrame),
       border,
     })),
@@ -90,7 +91,7 @@ function provenPage(input: ProofInput, index: number): ProvenPage {
       ...(built?.boxes ?? []).flatMap(({ labels }) => labels.map((label) => cornersOfFrame(label.area))),
     ],
     rasterised: built?.outcome.method === 'rasterised',
-    mayMove: input.mayMove,
+    mayMove: protects,
   };
 }
 
