@@ -25,6 +25,8 @@ Uitgangscode 0: gedaan; 1: bevindingen die tegenhouden of een controle die niet 
     noMarks: (file: string) => `“${file}” heeft geen geaccepteerde markeringen. Er is niets geschreven.`,
     noDossier: (folder: string) => `In “${folder}” staat geen dossier en geen bestand met markeringen.`,
     written: (file: string) => `Geschreven: ${file}`,
+    compared: (since: string, added: string, removed: string, changed: string) =>
+      `Ten opzichte van “${since}”: ${added} erbij, ${removed} weg, ${changed} gewijzigd.`,
     redacted: (marks: string, pages: string) =>
       `${marks} markeringen toegepast op ${pages} pagina’s en bewezen.`,
     blocked: 'Er is niets geëxporteerd. Los eerst dit op:',

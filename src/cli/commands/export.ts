@@ -28,6 +28,7 @@ export async function exportCommand(input: string, options: Options, context: Co
       folder,
       files: written,
       warnings,
+      changes,
     } = await exportDecision({
       dossierUri: uriOf(input),
       targetFolderUri: uriOf(options.out),
