@@ -63,6 +63,17 @@ export function displayBox(geometry: PageGeometry, quad: Quad): [number, number,
   return [Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)];
 }
 
+/** Whether a display point (points from the top left) lies in a quad as it is turned, not in the box around it. */
+export function insideQuad(geometry: PageGeometry, quad: Quad, x: number, y: number): boolean {
+  // Around the edge: top-left, top-right, bottom-right, bottom-left.
+  const corners = [0, 2, 6, 4].map((i) => onDisplay(geometry, quad[i]!, quad[i + 1]!));
+  const sides = corners.map(([ax, ay], i) => {
+    const [bx, by] = corners[(i + 1) % 4]!;
+    return (bx - ax) * (y - ay) - (by - ay) * (x - ax);
+  });
+  return sides.every((side) => side > 0) || sides.every((side) => side < 0);
+}
+
 /** How many pixels differ by more than `tolerance` in a channel, outside the boxes (display points, grown by 2 pixels). */
 export function pixelsChanged(
   before: Picture,

@@ -7,7 +7,7 @@ import { PdfError, type PdfPort, type RedactionMark } from '../../src/core/ports
 import type { PageText } from '../../src/core/text/characters.ts';
 import { quadsForRange } from '../../src/core/text/quads.ts';
 import { openPdfPort } from '../fixtures/pdf-port.ts';
-import { displayBox, pixelsChanged, popplerPicture } from './pixels.ts';
+import { displayBox, insideQuad, pixelsChanged, popplerPicture } from './pixels.ts';
 
 /*
  * npm run torture -- <folder> [--seed N] [--limit N] [--jobs N] [--only TEXT] [--json FILE]
@@ -122,7 +122,7 @@ async function judge(
       .flatMap((m) => m.quads.map((q) => displayBox(geometry, q)));
     const inside = (w: Word): boolean =>
       boxes.some((b) => w.x > b[0] && w.x < b[2] && w.y > b[1] && w.y < b[3]);
-    const before = (await popplerWords(original, number)).filter(inside).map((w) => w.text);
+    const before = (await popplerWords(original, number).catch(() => [])).filter(inside);
     const left = (await popplerWords(redacted, number)).filter((w) => inside(w) && !OWN_LABEL.test(w.text));
     if (left.length > 0) {
       return {
