@@ -1,6 +1,6 @@
 import { basename, dirname } from 'node:path';
 import { exportDecision } from '../../core/export/export-decision.ts';
-import { readHouseStyleFolder } from '../../core/export/house-style.ts';
+import { readHouseStyle } from '../../core/export/house-style.ts';
 import { texts as exportTexts } from '../../core/export/texts.ts';
 import { ExportBlocked, ExportTemplateFailed, type ExportSettings } from '../../core/export/types.ts';
 import type { HouseStyle } from '../../core/ports/render.ts';
@@ -76,7 +76,7 @@ export async function exportCommand(input: string, options: Options, context: Co
 
 /** A template with the pictures and fonts that lie in its folder. */
 async function houseStyle(path: string, { files, language }: Context): Promise<HouseStyle> {
-  const style = await readHouseStyleFolder(files, uriOf(dirname(path)), basename(path));
+  const style = await readHouseStyle(files, uriOf(dirname(path)), basename(path));
   if (style === undefined) throw new Unusable(exportTexts[language].fileNotFound(path));
   return style;
 }

@@ -8,7 +8,6 @@ import { changesSince } from './changes.ts';
 import { checkCase } from './check-case.ts';
 import { ExportFolder } from './export-folder.ts';
 import { describePdfError, describeRenderError } from './failures.ts';
-import { readHouseStyle } from './house-style.ts';
 import { loadCase, marksOf, titleOf, type Case, type CaseDocument } from './load-case.ts';
 import { manifestJson } from './manifest.ts';
 import { inParallel } from './parallel.ts';
@@ -54,7 +53,7 @@ export async function exportDecision(request: ExportRequest): Promise<ExportResu
     const name = `${base}${model.isoDate ?? ''}`;
     const folder = await ExportFolder.open(files, request.targetFolderUri, name, request.hash);
     try {
-      const letter = await writeLetter(request, source.folderUri, model, folder);
+      const letter = await writeLetter(request, model, folder);
       const published = await writePublication(request, source, model, letter, folder);
       const reports = await writeDocuments(request, source, model, groundSet.reasons, folder);
       stopIfCancelled(request);
@@ -89,14 +88,11 @@ function stopIfCancelled({ signal }: ExportRequest): void {
 
 async function writeLetter(
   request: ExportRequest,
-  folderUri: string,
   model: DecisionModel,
   folder: ExportFolder,
 ): Promise<Uint8Array> {
   const { render, settings, signal, onProgress, language } = request;
-  const style = settings.builtInLayout
-    ? undefined
-    : (settings.style ?? (await readHouseStyle(request.files, folderUri)));
+  const { style } = settings;
   const inventory = model.annexes.inventory;
   const base = inventory === undefined ? '' : `${inventory.label} ${inventory.title}`;
   const outputs: readonly (readonly [string, () => Promise<Uint8Array>])[] = [

@@ -16,10 +16,8 @@ export interface ExportSettings {
   readonly box: BoxStyle;
   readonly widthProtection: WidthProtection;
   readonly severities?: Severities;
-  /** Instead of the house style that lies in `huisstijl/` beside the dossier. */
+  /** Instead of the built-in layout. */
   readonly style?: HouseStyle;
-  /** The built-in layout, whatever house style there is. */
-  readonly builtInLayout?: boolean;
   /** Also one PDF of all of annex 3, with a bookmark for each document. */
   readonly combined?: boolean;
   /** Without the anonymised letter and the metadata to publish with. */
