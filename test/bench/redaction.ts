@@ -2,9 +2,9 @@ import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { PDFDocument } from 'pdf-lib';
 import { redactPageContent } from '../../src/pdf/content/page.ts';
-import { createImageCutter } from '../../src/pdf/images/cutter.ts';
+import { loadTools } from '../../src/pdf/document/assets.ts';
 import { sampleInputs, scanInput, textInput, type BenchInput } from './inputs.ts';
-import { openPdfPort } from '../fixtures/pdf-port.ts';
+import { openPdfPort, pdfAssets } from '../fixtures/pdf-port.ts';
 import { peerRedact } from './peer.ts';
 
 /*
@@ -33,14 +33,14 @@ interface Measured {
 }
 
 async function removal(inputs: readonly BenchInput[]): Promise<{ seconds: number; outBytes: number }> {
-  const images = createImageCutter();
+  const { images, loadCMap } = await loadTools(pdfAssets);
   const started = performance.now();
   let outBytes = 0;
   for (const { bytes, marks } of inputs) {
     const document = await PDFDocument.load(bytes, { updateMetadata: false });
     for (const page of new Set(marks.map((m) => m.page))) {
       const quads = marks.filter((m) => m.page === page).flatMap((m) => m.quads);
-      await redactPageContent(document, page - 1, quads, { images });
+      await redactPageContent(document, page - 1, quads, { images, loadCMap });
     }
     outBytes += (await document.save({ useObjectStreams: false })).length;
   }

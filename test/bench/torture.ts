@@ -120,8 +120,8 @@ async function judge(
     const boxes = marks
       .filter((m) => m.page === number)
       .flatMap((m) => m.quads.map((q) => displayBox(geometry, q)));
-    const inside = (w: Word): boolean =>
-      boxes.some((b) => w.x > b[0] && w.x < b[2] && w.y > b[1] && w.y < b[3]);
+    const quads = marks.filter((m) => m.page === number).flatMap((m) => m.quads);
+    const inside = (w: Word): boolean => quads.some((quad) => insideQuad(geometry, quad, w.x, w.y));
     const before = (await popplerWords(original, number).catch(() => [])).filter(inside);
     const left = (await popplerWords(redacted, number)).filter((w) => inside(w) && !OWN_LABEL.test(w.text));
     if (left.length > 0) {
