@@ -31,13 +31,15 @@ function installed() {
 }
 
 function install() {
-  const command = existsSync(join(root, 'node_modules')) ? 'install' : 'ci';
-  console.error(`Installing the packages of package-lock.json (npm ${command}) …`);
-  const npm = spawnSync(
-    'npm',
-    [command, '--ignore-scripts', '--no-audit', '--no-fund', '--no-update-notifier', '--loglevel=error'],
-    { cwd: root, stdio: ['ignore', 2, 2], shell: process.platform === 'win32' },
-  );
+  console.error('Installing the packages of package-lock.json …');
+  // Not "npm ci": it refuses a lock file without the packages for other platforms, which a registry may lack. Without
+  // saving, the lock file is followed and never written.
+  const flags = ['--no-save', '--ignore-scripts', '--no-audit', '--no-fund', '--no-update-notifier'];
+  const npm = spawnSync('npm', ['install', ...flags, '--loglevel=error'], {
+    cwd: root,
+    stdio: ['ignore', 2, 2],
+    shell: process.platform === 'win32',
+  });
   if (npm.status !== 0) {
     giveUp('The packages could not be installed: npm failed (see above). Is the npm registry in reach?');
   }
