@@ -113,7 +113,10 @@ export interface Texts {
   readonly ownWords: string;
   readonly rulerTitle: string;
   readonly keys: string;
-  readonly keyGroups: readonly { readonly title: string; readonly keys: readonly (readonly [string, string])[] }[];
+  readonly keyGroups: readonly {
+    readonly title: string;
+    readonly keys: readonly (readonly [string, string])[];
+  }[];
 }
 
 const nl: Texts = {
@@ -179,7 +182,8 @@ const nl: Texts = {
   moreTooltip: 'Alle gronden en redenen (Enter)',
   withoutGround: 'Nog zonder grond markeren',
   cancel: 'Annuleren (Esc)',
-  selectionMade: (characters) => `${characters} tekens geselecteerd. E, D of G markeert, Enter kiest een grond.`,
+  selectionMade: (characters) =>
+    `${characters} tekens geselecteerd. E, D of G markeert, Enter kiest een grond.`,
   areaMade: 'Gebied gekozen. E, D of G markeert, Enter kiest een grond.',
   pageMade: (page) => `Hele pagina ${page} gekozen. E, D of G markeert, Enter kiest een grond.`,
   markName: (codes, page, quote, status) => `Markering ${codes} op pagina ${page}: ${quote} (${status})`,

@@ -63,7 +63,9 @@ type Fast = HTMLElement & {
 
 /** The state belongs on the real button: the element around it has no role that could be pressed. */
 function passPressed(button: HTMLElement): void {
-  button.shadowRoot?.querySelector('button')?.setAttribute('aria-pressed', button.dataset['pressed'] ?? 'false');
+  button.shadowRoot
+    ?.querySelector('button')
+    ?.setAttribute('aria-pressed', button.dataset['pressed'] ?? 'false');
 }
 
 /** Shows whether a button that is on or off is on. */
@@ -92,7 +94,11 @@ const setByCode = new Set<HTMLElement>();
 
 /** A checkbox with its label beside it. */
 export function createCheckbox(options: CheckboxOptions): HTMLElement {
-  const box = customElement('vscode-checkbox', { attributes: { 'data-action': options.action } }, options.label);
+  const box = customElement(
+    'vscode-checkbox',
+    { attributes: { 'data-action': options.action } },
+    options.label,
+  );
   (box as Checkable).checked = options.checked;
   box.addEventListener('change', () => {
     if (!setByCode.has(box)) {

@@ -95,7 +95,10 @@ describe('the keyboard alone', () => {
     await editor.page.keyboard.press('Shift+ArrowUp');
     await editor.host.until(() => editor.host.edits.length === 3, 'a stretch');
     const stretched = quadBox(editor.host.redactions[0]?.quads[0] ?? quad(0, 0, 0, 0));
-    assert.ok(Math.abs(stretched[1] - moved[1] - 1) < 0.05, `the lower edge went up by ${stretched[1] - moved[1]}`);
+    assert.ok(
+      Math.abs(stretched[1] - moved[1] - 1) < 0.05,
+      `the lower edge went up by ${stretched[1] - moved[1]}`,
+    );
   });
 
   it('goes through the marks in reading order with visible focus, also to pages that are not in the document', async () => {
@@ -106,17 +109,29 @@ describe('the keyboard alone', () => {
     await editor.scroller.focus();
     await editor.page.keyboard.press('Tab');
     assert.equal(await focusedMark(editor), 'een');
-    const outline = await editor.mark('een').locator('.mark-rect').evaluate((node) => getComputedStyle(node).outlineStyle);
+    const outline = await editor
+      .mark('een')
+      .locator('.mark-rect')
+      .evaluate((node) => getComputedStyle(node).outlineStyle);
     assert.equal(outline, 'solid');
     await editor.page.keyboard.press('Tab');
     assert.equal(await focusedMark(editor), 'twee');
     await editor.page.keyboard.press('Tab');
-    await editor.host.until(() => editor.host.last('selection')?.ids.join() === 'drie', 'the third is selected');
-    await editor.page.waitForFunction(() => (document.activeElement as HTMLElement).dataset['redaction'] === 'drie');
+    await editor.host.until(
+      () => editor.host.last('selection')?.ids.join() === 'drie',
+      'the third is selected',
+    );
+    await editor.page.waitForFunction(
+      () => (document.activeElement as HTMLElement).dataset['redaction'] === 'drie',
+    );
     await editor.page.keyboard.press('Shift+Tab');
-    await editor.page.waitForFunction(() => (document.activeElement as HTMLElement).dataset['redaction'] === 'twee');
+    await editor.page.waitForFunction(
+      () => (document.activeElement as HTMLElement).dataset['redaction'] === 'twee',
+    );
     await editor.page.keyboard.press('Alt+ArrowDown');
-    await editor.page.waitForFunction(() => (document.activeElement as HTMLElement).dataset['redaction'] === 'drie');
+    await editor.page.waitForFunction(
+      () => (document.activeElement as HTMLElement).dataset['redaction'] === 'drie',
+    );
     await editor.page.keyboard.press('Tab');
     assert.equal(await focusedRegion(editor), 'panel');
   });
@@ -136,7 +151,9 @@ describe('the keyboard alone', () => {
     await editor.page.keyboard.press('Shift+F6');
     assert.equal(await focusedRegion(editor), 'toolbar');
     await editor.page.keyboard.press('ArrowRight');
-    const action = await editor.page.evaluate(() => (document.activeElement as HTMLElement).dataset['action']);
+    const action = await editor.page.evaluate(
+      () => (document.activeElement as HTMLElement).dataset['action'],
+    );
     assert.equal(action, 'toggle-thumbnails');
     await editor.page.keyboard.press('Enter');
     await editor.page.locator('[data-thumbnail="1"]').waitFor();

@@ -36,7 +36,8 @@ const redactions: readonly Redaction[] = [
   mark('overweging', 1, {
     kind: 'text',
     quads: [line(10, 196, 400), line(11, 0, 354)],
-    quote: 'De commissie meent dat de aanvraag te laat is ingediend, en dat het besluit daarom kan worden herzien.',
+    quote:
+      'De commissie meent dat de aanvraag te laat is ingediend, en dat het besluit daarom kan worden herzien.',
     grounds: ['10.2.d'],
     reason: 'werkwijze',
   }),
@@ -79,7 +80,9 @@ async function seriousViolations(editor: EditorPage): Promise<readonly string[]>
   });
   return result.violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 160)} ${failureSummary ?? ''}`));
+    .flatMap(({ id, nodes }) =>
+      nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 160)} ${failureSummary ?? ''}`),
+    );
 }
 
 describe('how the editor looks', () => {

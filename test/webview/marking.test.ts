@@ -18,7 +18,10 @@ function lastEdit(editor: EditorPage): EditRequest | undefined {
 
 const near = (actual: readonly number[], wanted: readonly number[], slack: number): void => {
   for (const [index, value] of wanted.entries()) {
-    assert.ok(Math.abs((actual[index] ?? Number.NaN) - value) <= slack, `${actual.join(' ')} is not near ${wanted.join(' ')}`);
+    assert.ok(
+      Math.abs((actual[index] ?? Number.NaN) - value) <= slack,
+      `${actual.join(' ')} is not near ${wanted.join(' ')}`,
+    );
   }
 };
 
@@ -131,7 +134,9 @@ describe('marking', () => {
     await editor.mark('nieuw-1').waitFor();
     assert.equal(await pending.count(), 0);
     assert.deepEqual(await editor.mark('nieuw-1').locator('.mark-rect').boundingBox(), early);
-    const names = await editor.page.evaluate(() => performance.getEntriesByType('mark').map((entry) => entry.name));
+    const names = await editor.page.evaluate(() =>
+      performance.getEntriesByType('mark').map((entry) => entry.name),
+    );
     assert.ok(names.includes('lakmoes:key') && names.includes('lakmoes:mark-on-screen'), names.join());
   });
 
@@ -160,7 +165,11 @@ describe('marking', () => {
     await editor.page.keyboard.press('Enter');
     await editor.host.until(() => lastEdit(editor)?.kind === 'add-pick', 'the quick pick');
     assert.equal(lastDrafts(editor)[0]?.quote, 'Klaas Bakker');
-    assert.equal(await editor.page.locator('.selected-text').count(), 1, 'the selection stays while one picks');
+    assert.equal(
+      await editor.page.locator('.selected-text').count(),
+      1,
+      'the selection stays while one picks',
+    );
     await editor.page.keyboard.press('Escape');
     assert.equal(await editor.page.locator('.selected-text').count(), 0);
   });
@@ -276,7 +285,10 @@ describe('marking', () => {
     await editor.page.mouse.move(grip.x, grip.y);
     await editor.drag(await editor.windowPoint(1, 200, 300), await editor.windowPoint(1, 200, 2000));
     await editor.host.until(() => editor.host.edits.length === 3, 'a move');
-    assert.ok(quadBox(editor.host.redactions[0]?.quads[0] ?? quad(0, 0, 0, 0))[3] <= 842, 'it stays on the page');
+    assert.ok(
+      quadBox(editor.host.redactions[0]?.quads[0] ?? quad(0, 0, 0, 0))[3] <= 842,
+      'it stays on the page',
+    );
   });
 
   it('moves the end of a text mark by characters', async () => {
@@ -295,9 +307,15 @@ describe('marking', () => {
     const expected = quadsForRange(editor.host.textOf(1), wanted.start, wanted.end);
     assert.deepEqual(lastEdit(editor), { kind: 'set-quads', places: [{ id: 'nieuw-1', ...expected }] });
     await editor.page.keyboard.press('Shift+ArrowLeft');
-    await editor.host.until(() => editor.host.redactions[0]?.quote === 'Pieter van Dij', 'one character less');
+    await editor.host.until(
+      () => editor.host.redactions[0]?.quote === 'Pieter van Dij',
+      'one character less',
+    );
     await editor.page.keyboard.press('Alt+Shift+ArrowRight');
-    await editor.host.until(() => editor.host.redactions[0]?.quote === 'ieter van Dij', 'one less at the start');
+    await editor.host.until(
+      () => editor.host.redactions[0]?.quote === 'ieter van Dij',
+      'one less at the start',
+    );
   });
 
   it('selects text that lies under a text mark', async () => {
@@ -337,10 +355,15 @@ describe('marking', () => {
         same: store.kept[0] === document.querySelector('.scroller [data-redaction="een"]'),
         canvas: store.kept[1] === document.querySelector('[data-page="1"] canvas'),
         removals: store.removals,
-        order: [...document.querySelectorAll<HTMLElement>('.scroller [data-redaction]')].map((node) => node.dataset['redaction']),
+        order: [...document.querySelectorAll<HTMLElement>('.scroller [data-redaction]')].map(
+          (node) => node.dataset['redaction'],
+        ),
       };
     });
     assert.deepEqual(result, { same: true, canvas: true, removals: 0, order: ['nul', 'een', 'twee'] });
-    assert.match((await editor.mark('een').getAttribute('aria-label')) ?? '', /^Markering 10\.2\.g op pagina 1: gebied/u);
+    assert.match(
+      (await editor.mark('een').getAttribute('aria-label')) ?? '',
+      /^Markering 10\.2\.g op pagina 1: gebied/u,
+    );
   });
 });

@@ -17,16 +17,28 @@ describe('the list of marks', () => {
   const redactions = [
     mark('naam', 1, { quote: 'mevrouw\n Jansen', kind: 'text' }),
     mark('open', 1, { quads: [quad(72, 500, 200, 540)], grounds: [] }),
-    mark('voorstel', 2, { quote: 'Bakker', kind: 'text', status: 'suggested', grounds: ['10.2.g', '10.2.d'] }),
+    mark('voorstel', 2, {
+      quote: 'Bakker',
+      kind: 'text',
+      status: 'suggested',
+      grounds: ['10.2.g', '10.2.d'],
+    }),
     mark('tabel', 3),
   ];
 
   it('shows ground, reason, quote, status and findings of each mark, by page', async () => {
     const editor = await desk.open({ pdf: letter, redactions, findings: [finding('open')] });
-    assert.match(await editor.row('naam').innerText(), /10\.2\.e\s+Namen en doorkiesnummers van ambtenaren\s+mevrouw Jansen/u);
+    assert.match(
+      await editor.row('naam').innerText(),
+      /10\.2\.e\s+Namen en doorkiesnummers van ambtenaren\s+mevrouw Jansen/u,
+    );
     assert.match(await editor.row('open').innerText(), /zonder grond[\s\S]*Deze markering heeft geen grond/u);
     assert.match(await editor.row('voorstel').innerText(), /10\.2\.g\s+10\.2\.d[\s\S]*voorstel\s+Bakker/u);
-    assert.deepEqual(await editor.page.locator('.row-page .row-title').allInnerTexts(), ['Pagina 1', 'Pagina 2', 'Pagina 3']);
+    assert.deepEqual(await editor.page.locator('.row-page .row-title').allInnerTexts(), [
+      'Pagina 1',
+      'Pagina 2',
+      'Pagina 3',
+    ]);
     assert.equal(await editor.page.locator('[data-panel-counts]').innerText(), '4 markeringen');
     assert.equal(
       await editor.row('open').getAttribute('aria-label'),
@@ -35,12 +47,19 @@ describe('the list of marks', () => {
   });
 
   it('filters', async () => {
-    const editor = await desk.open({ pdf: letter, redactions, findings: [finding('open'), finding(undefined)] });
+    const editor = await desk.open({
+      pdf: letter,
+      redactions,
+      findings: [finding('open'), finding(undefined)],
+    });
     const rows = editor.page.locator('[data-row]');
     await editor.page.getByRole('button', { name: 'Bevindingen (2)' }).click();
     assert.equal(await rows.count(), 1);
     await editor.page.getByRole('button', { name: 'Voorstellen (1)' }).click();
-    assert.deepEqual(await rows.evaluateAll((nodes) => nodes.map((node) => (node as HTMLElement).dataset['row'])), ['voorstel']);
+    assert.deepEqual(
+      await rows.evaluateAll((nodes) => nodes.map((node) => (node as HTMLElement).dataset['row'])),
+      ['voorstel'],
+    );
     await editor.host.change(redactions.map((item) => ({ ...item, status: 'accepted' as const })));
     await editor.page.getByText('Niets in deze lijst.').waitFor();
     await editor.page.getByRole('button', { name: 'Alle (4)' }).click();
@@ -59,7 +78,10 @@ describe('the list of marks', () => {
     await editor.mark('tabel').click();
     await editor.host.send({ type: 'reveal', page: 1, redactionId: 'naam' });
     await editor.page.locator('[data-row="naam"][aria-selected="true"]').waitFor();
-    assert.equal(await editor.page.evaluate(() => (document.activeElement as HTMLElement).dataset['redaction']), 'naam');
+    assert.equal(
+      await editor.page.evaluate(() => (document.activeElement as HTMLElement).dataset['redaction']),
+      'naam',
+    );
   });
 
   it('changes several at once', async () => {
@@ -71,27 +93,47 @@ describe('the list of marks', () => {
     await editor.page.getByText('2 markeringen gekozen').waitFor();
     await editor.action('batch-reject').click();
     await editor.host.until(() => editor.host.edits.length === 1, 'an edit');
-    assert.deepEqual(editor.host.edits[0], { kind: 'set-status', ids: ['naam', 'voorstel'], status: 'rejected' });
+    assert.deepEqual(editor.host.edits[0], {
+      kind: 'set-status',
+      ids: ['naam', 'voorstel'],
+      status: 'rejected',
+    });
     await editor.page.locator('[data-row="naam"][data-look="rejected"]').waitFor();
     await editor.row('naam').focus();
     await editor.page.keyboard.press('Control+a');
     await editor.page.getByText('4 markeringen gekozen').waitFor();
     await editor.page.keyboard.press('d');
     await editor.host.until(() => editor.host.edits.length === 2, 'an edit');
-    assert.deepEqual(editor.host.edits[1], { kind: 'set-usual', ids: ['naam', 'open', 'voorstel', 'tabel'], key: 'd' });
+    assert.deepEqual(editor.host.edits[1], {
+      kind: 'set-usual',
+      ids: ['naam', 'open', 'voorstel', 'tabel'],
+      key: 'd',
+    });
     await editor.action('batch-remove').click();
     await editor.page.getByText('Nog geen markeringen').waitFor();
   });
 
   it('passes on a quick fix, and shows a finding that is not about a mark', async () => {
-    const about = finding('open', { fixes: [{ kind: 'pick-ground' }, { kind: 'set-ground', grounds: ['10.2.e'] }] });
-    const general = finding(undefined, { code: 'bron-gewijzigd', page: 2, fixes: [{ kind: 'confirm-source' }] });
+    const about = finding('open', {
+      fixes: [{ kind: 'pick-ground' }, { kind: 'set-ground', grounds: ['10.2.e'] }],
+    });
+    const general = finding(undefined, {
+      code: 'bron-gewijzigd',
+      page: 2,
+      fixes: [{ kind: 'confirm-source' }],
+    });
     const editor = await desk.open({ pdf: letter, redactions, findings: [about, general] });
-    await editor.row('open').getByRole('button', { name: /^Grond 10\.2\.e geven/u }).click();
+    await editor
+      .row('open')
+      .getByRole('button', { name: /^Grond 10\.2\.e geven/u })
+      .click();
     await editor.host.until(() => editor.host.last('fix') !== undefined, 'a fix');
     assert.deepEqual(editor.host.last('fix'), { type: 'fix', finding: about, fix: 1 });
     await editor.page.locator('[data-finding="bron-gewijzigd"]').getByRole('button').click();
-    await editor.host.until(() => editor.host.last('fix')?.finding.code === 'bron-gewijzigd', 'the other fix');
+    await editor.host.until(
+      () => editor.host.last('fix')?.finding.code === 'bron-gewijzigd',
+      'the other fix',
+    );
     await editor.page.locator('[data-finding="bron-gewijzigd"] .finding-message').click();
     await editor.host.until(() => editor.host.last('selection')?.page === 2, 'page 2 is in view');
   });
@@ -111,23 +153,34 @@ describe('the list of marks', () => {
 
   it('stays quick with 2,000 marks: only rows in view are in the document', async () => {
     const many = Array.from({ length: 2000 }, (_, index) =>
-      mark(`m${index}`, 1 + Math.floor(index / 10), { quads: [quad(72, 700 - (index % 10) * 30, 200, 720 - (index % 10) * 30)] }),
+      mark(`m${index}`, 1 + Math.floor(index / 10), {
+        quads: [quad(72, 700 - (index % 10) * 30, 200, 720 - (index % 10) * 30)],
+      }),
     );
     const editor = await desk.open({ pdf: await longPdf(200), redactions: many });
     assert.ok((await editor.page.locator('[data-row]').count()) < 60);
     await editor.row('m0').focus();
     await editor.page.keyboard.press('End');
     await editor.row('m1999').waitFor();
-    assert.equal(await editor.page.evaluate(() => (document.activeElement as HTMLElement).dataset['row']), 'm1999');
+    assert.equal(
+      await editor.page.evaluate(() => (document.activeElement as HTMLElement).dataset['row']),
+      'm1999',
+    );
     await editor.host.until(() => editor.host.last('selection')?.page === 200, 'its page is in view');
     assert.ok((await editor.page.locator('[data-row]').count()) < 60);
     assert.ok((await editor.scroller.locator('[data-redaction]').count()) < 80);
     const rows = await editor.page.locator('.row').evaluateAll((nodes) =>
-      nodes.map((node) => node.getBoundingClientRect()).map(({ top, bottom }) => [top, bottom]).sort((a, b) => (a[0] ?? 0) - (b[0] ?? 0)),
+      nodes
+        .map((node) => node.getBoundingClientRect())
+        .map(({ top, bottom }) => [top, bottom])
+        .sort((a, b) => (a[0] ?? 0) - (b[0] ?? 0)),
     );
     for (const [index, row] of rows.entries()) {
       const next = rows[index + 1];
-      assert.ok(next === undefined || Math.abs((next[0] ?? 0) - (row[1] ?? 0)) < 1.5, 'rows neither overlap nor leave gaps');
+      assert.ok(
+        next === undefined || Math.abs((next[0] ?? 0) - (row[1] ?? 0)) < 1.5,
+        'rows neither overlap nor leave gaps',
+      );
     }
   });
 });

@@ -12,7 +12,9 @@ async function topOf(editor: EditorPage, page: number): Promise<number> {
 /** Numbers of the pages in the document, and how many pixels their pictures take. */
 async function onScreen(editor: EditorPage): Promise<{ pages: number[]; canvases: number; pixels: number }> {
   return editor.page.evaluate(() => {
-    const pages = [...document.querySelectorAll<HTMLElement>('[data-page]')].map((node) => Number(node.dataset['page']));
+    const pages = [...document.querySelectorAll<HTMLElement>('[data-page]')].map((node) =>
+      Number(node.dataset['page']),
+    );
     const canvases = [...document.querySelectorAll<HTMLCanvasElement>('.scroller canvas')];
     return {
       pages,
@@ -26,7 +28,10 @@ const goToPage = async (editor: EditorPage, page: number): Promise<void> => {
   await editor.action('page-box').click();
   await editor.page.keyboard.type(String(page));
   await editor.page.keyboard.press('Enter');
-  await editor.host.until(() => editor.host.last('state')?.rendered.includes(page) === true, `page ${page} is drawn`);
+  await editor.host.until(
+    () => editor.host.last('state')?.rendered.includes(page) === true,
+    `page ${page} is drawn`,
+  );
 };
 
 describe('reading a document', () => {
@@ -39,7 +44,10 @@ describe('reading a document', () => {
 
   it('draws the first pages and says which', async () => {
     const editor = await desk.open({ pdf: await letterPdf() });
-    await editor.host.until(() => (editor.host.last('state')?.rendered.length ?? 0) >= 2, 'two pages are drawn');
+    await editor.host.until(
+      () => (editor.host.last('state')?.rendered.length ?? 0) >= 2,
+      'two pages are drawn',
+    );
     assert.equal(editor.host.last('state')?.pages, 3);
     assert.equal(editor.host.last('state')?.error, undefined);
     assert.equal(await editor.page.locator('[data-page-count]').innerText(), '/ 3');
@@ -77,8 +85,13 @@ describe('reading a document', () => {
       );
       return Number(page?.dataset['page']);
     });
-    await editor.host.until(() => editor.host.last('state')?.rendered.includes(inView) === true, 'it is drawn');
-    const drawn = new Set(editor.host.received.flatMap((message) => (message.type === 'state' ? message.rendered : [])));
+    await editor.host.until(
+      () => editor.host.last('state')?.rendered.includes(inView) === true,
+      'it is drawn',
+    );
+    const drawn = new Set(
+      editor.host.received.flatMap((message) => (message.type === 'state' ? message.rendered : [])),
+    );
     assert.ok(drawn.size < 60, `${drawn.size} pages were drawn`);
   });
 
@@ -87,14 +100,20 @@ describe('reading a document', () => {
       pdf: await mixedPdf(),
       position: { page: 6, top: 0.25, zoom: 1, darkPages: false, sidebar: 'none', marksPanel: false },
     });
-    await editor.host.until(() => editor.host.last('state')?.rendered.includes(6) === true, 'page 6 is drawn');
+    await editor.host.until(
+      () => editor.host.last('state')?.rendered.includes(6) === true,
+      'page 6 is drawn',
+    );
     const before = await topOf(editor, 6);
     const height = (await editor.sheet(6).boundingBox())?.height ?? 0;
     const scroller = await editor.scroller.boundingBox();
     assert.ok(Math.abs(before + 0.25 * height - (scroller?.y ?? 0)) < 2, 'page 6 stands at a quarter');
     await editor.page.mouse.move(400, 400);
     await editor.page.mouse.wheel(0, -300);
-    await editor.host.until(() => editor.host.last('state')?.rendered.includes(5) === true, 'page 5 is drawn');
+    await editor.host.until(
+      () => editor.host.last('state')?.rendered.includes(5) === true,
+      'page 5 is drawn',
+    );
     assert.ok(Math.abs((await topOf(editor, 6)) - before - 300) < 2, 'scrolled by exactly 300 pixels');
     const widths = await editor.page.evaluate(() =>
       [...document.querySelectorAll<HTMLElement>('[data-sheet]')].map((sheet) => [
@@ -138,7 +157,10 @@ describe('reading a document', () => {
     await editor.page.keyboard.down('Control');
     await editor.page.mouse.wheel(0, -240);
     await editor.page.keyboard.up('Control');
-    await editor.page.waitForFunction((before) => document.querySelector('[data-action="zoom-level"]')?.textContent !== before, fit);
+    await editor.page.waitForFunction(
+      (before) => document.querySelector('[data-action="zoom-level"]')?.textContent !== before,
+      fit,
+    );
     const after = await editor.windowPoint(1, 300, 600);
     assert.ok(Math.hypot(after.x - at.x, after.y - at.y) < 2, 'the point under the pointer stays');
     await editor.page.keyboard.press('9');
@@ -151,7 +173,10 @@ describe('reading a document', () => {
     await editor.page.keyboard.press('-');
     assert.equal(await level.innerText(), small);
     await editor.host.command('fit-width');
-    await editor.page.waitForFunction((wanted) => document.querySelector('[data-action="zoom-level"]')?.textContent === wanted, fit);
+    await editor.page.waitForFunction(
+      (wanted) => document.querySelector('[data-action="zoom-level"]')?.textContent === wanted,
+      fit,
+    );
   });
 
   it('goes by outline and thumbnails', async () => {
@@ -166,7 +191,10 @@ describe('reading a document', () => {
       const canvas = document.querySelector<HTMLCanvasElement>('[data-thumbnail="1"] canvas');
       return canvas !== null && canvas.width === 120;
     });
-    assert.equal(await editor.page.getByRole('option', { selected: true }).getAttribute('data-thumbnail'), '3');
+    assert.equal(
+      await editor.page.getByRole('option', { selected: true }).getAttribute('data-thumbnail'),
+      '3',
+    );
     await editor.page.keyboard.press('F6');
     await editor.page.locator('[data-thumbnail="3"]').focus();
     await editor.page.keyboard.press('ArrowUp');
@@ -220,7 +248,10 @@ describe('reading a document', () => {
         if (page === 2) {
           throw new Error('kapot');
         }
-        return { geometry: { page, mediaBox: [0, 0, 595, 842], cropBox: [0, 0, 595, 842], rotate: 0, userUnit: 1 }, characters: [] };
+        return {
+          geometry: { page, mediaBox: [0, 0, 595, 842], cropBox: [0, 0, 595, 842], rotate: 0, userUnit: 1 },
+          characters: [],
+        };
       },
     });
     await broken.host.command('find');
@@ -238,7 +269,10 @@ describe('reading a document', () => {
     await editor.drag(await editor.caretPoint(1, from.start), await editor.caretPoint(1, to.end));
     await editor.page.keyboard.press('Control+c');
     const copied = await editor.page.evaluate(() => navigator.clipboard.readText());
-    assert.equal(copied, 'Het college overweegt het volgende. De commissie meent dat de aanvraag\nte laat is ingediend');
+    assert.equal(
+      copied,
+      'Het college overweegt het volgende. De commissie meent dat de aanvraag\nte laat is ingediend',
+    );
     const native = await editor.page.evaluate(() => document.getSelection()?.toString() ?? '');
     assert.match(native.replaceAll(/\s+/gu, ' '), /^Het college overweegt .* is ingediend$/u);
   });

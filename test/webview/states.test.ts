@@ -72,7 +72,10 @@ describe('states of the editor', () => {
   it('speaks English when asked', async () => {
     const editor = await desk.open({ pdf: letter, language: 'en', redactions: [mark('vak', 1)] });
     assert.equal(await editor.page.locator('[data-panel-counts]').innerText(), '1 mark');
-    assert.equal(await editor.mark('vak').getAttribute('aria-label'), 'Mark 10.2.e on page 1: area (accepted)');
+    assert.equal(
+      await editor.mark('vak').getAttribute('aria-label'),
+      'Mark 10.2.e on page 1: area (accepted)',
+    );
     assert.equal(await editor.page.evaluate(() => document.documentElement.lang), 'en');
   });
 
@@ -82,7 +85,13 @@ describe('states of the editor', () => {
     const again = await desk.open({ pdf: letter });
     const { snapshot } = again.host;
     const pdfUrl = await again.page.evaluate(() => `${location.origin}/pdf/1.pdf`);
-    await again.host.send({ type: 'open', pdfUrl: pdfUrl.replace('/1.pdf', `/${desk.count}.pdf`), fileName: 'nieuw.pdf', language: 'nl', snapshot });
+    await again.host.send({
+      type: 'open',
+      pdfUrl: pdfUrl.replace('/1.pdf', `/${desk.count}.pdf`),
+      fileName: 'nieuw.pdf',
+      language: 'nl',
+      snapshot,
+    });
     await again.page.getByRole('region', { name: 'Document nieuw.pdf' }).waitFor();
     await again.selectText(1, 'Pieter');
     await again.page.keyboard.press('e');

@@ -39,11 +39,20 @@ export class FindBar {
         this.#timer = setTimeout(() => this.#begin(), TYPING_PAUSE);
       },
     });
-    this.#count = element('span', { class: 'find-count', attributes: { 'data-find-count': '', role: 'status' } });
+    this.#count = element('span', {
+      class: 'find-count',
+      attributes: { 'data-find-count': '', role: 'status' },
+    });
     this.#progress = element('div', { class: 'find-progress', attributes: { 'aria-hidden': 'true' } });
     const toggle = (option: 'caseSensitive' | 'wholeWord', label: string): HTMLElement =>
       createButton(
-        { look: 'icon', label, action: `find-${option}`, pressed: false, onPress: () => this.#toggle(option) },
+        {
+          look: 'icon',
+          label,
+          action: `find-${option}`,
+          pressed: false,
+          onPress: () => this.#toggle(option),
+        },
         icon(option === 'caseSensitive' ? 'case' : 'word'),
       );
     this.#toggles = {
@@ -52,7 +61,10 @@ export class FindBar {
     };
     this.node = element(
       'div',
-      { class: 'find', attributes: { role: 'search', 'aria-label': texts.findField, hidden: true, 'data-find': '' } },
+      {
+        class: 'find',
+        attributes: { role: 'search', 'aria-label': texts.findField, hidden: true, 'data-find': '' },
+      },
       this.#field,
       this.#toggles.caseSensitive,
       this.#toggles.wholeWord,
@@ -152,7 +164,10 @@ export class FindBar {
       ...hits.flatMap((hit) =>
         highlightQuads(lines, hit.start, hit.end).map((quad) => {
           const rect = quadOnScreen(frame, view.scale, quad);
-          const node = element('span', { class: 'hit', attributes: { 'data-current': this.#isCurrent(hit) } });
+          const node = element('span', {
+            class: 'hit',
+            attributes: { 'data-current': this.#isCurrent(hit) },
+          });
           place(node, rect);
           if (rect.angle !== 0) {
             node.style.transform = `rotate(${rect.angle.toFixed(5)}rad)`;

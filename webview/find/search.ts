@@ -31,7 +31,8 @@ export function search(
   onProgress: (progress: SearchProgress) => void,
 ): () => void {
   const byPage: (readonly PageRange[] | undefined)[] = [];
-  let [started, done, failed, stopped] = [0, 0, 0, false];
+  const stop = new AbortController();
+  let [started, done, failed] = [0, 0, 0];
   let reported = Number.NEGATIVE_INFINITY;
   let found = false;
   const report = (): void => {
@@ -45,17 +46,17 @@ export function search(
     }
   };
   const next = async (): Promise<void> => {
-    while (started < count && !stopped) {
+    while (started < count && !stop.signal.aborted) {
       const page = ((first - 1 + started) % count) + 1;
       started += 1;
       try {
-        const { text } = await pageTexts.get(page);
-        byPage[page] = stopped ? [] : findInPage(text, query, options).map(({ start, end }) => ({ page, start, end }));
+        const text = await pageTexts.searchable(page);
+        byPage[page] = findInPage(text, query, options).map(({ start, end }) => ({ page, start, end }));
       } catch {
         failed += 1;
       }
       done += 1;
-      if (!stopped) {
+      if (!stop.signal.aborted) {
         report();
       }
     }
@@ -63,7 +64,5 @@ export function search(
   for (let worker = 0; worker < Math.min(AT_ONCE, count); worker += 1) {
     void next();
   }
-  return () => {
-    stopped = true;
-  };
+  return () => stop.abort();
 }

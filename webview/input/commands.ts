@@ -120,7 +120,9 @@ export function createCommands(parts: CommandParts): Readonly<Record<Command, ()
       // One thing at a time, the innermost first.
       const stopped = parts.help.close() || parts.cancelDrag() || popup.hide();
       const chosen =
-        model.selected.value.size > 0 || model.shape.value !== undefined || model.selection.value !== undefined;
+        model.selected.value.size > 0 ||
+        model.shape.value !== undefined ||
+        model.selection.value !== undefined;
       if (model.areaMode.value) {
         model.areaMode.set(false);
       } else if (chosen) {

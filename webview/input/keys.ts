@@ -165,13 +165,21 @@ export class KeyInput {
     if (nudge !== undefined && !modified && markKeys.adjustShape(nudge, event.shiftKey)) {
       return true;
     }
-    if (model.areaMode.value && !modified && (nudge !== undefined || event.key === 'Enter' || event.key === ' ')) {
+    if (
+      model.areaMode.value &&
+      !modified &&
+      (nudge !== undefined || event.key === 'Enter' || event.key === ' ')
+    ) {
       markKeys.placeArea();
       model.areaMode.set(false);
       return true;
     }
     const step = CURSOR[event.key];
-    if (step !== undefined && !event.altKey && (model.textCursor.value || (event.shiftKey && model.selection.value))) {
+    if (
+      step !== undefined &&
+      !event.altKey &&
+      (model.textCursor.value || (event.shiftKey && model.selection.value))
+    ) {
       const byWord = event.ctrlKey || event.metaKey;
       const wordStep = step === 'left' ? 'word-left' : step === 'right' ? 'word-right' : step;
       void textCursor.step(byWord ? wordStep : step, event.shiftKey);
@@ -234,7 +242,11 @@ export class KeyInput {
 function isTyping(event: KeyboardEvent): boolean {
   const typing = event
     .composedPath()
-    .some((node) => node instanceof HTMLElement && (node.matches('input[type="text"], textarea') || node.isContentEditable));
+    .some(
+      (node) =>
+        node instanceof HTMLElement &&
+        (node.matches('input[type="text"], textarea') || node.isContentEditable),
+    );
   if (typing && /^[zya]$/iu.test(event.key) && (event.ctrlKey || event.metaKey)) {
     // Undo and select-all are the field's own here, not the document's.
     event.stopPropagation();

@@ -207,7 +207,8 @@ export class PointerInput {
     const toggle = event.ctrlKey || event.metaKey || event.shiftKey;
     const move = toggle ? undefined : markDrags.move(id, event);
     const anchor = this.#caretUnder(event.clientX, event.clientY);
-    const text = anchor === undefined || move !== undefined || toggle ? undefined : this.#textDrag(anchor, anchor);
+    const text =
+      anchor === undefined || move !== undefined || toggle ? undefined : this.#textDrag(anchor, anchor);
     const inner = move ?? text;
     return {
       move: (clientX, clientY) => {

@@ -28,12 +28,17 @@ export function markName(redaction: Redaction, texts: Texts): string {
 }
 
 /** The codes that a key gives, read from the start of its label: "10.2.e Namen van ambtenaren". */
-export function codesOfShortcut(shortcut: ShortcutSummary | undefined, snapshot: Snapshot): readonly string[] {
+export function codesOfShortcut(
+  shortcut: ShortcutSummary | undefined,
+  snapshot: Snapshot,
+): readonly string[] {
   if (shortcut === undefined) {
     return [];
   }
   const known = new Set(snapshot.grounds.map((ground) => ground.code));
-  return (shortcut.label.match(/[\w.]+/gu) ?? []).map((word) => word.replace(/\.$/u, '')).filter((word) => known.has(word));
+  return (shortcut.label.match(/[\w.]+/gu) ?? [])
+    .map((word) => word.replace(/\.$/u, ''))
+    .filter((word) => known.has(word));
 }
 
 /** How a mark looks. */

@@ -1,7 +1,15 @@
 import type { Quad, Redaction } from '../../src/core/model/redaction.ts';
 import { charactersInQuads } from '../../src/core/text/in-quads.ts';
 import { quadsForRange } from '../../src/core/text/quads.ts';
-import { clamp, quadOnScreen, quadsBounds, rectBetween, rectToQuad, type ScreenRect, toUser } from '../geometry.ts';
+import {
+  clamp,
+  quadOnScreen,
+  quadsBounds,
+  rectBetween,
+  rectToQuad,
+  type ScreenRect,
+  toUser,
+} from '../geometry.ts';
 import type { Drag } from '../input/drag.ts';
 import type { PageView } from '../pages/page-view.ts';
 import type { Viewer } from '../pages/viewer.ts';
@@ -132,20 +140,26 @@ export class MarkDrags {
     if (range === undefined) {
       return [];
     }
-    const moved = edge === 'start' ? { ...range, start: step(range.start) } : { ...range, end: step(range.end) };
+    const moved =
+      edge === 'start' ? { ...range, start: step(range.start) } : { ...range, end: step(range.end) };
     const place = this.#placeOfRange(redaction, moved.start, moved.end);
     return place === undefined ? [] : [place];
   }
 
   #rangeOf(redaction: Redaction): { start: number; end: number } | undefined {
     const text = this.#context.pageTexts.peek(redaction.page)?.text;
-    const indexes = text === undefined ? [] : charactersInQuads(text, placeOf(this.#context.model, redaction));
+    const indexes =
+      text === undefined ? [] : charactersInQuads(text, placeOf(this.#context.model, redaction));
     const [first] = indexes;
     const last = indexes.at(-1);
     return first === undefined || last === undefined ? undefined : { start: first, end: last + 1 };
   }
 
-  #recharacter(redaction: Redaction, edge: 'start' | 'end', at: readonly [number, number]): MarkPlace | undefined {
+  #recharacter(
+    redaction: Redaction,
+    edge: 'start' | 'end',
+    at: readonly [number, number],
+  ): MarkPlace | undefined {
     const lines = this.#context.pageTexts.peek(redaction.page);
     const range = this.#rangeOf(redaction);
     const caret = lines === undefined ? undefined : caretAt(lines, at);

@@ -96,7 +96,11 @@ export class MarkKeys {
     const step = 2 * PIXELS_PER_POINT * viewer.zoomFactor;
     const rect = quadOnScreen(view.frame, view.scale, shape.quad);
     const next = stretch
-      ? { ...rect, width: Math.max(step, rect.width + x * step), height: Math.max(step, rect.height + y * step) }
+      ? {
+          ...rect,
+          width: Math.max(step, rect.width + x * step),
+          height: Math.max(step, rect.height + y * step),
+        }
       : {
           ...rect,
           x: Math.min(Math.max(rect.x + x * step, 0), view.width - rect.width),

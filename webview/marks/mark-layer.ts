@@ -102,13 +102,27 @@ function uprightBounds(rect: TurnedRect): ScreenRect {
     x: rect.x + x * cos - y * sin,
     y: rect.y + x * sin + y * cos,
   });
-  return boundsOf([corner(0, 0), corner(rect.width, 0), corner(0, rect.height), corner(rect.width, rect.height)]);
+  return boundsOf([
+    corner(0, 0),
+    corner(rect.width, 0),
+    corner(0, rect.height),
+    corner(rect.width, rect.height),
+  ]);
 }
 
 /** Puts a mark's rectangles in place, in an element that is just around them. */
-function layoutMark(node: HTMLElement, frame: PageFrame, scale: number, quads: readonly Quad[], label: string): void {
+function layoutMark(
+  node: HTMLElement,
+  frame: PageFrame,
+  scale: number,
+  quads: readonly Quad[],
+  label: string,
+): void {
   const rects = quads.map((quad) => quadOnScreen(frame, scale, quad));
-  const key = JSON.stringify([rects.map((rect) => [rect.x, rect.y, rect.width, rect.height, rect.angle]), label]);
+  const key = JSON.stringify([
+    rects.map((rect) => [rect.x, rect.y, rect.width, rect.height, rect.angle]),
+    label,
+  ]);
   if (node.dataset['layout'] === key) {
     return;
   }
@@ -164,7 +178,8 @@ function codeLabel(rect: TurnedRect, label: string, main: boolean): HTMLElement 
     label,
   );
   node.style.fontSize = `${size.toFixed(1)}px`;
-  node.dataset['fit'] = rect.height > 40 && rect.width > 60 ? 'corner' : width < rect.width * 0.7 ? 'end' : 'cover';
+  node.dataset['fit'] =
+    rect.height > 40 && rect.width > 60 ? 'corner' : width < rect.width * 0.7 ? 'end' : 'cover';
   return node;
 }
 

@@ -16,7 +16,10 @@ export class Navigation {
     const { model, viewer } = this.#context;
     const page = indexOf(model.snapshot.value).byId.get(id)?.page ?? 0;
     return (
-      viewer.view(page)?.layer('marks').querySelector<HTMLElement>(`[data-redaction="${CSS.escape(id)}"]`) ?? undefined
+      viewer
+        .view(page)
+        ?.layer('marks')
+        .querySelector<HTMLElement>(`[data-redaction="${CSS.escape(id)}"]`) ?? undefined
     );
   }
 
@@ -52,7 +55,10 @@ export class Navigation {
     const { model, viewer } = this.#context;
     const all = model.snapshot.value.redactions;
     const selected = model.selected.value;
-    const current = direction === 1 ? all.findLastIndex((mark) => selected.has(mark.id)) : all.findIndex((mark) => selected.has(mark.id));
+    const current =
+      direction === 1
+        ? all.findLastIndex((mark) => selected.has(mark.id))
+        : all.findIndex((mark) => selected.has(mark.id));
     if (current < 0) {
       const { page } = viewer;
       return direction === 1

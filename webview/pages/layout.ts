@@ -47,7 +47,8 @@ export class PageLayout {
   setSize(page: number, width: number, height: number): boolean {
     const index = page - 1;
     const same =
-      Math.abs((this.#widths[index] ?? 0) - width) < 0.01 && Math.abs((this.#heights[index] ?? 0) - height) < 0.01;
+      Math.abs((this.#widths[index] ?? 0) - width) < 0.01 &&
+      Math.abs((this.#heights[index] ?? 0) - height) < 0.01;
     if (!same) {
       this.#widths[index] = width;
       this.#heights[index] = height;

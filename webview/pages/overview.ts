@@ -72,7 +72,12 @@ export class Overview {
     paint.fillStyle = colour('--overview-reviewed');
     for (const page of index.reviewed) {
       if (page <= viewer.count) {
-        paint.fillRect(0, (layout.top(page) / total) * height, 2, Math.max(1, (layout.height(page) / total) * height));
+        paint.fillRect(
+          0,
+          (layout.top(page) / total) * height,
+          2,
+          Math.max(1, (layout.height(page) / total) * height),
+        );
       }
     }
     for (const redaction of model.snapshot.value.redactions) {
@@ -84,8 +89,14 @@ export class Overview {
       const down = frame === undefined ? 0 : quadsBounds(frame, layout.scale, [quad]).y;
       const y = layout.pageTop(redaction.page) + clamp(down, 0, layout.height(redaction.page));
       const findings = index.findingsByMark.get(redaction.id) ?? [];
-      const worst = findings.some((finding) => finding.severity === 'error') ? 'error' : findings.length > 0 ? 'warning' : lookOf(redaction);
-      paint.fillStyle = colour(model.selected.value.has(redaction.id) ? '--overview-selected' : `--overview-${worst}`);
+      const worst = findings.some((finding) => finding.severity === 'error')
+        ? 'error'
+        : findings.length > 0
+          ? 'warning'
+          : lookOf(redaction);
+      paint.fillStyle = colour(
+        model.selected.value.has(redaction.id) ? '--overview-selected' : `--overview-${worst}`,
+      );
       paint.fillRect(3, (y / total) * height - TICK / 2, WIDTH - 4, TICK);
     }
   }

@@ -42,7 +42,10 @@ export class RenderQueue {
       }
     }
     const running = this.#running;
-    if (running !== undefined && (!this.#wanted.includes(running.view) || targetScale(running.view) !== running.scale)) {
+    if (
+      running !== undefined &&
+      (!this.#wanted.includes(running.view) || targetScale(running.view) !== running.scale)
+    ) {
       running.rendering.cancel();
     }
     this.#next();
@@ -69,7 +72,9 @@ export class RenderQueue {
     }
     const view = this.#wanted.find(
       (candidate) =>
-        !candidate.failed && candidate.frame !== undefined && candidate.canvasScale !== targetScale(candidate),
+        !candidate.failed &&
+        candidate.frame !== undefined &&
+        candidate.canvasScale !== targetScale(candidate),
     );
     if (view === undefined) {
       return;
@@ -83,7 +88,8 @@ export class RenderQueue {
     this.#running = { view, scale, rendering };
     rendering.done.then(
       (complete) => this.#finish(view, canvas, complete ? scale : 0),
-      (error: unknown) => this.#finish(view, canvas, 0, error instanceof Error ? error : new Error(String(error))),
+      (error: unknown) =>
+        this.#finish(view, canvas, 0, error instanceof Error ? error : new Error(String(error))),
     );
   }
 

@@ -1,15 +1,17 @@
-import { clamp, frameSize, type PageFrame, PIXELS_PER_POINT, type ScreenPoint, type ScreenRect } from '../geometry.ts';
+import {
+  clamp,
+  frameSize,
+  type PageFrame,
+  PIXELS_PER_POINT,
+  type ScreenPoint,
+  type ScreenRect,
+} from '../geometry.ts';
 import type { PdfSource } from '../pdf/source.ts';
 import { element, place } from '../ui/dom.ts';
-import { CAPTION_HEIGHT, PAGE_GAP, PageLayout, SIDE_MARGIN } from './layout.ts';
+import { CAPTION_HEIGHT, PageLayout, SIDE_MARGIN } from './layout.ts';
 import { PageView } from './page-view.ts';
 import { RenderQueue } from './render-queue.ts';
-
-/** A zoom: a factor (1 is 100 %), or what fits. */
-export type Zoom = number | 'fit-width' | 'fit-page';
-
-export const MIN_ZOOM = 0.25;
-export const MAX_ZOOM = 5;
+import { boundedZoom, scaleOf, type Zoom } from './zoom.ts';
 
 /** What the viewer needs from its surroundings. */
 export interface ViewerOptions {
@@ -65,7 +67,12 @@ export class Viewer {
       'div',
       {
         class: 'scroller',
-        attributes: { tabindex: 0, role: 'region', 'aria-label': options.documentLabel, 'data-region': 'document' },
+        attributes: {
+          tabindex: 0,
+          role: 'region',
+          'aria-label': options.documentLabel,
+          'data-region': 'document',
+        },
       },
       this.#column,
     );
@@ -158,7 +165,7 @@ export class Viewer {
 
   /** Sets the zoom; `at` (CSS pixels in the viewport) stays where it is, else the top does. */
   setZoom(zoom: Zoom, at?: ScreenPoint): void {
-    this.#zoom = typeof zoom === 'number' ? clamp(zoom, MIN_ZOOM, MAX_ZOOM) : zoom;
+    this.#zoom = boundedZoom(zoom);
     this.#rescale(at);
     this.#options.onZoom();
   }
@@ -226,20 +233,11 @@ export class Viewer {
     this.#options.onZoom();
   }
 
-  #fitting(): number {
-    const page = this.page;
-    const room = Math.max(80, this.node.clientWidth - 2 * SIDE_MARGIN);
-    const wide = room / Math.max(1, this.layout.naturalWidth(page));
-    if (this.#zoom === 'fit-width') {
-      return Math.min(wide, MAX_ZOOM * PIXELS_PER_POINT);
-    }
-    const tall = (this.node.clientHeight - CAPTION_HEIGHT - PAGE_GAP) / Math.max(1, this.layout.naturalHeight(page));
-    return clamp(Math.min(wide, tall), 0.1, MAX_ZOOM * PIXELS_PER_POINT);
-  }
-
   #rescale(at?: ScreenPoint): void {
-    const wanted = typeof this.#zoom === 'number' ? this.#zoom * PIXELS_PER_POINT : this.#fitting();
-    const scale = Math.min(wanted, this.layout.maxScale);
+    const { page } = this;
+    const natural = { width: this.layout.naturalWidth(page), height: this.layout.naturalHeight(page) };
+    const viewport = { width: this.node.clientWidth, height: this.node.clientHeight };
+    const scale = Math.min(scaleOf(this.#zoom, viewport, natural), this.layout.maxScale);
     if (Math.abs(scale - this.layout.scale) > 1e-6) {
       const anchor = this.#anchorAt(at ?? { x: this.node.clientWidth / 2, y: 0 });
       this.layout.scale = scale;

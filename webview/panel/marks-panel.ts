@@ -51,7 +51,12 @@ export class MarksPanel {
         element('h2', {}, texts.panelTitle),
         this.#counts,
         createButton(
-          { look: 'icon', label: texts.close, action: 'close-panel', onPress: () => model.marksPanel.set(false) },
+          {
+            look: 'icon',
+            label: texts.close,
+            action: 'close-panel',
+            onPress: () => model.marksPanel.set(false),
+          },
           icon('close'),
         ),
       ),
@@ -100,7 +105,10 @@ export class MarksPanel {
 
   #filterBar(): HTMLElement {
     const { texts } = this.#context;
-    const bar = element('div', { class: 'filters', attributes: { role: 'toolbar', 'aria-label': texts.filter } });
+    const bar = element('div', {
+      class: 'filters',
+      attributes: { role: 'toolbar', 'aria-label': texts.filter },
+    });
     for (const filter of FILTERS) {
       const button = createButton({
         look: 'icon',

@@ -20,13 +20,22 @@ export function createRow(row: PanelRow): HTMLElement {
   const node = element('div', { class: `row row-${row.kind}`, attributes: { role: 'row' } });
   if (row.kind === 'mark') {
     node.dataset['row'] = row.redaction.id;
-    node.dataset['vscodeContext'] = JSON.stringify({ webviewSection: 'mark', preventDefaultContextMenuItems: true });
+    node.dataset['vscodeContext'] = JSON.stringify({
+      webviewSection: 'mark',
+      preventDefaultContextMenuItems: true,
+    });
   }
   return node;
 }
 
 /** Brings a row up to date; its content is made anew only where it differs. */
-export function fillRow(node: HTMLElement, row: PanelRow, snapshot: Snapshot, texts: Texts, actions: RowActions): void {
+export function fillRow(
+  node: HTMLElement,
+  row: PanelRow,
+  snapshot: Snapshot,
+  texts: Texts,
+  actions: RowActions,
+): void {
   const key = JSON.stringify([row, snapshot.readOnly !== undefined]);
   if (contents.get(node) !== key) {
     contents.set(node, key);
@@ -106,9 +115,17 @@ function markNodes(redaction: Redaction, snapshot: Snapshot, texts: Texts): read
       ...(chips.length > 0 ? chips : [element('span', { class: 'chip chip-none' }, texts.noGround)]),
       element('span', { class: 'mark-why', attributes: { title: own ?? why } }, why ?? ''),
       redaction.status !== 'accepted' &&
-        element('span', { class: 'status', attributes: { 'data-status': redaction.status } }, texts.status[redaction.status]),
+        element(
+          'span',
+          { class: 'status', attributes: { 'data-status': redaction.status } },
+          texts.status[redaction.status],
+        ),
     ),
-    element('div', { class: 'mark-quote', attributes: { title: quoteOf(redaction, texts) } }, quoteOf(redaction, texts)),
+    element(
+      'div',
+      { class: 'mark-quote', attributes: { title: quoteOf(redaction, texts) } },
+      quoteOf(redaction, texts),
+    ),
   ];
 }
 
@@ -135,7 +152,13 @@ function findingNode(finding: Finding, snapshot: Snapshot, texts: Texts, actions
     'div',
     { class: 'finding', attributes: { 'data-finding': finding.code, 'data-severity': finding.severity } },
     element('span', { class: 'finding-icon' }, icon(finding.severity)),
-    element('div', { class: 'finding-body' }, severity, message, element('div', { class: 'fixes' }, ...fixes)),
+    element(
+      'div',
+      { class: 'finding-body' },
+      severity,
+      message,
+      element('div', { class: 'fixes' }, ...fixes),
+    ),
   );
   message.addEventListener('click', () => actions.onFinding(finding));
   return node;
@@ -153,4 +176,3 @@ export function showRowState(node: HTMLElement, selected: boolean, current: bool
     control.tabIndex = current || selected ? 0 : -1;
   }
 }
-

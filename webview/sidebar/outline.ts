@@ -14,7 +14,10 @@ export class OutlineTree {
   constructor(context: EditorContext) {
     this.#context = context;
     const { texts, source } = context;
-    this.node = element('div', { class: 'outline', attributes: { role: 'tree', 'aria-label': texts.outline } });
+    this.node = element('div', {
+      class: 'outline',
+      attributes: { role: 'tree', 'aria-label': texts.outline },
+    });
     this.node.addEventListener('keydown', (event) => this.#onKey(event));
     source.outline().then(
       (entries) => this.#fill(entries),

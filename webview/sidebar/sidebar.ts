@@ -27,7 +27,12 @@ export class Sidebar {
         { class: 'side-header' },
         this.#title,
         createButton(
-          { look: 'icon', label: texts.close, action: 'close-sidebar', onPress: () => model.sidebar.set('none') },
+          {
+            look: 'icon',
+            label: texts.close,
+            action: 'close-sidebar',
+            onPress: () => model.sidebar.set('none'),
+          },
           icon('close'),
         ),
       ),
@@ -48,7 +53,10 @@ export class Sidebar {
   focus(): boolean {
     const shown = this.#context.model.sidebar.value !== 'none';
     if (shown) {
-      (this.#content.querySelector<HTMLElement>('[tabindex="0"]') ?? this.node.querySelector<HTMLElement>('vscode-button'))?.focus();
+      (
+        this.#content.querySelector<HTMLElement>('[tabindex="0"]') ??
+        this.node.querySelector<HTMLElement>('vscode-button')
+      )?.focus();
     }
     return shown;
   }

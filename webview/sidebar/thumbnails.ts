@@ -52,14 +52,24 @@ export class Thumbnails {
 
   #height(page: number): number {
     const { layout } = this.#context.viewer;
-    return Math.round(Math.min((WIDTH * layout.naturalHeight(page)) / Math.max(1, layout.naturalWidth(page)), WIDTH * 2));
+    return Math.round(
+      Math.min((WIDTH * layout.naturalHeight(page)) / Math.max(1, layout.naturalWidth(page)), WIDTH * 2),
+    );
   }
 
   #create(page: number): HTMLElement {
     const canvas = element('canvas', { attributes: { 'aria-hidden': 'true' } });
     const node = element(
       'div',
-      { class: 'thumbnail', attributes: { role: 'option', 'data-thumbnail': page, 'aria-setsize': this.#context.viewer.count, 'aria-posinset': page } },
+      {
+        class: 'thumbnail',
+        attributes: {
+          role: 'option',
+          'data-thumbnail': page,
+          'aria-setsize': this.#context.viewer.count,
+          'aria-posinset': page,
+        },
+      },
       element('span', { class: 'thumbnail-page' }, canvas),
       element('span', { class: 'thumbnail-label' }),
     );
@@ -79,7 +89,10 @@ export class Thumbnails {
     }
     const index = indexOf(model.snapshot.value);
     const marks = index.byPage.get(page)?.length ?? 0;
-    setText(node.querySelector('.thumbnail-label') as Element, marks === 0 ? String(page) : `${page} · ${marks}`);
+    setText(
+      node.querySelector('.thumbnail-label') as Element,
+      marks === 0 ? String(page) : `${page} · ${marks}`,
+    );
     setAttribute(node, 'aria-label', texts.pageCaption(page, marks));
     setAttribute(node, 'aria-selected', String(current));
     setAttribute(node, 'data-reviewed', index.reviewed.has(page));

@@ -8,7 +8,8 @@ export function selectedText(selection: TextSelection, pageTexts: PageTexts): st
   const parts: string[] = [];
   for (let page = first.page; page <= last.page; page += 1) {
     const lines = pageTexts.peek(page);
-    const range = lines === undefined ? undefined : rangeOnPage(selection, page, lines.text.characters.length);
+    const range =
+      lines === undefined ? undefined : rangeOnPage(selection, page, lines.text.characters.length);
     if (lines !== undefined && range !== undefined) {
       parts.push(copyText(lines, range));
     }

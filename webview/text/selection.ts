@@ -49,7 +49,8 @@ export function rangeOnPage(selection: TextSelection, page: number, length: numb
   return end > start ? { page, start, end } : undefined;
 }
 
-const WORD = /[\p{L}\p{N}\p{M}_'’@.\-]/u;
+const WORD = /[\p{L}\p{N}\p{M}_'’@.-]/u;
+
 /** The next word's edge from a gap, forwards (1) or backwards (-1). */
 export function wordEdge(characters: readonly PageCharacter[], index: number, direction: 1 | -1): number {
   const isWord = (at: number): boolean => WORD.test(characters[at]?.text ?? ' ');

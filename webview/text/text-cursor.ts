@@ -4,7 +4,8 @@ import { alongOfCaret, caretAt, caretInLine, lineOfCaret, type PageLines, stretc
 import { type Caret, isCollapsed, orderedEnds, wordEdge } from './selection.ts';
 
 /** A step of the text cursor. */
-export type CursorStep = 'left' | 'right' | 'up' | 'down' | 'line-start' | 'line-end' | 'word-left' | 'word-right';
+export type CursorStep =
+  'left' | 'right' | 'up' | 'down' | 'line-start' | 'line-end' | 'word-left' | 'word-right';
 
 /** The text cursor: selecting text by keyboard alone. */
 export class TextCursor {
@@ -117,4 +118,3 @@ function moved(page: PageLines, index: number, step: CursorStep): number | undef
     }
   }
 }
-

@@ -20,7 +20,11 @@ export function element<K extends keyof HTMLElementTagNameMap>(
 }
 
 /** A new custom element by its tag. */
-export function customElement(tag: string, options: ElementOptions = {}, ...children: readonly Child[]): HTMLElement {
+export function customElement(
+  tag: string,
+  options: ElementOptions = {},
+  ...children: readonly Child[]
+): HTMLElement {
   const node = document.createElement(tag);
   fill(node, options, children);
   return node;

@@ -47,14 +47,7 @@ export function createFrame(parts: FrameParts): Frame {
     bannerText,
   );
   const modeText = element('div', { class: 'mode', attributes: { 'data-mode': '' } });
-  const stage = element(
-    'main',
-    { class: 'stage' },
-    viewer.node,
-    overview.node,
-    findBar.node,
-    modeText,
-  );
+  const stage = element('main', { class: 'stage' }, viewer.node, overview.node, findBar.node, modeText);
   const node = element(
     'div',
     { class: 'editor' },

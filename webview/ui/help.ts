@@ -71,7 +71,5 @@ export class HelpOverlay {
 }
 
 function keyNodes(keys: string): readonly (Node | string)[] {
-  return keys
-    .split(' · ')
-    .flatMap((key, index) => [...(index > 0 ? [' '] : []), element('kbd', {}, key)]);
+  return keys.split(' · ').flatMap((key, index) => [...(index > 0 ? [' '] : []), element('kbd', {}, key)]);
 }

@@ -35,17 +35,9 @@ export function showUnreadable(app: HTMLElement, texts: Texts, notice: Unreadabl
       element('h1', {}, texts.cannotShow),
       element('p', { attributes: { role: 'alert' } }, notice.advice),
       detail !== undefined &&
-        element(
-          'details',
-          {},
-          element('summary', {}, texts.cannotShowDetail),
-          element('code', {}, detail),
-        ),
+        element('details', {}, element('summary', {}, texts.cannotShowDetail), element('code', {}, detail)),
       onRetry !== undefined &&
-        createButton(
-          { look: 'primary', label: texts.retry, action: 'retry', onPress: onRetry },
-          texts.retry,
-        ),
+        createButton({ look: 'primary', label: texts.retry, action: 'retry', onPress: onRetry }, texts.retry),
     ),
   );
 }

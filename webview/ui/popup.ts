@@ -1,5 +1,5 @@
 import { quadsBounds, type ScreenRect } from '../geometry.ts';
-import type { MarkActions, UsualKey } from '../marks/actions.ts';
+import type { MarkActions } from '../marks/actions.ts';
 import type { Viewer } from '../pages/viewer.ts';
 import { type Model, placeOf, selectedMarks } from '../state/model.ts';
 import { highlightQuads } from '../text/lines.ts';
@@ -96,7 +96,7 @@ export class Popup {
           look: 'icon',
           label: texts.usual(shortcut.key, shortcut.label),
           action: `usual-${shortcut.key}`,
-          onPress: () => actions.usual(shortcut.key as UsualKey),
+          onPress: () => actions.usual(shortcut.key),
         },
         element('kbd', {}, shortcut.key.toUpperCase()),
         ' ',
@@ -149,8 +149,10 @@ export class Popup {
     }
     if (selection !== undefined && !isCollapsed(selection)) {
       const lines = pageTexts.peek(page);
-      const range = lines === undefined ? undefined : rangeOnPage(selection, page, lines.text.characters.length);
-      const quads = lines === undefined || range === undefined ? [] : highlightQuads(lines, range.start, range.end);
+      const range =
+        lines === undefined ? undefined : rangeOnPage(selection, page, lines.text.characters.length);
+      const quads =
+        lines === undefined || range === undefined ? [] : highlightQuads(lines, range.start, range.end);
       return quads.length === 0 ? undefined : { page, rect: quadsBounds(frame, scale, quads) };
     }
     return mark === undefined ? undefined : { page, rect: quadsBounds(frame, scale, placeOf(model, mark)) };

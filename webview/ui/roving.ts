@@ -32,7 +32,15 @@ export function makeRoving(toolbar: HTMLElement): void {
     const all = controls();
     const at = all.findIndex((control) => control.contains(event.target as Node));
     const next = nextIndex(event.key, at, all.length);
-    if (at < 0 || next === undefined || typing || event.ctrlKey || event.altKey || event.metaKey || event.shiftKey) {
+    if (
+      at < 0 ||
+      next === undefined ||
+      typing ||
+      event.ctrlKey ||
+      event.altKey ||
+      event.metaKey ||
+      event.shiftKey
+    ) {
       return;
     }
     event.preventDefault();

@@ -1,6 +1,14 @@
 import type { EditorContext } from '../context.ts';
 import type { Command } from '../input/commands.ts';
-import { createButton, createField, focusField, setDisabled, setPressed, setValue, valueOf } from '../toolkit.ts';
+import {
+  createButton,
+  createField,
+  focusField,
+  setDisabled,
+  setPressed,
+  setValue,
+  valueOf,
+} from '../toolkit.ts';
 import type { Signal } from '../state/signal.ts';
 import { element, setText } from './dom.ts';
 import { icon, type IconName } from './icons.ts';
@@ -58,13 +66,20 @@ export class Toolbar {
       element('div', { class: 'tool-group' }, ...controls);
     this.node = element(
       'div',
-      { class: 'toolbar', attributes: { role: 'toolbar', 'aria-label': texts.toolbar, 'data-region': 'toolbar' } },
+      {
+        class: 'toolbar',
+        attributes: { role: 'toolbar', 'aria-label': texts.toolbar, 'data-region': 'toolbar' },
+      },
       group(sidebarToggle('outline', texts.outline), sidebarToggle('thumbnails', texts.thumbnails)),
       group(
         button('previous-page', 'up', texts.previousPage),
         button('next-page', 'down', texts.nextPage),
         this.#pageBox,
-        element('span', { class: 'page-count', attributes: { 'data-page-count': '' } }, texts.pageOf(viewer.count)),
+        element(
+          'span',
+          { class: 'page-count', attributes: { 'data-page-count': '' } },
+          texts.pageOf(viewer.count),
+        ),
       ),
       group(
         button('zoom-out', 'minus', texts.zoomOut),

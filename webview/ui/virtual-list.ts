@@ -81,7 +81,11 @@ export class VirtualList<T> {
     const from = scroller.scrollTop - this.#space.offsetTop - SPARE;
     const to = from + scroller.clientHeight + 2 * SPARE;
     const wanted = new Map<string, number>();
-    for (let index = this.#first(from); index < this.#items.length && (this.#tops[index] ?? 0) < to; index += 1) {
+    for (
+      let index = this.#first(from);
+      index < this.#items.length && (this.#tops[index] ?? 0) < to;
+      index += 1
+    ) {
       wanted.set(key(this.#items[index] as T), index);
     }
     const focused = document.activeElement;
@@ -104,7 +108,8 @@ export class VirtualList<T> {
       const node = this.#nodes.get(id) ?? create(item);
       this.#nodes.set(id, node);
       update(node, item, index);
-      const next: Element | null = previous === null ? this.#space.firstElementChild : previous.nextElementSibling;
+      const next: Element | null =
+        previous === null ? this.#space.firstElementChild : previous.nextElementSibling;
       if (next !== node) {
         this.#space.insertBefore(node, next);
       }

@@ -145,7 +145,9 @@ export class EditorPage {
 
   /** Waits until the text of a page can be selected. */
   async textReady(page: number): Promise<void> {
-    await this.page.locator(`[data-page="${page}"] .layer-text[data-text="ready"]`).waitFor({ state: 'attached' });
+    await this.page
+      .locator(`[data-page="${page}"] .layer-text[data-text="ready"]`)
+      .waitFor({ state: 'attached' });
   }
 
   /** The indexes of a text on a page: its `nth` occurrence. */

@@ -3,7 +3,14 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import type { Finding } from '../../../src/core/diagnostics/types.ts';
 import type { Redaction } from '../../../src/core/model/redaction.ts';
-import type { EditRequest, HostMessage, MarkDraft, PageMessage, Snapshot, ViewCommand } from '../../../src/core/protocol.ts';
+import type {
+  EditRequest,
+  HostMessage,
+  MarkDraft,
+  PageMessage,
+  Snapshot,
+  ViewCommand,
+} from '../../../src/core/protocol.ts';
 import type { PageText } from '../../../src/core/text/characters.ts';
 import { root } from '../../host/paths.ts';
 
@@ -30,7 +37,9 @@ const kebab = (command: string): string =>
   command.replace('lakmoes.', '').replaceAll(/[A-Z]/gu, (letter) => `-${letter.toLowerCase()}`);
 
 interface Manifest {
-  readonly contributes: { readonly keybindings: readonly { readonly command: string; readonly key: string }[] };
+  readonly contributes: {
+    readonly keybindings: readonly { readonly command: string; readonly key: string }[];
+  };
 }
 
 /** What keys do in VS Code, from the manifest: `ctrl+f` to `find`. */
@@ -119,7 +128,9 @@ export class FakeHost {
 
   /** The last message of a type. */
   last<T extends PageMessage['type']>(type: T): Extract<PageMessage, { type: T }> | undefined {
-    return this.received.findLast((message): message is Extract<PageMessage, { type: T }> => message.type === type);
+    return this.received.findLast(
+      (message): message is Extract<PageMessage, { type: T }> => message.type === type,
+    );
   }
 
   async send(message: HostMessage): Promise<void> {
@@ -149,7 +160,9 @@ export class FakeHost {
     await new Promise<void>((resolve, reject) => {
       const timer = setTimeout(() => {
         this.#waiters.delete(check);
-        reject(new Error(`Did not happen: ${what}. Last messages: ${JSON.stringify(this.received.slice(-4))}`));
+        reject(
+          new Error(`Did not happen: ${what}. Last messages: ${JSON.stringify(this.received.slice(-4))}`),
+        );
       }, 15_000);
       const check = (): void => {
         if (holds()) {
@@ -228,7 +241,9 @@ export class FakeHost {
       await new Promise((after) => setTimeout(after, delay));
     }
     const change = (ids: readonly string[], fields: Partial<Redaction>): readonly Redaction[] =>
-      this.#redactions.map((redaction) => (ids.includes(redaction.id) ? { ...redaction, ...fields } : redaction));
+      this.#redactions.map((redaction) =>
+        ids.includes(redaction.id) ? { ...redaction, ...fields } : redaction,
+      );
     switch (edit.kind) {
       case 'add-usual':
         await this.#add(edit.drafts, USUAL[edit.key]);

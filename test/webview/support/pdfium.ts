@@ -27,7 +27,10 @@ export class TextSource {
     const known = this.#pages.get(page);
     const text =
       known ??
-      this.#document.withPage(page - 1, (open) => ({ geometry: open.geometry, characters: open.characters() }));
+      this.#document.withPage(page - 1, (open) => ({
+        geometry: open.geometry,
+        characters: open.characters(),
+      }));
     this.#pages.set(page, text);
     return text;
   }

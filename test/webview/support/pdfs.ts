@@ -1,4 +1,15 @@
-import { degrees, PDFArray, PDFDict, PDFDocument, PDFHexString, PDFName, PDFNumber, type PDFPage, rgb, StandardFonts } from 'pdf-lib';
+import {
+  degrees,
+  PDFArray,
+  PDFDict,
+  PDFDocument,
+  PDFHexString,
+  PDFName,
+  PDFNumber,
+  type PDFPage,
+  rgb,
+  StandardFonts,
+} from 'pdf-lib';
 
 /** A4 in points. */
 export const A4 = [595, 842] as const;
@@ -30,9 +41,18 @@ export const LETTER_TOP = 760;
 export const LETTER_LEADING = 18;
 export const LETTER_LEFT = 72;
 
-function writeLetter(page: PDFPage, font: Awaited<ReturnType<PDFDocument['embedFont']>>, lines: readonly string[]): void {
+function writeLetter(
+  page: PDFPage,
+  font: Awaited<ReturnType<PDFDocument['embedFont']>>,
+  lines: readonly string[],
+): void {
   for (const [index, line] of lines.entries()) {
-    page.drawText(line, { x: LETTER_LEFT, y: LETTER_TOP - index * LETTER_LEADING, size: index === 0 ? 16 : 12, font });
+    page.drawText(line, {
+      x: LETTER_LEFT,
+      y: LETTER_TOP - index * LETTER_LEADING,
+      size: index === 0 ? 16 : 12,
+      font,
+    });
   }
 }
 
@@ -73,7 +93,12 @@ export async function longPdf(pages: number): Promise<Uint8Array> {
   const font = await pdf.embedFont(StandardFonts.Helvetica);
   for (let index = 1; index <= pages; index += 1) {
     const page = pdf.addPage([...A4]);
-    page.drawText(`Bladzijde nummer ${index}${index % 5 === 0 ? ' met trefwoord' : ''}`, { x: 72, y: 700, size: 14, font });
+    page.drawText(`Bladzijde nummer ${index}${index % 5 === 0 ? ' met trefwoord' : ''}`, {
+      x: 72,
+      y: 700,
+      size: 14,
+      font,
+    });
   }
   return bytesOf(pdf);
 }
@@ -82,7 +107,10 @@ export async function longPdf(pages: number): Promise<Uint8Array> {
 export async function mixedPdf(): Promise<Uint8Array> {
   const pdf = await PDFDocument.create();
   const font = await pdf.embedFont(StandardFonts.Helvetica);
-  const sizes = [[...A4], [842, 595], [300, 300], [...A4], [...A4], [842, 595], [...A4], [...A4]] as [number, number][];
+  const sizes = [[...A4], [842, 595], [300, 300], [...A4], [...A4], [842, 595], [...A4], [...A4]] as [
+    number,
+    number,
+  ][];
   for (const [index, size] of sizes.entries()) {
     pdf.addPage(size).drawText(`Pagina ${index + 1}`, { x: 40, y: size[1] - 60, size: 18, font });
   }
