@@ -12,8 +12,9 @@
 // dist/assets/              what those four read from disk: pdfium.wasm, typst_ts_web_compiler_bg.wasm,
 //                           fonts/, templates/. `import.meta.url` does not exist in these bundles: the entry
 //                           points hand join(__dirname, 'assets') to the code that needs it
+// dist/NOTICES.txt          licences of what is bundled and copied
 // dist/webview/             main.js, main.css, pdf.worker.js and pdfjs/{cmaps,iccs,standard_fonts,wasm}/
-import { cpSync, existsSync, globSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, globSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { context } from 'esbuild';
 
@@ -85,6 +86,8 @@ const bundles = [
   },
 ];
 
+const shipped = bundles.length;
+
 if (flags.has('--tests')) {
   bundles.push({
     ...node,
@@ -114,10 +117,27 @@ function copyAssets() {
   for (const file of globSync(`dist/webview/pdfjs/wasm/${unused}`, { cwd: root })) rmSync(join(root, file));
 }
 
+/** dist/NOTICES.txt: the licences of all that is bundled or copied. */
+function writeNotices(inputs) {
+  const bundled = inputs.map(
+    (path) => /node_modules\/((?:@[^/]+\/)?[^/]+)\/(?!.*node_modules)/.exec(path)?.[1],
+  );
+  const copied = ['@embedpdf/pdfium', '@myriaddreamin/typst-ts-web-compiler', 'pdfjs-dist'];
+  const names = [...new Set([...bundled, ...copied])].filter(
+    (name) => name && existsSync(join(modules, name)),
+  );
+  const notices = names.sort().map((name) => {
+    const { version, license } = JSON.parse(readFileSync(join(modules, name, 'package.json'), 'utf8'));
+    const texts = globSync('{LICENSE,LICENCE,license,NOTICE}*', { cwd: join(modules, name) });
+    const words = texts.map((file) => readFileSync(join(modules, name, file), 'utf8').trim());
+    return [`${name} ${version} (${license})`, ...words].join('\n\n');
+  });
+  writeFileSync(join(root, 'dist/NOTICES.txt'), `${notices.join(`\n\n${'-'.repeat(80)}\n\n`)}\n`);
+}
+
 // Only what is shipped has to be free of leftovers; otherwise whoever runs from dist keeps what is there.
 if (flags.has('--minify')) rmSync(join(root, 'dist'), { recursive: true, force: true });
 rmSync(join(root, 'out/exthost'), { recursive: true, force: true });
-mkdirSync(join(root, 'out'), { recursive: true });
 copyAssets();
 
 const contexts = await Promise.all(bundles.map((bundle) => context(bundle)));
@@ -126,7 +146,6 @@ if (flags.has('--watch')) {
   console.log('Watching for changes; Ctrl+C ends.');
 } else {
   const results = await Promise.all(contexts.map((each) => each.rebuild()));
-  const inputs = Object.assign({}, ...results.map((result) => result.metafile.inputs));
-  writeFileSync(join(root, 'out/bundled-inputs.json'), JSON.stringify(Object.keys(inputs).sort()));
+  writeNotices(results.slice(0, shipped).flatMap(({ metafile }) => Object.keys(metafile.inputs)));
   await Promise.all(contexts.map((each) => each.dispose()));
 }
