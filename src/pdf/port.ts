@@ -41,19 +41,24 @@ export function createPdfPort(options: PdfPortOptions): PdfPort {
   const run = <T>(makeTask: () => Task, call: PdfCall | undefined): Promise<T> =>
     pool.run(makeTask, call) as Promise<T>;
   return {
-    describe: (bytes, call) => run(() => ({ method: 'describe', bytes: bytes.slice() }), call),
-    text: (bytes, pages, call) => run(() => ({ method: 'text', bytes: bytes.slice(), pages }), call),
+    describe: (bytes, call) => run(() => ({ method: 'describe', bytes: copyOf(bytes) }), call),
+    text: (bytes, pages, call) => run(() => ({ method: 'text', bytes: copyOf(bytes), pages }), call),
     redact: (request, call) =>
-      run(() => ({ method: 'redact', request: { ...request, bytes: request.bytes.slice() } }), call),
-    verify: (bytes, marks, call) => run(() => ({ method: 'verify', bytes: bytes.slice(), marks }), call),
+      run(() => ({ method: 'redact', request: { ...request, bytes: copyOf(request.bytes) } }), call),
+    verify: (bytes, marks, call) => run(() => ({ method: 'verify', bytes: copyOf(bytes), marks }), call),
     combine: (parts, call) =>
       run(
         () => ({
           method: 'combine',
-          parts: parts.map(({ title, bytes }) => ({ title, bytes: bytes.slice() })),
+          parts: parts.map(({ title, bytes }) => ({ title, bytes: copyOf(bytes) })),
         }),
         call,
       ),
     dispose: () => pool.dispose(),
   };
+}
+
+/** A copy with a buffer of its own, also of a Node Buffer (whose `slice` is a view on a shared pool). */
+function copyOf(bytes: Uint8Array): Uint8Array {
+  return new Uint8Array(bytes);
 }

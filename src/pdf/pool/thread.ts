@@ -55,7 +55,12 @@ export class Thread {
       this.watch.unref();
       worker.ref();
       const message: TaskMessage = { id: this.count, task };
-      worker.postMessage(message, transfers(task));
+      try {
+        worker.postMessage(message, transfers(task));
+      } catch (error) {
+        const name = error instanceof Error ? error.name : 'Error';
+        this.finish(() => reject(new PdfError('engine-failed', `the task cannot be sent: ${name}`)));
+      }
     });
   }
 

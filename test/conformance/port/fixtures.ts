@@ -1,0 +1,60 @@
+import { BEFORE, AFTER, SECRET, PdfBuilder, document, helvetica, box } from '../hiding/builder.ts';
+import type { RedactRequest, RedactionMark } from '../../../src/core/ports/pdf.ts';
+
+/** Three pages of plain lines; every line says who it is about. */
+export const LINES = 12;
+export const PAGES = 3;
+const SIZE = 12;
+const LEFT = 72;
+
+const lineY = (line: number): number => 760 - line * 24;
+const start = (page: number, line: number): string => `${BEFORE} ${page}.${line} `;
+
+/** A document of text only. */
+export function plainDocument(pages: number = PAGES): Uint8Array {
+  const contents = Array.from({ length: pages }, (_, page) => {
+    const lines = Array.from(
+      { length: LINES },
+      (_, line) =>
+        `BT /F1 ${SIZE} Tf ${LEFT} ${lineY(line)} Td (${start(page + 1, line)}${SECRET} ${AFTER}) Tj ET\n`,
+    );
+    return { content: lines.join('') };
+  });
+  return document(contents);
+}
+
+/** A mark on the secret of one line. */
+export function secretMark(page: number, line: number, codes: readonly string[] = ['10.2.e']): RedactionMark {
+  const left = LEFT + helvetica(start(page, line), SIZE);
+  const y = lineY(line);
+  return {
+    id: `secret-${page}-${line}`,
+    page,
+    kind: 'text',
+    quads: [box(left, y - 3, left + helvetica(SECRET, SIZE), y + 10)],
+    codes,
+    quote: SECRET,
+  };
+}
+
+/** Marks on every secret of the document. */
+export function allSecrets(pages: number = PAGES): RedactionMark[] {
+  return Array.from({ length: pages * LINES }, (_, i) => secretMark(1 + Math.floor(i / LINES), i % LINES));
+}
+
+/** A request with the usual settings. */
+export function request(bytes: Uint8Array, marks: readonly RedactionMark[]): RedactRequest {
+  return { bytes, marks, box: { look: 'black', code: 'inside' }, widthProtection: 'off' };
+}
+
+/** A page tree without a page. */
+export function noPages(): Uint8Array {
+  const builder = new PdfBuilder();
+  const pages = builder.add('<</Type/Pages/Kids[]/Count 0>>');
+  return builder.build(builder.add(`<</Type/Catalog/Pages ${pages} 0 R>>`));
+}
+
+/** Bytes as text, for a look at the syntax. */
+export function latin1(bytes: Uint8Array): string {
+  return Buffer.from(bytes).toString('latin1');
+}
