@@ -33,14 +33,14 @@ interface Measured {
 }
 
 async function removal(inputs: readonly BenchInput[]): Promise<{ seconds: number; outBytes: number }> {
-  const { images, loadCMap } = await loadTools(pdfAssets);
+  const tools = await loadTools(pdfAssets);
   const started = performance.now();
   let outBytes = 0;
   for (const { bytes, marks } of inputs) {
     const document = await PDFDocument.load(bytes, { updateMetadata: false });
     for (const page of new Set(marks.map((m) => m.page))) {
       const quads = marks.filter((m) => m.page === page).flatMap((m) => m.quads);
-      await redactPageContent(document, page - 1, quads, { images, loadCMap });
+      await redactPageContent(document, page - 1, quads, tools);
     }
     outBytes += (await document.save({ useObjectStreams: false })).length;
   }
