@@ -2,16 +2,15 @@ import * as vscode from 'vscode';
 import type { ExportBlocked, ExportProblem, ExportResult } from '../../core/export/types.ts';
 import { safeRelativePath } from '../../core/dossier/path.ts';
 import type { DossierEntry } from '../dossier/registry.ts';
+import { pdfUriOf } from '../editor/sidecar-file.ts';
 import { language } from '../platform/settings.ts';
 import { texts } from './texts.ts';
 
 const shownFile = 'Besluit.pdf';
 
-/** Tells that findings hold the export and offers the way to each of them. */
+/** Lists what holds the export; choosing one goes there. */
 export async function showBlocked({ problems }: ExportBlocked, entry: DossierEntry): Promise<void> {
   const say = texts[language()];
-  const answer = await vscode.window.showErrorMessage(say.blocked(problems.length), say.showBlocked);
-  if (answer === undefined) return;
   const items = problems.map((problem) => ({
     label: problem.message,
     description: problem.file,
@@ -19,18 +18,21 @@ export async function showBlocked({ problems }: ExportBlocked, entry: DossierEnt
     problem,
   }));
   const chosen = await vscode.window.showQuickPick(items, {
-    title: say.blockedTitle,
+    title: say.blocked(problems.length),
     placeHolder: say.blockedPlaceholder,
     matchOnDescription: true,
+    ignoreFocusOut: true,
   });
   if (chosen) await goTo(chosen.problem, entry);
 }
 
+/** A finding on a mark is shown in the PDF, whatever file it was found in. */
 async function goTo({ file, finding }: ExportProblem, entry: DossierEntry): Promise<void> {
   const path = safeRelativePath(file);
   const uri = path === undefined ? entry.uri : vscode.Uri.joinPath(entry.uri, '..', ...path.split('/'));
-  if (/\.pdf$/i.test(uri.path))
-    await vscode.commands.executeCommand('lakmoes.revealMark', uri, finding?.redactionId, finding?.page);
+  const pdf = /\.pdf$/i.test(uri.path) ? uri : finding && pdfUriOf(uri);
+  if (pdf)
+    await vscode.commands.executeCommand('lakmoes.revealMark', pdf, finding?.redactionId, finding?.page);
   else await vscode.commands.executeCommand('vscode.open', uri);
 }
 

@@ -20,8 +20,6 @@ export const texts = defineTexts({
       count === 1
         ? 'Eén bevinding houdt de export tegen. Er is niets geschreven.'
         : `${count} bevindingen houden de export tegen. Er is niets geschreven.`,
-    showBlocked: 'Toon bevindingen',
-    blockedTitle: 'Deze bevindingen houden de export tegen',
     blockedPlaceholder: 'Kies een bevinding om erheen te gaan',
     cancelled: 'De export is afgebroken. Er is niets geschreven.',
     failed: (message: string) => `De export is niet gelukt: ${message} Er is niets geschreven.`,
@@ -79,8 +77,6 @@ export const texts = defineTexts({
       count === 1
         ? 'One finding holds the export. Nothing was written.'
         : `${count} findings hold the export. Nothing was written.`,
-    showBlocked: 'Show findings',
-    blockedTitle: 'These findings hold the export',
     blockedPlaceholder: 'Choose a finding to go there',
     cancelled: 'The export was cancelled. Nothing was written.',
     failed: (message: string) => `The export failed: ${message} Nothing was written.`,

@@ -41,7 +41,10 @@ export class FindingsView implements vscode.TreeDataProvider<FindingNode>, vscod
       ...this.#dossiers.dossiers.map(({ uri }) => ({ uri, findings: this.#dossiers.findings(uri) })),
       ...this.#casebook.files.map(({ pdf, findings }) => ({ uri: pdf, findings })),
     ];
-    return files.filter(({ findings }) => findings.length > 0).map((file) => ({ kind: 'file', ...file }));
+    return files
+      .filter(({ findings }) => findings.length > 0)
+      .toSorted((a, b) => weight(a.findings) - weight(b.findings))
+      .map((file) => ({ kind: 'file', ...file }));
   }
 
   getTreeItem(node: FindingNode): vscode.TreeItem {
@@ -73,4 +76,10 @@ export class FindingsView implements vscode.TreeDataProvider<FindingNode>, vscod
 
 function isPdf(uri: vscode.Uri): boolean {
   return /\.pdf$/i.test(uri.path);
+}
+
+/** Files with what holds an export come first. */
+function weight(findings: readonly Finding[]): number {
+  const levels = new Set(findings.map(({ severity }) => severity));
+  return levels.has('error') ? 0 : levels.has('warning') ? 1 : 2;
 }

@@ -1,0 +1,71 @@
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { before, describe, it } from 'mocha';
+import type { Sidecar } from '../../src/core/model/redaction.ts';
+import { PdfPage } from './pdf-page.ts';
+import { until, useWorkbench } from './workbench.ts';
+
+const bare = '05-informatiebericht-2019-22.pdf';
+
+describe('the PDF editor in the workbench', () => {
+  const workbench = useWorkbench();
+  let pdf: PdfPage;
+  before(() => {
+    pdf = new PdfPage(workbench());
+  });
+
+  const path = (): string => workbench().path(`${bare}.redactions.json`);
+  const sidecar = (): Sidecar => JSON.parse(readFileSync(path(), 'utf8')) as Sidecar;
+
+  it('brings unsaved marks back after the window is reloaded', async () => {
+    await workbench().openFile(bare);
+    await pdf.ready();
+    await pdf.markWord('helpdesk', 'e');
+    await workbench().dirty(bare);
+    await workbench().reload();
+    await pdf.ready();
+    await pdf.marks.first().waitFor();
+    await workbench().dirty(bare);
+    assert.equal(existsSync(path()), false, 'nothing was written');
+    await workbench().screenshot('editor-hot-exit');
+  });
+
+  it('shows two panels of one document in step', async () => {
+    await workbench().command('View: Split Editor Right');
+    const right = new PdfPage(workbench(), 1);
+    await right.ready();
+    await until('the mark in both', async () => (await right.marks.count()) === 1);
+    await right.markWord('intranet', 'd');
+    await until(
+      'both marks in both',
+      async () => (await pdf.marks.count()) === 2 && (await right.marks.count()) === 2,
+    );
+    await workbench().screenshot('editor-two-panels');
+    await workbench().press('Control+Z');
+    await until(
+      'one mark in both',
+      async () => (await pdf.marks.count()) === 1 && (await right.marks.count()) === 1,
+    );
+    await workbench().command('View: Close Editor');
+  });
+
+  it('asks when the sidecar changed on disk meanwhile, and merges both sides', async () => {
+    await workbench().tab(bare).first().click();
+    await pdf.ready();
+    await workbench().save(bare);
+    const saved = sidecar();
+    await pdf.markWord('intranet', 'd');
+    await workbench().dirty(bare);
+    const [first] = saved.redactions;
+    assert.ok(first);
+    const theirs = { ...first, id: 'van-elders', quads: [[72, 100, 200, 100, 72, 80, 200, 80]] };
+    writeFileSync(path(), JSON.stringify({ ...saved, redactions: [first, theirs] }));
+    const dialog = workbench().page.locator('.monaco-dialog-box');
+    await dialog.filter({ hasText: `${bare}.redactions.json is op schijf gewijzigd` }).waitFor();
+    await workbench().screenshot('editor-conflict');
+    await dialog.locator('.monaco-button', { hasText: 'Samenvoegen' }).click();
+    await until('three marks', async () => (await pdf.marks.count()) === 3);
+    await workbench().save(bare);
+    assert.equal(sidecar().redactions.length, 3);
+  });
+});
