@@ -24,7 +24,8 @@ interface Waiting {
   readonly reject: (error: RenderError) => void;
 }
 
-const TIME_LIMIT = 60_000;
+/** Five thousand documents make a letter of 600 pages, on a busy machine a matter of minutes. */
+const TIME_LIMIT = 10 * 60_000;
 
 /** Renders in one worker thread that stays warm between jobs; cancelling or a job that takes too long ends the thread. */
 export function createRenderPort(options: RenderPortOptions): RenderPort {

@@ -1,8 +1,8 @@
 import type { DossierDocument } from '../dossier/types.ts';
-import { capitalise, documentNoun, dutchNumber, enumerate } from './dutch.ts';
+import { documentNoun, dutchNumber, enumerate } from './dutch.ts';
 
 /** Longer lists than this are not read; the letter then points at the inventory. */
-export const LONGEST_LIST = 30;
+const LONGEST_LIST = 30;
 
 /** A longer citation is taken for a title; the letter then uses the document's number. */
 const LONGEST_CITATION = 120;
@@ -66,11 +66,6 @@ export function citeDocuments(documents: readonly DossierDocument[], code?: stri
   const nested = [...groups.values()].some((group) => group.length > 1);
   if (!nested || phrases.length < 2) return enumerate(phrases);
   return `${phrases.slice(0, -1).join(', ')}, alsmede ${phrases.at(-1) ?? ''}`;
-}
-
-/** The same at the start of a sentence. */
-export function citeDocumentsFirst(documents: readonly DossierDocument[], code?: string): string {
-  return capitalise(citeDocuments(documents, code));
 }
 
 /** "38 werkinstructies", "30 werkinstructies en 8 documenten"; undefined where a kind has no sure plural. */

@@ -14,7 +14,8 @@ export function safeFileName(text: string, longest = 80): string {
     (name, next) => (name.length + next.length > longest ? name : name + next),
     '',
   );
-  const bare = cut.replace(/^[. ]+|[. ]+$/g, '');
+  const whole = cut.length < clean.length ? cut.replace(/(?<=.{20}) \S*$/u, '') : cut;
+  const bare = whole.replace(/^[. ]+|[. ]+$/g, '');
   return DEVICES.test(bare) ? `_${bare}` : bare;
 }
 

@@ -30,7 +30,7 @@ export interface CaseRules {
 }
 
 /** The decision that follows from a case, whatever is still wrong with it. */
-export function decisionOf({ dossier, documents }: Case, groundSet: GroundSet): DecisionModel {
+function decisionOf({ dossier, documents }: Case, groundSet: GroundSet): DecisionModel {
   return buildDecision({
     dossier,
     groundSet,

@@ -12,6 +12,7 @@ import { loadCase, marksOf, titleOf, type Case, type CaseDocument } from './load
 import { manifestJson } from './manifest.ts';
 import { inParallel } from './parallel.ts';
 import { writePublication } from './publication.ts';
+import { pageTable } from './page-table.ts';
 import { documentReport, reportHtml, reportJson, type DocumentReport } from './report.ts';
 import { summaryText } from './summary.ts';
 import { texts } from './texts.ts';
@@ -164,6 +165,8 @@ async function writeDocuments(
   if (request.settings.combined && parts.length > 0) {
     const call = request.signal === undefined ? {} : { signal: request.signal };
     await folder.write(`${annex} alle documenten.pdf`, await request.pdf.combine(parts, call));
+    const pages = reports.filter((report) => report !== undefined);
+    await folder.write(`${annex} alle documenten.csv`, encodeUtf8(pageTable(pages)));
   }
   return reports.filter((report) => report !== undefined);
 }

@@ -148,7 +148,9 @@ describe('letter as PDF', () => {
 
 describe('render port', () => {
   const model = buildDecision({ ...modelCase(), groundSet: groundSetFor('wob') });
-  const endless = { style: { template: '#for a in range(30000) { for b in range(30000) { let c = a + b } }' } };
+  const endless = {
+    style: { template: '#for a in range(30000) { for b in range(30000) { let c = a + b } }' },
+  };
 
   it('ends a job that takes too long and goes on with the next', async () => {
     const port = sourceRenderPort(10_000);

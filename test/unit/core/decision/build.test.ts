@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, it } from 'mocha';
 import { buildDecision } from '../../../../src/core/decision/build.ts';
 import type { DocumentMarks } from '../../../../src/core/decision/input.ts';
-import { decisionText } from '../../../../src/core/decision/text.ts';
+import { decisionText } from './decision-text.ts';
 import type { DecisionModel } from '../../../../src/core/decision/types.ts';
 import type { Dossier, DossierDocument } from '../../../../src/core/dossier/types.ts';
 import { groundSetFor } from '../../../../src/core/grounds/sets.ts';

@@ -11,6 +11,10 @@ describe('file names of annex 3', () => {
     assert.equal(safeFileName('CON'), '_CON');
     assert.equal(safeFileName('con.txt'), '_con.txt');
     assert.equal(safeFileName(' .naam. '), 'naam');
+    assert.equal(
+      safeFileName('Werkinstructie over uitwisseling van gegevens', 40),
+      'Werkinstructie over uitwisseling van',
+    );
   });
 
   it('is safe whatever the title', () => {

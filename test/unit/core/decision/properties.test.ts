@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 import { describe, it } from 'mocha';
 import { buildDecision } from '../../../../src/core/decision/build.ts';
 import type { DocumentMarks } from '../../../../src/core/decision/input.ts';
-import { decisionText } from '../../../../src/core/decision/text.ts';
+import { decisionText } from './decision-text.ts';
 import type { DecisionModel } from '../../../../src/core/decision/types.ts';
 import type { DossierDocument } from '../../../../src/core/dossier/types.ts';
 import { groundSetFor } from '../../../../src/core/grounds/sets.ts';

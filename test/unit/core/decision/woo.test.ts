@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { buildDecision } from '../../../../src/core/decision/build.ts';
 import type { DocumentMarks } from '../../../../src/core/decision/input.ts';
-import { decisionText } from '../../../../src/core/decision/text.ts';
+import { decisionText } from './decision-text.ts';
 import type { DecisionModel } from '../../../../src/core/decision/types.ts';
 import type { Dossier } from '../../../../src/core/dossier/types.ts';
 import type { Redaction } from '../../../../src/core/model/redaction.ts';

@@ -202,6 +202,8 @@ describe('export of a decision', () => {
     await exportDecision({ ...request, settings: { ...request.settings, combined: true } });
     const key = outputs(files).find((each) => each.endsWith('Bijlage 3 alle documenten.pdf'));
     assert.equal(new TextDecoder().decode(files.all.get(key ?? '')), 'Verslag|Brief');
+    const table = outputs(files).find((each) => each.endsWith('Bijlage 3 alle documenten.csv'));
+    assert.match(new TextDecoder().decode(files.all.get(table ?? '')), /"1";1;1\r\n"2";2;2\r\n$/);
   });
 });
 

@@ -1,5 +1,5 @@
-import { blockText } from './drafting.ts';
-import type { Annex, DecisionModel, Section } from './types.ts';
+import { blockText } from '../../../../src/core/decision/drafting.ts';
+import type { Annex, DecisionModel, Section } from '../../../../src/core/decision/types.ts';
 
 /** The letter with annex 1 as plain text, in reading order; annexes 2 and 3 as one line a row. */
 export function decisionText(model: DecisionModel): string {
