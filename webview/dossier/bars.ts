@@ -47,14 +47,19 @@ export interface ToolbarActions {
 /** The bar above the table. */
 export interface Toolbar {
   readonly root: HTMLElement;
-  /** Hides what changes the dossier. */
-  readonly readOnly: (on: boolean) => void;
+  /** What is offered at the end: adding to the list, or what can be done with selected rows, or nothing. */
+  readonly offer: (what: 'adding' | 'batch' | 'nothing') => void;
   /** Empties search and status. */
   readonly clear: () => void;
 }
 
-/** Search, status filter and adding. `summary` tells how many rows are shown. */
-export function toolbar(texts: DossierTexts, summary: HTMLElement, actions: ToolbarActions): Toolbar {
+/** Search, status filter and adding. `summary` tells how many rows are shown, `batch` is for selected rows. */
+export function toolbar(
+  texts: DossierTexts,
+  summary: HTMLElement,
+  batch: HTMLElement,
+  actions: ToolbarActions,
+): Toolbar {
   const filter = element('input', {
     attributes: {
       type: 'search',
@@ -92,10 +97,12 @@ export function toolbar(texts: DossierTexts, summary: HTMLElement, actions: Tool
       status,
       summary,
       element('span', { class: 'stretch' }),
+      batch,
       adding,
     ),
-    readOnly: (on) => {
-      adding.hidden = on;
+    offer: (what) => {
+      batch.hidden = what !== 'batch';
+      adding.hidden = what !== 'adding';
     },
     clear: () => {
       filter.value = '';
@@ -111,7 +118,7 @@ export interface BatchActions {
   readonly clear: () => void;
 }
 
-/** The bar that shows while rows are selected. */
+/** What shows while rows are selected. */
 export function batchBar(texts: DossierTexts, actions: BatchActions): HTMLElement {
   const status = statusSelect(
     texts,
@@ -124,8 +131,8 @@ export function batchBar(texts: DossierTexts, actions: BatchActions): HTMLElemen
     },
   );
   return element(
-    'div',
-    { class: 'bar batch', attributes: { hidden: true } },
+    'span',
+    { class: 'group', attributes: { hidden: true, 'data-role': 'batch' } },
     status,
     button(texts.actions.delete, 'delete-rows', actions.remove),
     button(texts.actions.clear, 'clear', actions.clear),

@@ -75,5 +75,7 @@ export function pasteChange(
 /** Rows as tab-separated text, as a spreadsheet takes it. */
 export function rowsAsText(rows: readonly TableRow[], statuses: StatusNames): string {
   const quote = (text: string): string => (/["\t\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
-  return rows.map((row) => COLUMNS.map(([column]) => quote(cellText(row, column, statuses))).join('\t')).join('\n');
+  return rows
+    .map((row) => COLUMNS.map(([column]) => quote(cellText(row, column, statuses))).join('\t'))
+    .join('\n');
 }

@@ -88,8 +88,7 @@ export class DossierForm {
   /** Puts the cursor in a field (`decision.date`), or in the first one below that path. */
   focus(path: string): void {
     const near = [...this.fields].find(([name]) => name.startsWith(`${path}.`));
-    const input =
-      this.fields.get(path)?.input ?? near?.[1].input ?? (path === 'law' ? this.law : undefined);
+    const input = this.fields.get(path)?.input ?? near?.[1].input ?? (path === 'law' ? this.law : undefined);
     input?.scrollIntoView({ block: 'center' });
     input?.focus();
   }

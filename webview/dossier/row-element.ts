@@ -105,7 +105,11 @@ function cellElement(
         },
       },
     },
-    element('span', { class: 'text', attributes: { dir: 'auto' } }, undecided ? `${text} (${facts.open}?)` : text),
+    element(
+      'span',
+      { class: 'text', attributes: { dir: 'auto' } },
+      undecided ? `${text}, ${texts.openShort(facts.open)}` : text,
+    ),
     column === 'title' &&
       document.file !== undefined &&
       cellButton('open', '↗', `${texts.actions.open}: ${text}`, () => {
@@ -153,7 +157,10 @@ export function headElement(
     { class: 'row head', attributes: { role: 'row', 'aria-rowindex': 1 } },
     element(
       'div',
-      { class: 'cell check', attributes: { role: 'columnheader', style: `flex:none;width:${CHECK_WIDTH}px` } },
+      {
+        class: 'cell check',
+        attributes: { role: 'columnheader', style: `flex:none;width:${CHECK_WIDTH}px` },
+      },
       box,
     ),
     ...COLUMNS.map(([column, width], at) => {

@@ -8,12 +8,11 @@ import { editCell } from './cell-editor.ts';
 import { parseClipboard, pasteChange, rowsAsText } from './clipboard.ts';
 import { COLUMNS, editable } from './columns.ts';
 import { cellId, headElement, ROW_HEIGHT, rowElement, rowsStyle, type RowActions } from './row-element.ts';
+import { RowWindow } from './row-window.ts';
 import { cellText, viewRows, type Column, type TableRow, type TableView } from './rows.ts';
 import { Selection } from './selection.ts';
 import type { DossierTexts } from './texts.ts';
 
-/** Rows drawn above and below what can be seen. */
-const OVERSCAN = 8;
 /** Place of the head in the list of rows, for the cursor. */
 const HEAD = -1;
 
@@ -32,10 +31,9 @@ export class InventoryTable {
   private readonly toolbar: Toolbar;
   private readonly viewport: HTMLElement;
   private readonly head: HTMLElement;
-  private readonly body: HTMLElement;
+  private readonly window: RowWindow;
   private readonly summary: HTMLElement;
   private readonly note: HTMLElement;
-  private readonly batch: HTMLElement;
   private readonly live: HTMLElement;
   private readonly actions: RowActions;
   private readonly selection = new Selection();
@@ -50,8 +48,6 @@ export class InventoryTable {
   /** Number of documents at which a row that was asked for is there, to be typed in. */
   private awaited: { readonly length: number; readonly index: number } | undefined;
   private readOnly = false;
-  /** Rows in the page by their index in the dossier, with what they were drawn from. */
-  private drawn = new Map<number, { readonly key: string; readonly node: HTMLElement }>();
 
   constructor(texts: DossierTexts, send: (message: DossierPageMessage) => void) {
     this.texts = texts;
@@ -74,7 +70,22 @@ export class InventoryTable {
     this.summary = element('span', { class: 'summary', attributes: { role: 'status' } });
     this.live = element('span', { class: 'sr-only', attributes: { role: 'status' } });
     this.note = element('p', { class: 'empty', attributes: { hidden: true } });
-    this.toolbar = toolbar(texts, this.summary, {
+    const batch = batchBar(texts, {
+      setStatus: (value) => {
+        const cells = this.selection.indexes.map((row) => ({ row, field: 'status' as const, value }));
+        this.change({ kind: 'set-cells', cells });
+      },
+      remove: () => {
+        const rows = this.selection.indexes;
+        this.selection.clear();
+        this.change({ kind: 'delete-rows', rows });
+      },
+      clear: () => {
+        this.selection.clear();
+        this.refresh();
+      },
+    });
+    this.toolbar = toolbar(texts, this.summary, batch, {
       filter: (filter) => {
         this.look({ ...this.view, filter });
       },
@@ -91,23 +102,8 @@ export class InventoryTable {
         send({ type: 'command', command: 'import' });
       },
     });
-    this.batch = batchBar(texts, {
-      setStatus: (value) => {
-        const cells = this.selection.indexes.map((row) => ({ row, field: 'status' as const, value }));
-        this.change({ kind: 'set-cells', cells });
-      },
-      remove: () => {
-        const rows = this.selection.indexes;
-        this.selection.clear();
-        this.change({ kind: 'delete-rows', rows });
-      },
-      clear: () => {
-        this.selection.clear();
-        this.refresh();
-      },
-    });
     this.head = element('div', { class: 'headgroup', attributes: { role: 'rowgroup', style: rowsStyle } });
-    this.body = element('div', { class: 'body', attributes: { role: 'rowgroup' } });
+    const body = element('div', { class: 'body', attributes: { role: 'rowgroup' } });
     this.viewport = element(
       'div',
       {
@@ -136,13 +132,15 @@ export class InventoryTable {
         },
       },
       this.head,
-      this.body,
+      body,
+    );
+    this.window = new RowWindow(this.viewport, body, (row, place, selected) =>
+      rowElement(row, place, selected, this.findings.get(row.index) ?? [], texts, this.actions),
     );
     this.root = element(
       'div',
       { class: 'inventory' },
       this.toolbar.root,
-      this.batch,
       this.viewport,
       this.note,
       element('small', { class: 'hint', attributes: { id: 'table-help' } }, texts.help),
@@ -154,12 +152,7 @@ export class InventoryTable {
   }
 
   /** Shows a dossier's documents; cursor and scroll stay, and so does the selection as long as no row comes or goes. */
-  show(
-    dossier: Dossier,
-    facts: readonly RowFacts[],
-    findings: readonly Finding[],
-    readOnly: boolean,
-  ): void {
+  show(dossier: Dossier, facts: readonly RowFacts[], findings: readonly Finding[], readOnly: boolean): void {
     const { length } = dossier.documents;
     if (this.dossier !== undefined && this.dossier.documents.length !== length) this.selection.clear();
     this.dossier = dossier;
@@ -171,8 +164,7 @@ export class InventoryTable {
       if (root !== 'documents' || typeof index !== 'number') continue;
       this.findings.set(index, [...(this.findings.get(index) ?? []), finding]);
     }
-    for (const index of this.drawn.keys()) if (index !== this.editing) this.drawn.delete(index);
-    this.toolbar.readOnly(readOnly);
+    this.window.forget(this.editing);
     this.refresh();
     const { awaited } = this;
     if (awaited === undefined || awaited.length !== length) return;
@@ -217,11 +209,11 @@ export class InventoryTable {
     if (this.dossier === undefined) return;
     const { documents } = this.dossier;
     this.rows = viewRows(documents, this.facts, this.view, this.texts.statuses);
-    this.cursor = { ...this.cursor, row: Math.max(0, Math.min(this.cursor.row, this.rows.length - 1)) };
+    this.cursor = { ...this.cursor, row: Math.min(this.cursor.row, this.rows.length - 1) };
     setText(this.summary, this.texts.shown(this.rows.length, documents.length, this.selection.size));
     setText(this.note, documents.length === 0 ? this.texts.empty : this.texts.noHits);
     this.note.hidden = this.rows.length > 0;
-    this.batch.hidden = this.selection.size === 0 || this.readOnly;
+    this.toolbar.offer(this.readOnly ? 'nothing' : this.selection.size > 0 ? 'batch' : 'adding');
     this.viewport.setAttribute('aria-rowcount', String(this.rows.length + 1));
     const all = this.rows.length > 0 && this.rows.every(({ index }) => this.selection.has(index));
     this.head.replaceChildren(
@@ -253,50 +245,7 @@ export class InventoryTable {
   }
 
   private draw(): void {
-    const { scrollTop, clientHeight } = this.viewport;
-    const first = Math.max(0, Math.floor(scrollTop / ROW_HEIGHT) - OVERSCAN);
-    const last = Math.ceil((scrollTop + clientHeight) / ROW_HEIGHT) + OVERSCAN;
-    const places = this.rows
-      .slice(first, last)
-      .map((row, at) => ({ row, place: first + at }));
-    const edited = this.rows.findIndex(({ index }) => index === this.editing);
-    if (edited >= 0 && (edited < first || edited >= last)) {
-      places.push({ row: this.rows[edited]!, place: edited });
-    }
-    this.body.style.cssText = `${rowsStyle};height:${this.rows.length * ROW_HEIGHT}px`;
-    const now = new Map<number, { readonly key: string; readonly node: HTMLElement }>();
-    for (const { row, place } of places) {
-      const selected = this.selection.has(row.index);
-      const key = `${place}|${selected}`;
-      const known = this.drawn.get(row.index);
-      // A cell that is typed in is never drawn anew.
-      const kept = known !== undefined && (known.key === key || row.index === this.editing);
-      if (kept) known.node.style.top = `${place * ROW_HEIGHT}px`;
-      now.set(
-        row.index,
-        kept
-          ? known
-          : {
-              key,
-              node: rowElement(
-                row,
-                place,
-                selected,
-                this.findings.get(row.index) ?? [],
-                this.texts,
-                this.actions,
-              ),
-            },
-      );
-    }
-    const nodes = new Set([...now.values()].map(({ node }) => node));
-    for (const old of [...this.body.children]) if (!nodes.has(old as HTMLElement)) old.remove();
-    let before = this.body.firstElementChild;
-    for (const node of nodes) {
-      if (node === before) before = before.nextElementSibling;
-      else this.body.insertBefore(node, before);
-    }
-    this.drawn = now;
+    this.window.draw(this.rows, (index) => this.selection.has(index), this.editing);
     this.drawCursor();
   }
 
@@ -362,7 +311,7 @@ export class InventoryTable {
       this.move(Math.max(0, key === 'PageUp' ? at - page : at + page), this.cursor.column);
     } else if (key === 'Home') this.move(command ? 0 : at, 0);
     else if (key === 'End') this.move(command ? this.rows.length : at, COLUMNS.length);
-    else if (key === 'a' && command) this.selectAll(true);
+    else if (key.toLowerCase() === 'a' && command) this.selectAll(true);
     else if (key === 'Escape' && this.selection.size > 0) {
       this.selection.clear();
       this.refresh();
@@ -386,7 +335,7 @@ export class InventoryTable {
     this.editing = row.index;
     editCell(cell, row, column, this.texts, typed, ({ value, down, right, refocus }) => {
       this.editing = undefined;
-      this.drawn.delete(row.index);
+      this.window.forget(undefined);
       if (value !== undefined) {
         this.change({ kind: 'set-cells', cells: [{ row: row.index, field: column, value }] });
       }
@@ -396,7 +345,7 @@ export class InventoryTable {
   }
 
   private paste(event: ClipboardEvent): void {
-    if (event.target !== this.viewport || this.readOnly || this.dossier === undefined) return;
+    if (document.activeElement !== this.viewport || this.readOnly || this.dossier === undefined) return;
     const cells = parseClipboard(event.clipboardData?.getData('text/plain') ?? '');
     const at = { ...this.cursor, row: Math.max(0, this.cursor.row) };
     const change = pasteChange(cells, this.rows, at, this.dossier.documents.length, this.texts);
@@ -407,7 +356,7 @@ export class InventoryTable {
   }
 
   private copy(event: ClipboardEvent): void {
-    if (event.target !== this.viewport) return;
+    if (document.activeElement !== this.viewport) return;
     const { statuses } = this.texts;
     const chosen = this.rows.filter(({ index }) => this.selection.has(index));
     const current = this.rows[this.cursor.row];

@@ -10,7 +10,10 @@ export interface TabDefinition<K extends string> {
 /** Tabs with their panels, one shown at a time; arrow keys go from tab to tab. */
 export class Tabs<K extends string> {
   readonly list: HTMLElement;
-  private readonly tabs = new Map<K, { readonly tab: HTMLElement; readonly badge: HTMLElement; readonly panel: HTMLElement }>();
+  private readonly tabs = new Map<
+    K,
+    { readonly tab: HTMLElement; readonly badge: HTMLElement; readonly panel: HTMLElement }
+  >();
   private readonly chosen: (key: K) => void;
   current: K;
 
@@ -24,7 +27,13 @@ export class Tabs<K extends string> {
       const tab = element(
         'button',
         {
-          attributes: { type: 'button', role: 'tab', id: `tab-${key}`, 'aria-controls': `panel-${key}`, 'data-tab': key },
+          attributes: {
+            type: 'button',
+            role: 'tab',
+            id: `tab-${key}`,
+            'aria-controls': `panel-${key}`,
+            'data-tab': key,
+          },
           on: {
             click: () => {
               this.go(key);

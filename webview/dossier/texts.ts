@@ -43,6 +43,7 @@ export interface DossierTexts {
   readonly findingsHere: (count: number) => string;
   readonly noFindings: string;
   readonly open: (open: number) => string;
+  readonly openShort: (open: number) => string;
 }
 
 const nl: DossierTexts = {
@@ -151,6 +152,7 @@ const nl: DossierTexts = {
   findingsHere: (count) => `${count} ${count === 1 ? 'bevinding' : 'bevindingen'} in dit deel`,
   noFindings: 'Geen bevindingen in het dossier',
   open: (open) => `${open} ${open === 1 ? 'voorstel' : 'voorstellen'} nog niet beslist`,
+  openShort: (open) => `${open} open`,
 };
 
 const en: DossierTexts = {
@@ -256,6 +258,7 @@ const en: DossierTexts = {
   findingsHere: (count) => `${count} ${count === 1 ? 'finding' : 'findings'} in this part`,
   noFindings: 'No findings in the dossier',
   open: (open) => `${open} ${open === 1 ? 'suggestion' : 'suggestions'} undecided`,
+  openShort: (open) => `${open} open`,
 };
 
 /** Texts of the dossier editor by language. */

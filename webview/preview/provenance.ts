@@ -1,10 +1,12 @@
 import type { PreviewPageMessage } from '../../src/core/decision/preview-protocol.ts';
 import type { DecisionModel, Provenance } from '../../src/core/decision/types.ts';
-import { element } from '../dom.ts';
+import { element } from '../ui/dom.ts';
 import type { PreviewTexts } from './texts.ts';
 
-/** Shows at most this many links of a kind; a list of 268 documents helps nobody. */
+/** Shows at most this many documents; a list of 268 helps nobody. */
 const MOST = 40;
+/** Shows at most this many marks of a document. */
+const MOST_MARKS = 6;
 
 /** Whether anything is known of where a block comes from. */
 export function hasProvenance(from: Provenance): boolean {
@@ -25,54 +27,81 @@ export function provenanceCard(
   send: (message: PreviewPageMessage) => void,
 ): HTMLElement {
   const titles = new Map(model.inventory.map(({ document: d }) => [d.number, d.citation ?? d.title]));
-  const link = (text: string, message: PreviewPageMessage, data: string): HTMLElement =>
-    element('button', {
-      attributes: { type: 'button', class: 'link', 'data-open': data },
-      text,
-      on: {
-        click: () => {
-          send(message);
+  const link = (
+    text: string,
+    data: Readonly<Record<string, string>>,
+    message: PreviewPageMessage,
+  ): HTMLElement =>
+    element(
+      'button',
+      {
+        class: 'link',
+        attributes: { type: 'button', dir: 'auto', ...data },
+        on: {
+          click: () => {
+            send(message);
+          },
         },
       },
-    });
+      text,
+    );
   const marksOf = new Map<string, string[]>();
   for (const { document: number, redactionId } of from.marks ?? []) {
-    marksOf.set(number, [...(marksOf.get(number) ?? []), redactionId]);
+    const known = marksOf.get(number);
+    if (known === undefined) marksOf.set(number, [redactionId]);
+    else known.push(redactionId);
   }
+  const toDocument = (document: string): HTMLElement => {
+    const [first] = marksOf.get(document) ?? [];
+    return link(
+      `${document}. ${titles.get(document) ?? ''}`,
+      { 'data-open': document },
+      { type: 'open-document', document, ...(first === undefined ? {} : { redactionId: first }) },
+    );
+  };
+  const toMarks = (document: string): HTMLElement[] =>
+    (marksOf.get(document) ?? [])
+      .slice(0, MOST_MARKS)
+      .map((redactionId, index) =>
+        link(
+          texts.mark(index + 1),
+          { 'data-open': document, 'data-mark': redactionId },
+          { type: 'open-document', document, redactionId },
+        ),
+      );
   const numbers = [...new Set([...(from.documents ?? []), ...marksOf.keys()])];
-  const items = numbers.slice(0, MOST).map((number) => {
-    const marks = marksOf.get(number) ?? [];
-    return element('li', {}, [
-      link(
-        `${number}. ${titles.get(number) ?? ''}`,
-        {
-          type: 'open-document',
-          document: number,
-          ...(marks[0] === undefined ? {} : { redactionId: marks[0] }),
-        },
-        number,
+  const { field, reason } = from;
+  return element(
+    'aside',
+    { class: 'card', attributes: { 'aria-label': texts.from } },
+    element('strong', {}, texts.from),
+    reason !== undefined && element('p', {}, texts.reason(reasons[reason] ?? reason)),
+    field !== undefined &&
+      element('p', {}, link(texts.field, { 'data-field': field }, { type: 'open-field', field })),
+    numbers.length > 0 &&
+      element(
+        'p',
+        {},
+        [
+          texts.documents(numbers.length),
+          ...(from.marks?.length ? [texts.marks(from.marks.length)] : []),
+        ].join(', '),
       ),
-      ...(marks.length === 0 ? [] : [document.createTextNode(` (${texts.marks(marks.length)})`)]),
-    ]);
-  });
-  const { field } = from;
-  return element('aside', { attributes: { class: 'card', 'aria-label': texts.from } }, [
-    element('strong', { text: texts.from }),
-    ...(from.reason === undefined
-      ? []
-      : [element('p', { text: texts.reason(reasons[from.reason] ?? from.reason) })]),
-    ...(field === undefined ? [] : [link(texts.field, { type: 'open-field', field }, field)]),
-    ...(numbers.length === 0
-      ? []
-      : [
-          element('p', {
-            text: [
-              texts.documents(numbers.length),
-              ...(from.marks?.length ? [texts.marks(from.marks.length)] : []),
-            ].join(', '),
-          }),
-          element('ul', {}, items),
-          ...(numbers.length > MOST ? [element('p', { text: '…' })] : []),
-        ]),
-  ]);
+    numbers.length > 0 &&
+      element(
+        'ul',
+        {},
+        ...numbers.slice(0, MOST).map((number) => {
+          const more = (marksOf.get(number)?.length ?? 0) - MOST_MARKS;
+          return element(
+            'li',
+            {},
+            toDocument(number),
+            ...toMarks(number),
+            more > 0 && element('span', {}, texts.more(more)),
+          );
+        }),
+      ),
+    numbers.length > MOST && element('p', {}, texts.more(numbers.length - MOST)),
+  );
 }

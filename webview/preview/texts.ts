@@ -20,7 +20,10 @@ export interface PreviewTexts {
   readonly documents: (count: number) => string;
   readonly reason: (title: string) => string;
   readonly field: string;
-  readonly page: (page: number) => string;
+  readonly mark: (place: number) => string;
+  readonly more: (count: number) => string;
+  readonly change: string;
+  readonly staleParts: (count: number) => string;
 }
 
 const nl: PreviewTexts = {
@@ -45,7 +48,11 @@ const nl: PreviewTexts = {
   documents: (count) => `${count} ${count === 1 ? 'document' : 'documenten'}`,
   reason: (title) => `Reden: ${title}`,
   field: 'In het dossier invullen',
-  page: (page) => `blz. ${page}`,
+  mark: (place) => `markering ${place}`,
+  more: (count) => `en nog ${count}`,
+  change: 'Eigen alinea’s wijzigen',
+  staleParts: (count) =>
+    count === 1 ? '1 eigen tekst om na te kijken' : `${count} eigen teksten om na te kijken`,
 };
 
 const en: PreviewTexts = {
@@ -69,7 +76,10 @@ const en: PreviewTexts = {
   documents: (count) => `${count} ${count === 1 ? 'document' : 'documents'}`,
   reason: (title) => `Reason: ${title}`,
   field: 'Fill in the dossier',
-  page: (page) => `p. ${page}`,
+  mark: (place) => `mark ${place}`,
+  more: (count) => `and ${count} more`,
+  change: 'Change own paragraphs',
+  staleParts: (count) => (count === 1 ? '1 own text to check' : `${count} own texts to check`),
 };
 
 /** Texts of the preview by language. */

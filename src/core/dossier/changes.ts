@@ -45,7 +45,9 @@ export type DossierChange =
   /** Own paragraphs behind a section; none takes them out. */
   | { readonly kind: 'set-addition'; readonly section: string; readonly paragraphs: readonly string[] }
   /** Moves a row before another (`to` counts in the list without the moved row). */
-  | { readonly kind: 'move-row'; readonly from: number; readonly to: number };
+  | { readonly kind: 'move-row'; readonly from: number; readonly to: number }
+  /** Several changes as one step of undo, made in this order. */
+  | { readonly kind: 'all'; readonly changes: readonly DossierChange[] };
 
 const STATUSES: readonly DocumentStatus[] = [
   'assessed',
@@ -72,17 +74,19 @@ function withCell(row: DossierDocument, field: RowField, value: string): Dossier
   return { ...row, [field]: text };
 }
 
-/** The lowest whole number that no row has yet. */
-export function nextNumber(documents: readonly { readonly number: string }[]): string {
+/** The highest whole number that a row has, 0 where none has one. */
+function highestNumber(documents: readonly { readonly number: string }[]): number {
   const numbers = documents.map((d) => Number.parseInt(d.number, 10)).filter((n) => Number.isFinite(n));
-  return String(numbers.reduce((highest, n) => Math.max(highest, n), 0) + 1);
+  return numbers.reduce((highest, n) => Math.max(highest, n), 0);
 }
 
-function newRow(
-  taken: readonly DossierDocument[],
-  fields: Partial<Record<RowField, string>>,
-): DossierDocument {
-  const number = fields.number?.trim() || nextNumber(taken);
+/** The whole number after the highest that a row has. */
+export function nextNumber(documents: readonly { readonly number: string }[]): string {
+  return String(highestNumber(documents) + 1);
+}
+
+function newRow(next: number, fields: Partial<Record<RowField, string>>): DossierDocument {
+  const number = fields.number?.trim() || String(next);
   const start: DossierDocument = { number, title: '', status: 'assessed' };
   return (Object.entries(fields) as [RowField, string][])
     .filter(([field]) => field !== 'number')
@@ -140,7 +144,12 @@ export function applyDossierChange(dossier: Dossier, change: DossierChange): Dos
     }
     case 'add-rows': {
       const added: DossierDocument[] = [];
-      for (const fields of change.rows) added.push(newRow([...documents, ...added], fields));
+      let highest = highestNumber(documents);
+      for (const fields of change.rows) {
+        const row = newRow(highest + 1, fields);
+        highest = Math.max(highest, highestNumber([row]));
+        added.push(row);
+      }
       const at = Math.max(0, Math.min(change.at, documents.length));
       return { ...dossier, documents: [...documents.slice(0, at), ...added, ...documents.slice(at)] };
     }
@@ -173,5 +182,7 @@ export function applyDossierChange(dossier: Dossier, change: DossierChange): Dos
       const to = Math.max(0, Math.min(change.to, rest.length));
       return { ...dossier, documents: [...rest.slice(0, to), row, ...rest.slice(to)] };
     }
+    case 'all':
+      return change.changes.reduce(applyDossierChange, dossier);
   }
 }
