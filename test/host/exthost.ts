@@ -22,12 +22,14 @@ const browser = await startBrowser();
 const page = await browser.newPage();
 const text = (parts: readonly unknown[]) =>
   parts.map((part) => (typeof part === 'string' ? part : JSON.stringify(part))).join(' ');
+// What the workbench says besides the tests; of use only when they fail.
+const background: string[] = [];
 // The workbench calls these two functions of its window where they exist, as it does for VS Code's own tests.
 await page.exposeFunction('codeAutomationLog', (type: string, parts: readonly unknown[]) => {
   const line = text(parts);
-  const ours =
-    line.startsWith('[mocha]') || (type === 'error' && !/^(\[Service Worker\]|Canceled)/.test(line));
-  if (ours || process.env['LAKMOES_VERBOSE']) console.log(line.replace(/^\[mocha\] /, ''));
+  if (line.startsWith('[mocha] ')) console.log(line.replace('[mocha] ', ''));
+  else if (process.env['LAKMOES_VERBOSE']) console.log(line);
+  else if (type === 'error') background.push(line);
 });
 const ended = new Promise<number>((resolve) => void page.exposeFunction('codeAutomationExit', resolve));
 const crashed = new Promise<string>((resolve) => page.on('crash', () => resolve('The page crashed.')));
@@ -43,4 +45,5 @@ const end = await Promise.race([ended, crashed, late]);
 await endAll();
 const counts = readResult('exthost');
 if (typeof end === 'string') console.log(end);
+if (end !== 0) console.log(background.slice(-30).join('\n'));
 process.exit(end === 0 && counts && counts.passed > 0 && counts.failed === 0 ? 0 : 1);
