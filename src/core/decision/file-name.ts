@@ -15,7 +15,7 @@ export function safeFileName(text: string, longest = 80): string {
     '',
   );
   const whole = cut.length < clean.length ? cut.replace(/(?<=.{20}) \S*$/u, '') : cut;
-  const bare = whole.replace(/^[. ]+|[. ]+$/g, '');
+  const bare = whole.replace(/^[. ]+|[. ,;-]+$/g, '');
   return DEVICES.test(bare) ? `_${bare}` : bare;
 }
 
