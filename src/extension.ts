@@ -58,9 +58,15 @@ export function activate(context: vscode.ExtensionContext): LakmoesApi {
   const dossiers = new DossierRegistry();
   const judge = createJudge(dossiers);
   const grounds = ({ uri }: { readonly uri: vscode.Uri }) => dossiers.groundsOf(uri);
+  const authority = ({ uri }: { readonly uri: vscode.Uri }) =>
+    dossiers.placeOf(uri)?.dossier.authority.shortName;
   const reading = new ReadingRoom();
   const desk = new WritingDesk();
-  const tools = createEditTools(grounds, new BasisQuestion(new RecentChoices(workspaceState), reading));
+  const tools = createEditTools(
+    grounds,
+    authority,
+    new BasisQuestion(new RecentChoices(workspaceState), reading),
+  );
   const requests: EditorRequests = new EditorRequests(
     () => editor,
     tools,

@@ -3,6 +3,7 @@ import { after, afterEach, before, describe, it } from 'mocha';
 import * as vscode from 'vscode';
 import { formatSidecar } from '../../src/core/sidecar/format.ts';
 import type { LakmoesApi } from '../../src/extension.ts';
+import { sourceProblemMessage } from '../../src/vscode/editor/messages.ts';
 import {
   activeTab,
   area,
@@ -31,7 +32,7 @@ describe('the PDF editor', () => {
     const pdf = await put(folder, 'open.pdf', await textPdf(['Eerste'], ['Tweede']));
     const { document, panel } = await openPdf(api, pdf);
     assert.ok(activeTab().input instanceof vscode.TabInputCustom);
-    const state = await until('the pages', () => panel.state?.rendered.length && panel.state);
+    const state = await until('the pages', () => (panel.state?.rendered.length ? panel.state : undefined));
     assert.equal(state.error, undefined);
     assert.equal(document.source.state.kind === 'ready' && document.source.state.pages.length, 2);
     assert.equal(activeTab().isDirty, false);
@@ -187,4 +188,33 @@ describe('the PDF editor', () => {
     assert.equal(await textOf(sidecarOf(pdf)), undefined);
     restored.dispose();
   });
+
+  const unreadable: readonly (readonly [name: string, content: () => Promise<Uint8Array>, says: RegExp])[] = [
+    [
+      'geen-pdf.pdf',
+      () => Promise.resolve(new TextEncoder().encode('Dit is een brief.')),
+      /geen-pdf\.pdf is geen PDF/,
+    ],
+    ['leeg-bestand.pdf', () => Promise.resolve(new Uint8Array()), /leeg-bestand\.pdf is geen PDF/],
+    [
+      'afgekapt.pdf',
+      async () => (await textPdf(['Jan Voorbeeld'])).slice(0, 60),
+      /afgekapt\.pdf is (?:beschadigd|geen PDF)/,
+    ],
+  ];
+  for (const [name, content, says] of unreadable) {
+    it(`says in one sentence what is wrong with ${name}, and writes nothing`, async () => {
+      const pdf = await put(folder, name, await content());
+      await vscode.commands.executeCommand('vscode.open', pdf);
+      const document = await until('the document', () => api.editor.document(pdf));
+      const state = await document.source.load();
+      assert.equal(state.kind, 'unreadable');
+      assert.ok(state.kind === 'unreadable');
+      assert.match(sourceProblemMessage(pdf, state.problem), says);
+      await assert.rejects(api.editor.saveCustomDocument(document), new RegExp(name.replace('.', '\\.')));
+      assert.equal(await textOf(sidecarOf(pdf)), undefined);
+      await put(folder, name, await textPdf(['Nu wel']));
+      await until('readable once it is replaced', () => document.readOnly === undefined);
+    });
+  }
 });

@@ -130,11 +130,10 @@ export class Casebook implements vscode.Disposable {
   }
 
   async #scan(): Promise<void> {
-    const [sidecars, pdfs] = await Promise.all([
+    const [sidecars] = await Promise.all([
       vscode.workspace.findFiles('**/*.redactions.json', exclude),
-      vscode.workspace.findFiles('**/*.{pdf,PDF}', exclude),
+      this.#listPdfs(),
     ]);
-    this.#pdfs = pdfs.toSorted((a, b) => a.path.localeCompare(b.path, 'nl'));
     this.#disks.clear();
     await Promise.all(sidecars.map((uri) => this.#readSidecar(uri)));
     this.#readDossierFacts();
@@ -164,13 +163,23 @@ export class Casebook implements vscode.Disposable {
     void this.#facts.read(pdf).then(() => this.#announce());
   }
 
+  /** All PDFs but those of earlier exports, which are known by their account. */
+  async #listPdfs(): Promise<void> {
+    const [pdfs, accounts] = await Promise.all([
+      vscode.workspace.findFiles('**/*.{pdf,PDF}', exclude),
+      vscode.workspace.findFiles('**/verantwoording.json', exclude),
+    ]);
+    const exports = accounts.map(({ path }) => path.slice(0, path.lastIndexOf('/') + 1));
+    this.#pdfs = pdfs
+      .filter(({ path }) => !exports.some((folder) => path.startsWith(folder)))
+      .toSorted((a, b) => a.path.localeCompare(b.path, 'nl'));
+  }
+
   async #touched(uri: vscode.Uri): Promise<void> {
     if (pdfUriOf(uri)) await this.#readSidecar(uri);
     else if (/\.pdf$/i.test(uri.path)) {
       if (this.#disks.has(uri.toString()) || this.#dossiers.placeOf(uri)) this.#readFacts(uri);
-      this.#pdfs = (await vscode.workspace.findFiles('**/*.{pdf,PDF}', exclude)).toSorted((a, b) =>
-        a.path.localeCompare(b.path, 'nl'),
-      );
+      await this.#listPdfs();
     }
     this.#announce();
   }

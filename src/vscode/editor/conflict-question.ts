@@ -9,10 +9,11 @@ export type ConflictAnswer = 'merge' | 'mine' | 'theirs';
 /** Asks; undefined when the question is put aside. */
 export async function askConflict(document: PdfDocument): Promise<ConflictAnswer | undefined> {
   const say = texts[language()];
-  const answers: (vscode.MessageItem & { readonly answer: ConflictAnswer })[] = [
+  const answers: (vscode.MessageItem & { readonly answer?: ConflictAnswer })[] = [
     { title: say.answerMerge, answer: 'merge' },
     { title: say.answerMine, answer: 'mine' },
     { title: say.answerDisk, answer: 'theirs' },
+    { title: say.answerLater, isCloseAffordance: true },
   ];
   const chosen = await vscode.window.showWarningMessage(
     say.conflict(baseName(document.sidecarUri)),

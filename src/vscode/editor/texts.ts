@@ -16,6 +16,7 @@ export const texts = defineTexts({
     answerMerge: 'Samenvoegen',
     answerMine: 'Mijn versie houden',
     answerDisk: 'Versie van schijf nemen',
+    answerLater: 'Later beslissen',
     merge: 'Samenvoegen',
     takeDisk: 'Versie van schijf nemen',
     mergedBoth: (count: number) =>
@@ -73,6 +74,7 @@ export const texts = defineTexts({
     answerMerge: 'Merge',
     answerMine: 'Keep my version',
     answerDisk: 'Take the version on disk',
+    answerLater: 'Decide later',
     merge: 'Merge',
     takeDisk: 'Take the version on disk',
     mergedBoth: (count: number) =>

@@ -1,10 +1,11 @@
-import type { GroundSet } from '../../core/grounds/types.ts';
+import type { GroundSet, Reason } from '../../core/grounds/types.ts';
 import type { Redaction } from '../../core/model/redaction.ts';
 import type { MarkBasis, PickedBasis } from '../editor/edits.ts';
 import { language } from '../platform/settings.ts';
 import { askOwnWords, type OwnWords } from './own-words.ts';
 import { pickGrounds } from './pick-grounds.ts';
 import { pickReason } from './pick-reason.ts';
+import { previewText } from './preview-text.ts';
 import type { ReadingRoom } from './reading-room.ts';
 import type { RecentChoices } from './recent.ts';
 import { texts } from './texts.ts';
@@ -20,12 +21,13 @@ export class BasisQuestion {
   }
 
   /**
-   * `current`: the marks that are to change, none for new ones. `start`: `reason` keeps the grounds that they have
+   * `current`: the marks that are to change, none for new ones. `authority`: short name of the public body. `start`: `reason` keeps the grounds that they have
    * in common, if any. Undefined when the person gives up.
    */
   async ask(
     set: GroundSet,
     current: readonly Redaction[],
+    authority: string | undefined,
     start?: 'reason',
   ): Promise<PickedBasis | undefined> {
     const say = texts[language()];
@@ -41,12 +43,14 @@ export class BasisQuestion {
             (ground) => void this.#reading.show(say.articleFile(ground.code), [ground.citation, ground.text]),
           );
     if (!grounds) return undefined;
+    const preview = (reason: Reason): readonly string[] => previewText(set, reason, authority);
     const choice = await pickReason(
       set,
       grounds,
       this.#recent.reasons(set.law),
       first?.reason,
-      (reason) => void this.#reading.show(say.reasonFile(reason.title), reason.boilerplate),
+      preview,
+      (reason) => void this.#reading.show(say.reasonFile(reason.title), preview(reason)),
     );
     if (!choice) return undefined;
     const basis: MarkBasis =

@@ -13,26 +13,27 @@ interface ReasonItem extends vscode.QuickPickItem {
   readonly choice?: ReasonChoice;
 }
 
-/** Asks for the reason of marks with these grounds; undefined when the person gives up. */
+/** Asks for the reason of marks with these grounds, with its text as `preview` gives it; undefined when the person gives up. */
 export function pickReason(
   set: GroundSet,
   grounds: readonly string[],
   recent: readonly string[],
   current: string | undefined,
+  preview: (reason: Reason) => readonly string[],
   onPreview: (reason: Reason) => void,
 ): Promise<ReasonChoice | undefined> {
   const say = texts[language()];
   const codes = grounds.join(' + ');
   const picker = vscode.window.createQuickPick<ReasonItem>();
-  const preview: vscode.QuickInputButton = {
+  const read: vscode.QuickInputButton = {
     iconPath: new vscode.ThemeIcon('open-preview'),
     tooltip: say.preview,
   };
   const items: ReasonItem[] = reasonsFor(set, grounds, recent).map((reason) => ({
     label: reason.title,
     description: describe(reason, grounds, say.needsWords),
-    detail: reason.boilerplate.join(' '),
-    buttons: [preview],
+    detail: preview(reason).join(' '),
+    buttons: [read],
     choice: { kind: 'reason', reason },
   }));
   picker.title = say.reasonTitle(codes);

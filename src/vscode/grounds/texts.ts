@@ -17,6 +17,8 @@ export const texts = defineTexts({
     noReasonDetail: 'De bevindingen herinneren u eraan dat de onderbouwing nog ontbreekt.',
     needsWords: 'vraagt eigen woorden',
     preview: 'Hele tekst lezen',
+    authority: '[het bestuursorgaan]',
+    documents: '[de documenten]',
     motivationTitle: (codes: string) => (codes === '' ? 'Motivering' : `Motivering bij ${codes}`),
     motivationPrompt: 'Waarom wordt deze informatie niet openbaar? De tekst komt in de brief.',
     motivationPlaceholder: 'Bijvoorbeeld: openbaarmaking laat zien hoe aanvragen worden gecontroleerd',
@@ -25,7 +27,6 @@ export const texts = defineTexts({
     largeFile: 'motivering',
     articleFile: (code: string) => `Wettekst ${code}`,
     reasonFile: (title: string) => `Voorbeeld ${title}`,
-    several: (count: number) => `${count} markeringen`,
   },
   en: {
     groundTitle: (law: string) => `Ground (${law})`,
@@ -42,6 +43,8 @@ export const texts = defineTexts({
     noReasonDetail: 'The findings remind you that the reasoning is still missing.',
     needsWords: 'needs own words',
     preview: 'Read the whole text',
+    authority: '[the authority]',
+    documents: '[the documents]',
     motivationTitle: (codes: string) => (codes === '' ? 'Motivation' : `Motivation for ${codes}`),
     motivationPrompt: 'Why is this information not disclosed? The text goes into the letter.',
     motivationPlaceholder: 'For instance: disclosure would show how applications are checked',
@@ -50,6 +53,5 @@ export const texts = defineTexts({
     largeFile: 'motivation',
     articleFile: (code: string) => `Article ${code}`,
     reasonFile: (title: string) => `Preview ${title}`,
-    several: (count: number) => `${count} marks`,
   },
 });

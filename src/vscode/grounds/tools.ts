@@ -9,6 +9,7 @@ import type { BasisQuestion } from './basis.ts';
 /** What edits need, on the law of each document. */
 export function createEditTools(
   groundsOf: (document: MarkedDocument) => GroundSet,
+  authorityOf: (document: MarkedDocument) => string | undefined,
   question: BasisQuestion,
 ): EditTools {
   return {
@@ -19,7 +20,8 @@ export function createEditTools(
       question.remember(set, basis);
       return basis;
     },
-    pick: (document, current, start) => question.ask(groundsOf(document), current, start),
+    pick: (document, current, start) =>
+      question.ask(groundsOf(document), current, authorityOf(document), start),
     motivate: (_document, marks) =>
       question.askWords(
         [...new Set(marks.flatMap(({ grounds }) => grounds))].join(' + '),
