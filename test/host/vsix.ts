@@ -21,7 +21,14 @@ export async function packageExtension(folder = out): Promise<string> {
 /** Packs the extension in a folder as it is; returns the path of the package. */
 export async function pack(extension: string, path: string): Promise<string> {
   const vsce = join(root, 'node_modules/@vscode/vsce/vsce');
-  const flags = ['--no-dependencies', '--allow-missing-repository', '--skip-license', '--out', path];
+  const flags = [
+    '--no-dependencies',
+    '--allow-missing-repository',
+    '--skip-license',
+    '--no-rewrite-relative-links',
+    '--out',
+    path,
+  ];
   await run(process.execPath, [vsce, 'package', ...flags], { cwd: extension });
   return path;
 }
