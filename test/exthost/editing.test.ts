@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, it } from 'mocha';
 import * as vscode from 'vscode';
 import { formatSidecar } from '../../src/core/sidecar/format.ts';
+import { quadsForRange } from '../../src/core/text/quads.ts';
 import type { LakmoesApi } from '../../src/extension.ts';
 import { sourceProblemMessage } from '../../src/vscode/editor/messages.ts';
 import {
@@ -109,6 +110,41 @@ describe('the PDF editor', () => {
     await vscode.commands.executeCommand('workbench.action.files.save');
     await until('clean', () => !activeTab().isDirty);
     assert.equal(await textOf(sidecarOf(pdf)), undefined);
+  });
+
+  it('cuts a mailbox at its at sign, and changes several marks in one step of undo', async () => {
+    const pdf = await put(
+      folder,
+      'mailbox.pdf',
+      await textPdf(['Mail: postbus.intern@dienst.example', 'Jan Voorbeeld']),
+    );
+    const { document, panel } = await openPdf(api, pdf);
+    const page = await document.pageText(1);
+    const text = page.characters.map((character) => character.text).join('');
+    const start = text.indexOf('postbus');
+    const { quads, quote } = quadsForRange(page, start, text.indexOf('example') + 'example'.length);
+    assert.equal(quote, 'postbus.intern@dienst.example');
+    const drafts = [{ page: 1, kind: 'text' as const, quads, quote }];
+    await api.requests.edit(document, { kind: 'add-usual', key: 'g', drafts }, panel);
+    const [mailbox] = document.sidecar.redactions;
+    assert.equal(mailbox?.quote, 'postbus.intern');
+    assert.ok((mailbox?.quads[0]?.[2] ?? Infinity) < (quads[0]?.[2] ?? 0), 'the domain is left');
+
+    await api.requests.edit(document, { kind: 'add-bare', drafts: [area(72, 500, 160, 520)] }, panel);
+    await until('two marks on screen', () => panel.state?.marks === 2);
+    const before = document.sidecar.redactions;
+    const ids = before.map(({ id }) => id);
+    await api.requests.edit(document, { kind: 'set-usual', key: 'd', ids }, panel);
+    const [ground] = document.sidecar.redactions[0]?.grounds ?? [];
+    assert.ok(ground);
+    assert.ok(document.sidecar.redactions.every(({ grounds }) => grounds[0] === ground));
+    // A round trip to the workbench, which takes notice of the edit before it answers.
+    await vscode.commands.executeCommand('vscode.open', pdf);
+    await vscode.commands.executeCommand('undo');
+    await until('both as they were', () =>
+      document.sidecar.redactions.some(({ grounds }) => grounds.length === 0),
+    );
+    assert.deepEqual(document.sidecar.redactions, before);
   });
 
   it('reverts to what is on disk', async () => {
