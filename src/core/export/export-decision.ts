@@ -50,7 +50,7 @@ export async function exportDecision(request: ExportRequest): Promise<ExportResu
     stopIfCancelled(request);
 
     const { model } = check;
-    const base = safeFileName(`${source.name.replace(/(\.dossier)?\.json$/i, '')}-besluit-`, 100);
+    const base = `${safeFileName(source.name.replace(/(\.dossier)?\.json$/i, ''), 100) || 'zaak'}-besluit-`;
     const name = `${base}${model.isoDate ?? ''}`;
     const folder = await ExportFolder.open(files, request.targetFolderUri, name, request.hash);
     try {
