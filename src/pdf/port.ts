@@ -15,7 +15,7 @@ export interface PdfPortOptions {
   readonly silenceLimit?: number;
   /** A call that takes longer than this fails with `timeout`; milliseconds, default 30 minutes. */
   readonly callLimit?: number;
-  /** Memory that one call may take, in MB: of JavaScript and of the engine each; default 1 536. */
+  /** Memory in MB by which one call may make the process grow, and that its engine may take; default 1 536. */
   readonly memoryLimit?: number;
 }
 
@@ -33,10 +33,9 @@ export function createPdfPort(options: PdfPortOptions): PdfPort {
     {
       silence: options.silenceLimit ?? 60_000,
       duration: options.callLimit ?? 30 * 60_000,
-      heap: memory,
       idleMemory: 256 * MB,
     },
-    Math.max(1, options.threads ?? availableParallelism()),
+    { size: Math.max(1, options.threads ?? availableParallelism()), memory: memory * MB },
   );
   const run = <T>(makeTask: () => Task, call: PdfCall | undefined): Promise<T> =>
     pool.run(makeTask, call) as Promise<T>;

@@ -24,8 +24,7 @@ export class Secrets {
     for (const text of texts) {
       const quote = comparable(text);
       if (quote.length >= MIN_QUOTE) quotes.add(quote);
-      const parts = wordsOf(text);
-      if (parts.length <= NAME_WORDS) for (const part of parts) words.add(part);
+      if (text.trim().split(/\s+/u).length <= NAME_WORDS) for (const word of wordsOf(text)) words.add(word);
     }
     this.quotes = [...quotes];
     this.words = words;

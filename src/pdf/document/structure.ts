@@ -43,6 +43,7 @@ export class StructureTree {
     const tree = new StructureTree(root, options);
     keepOnly(root, ['Type', 'K', 'ParentTree', 'ParentTreeNextKey', 'RoleMap', 'Namespaces']);
     tree.cleanKids(root, undefined, undefined, 0);
+    tree.cleanRoles();
     return tree;
   }
 
@@ -61,9 +62,28 @@ export class StructureTree {
       if (touched || text === undefined || this.options.secrets.mayRepeat(text)) drop(element, [key]);
     }
     cleanAttributes(element);
+    this.cleanType(element);
     const goal = element.get(PDFName.of('Pg'));
     if (!(goal instanceof PDFRef) || !this.options.pages.has(goal)) drop(element, ['Pg']);
     return touched;
+  }
+
+  /** A type of the author's own that may repeat a secret becomes what it stands for. */
+  private cleanType(element: PDFDict): void {
+    const type = nameAt(element, 'S');
+    if (type === undefined || !this.options.secrets.inText(type)) return;
+    const roles = dictAt(this.root, 'RoleMap');
+    const role = roles ? nameAt(roles, type) : undefined;
+    if (role === undefined) return;
+    element.set(PDFName.of('S'), PDFName.of(this.options.secrets.inText(role) ? 'Span' : role));
+  }
+
+  private cleanRoles(): void {
+    const roles = dictAt(this.root, 'RoleMap');
+    for (const [key, value] of roles?.entries() ?? []) {
+      const names = value instanceof PDFName ? [key, value] : [key];
+      if (names.some((name) => this.options.secrets.inText(name.decodeText()))) roles?.delete(key);
+    }
   }
 
   private cleanKids(

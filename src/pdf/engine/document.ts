@@ -81,7 +81,7 @@ export class EngineDocument {
       const buffer = reserve(engine, Math.max(1, size));
       try {
         engine.calls.PDFiumExt_GetFileWriterData(writer, buffer, size);
-        return engine.bytes.slice(buffer, buffer + size);
+        return withoutOldIndex(engine.bytes.slice(buffer, buffer + size));
       } finally {
         engine.calls.free(buffer);
       }
@@ -95,4 +95,19 @@ export class EngineDocument {
     this.engine.calls.FPDF_CloseDocument(this.pointer);
     this.engine.calls.free(this.data);
   }
+}
+
+/**
+ * The engine writes a classic table, and along with it, as plain objects, the cross-reference and object streams
+ * that the source had. A reader that goes through the file object by object would take what is in them for newer
+ * than the rest, so they lose their type. Changes the bytes in place.
+ */
+function withoutOldIndex(bytes: Uint8Array): Uint8Array {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+  for (const type of ['/Type/XRef', '/Type/ObjStm']) {
+    for (let at = buffer.indexOf(type); at >= 0; at = buffer.indexOf(type, at + type.length)) {
+      buffer.write('Old', at + type.length - 3, 'latin1');
+    }
+  }
+  return bytes;
 }

@@ -2,6 +2,9 @@ import { PdfError, type PdfCall } from '../../core/ports/pdf.ts';
 import type { Task, WorkerSetup } from './messages.ts';
 import { Thread, type ThreadLimits } from './thread.ts';
 
+/** Milliseconds; a runaway fills some hundred megabytes in the meantime. */
+const CHECK_EVERY = 100;
+
 interface Waiting {
   readonly makeTask: () => Task;
   readonly call: PdfCall;
@@ -13,9 +16,20 @@ interface Waiting {
 export class Pool {
   private readonly threads: readonly Thread[];
   private readonly waiting: Waiting[] = [];
+  private readonly memory: number;
+  private watch: NodeJS.Timeout | undefined;
+  private atRest = 0;
   private disposed = false;
 
-  constructor(file: string | URL, setup: WorkerSetup, limits: ThreadLimits, size: number) {
+  /** `memory`: bytes by which one call may make the process grow. */
+  constructor(
+    file: string | URL,
+    setup: WorkerSetup,
+    limits: ThreadLimits,
+    options: { readonly size: number; readonly memory: number },
+  ) {
+    const { size } = options;
+    this.memory = options.memory;
     this.threads = Array.from({ length: size }, () => new Thread(file, setup, limits));
   }
 
@@ -49,6 +63,7 @@ export class Pool {
 
   private async serve(thread: Thread, { makeTask, call, resolve, reject }: Waiting): Promise<void> {
     const cancel = (): void => void thread.stop('cancelled', 'cancelled by the caller');
+    this.watchMemory();
     try {
       const result = thread.run(makeTask(), (done, total) => call.onProgress?.(done, total));
       call.signal?.addEventListener('abort', cancel, { once: true });
@@ -58,7 +73,24 @@ export class Pool {
     } finally {
       call.signal?.removeEventListener('abort', cancel);
       this.next();
+      if (this.threads.every(({ idle }) => idle)) clearInterval(this.watch);
     }
+  }
+
+  private watchMemory(): void {
+    if (this.threads.some(({ idle }) => !idle)) return;
+    clearInterval(this.watch);
+    this.atRest = process.memoryUsage.rss();
+    this.watch = setInterval(() => this.checkMemory(), CHECK_EVERY);
+    this.watch.unref();
+  }
+
+  /** Ends the call that has been silent the longest: one that runs away makes no progress. */
+  private checkMemory(): void {
+    const running = this.threads.filter(({ idle }) => !idle);
+    if (process.memoryUsage.rss() - this.atRest <= this.memory * Math.max(1, running.length)) return;
+    const [silent] = running.sort((a, b) => (a.heard ?? 0) - (b.heard ?? 0));
+    void silent?.stop('out-of-memory', 'more memory than the limit');
   }
 
   /** Ends all threads; what runs or waits fails with `cancelled`. */

@@ -8,8 +8,6 @@ export interface ThreadLimits {
   readonly silence: number;
   /** A task that runs longer than this is ended, milliseconds. */
   readonly duration: number;
-  /** JavaScript heap of a worker, MB. */
-  readonly heap: number;
   /** Bytes that the engine may hold when idle; above it the worker is replaced after its task. */
   readonly idleMemory: number;
 }
@@ -24,6 +22,11 @@ interface Running {
 }
 
 const CHECK_EVERY = 250;
+/**
+ * JavaScript heap of a worker, MB. Out of reach on purpose: a worker that hits its heap limit may take the whole
+ * process with it, so the pool watches memory and ends a worker long before.
+ */
+const HEAP = 8192;
 
 /** One worker thread, started when first needed and again after it ended. */
 export class Thread {
@@ -43,6 +46,11 @@ export class Thread {
 
   get idle(): boolean {
     return this.running === undefined;
+  }
+
+  /** When the running task was last heard of; undefined when there is none. */
+  get heard(): number | undefined {
+    return this.running?.heard;
   }
 
   /** Bytes or pages of progress do not matter here, only that it was heard of. Rejects with PdfError. */
@@ -75,7 +83,7 @@ export class Thread {
   private start(): Worker {
     const worker = new Worker(this.file, {
       workerData: this.setup,
-      resourceLimits: { maxOldGenerationSizeMb: this.limits.heap },
+      resourceLimits: { maxOldGenerationSizeMb: HEAP },
       stdout: true,
       stderr: true,
       execArgv: [],

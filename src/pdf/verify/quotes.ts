@@ -93,7 +93,7 @@ class QuoteSearch {
       if (map instanceof PDFDict) for (const name of map.keys()) this.name(name.decodeText(), map);
     }
     const tag = nameAt(dict, 'Type') === 'StructElem' ? nameAt(dict, 'S') : undefined;
-    if (tag !== undefined) this.name(tag, dict);
+    if (tag !== undefined && !STANDARD_TAG.test(tag)) this.name(tag, dict);
   }
 
   /** Colour spaces name their inks (ISO 32000-2, 8.6.6.4 and 8.6.6.5). */
@@ -237,6 +237,10 @@ const AUTHORED_KEYS = new Set([
     'Colorants',
   ],
 ]);
+
+/** ISO 32000-1, 14.8.4, and what ISO 32000-2 adds. */
+const STANDARD_TAG =
+  /^(Annot|Art|Artifact|Aside|BibEntry|BlockQuote|Caption|Code|Div|Document|DocumentFragment|Em|Figure|FENote|Form|Formula|H\d?|Index|L|LBody|LI|Lbl|Link|NonStruct|Note|P|Part|Private|Quote|RB|RP|RT|Reference|Ruby|Sect|Span|Strong|Sub|TBody|TD|TFoot|TH|THead|TOC|TOCI|TR|Table|Title|WP|WT|Warichu)$/;
 
 /** What programs call things, with a number or without. */
 const COMMON_NAME =

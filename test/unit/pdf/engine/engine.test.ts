@@ -1,0 +1,103 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { before, describe, it } from 'mocha';
+import { PDFDocument, PDFName, PDFNumber, StandardFonts, degrees } from 'pdf-lib';
+import { Engine } from '../../../../src/pdf/engine/engine.ts';
+import { applyAffine, toPixels } from '../../../../src/pdf/engine/geometry.ts';
+import { describeDocument } from '../../../../src/pdf/document/describe.ts';
+import { pdfAssets } from '../../../fixtures/pdf-port.ts';
+
+describe('engine', () => {
+  let engine: Engine;
+  before(async () => {
+    engine = await Engine.start(readFileSync(join(pdfAssets.engine, 'pdfium.wasm')));
+  });
+
+  /** A page with a CropBox off the origin, a word and a black square whose corner is at (120, 200). */
+  async function page(rotate: number, unit = 1): Promise<Uint8Array> {
+    const doc = await PDFDocument.create();
+    const leaf = doc.addPage([400, 600]);
+    leaf.setCropBox(50, 60, 300, 400);
+    leaf.setRotation(degrees(rotate));
+    leaf.node.set(PDFName.of('UserUnit'), PDFNumber.of(unit));
+    leaf.drawText('Hallo', { x: 100, y: 300, size: 20, font: await doc.embedFont(StandardFonts.Helvetica) });
+    leaf.drawRectangle({ x: 120, y: 200, width: 40, height: 20 });
+    return doc.save();
+  }
+
+  for (const rotate of [0, 90, 180, 270]) {
+    it(`gives places in user space, and finds them in the picture (${rotate} degrees)`, async () => {
+      engine.withDocument(await page(rotate), (document) =>
+        document.withPage(0, (open) => {
+          const [first] = open.characters();
+          assert.equal(first?.text, 'H');
+          assert.ok(Math.abs(first.origin[0] - 100) < 0.01 && Math.abs(first.origin[1] - 300) < 0.01);
+          assert.deepEqual(open.geometry.cropBox, [50, 60, 350, 460]);
+          assert.equal(open.geometry.rotate, rotate);
+          const size = open.pixelSize(2);
+          const picture = open.render(size, 4);
+          const place = toPixels(open.geometry, size.width, size.height);
+          const at = (x: number, y: number): number | undefined => {
+            const [px, py] = applyAffine(place, x, y);
+            return picture.pixels[(Math.floor(py) * picture.width + Math.floor(px)) * 4];
+          };
+          assert.equal(at(121, 201), 0);
+          assert.equal(at(159, 219), 0);
+          assert.equal(at(117, 201), 255);
+          assert.equal(at(121, 222), 255);
+        }),
+      );
+    });
+  }
+
+  it('renders a part as it renders the whole', async () => {
+    engine.withDocument(await page(90), (document) =>
+      document.withPage(0, (open) => {
+        const size = open.pixelSize(1.5);
+        const whole = open.render(size, 4);
+        const clip = { left: 40, top: 100, right: 300, bottom: 260 };
+        const part = open.render(size, 4, clip);
+        for (let y = clip.top; y < clip.bottom; y++) {
+          const row = whole.pixels.subarray(
+            (y * whole.width + clip.left) * 4,
+            (y * whole.width + clip.right) * 4,
+          );
+          const from = (y - clip.top) * part.width * 4;
+          assert.deepEqual(part.pixels.subarray(from, from + part.width * 4), row);
+        }
+      }),
+    );
+  });
+
+  it('leaves out of the picture what is made inactive', async () => {
+    engine.withDocument(await page(0), (document) =>
+      document.withPage(0, (open) => {
+        const size = open.pixelSize(1);
+        for (const object of open.objects()) open.setActive(object, false);
+        assert.ok(open.render(size, 1).pixels.every((value) => value === 255));
+      }),
+    );
+  });
+
+  it('reads the unit of a page, which the engine does not know', async () => {
+    const { pages } = await describeDocument(engine, await page(0, 2.5));
+    assert.equal(pages[0]?.userUnit, 2.5);
+  });
+
+  it('gives memory back', async () => {
+    const bytes = await page(0);
+    const round = (): void => {
+      engine.withDocument(bytes, (document) =>
+        document.withPage(0, (open) => {
+          open.characters();
+          open.render(open.pixelSize(2), 4);
+        }),
+      );
+    };
+    for (let i = 0; i < 5; i++) round();
+    const settled = engine.memory;
+    for (let i = 0; i < 60; i++) round();
+    assert.equal(engine.memory, settled);
+  });
+});

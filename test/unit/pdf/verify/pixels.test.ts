@@ -1,0 +1,118 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { describe, it } from 'mocha';
+import type { Rendering } from '../../../../src/pdf/engine/page.ts';
+import { PixelMask, countChanged, countEnclosed, isUniform } from '../../../../src/pdf/verify/pixels.ts';
+
+const IDENTITY = { a: 1, b: 0, c: 0, d: 1, e: 0, f: 0 };
+const square = (l: number, t: number, r: number, b: number) => [
+  { x: l, y: t },
+  { x: r, y: t },
+  { x: r, y: b },
+  { x: l, y: b },
+];
+
+function grey(width: number, height: number, paint: (x: number, y: number) => number): Rendering {
+  const pixels = new Uint8Array(width * height);
+  for (let y = 0; y < height; y++) for (let x = 0; x < width; x++) pixels[y * width + x] = paint(x, y);
+  return { width, height, channels: 1, pixels };
+}
+
+function rgba(width: number, height: number, paint: (x: number, y: number) => number): Rendering {
+  const pixels = new Uint8Array(width * height * 4).fill(255);
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) pixels.fill(paint(x, y), (y * width + x) * 4, (y * width + x) * 4 + 3);
+  }
+  return { width, height, channels: 4, pixels };
+}
+
+const all = (width: number, height: number): PixelMask => {
+  const mask = new PixelMask(width, height);
+  mask.add(square(0, 0, width, height), IDENTITY, 0);
+  return mask;
+};
+
+describe('comparison of pixels', () => {
+  it('masks pixels by their centres, whichever way round the corners go', () => {
+    fc.assert(
+      fc.property(
+        fc.nat(15),
+        fc.nat(15),
+        fc.integer({ min: 1, max: 16 }),
+        fc.integer({ min: 1, max: 16 }),
+        (l, t, w, h) => {
+          const corners = square(l, t, Math.min(16, l + w), Math.min(16, t + h));
+          const one = new PixelMask(16, 16);
+          one.add(corners, IDENTITY, 0);
+          const two = new PixelMask(16, 16);
+          two.add(corners.toReversed(), IDENTITY, 0);
+          assert.deepEqual(one.bits, two.bits);
+          const expected = (Math.min(16, l + w) - l) * (Math.min(16, t + h) - t);
+          assert.equal(
+            one.bits.reduce((sum, bit) => sum + bit, 0),
+            expected,
+          );
+        },
+      ),
+    );
+  });
+
+  it('counts what changed outside the mask only', () => {
+    const white = grey(40, 40, () => 255);
+    const spot = grey(40, 40, (x, y) => (x >= 10 && x < 20 && y >= 10 && y < 20 ? 0 : 255));
+    const none = new PixelMask(40, 40);
+    assert.equal(countChanged(white, spot, none), 100);
+    assert.equal(countChanged(spot, spot, none), 0);
+    const mask = new PixelMask(40, 40);
+    mask.add(square(10, 10, 20, 20), IDENTITY, 0);
+    assert.equal(countChanged(white, spot, mask), 0);
+  });
+
+  it('forgives a glyph on the next pixel, not one that went', () => {
+    const bars = grey(40, 40, (x) => (x % 8 === 0 ? 0 : 255));
+    const moved = grey(40, 40, (x) => (x % 8 === 1 ? 0 : 255));
+    const none = new PixelMask(40, 40);
+    assert.equal(countChanged(bars, moved, none), 0);
+    assert.equal(
+      countChanged(
+        bars,
+        grey(40, 40, () => 255),
+        none,
+      ),
+      200,
+    );
+  });
+
+  it('finds one shade in a fill', () => {
+    assert.equal(
+      isUniform(
+        rgba(20, 20, () => 0),
+        all(20, 20),
+      ),
+      true,
+    );
+    assert.equal(
+      isUniform(
+        rgba(20, 20, (x) => (x === 9 ? 3 : 0)),
+        all(20, 20),
+      ),
+      false,
+    );
+    assert.equal(
+      isUniform(
+        rgba(20, 20, (x) => (x === 9 ? 3 : 0)),
+        new PixelMask(20, 20),
+      ),
+      true,
+    );
+  });
+
+  it('finds what is enclosed, not what reaches the edge', () => {
+    const blob = rgba(20, 20, (x, y) => (x > 5 && x < 12 && y > 5 && y < 12 ? 0 : 255));
+    assert.equal(countEnclosed(blob, all(20, 20)), 36);
+    const rule = rgba(20, 20, (_, y) => (y === 8 ? 0 : 255));
+    assert.equal(countEnclosed(rule, all(20, 20)), 0);
+    const ramp = rgba(20, 20, (x) => x * 12);
+    assert.equal(countEnclosed(ramp, all(20, 20)), 0);
+  });
+});

@@ -1,0 +1,134 @@
+import assert from 'node:assert/strict';
+import { before, describe, it } from 'mocha';
+import { loadTools } from '../../../../src/pdf/document/assets.ts';
+import type { ChainTools } from '../../../../src/pdf/document/tools.ts';
+import { cornersOfFrame, frameOf } from '../../../../src/pdf/document/frame.ts';
+import { passes, provePage, type PageVerdict } from '../../../../src/pdf/verify/page-proof.ts';
+import { MarkedPlaces } from '../../../../src/pdf/verify/place.ts';
+import { readPage } from '../../../../src/pdf/verify/reading.ts';
+import { pdfAssets } from '../../../fixtures/pdf-port.ts';
+import {
+  ANCHOR,
+  BEFORE,
+  AFTER,
+  SECRET,
+  PLAIN_LINE,
+  document,
+  linePlaces,
+} from '../../../conformance/hiding/builder.ts';
+
+/*
+ * The proof must catch what a removal may do wrong. Every file here is made by hand; none went through the removal.
+ */
+
+const { quad } = linePlaces();
+const [l, t, r, , , b] = quad;
+/** Where the words behind the secret begin: Helvetica's advances (AFM), no kerning. */
+const afterLeft =
+  72 + (20 * (667 + 556 * 2 + 333 + 556 + 278 + 500 + 278 + 556 * 2 + 278 + 278)) / 1000 + advance();
+const BOX = `q 0 g ${l} ${b} ${r - l} ${t - b} re f Q\n`;
+const REMOVED = `BT /F1 20 Tf 72 700 Td (${BEFORE}) Tj ET BT /F1 20 Tf ${afterLeft} 700 Td (${AFTER}) Tj ET\n`;
+const original = document([{ content: PLAIN_LINE + ANCHOR }]);
+
+/** Of `Zebravinkqx` and the space behind it, at 20 points. */
+function advance(): number {
+  return (20 * (611 + 556 + 556 + 333 + 556 + 500 + 222 + 556 + 500 + 556 + 500 + 278)) / 1000;
+}
+
+describe('proof of a page', () => {
+  let tools: ChainTools;
+  before(async () => {
+    tools = await loadTools(pdfAssets);
+  });
+
+  /** `content` is the whole page, its last drawing the box. */
+  function prove(content: string, resources = '', extra = ''): PageVerdict {
+    const source = tools.engine.open(original);
+    const final = tools.engine.open(document([{ content, resources, extra }]));
+    try {
+      const reading = source.withPage(0, (page) => readPage(page.characters(), [[quad]]));
+      return provePage(source, final, {
+        index: 0,
+        marks: [
+          {
+            id: 'm',
+            codes: [],
+            places: MarkedPlaces.of([quad]),
+            boxes: [cornersOfFrame(frameOf(quad))],
+            border: 0,
+          },
+        ],
+        reading,
+        drawings: 1,
+        excused: [],
+        rasterised: false,
+        mayMove: false,
+      });
+    } finally {
+      source.close();
+      final.close();
+    }
+  }
+
+  it('passes a page from which the text was taken', () => {
+    const verdict = prove(REMOVED + ANCHOR + BOX);
+    assert.ok(passes(verdict), JSON.stringify(verdict));
+    assert.equal(verdict.changedPixels, 0);
+  });
+
+  it('catches text that is still under the box', () => {
+    const verdict = prove(PLAIN_LINE + ANCHOR + BOX);
+    assert.equal(verdict.marks[0]?.charactersLeft, SECRET.length);
+    assert.equal(verdict.marks[0]?.uniform, true);
+    assert.ok(!passes(verdict));
+  });
+
+  it('catches hidden text, without fill or stroke', () => {
+    const hidden = `BT 3 Tr /F1 20 Tf ${l} 700 Td (${SECRET}) Tj ET\n`;
+    assert.equal(prove(REMOVED + hidden + ANCHOR + BOX).marks[0]?.charactersLeft, SECRET.length);
+  });
+
+  it('catches a box that lets a hundredth through', () => {
+    const gs = '/ExtGState<</A<</Type/ExtGState/ca 0.99>>>>';
+    const verdict = prove(`${PLAIN_LINE}${ANCHOR}q /A gs 0 g ${l} ${b} ${r - l} ${t - b} re f Q\n`, gs);
+    assert.equal(verdict.marks[0]?.uniform, false);
+  });
+
+  it('catches a box that covers half the mark', () => {
+    const verdict = prove(`${REMOVED}${ANCHOR}q 0 g ${l} ${b} ${(r - l) / 2} ${t - b} re f Q\n`);
+    assert.equal(verdict.marks[0]?.uniform, false);
+  });
+
+  it('catches letters that are left as shapes, and leaves a rule that crosses alone', () => {
+    const ring = `q 0 g ${l + 20} ${b + 4} 12 12 re ${l + 23} ${b + 7} 6 6 re f* Q\n`;
+    assert.deepEqual(prove(REMOVED + ring + ANCHOR + BOX).drawnUnder, [0]);
+    const rule = `q 0 G 1 w ${l - 50} ${b + 8} m ${r + 50} ${b + 8} l S Q\n`;
+    assert.deepEqual(prove(REMOVED + rule + ANCHOR + BOX).drawnUnder, []);
+  });
+
+  it('catches pixels left in a picture', () => {
+    const inline = `q 60 0 0 14 ${l + 10} ${b + 3} cm BI /W 4 /H 2 /CS /G /BPC 8 /F /AHx ID 00FF00FFFF00FF00> EI Q\n`;
+    assert.deepEqual(prove(REMOVED + inline + ANCHOR + BOX).drawnUnder, [0]);
+  });
+
+  it('catches words that went missing outside the mark', () => {
+    const verdict = prove(REMOVED + BOX);
+    assert.ok(verdict.changedPixels > 50, `${verdict.changedPixels}`);
+    assert.equal(verdict.lostCharacters, 'Ankerregelonderaan'.length);
+  });
+
+  it('catches hidden text that went missing outside the mark', () => {
+    const verdict = prove(`${REMOVED}${ANCHOR.replace('onderaan', '')}${BOX}`);
+    assert.equal(verdict.lostCharacters, 'onderaan'.length);
+  });
+
+  it('catches a mark of another colour outside', () => {
+    const verdict = prove(`${REMOVED}${ANCHOR}q 0.8 g 300 300 20 20 re f Q\n${BOX}`);
+    assert.ok(verdict.changedPixels > 300, `${verdict.changedPixels}`);
+  });
+
+  it('catches an annotation over the mark', () => {
+    const note = `/Annots[<</Type/Annot/Subtype/Text/Rect[${l} ${b} ${r} ${t}]/Contents(${SECRET})>>]`;
+    assert.equal(prove(REMOVED + ANCHOR + BOX, '', note).annotationsInMarks, 1);
+  });
+});
