@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from './build.ts';
 import { out, root } from './paths.ts';
@@ -14,21 +14,24 @@ export function vsixPath(folder = out): string {
 export async function packageExtension(folder = out): Promise<string> {
   await build(['--minify']);
   mkdirSync(folder, { recursive: true });
-  const path = vsixPath(folder);
-  return pack(root, path);
+  // A picture in the readme would need a web address; nothing here refers to the web.
+  const readme = readFileSync(join(root, 'README.md'), 'utf8').replaceAll(
+    /^.*!\[[^\]]*\]\([^)]*\).*\n+/gm,
+    '',
+  );
+  writeFileSync(join(root, 'dist/README.md'), readme);
+  return pack(root, vsixPath(folder), ['--readme-path', 'dist/README.md']);
 }
 
 /** Packs the extension in a folder as it is; returns the path of the package. */
-export async function pack(extension: string, path: string): Promise<string> {
+export async function pack(extension: string, path: string, extra: readonly string[] = []): Promise<string> {
   const vsce = join(root, 'node_modules/@vscode/vsce/vsce');
   const flags = [
     '--no-dependencies',
     '--allow-missing-repository',
     '--skip-license',
     '--no-rewrite-relative-links',
-    '--out',
-    path,
   ];
-  await run(process.execPath, [vsce, 'package', ...flags], { cwd: extension });
+  await run(process.execPath, [vsce, 'package', ...flags, ...extra, '--out', path], { cwd: extension });
   return path;
 }
