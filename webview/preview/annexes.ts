@@ -1,10 +1,10 @@
 import type { PreviewPageMessage } from '../../src/core/decision/preview-protocol.ts';
-import type { Annex, DecisionModel } from '../../src/core/decision/types.ts';
+import type { Annex, Annexes, InventoryRow } from '../../src/core/decision/types.ts';
 import type { StatuteArticle } from '../../src/core/grounds/types.ts';
 import { element } from '../ui/dom.ts';
 
 /** A row of an annex: its document's number and the texts of its cells; the second opens the document. */
-interface AnnexRow {
+export interface AnnexRow {
   readonly number: string;
   readonly cells: readonly string[];
 }
@@ -19,13 +19,26 @@ function annex(about: Annex, key: string, ...content: readonly HTMLElement[]): H
   );
 }
 
-function table(
-  label: string,
-  heads: readonly string[],
-  rows: readonly AnnexRow[],
+/** A table without rows. */
+function table(label: string, heads: readonly string[]): HTMLElement {
+  return element(
+    'table',
+    { attributes: { 'aria-label': label } },
+    element(
+      'thead',
+      {},
+      element('tr', {}, ...heads.map((text) => element('th', { attributes: { scope: 'col' } }, text))),
+    ),
+    element('tbody'),
+  );
+}
+
+/** A row of annex 2 or 3. */
+export function rowElement(
+  { number, cells }: AnnexRow,
   send: (message: PreviewPageMessage) => void,
 ): HTMLElement {
-  const title = (text: string, number: string): HTMLElement =>
+  const title = (text: string): HTMLElement =>
     element(
       'button',
       {
@@ -40,26 +53,9 @@ function table(
       text,
     );
   return element(
-    'table',
-    { attributes: { 'aria-label': label } },
-    element(
-      'thead',
-      {},
-      element('tr', {}, ...heads.map((text) => element('th', { attributes: { scope: 'col' } }, text))),
-    ),
-    element(
-      'tbody',
-      {},
-      ...rows.map(({ number, cells }) =>
-        element(
-          'tr',
-          {},
-          ...cells.map((text, at) =>
-            element('td', { attributes: { dir: 'auto' } }, at === 1 ? title(text, number) : text),
-          ),
-        ),
-      ),
-    ),
+    'tr',
+    {},
+    ...cells.map((text, at) => element('td', { attributes: { dir: 'auto' } }, at === 1 ? title(text) : text)),
   );
 }
 
@@ -89,50 +85,33 @@ function articleElements(article: StatuteArticle): HTMLElement[] {
 }
 
 /** Annex 1: the articles that were used. */
-export function articlesAnnex(model: DecisionModel): HTMLElement | undefined {
-  const about = model.annexes.articles;
-  return about && annex(about, 'articles', ...model.articles.flatMap(articleElements));
+export function articlesAnnex(about: Annex, articles: readonly StatuteArticle[]): HTMLElement {
+  return annex(about, 'articles', ...articles.flatMap(articleElements));
 }
 
-/** Annex 2: the inventory. A title opens its document. */
-export function inventoryAnnex(
-  model: DecisionModel,
-  send: (message: PreviewPageMessage) => void,
-): HTMLElement | undefined {
-  const about = model.annexes.inventory;
-  if (about === undefined) return undefined;
+/** Annex 2, the inventory, without its rows. */
+export function inventoryAnnex(about: NonNullable<Annexes['inventory']>): HTMLElement {
   const { number, title, type, date, judgement, grounds, remark } = about.columns;
-  const rows = model.inventory.map((row) => ({
-    number: row.document.number,
-    cells: [
-      row.document.number,
-      row.document.title,
-      row.document.type ?? '',
-      row.dateText,
-      row.judgementText,
-      row.grounds.join(', '),
-      row.remark,
-    ],
-  }));
-  const heads = [number, title, type, date, judgement, grounds, remark];
-  return annex(about, 'inventory', table(about.title, heads, rows, send));
+  return annex(
+    about,
+    'inventory',
+    table(about.title, [number, title, type, date, judgement, grounds, remark]),
+  );
 }
 
-/** Annex 3: the documents that go along. */
-export function disclosedAnnex(
-  model: DecisionModel,
-  send: (message: PreviewPageMessage) => void,
-): HTMLElement | undefined {
-  const about = model.annexes.disclosed;
-  if (about === undefined) return undefined;
-  const rows = model.disclosed.map((row) => ({
-    number: row.document.number,
-    cells: [
-      row.document.number,
-      row.document.title,
-      row.judgementText,
-      row.pages === undefined ? '' : String(row.pages),
-    ],
-  }));
-  return annex(about, 'disclosed', table(about.title, about.columns, rows, send));
+/** Annex 3, the documents that go along, without its rows. */
+export function disclosedAnnex(about: NonNullable<Annexes['disclosed']>): HTMLElement {
+  return annex(about, 'disclosed', table(about.title, about.columns));
+}
+
+/** A row of annex 2. */
+export function inventoryRow({ document, dateText, judgementText, grounds, remark }: InventoryRow): AnnexRow {
+  const { number, title, type } = document;
+  return { number, cells: [number, title, type ?? '', dateText, judgementText, grounds.join(', '), remark] };
+}
+
+/** A row of annex 3. */
+export function disclosedRow({ document, judgementText, pages }: InventoryRow): AnnexRow {
+  const { number, title } = document;
+  return { number, cells: [number, title, judgementText, pages === undefined ? '' : String(pages)] };
 }

@@ -1,6 +1,7 @@
 import type { PreviewPageMessage } from '../../src/core/decision/preview-protocol.ts';
 import type { Block, DecisionModel } from '../../src/core/decision/types.ts';
 import { element } from '../ui/dom.ts';
+import { withGaps } from './gaps.ts';
 import { hasProvenance, provenanceCard } from './provenance.ts';
 import type { PreviewTexts } from './texts.ts';
 
@@ -14,14 +15,6 @@ export interface LetterContext {
   readonly send: (message: PreviewPageMessage) => void;
   /** Draws what changed while a person was writing. */
   readonly redraw: () => void;
-}
-
-/** Words between square brackets stand for what is missing. */
-function withGaps(text: string): (Node | string)[] {
-  return text
-    .split(/(\[[^\]]{2,60}\])/)
-    .filter((part) => part !== '')
-    .map((part) => (part.startsWith('[') ? element('mark', { class: 'gap' }, part) : part));
 }
 
 let lastId = 0;

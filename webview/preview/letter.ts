@@ -1,8 +1,17 @@
 import type { PreviewHostMessage, PreviewPageMessage } from '../../src/core/decision/preview-protocol.ts';
 import type { DecisionModel, Section } from '../../src/core/decision/types.ts';
 import { element } from '../ui/dom.ts';
-import { articlesAnnex, disclosedAnnex, inventoryAnnex } from './annexes.ts';
+import {
+  articlesAnnex,
+  disclosedAnnex,
+  disclosedRow,
+  inventoryAnnex,
+  inventoryRow,
+  rowElement,
+  type AnnexRow,
+} from './annexes.ts';
 import type { LetterContext } from './block.ts';
+import { withGaps } from './gaps.ts';
 import { letterheadElement } from './letterhead.ts';
 import { Parts } from './parts.ts';
 import { reconcile } from './reconcile.ts';
@@ -42,8 +51,8 @@ export class Letter {
           sectionElement(section, context),
         ),
       );
-    const annex = (key: string, data: unknown, make: () => HTMLElement | undefined): HTMLElement[] => {
-      const node = data === undefined ? undefined : this.parts.draw(key, data, () => make()!);
+    const annex = (key: string, data: unknown, make: () => HTMLElement): HTMLElement[] => {
+      const node = data === undefined ? undefined : this.parts.draw(key, data, make);
       return node === undefined ? [] : [node];
     };
     const { annexes } = model;
@@ -51,25 +60,33 @@ export class Letter {
     reconcile(this.paper, [
       this.parts.draw('head', model.letterhead, () => letterheadElement(model)),
       this.parts.draw('salutation', model.salutation, () =>
-        element('p', { class: 'salutation' }, model.salutation),
+        element('p', { class: 'salutation' }, ...withGaps(model.salutation)),
       ),
       ...sections(model.sections),
       this.parts.draw('closing', model.closing, () => closingElement(model)),
       ...sections(model.afterSignature),
       ...annex('articles', annexes.articles && [annexes.articles, model.articles], () =>
-        articlesAnnex(model),
+        articlesAnnex(annexes.articles!, model.articles),
       ),
-      ...annex('inventory', annexes.inventory && [annexes.inventory, model.inventory], () =>
-        inventoryAnnex(model, this.send),
-      ),
-      ...annex('disclosed', annexes.disclosed && [annexes.disclosed, model.disclosed], () =>
-        disclosedAnnex(model, this.send),
-      ),
+      ...annex('inventory', annexes.inventory, () => inventoryAnnex(annexes.inventory!)),
+      ...annex('disclosed', annexes.disclosed, () => disclosedAnnex(annexes.disclosed!)),
     ]);
+    this.rows('inventory', model.inventory.map(inventoryRow));
+    this.rows('disclosed', model.disclosed.map(disclosedRow));
     const bar = this.parts.draw('bar', [model.missing, model.ownWords, language], () =>
       this.barElement(model, language),
     );
     reconcile(this.root, [bar, this.paper]);
+  }
+
+  /** Brings the table of an annex in line: of 370 rows only those are drawn that changed. */
+  private rows(annex: string, rows: readonly AnnexRow[]): void {
+    const body = this.paper.querySelector<HTMLElement>(`[data-annex="${annex}"] tbody`);
+    if (body === null) return;
+    reconcile(
+      body,
+      rows.map((row, place) => this.parts.draw(`${annex}:${place}`, row, () => rowElement(row, this.send))),
+    );
   }
 
   private barElement({ missing, ownWords }: DecisionModel, language: 'nl' | 'en'): HTMLElement {
@@ -137,9 +154,9 @@ function closingElement({ closing }: DecisionModel): HTMLElement {
     'div',
     { class: 'closing' },
     element('p', {}, closing.salute),
-    element('p', {}, closing.authority),
+    element('p', {}, ...withGaps(closing.authority)),
     ...closing.signatory.map((line) =>
-      element('p', { attributes: { dir: 'auto' } }, line === '' ? '\u00a0' : line),
+      element('p', { attributes: { dir: 'auto' } }, ...withGaps(line === '' ? '\u00a0' : line)),
     ),
   );
 }

@@ -1,8 +1,9 @@
 import type { DecisionModel } from '../../src/core/decision/types.ts';
 import { element } from '../ui/dom.ts';
+import { withGaps } from './gaps.ts';
 
 const lines = (texts: readonly string[]): HTMLElement[] =>
-  texts.map((text) => element('span', { class: 'line', attributes: { dir: 'auto' } }, text));
+  texts.map((text) => element('span', { class: 'line', attributes: { dir: 'auto' } }, ...withGaps(text)));
 
 /** The head of the letter: who sends it, to whom, the reference block, date and subject. */
 export function letterheadElement({ letterhead: head }: DecisionModel): HTMLElement {
@@ -10,7 +11,7 @@ export function letterheadElement({ letterhead: head }: DecisionModel): HTMLElem
     'header',
     { class: 'letterhead' },
     element('div', { class: 'ribbon', attributes: { 'aria-hidden': 'true' } }),
-    element('div', { class: 'organisation' }, head.organisation ?? head.authority),
+    element('div', { class: 'organisation' }, ...withGaps(head.organisation ?? head.authority)),
     element('address', {}, ...lines(head.recipient)),
     element(
       'dl',
@@ -25,9 +26,9 @@ export function letterheadElement({ letterhead: head }: DecisionModel): HTMLElem
       'dl',
       { class: 'about' },
       element('dt', {}, head.words.date),
-      element('dd', {}, head.date),
+      element('dd', {}, ...withGaps(head.date)),
       element('dt', {}, head.words.subject),
-      element('dd', { attributes: { dir: 'auto' } }, head.subject),
+      element('dd', { attributes: { dir: 'auto' } }, ...withGaps(head.subject)),
     ),
   );
 }

@@ -8,13 +8,37 @@ const MOST = 40;
 /** Shows at most this many marks of a document. */
 const MOST_MARKS = 6;
 
-/** Whether anything is known of where a block comes from. */
-export function hasProvenance(from: Provenance): boolean {
+/** A ground of the law, of which the article is in annex 1: `ground.10.2.e`. */
+const groundOf = (field: string | undefined): string | undefined =>
+  field?.startsWith('ground.') === true ? field.slice('ground.'.length) : undefined;
+
+/** A field that can be filled in elsewhere; own words are changed where they stand. */
+const fieldElsewhere = (field: string | undefined): string | undefined =>
+  field === undefined || /^(ground|decision\.(overrides|additions))\./.test(field) ? undefined : field;
+
+/** Whether anything can be told of where a block comes from. */
+export function hasProvenance({ documents, marks, reason, field }: Provenance): boolean {
   return (
-    (from.documents?.length ?? 0) > 0 ||
-    (from.marks?.length ?? 0) > 0 ||
-    from.reason !== undefined ||
-    from.field !== undefined
+    (documents?.length ?? 0) > 0 ||
+    (marks?.length ?? 0) > 0 ||
+    reason !== undefined ||
+    (groundOf(field) ?? fieldElsewhere(field)) !== undefined
+  );
+}
+
+function toArticle(texts: PreviewTexts, code: string): HTMLElement {
+  return element(
+    'button',
+    {
+      class: 'link',
+      attributes: { type: 'button', 'data-ground': code },
+      on: {
+        click: () => {
+          document.querySelector('[data-annex="articles"]')?.scrollIntoView();
+        },
+      },
+    },
+    texts.article(code),
   );
 }
 
@@ -70,12 +94,15 @@ export function provenanceCard(
         ),
       );
   const numbers = [...new Set([...(from.documents ?? []), ...marksOf.keys()])];
-  const { field, reason } = from;
+  const { reason } = from;
+  const ground = groundOf(from.field);
+  const field = fieldElsewhere(from.field);
   return element(
     'aside',
     { class: 'card', attributes: { 'aria-label': texts.from } },
     element('strong', {}, texts.from),
     reason !== undefined && element('p', {}, texts.reason(reasons[reason] ?? reason)),
+    ground !== undefined && element('p', {}, toArticle(texts, ground)),
     field !== undefined &&
       element('p', {}, link(texts.field, { 'data-field': field }, { type: 'open-field', field })),
     numbers.length > 0 &&

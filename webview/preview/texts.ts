@@ -23,6 +23,7 @@ export interface PreviewTexts {
   readonly mark: (place: number) => string;
   readonly more: (count: number) => string;
   readonly change: string;
+  readonly article: (code: string) => string;
   readonly staleParts: (count: number) => string;
 }
 
@@ -42,7 +43,7 @@ const nl: PreviewTexts = {
   own: 'Eigen tekst',
   stale: 'De gemaakte tekst is sindsdien veranderd: kijk of uw eigen tekst nog klopt.',
   orphaned: (section) =>
-    `Uw eigen tekst voor “${section}” staat niet in de brief: dat onderdeel is er niet meer.`,
+    `Uw eigen tekst voor “${section.replace(':', ' ')}” staat niet in de brief: dat onderdeel is er niet meer.`,
   from: 'Waar dit vandaan komt',
   marks: (count) => `${count} ${count === 1 ? 'markering' : 'markeringen'}`,
   documents: (count) => `${count} ${count === 1 ? 'document' : 'documenten'}`,
@@ -51,6 +52,7 @@ const nl: PreviewTexts = {
   mark: (place) => `markering ${place}`,
   more: (count) => `en nog ${count}`,
   change: 'Eigen alinea’s wijzigen',
+  article: (code) => `De tekst van de wet bij ${code}, in bijlage 1`,
   staleParts: (count) =>
     count === 1 ? '1 eigen tekst om na te kijken' : `${count} eigen teksten om na te kijken`,
 };
@@ -70,7 +72,8 @@ const en: PreviewTexts = {
   hint: 'An empty line separates paragraphs.',
   own: 'Own text',
   stale: 'The generated text has changed since: check that your own text still holds.',
-  orphaned: (section) => `Your own text for “${section}” is not in the letter: that part is no longer there.`,
+  orphaned: (section) =>
+    `Your own text for “${section.replace(':', ' ')}” is not in the letter: that part is no longer there.`,
   from: 'Where this comes from',
   marks: (count) => `${count} ${count === 1 ? 'mark' : 'marks'}`,
   documents: (count) => `${count} ${count === 1 ? 'document' : 'documents'}`,
@@ -79,6 +82,7 @@ const en: PreviewTexts = {
   mark: (place) => `mark ${place}`,
   more: (count) => `and ${count} more`,
   change: 'Change own paragraphs',
+  article: (code) => `The text of the law on ${code}, in annex 1`,
   staleParts: (count) => (count === 1 ? '1 own text to check' : `${count} own texts to check`),
 };
 
