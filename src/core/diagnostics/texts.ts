@@ -45,6 +45,9 @@ export const texts = defineTexts({
     noGround: 'geen grond',
     mailboxWhole:
       'Deze mailbox is in zijn geheel gelakt. De motivering zegt dat het deel achter het apenstaartje leesbaar blijft: snijd de markering af bij het apenstaartje.',
+    suggestionDetected: (what: string) => `herkend als ${what}`,
+    suggestionSearched: 'gevonden met zoeken',
+    suggestionOther: 'nog te beoordelen',
     suggestionOpen: (origin: string) =>
       `Over dit voorstel (${origin}) is nog niet beslist. Aanvaard het of verwerp het; zolang dat niet is gebeurd, wordt hier niets gelakt.`,
     residualBeside: (others: string) =>
@@ -128,6 +131,9 @@ export const texts = defineTexts({
     noGround: 'no ground',
     mailboxWhole:
       'This mailbox is blacked out whole. The reasoning says that the part after the at sign stays readable: cut the mark at the at sign.',
+    suggestionDetected: (what: string) => `recognised as ${what}`,
+    suggestionSearched: 'found by searching',
+    suggestionOther: 'to be judged',
     suggestionOpen: (origin: string) =>
       `Nobody has decided on this suggestion (${origin}) yet. Accept it or reject it; until then nothing is blacked out here.`,
     residualBeside: (others: string) =>
