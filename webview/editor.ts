@@ -100,7 +100,10 @@ export function createEditor(opened: Opened, source: PdfSource, transport: Trans
   const pointer = new PointerInput({
     ...context,
     markDrags,
-    onChosen: () => popup.show(),
+    onChosen: () => {
+      popup.show();
+      actions.announceDraft();
+    },
     onMarkClicked: (id) => {
       navigation.element(id)?.focus({ preventScroll: true });
       popup.show();
@@ -131,11 +134,18 @@ export function createEditor(opened: Opened, source: PdfSource, transport: Trans
   watchChanges(model, announcer, texts);
 
   const draw = (view: PageView): void => {
-    drawCaption(view, model, texts, (page, reviewed) => actions.review([page], reviewed));
+    const hint = captionHint(view);
+    drawCaption(view, model, texts, hint, (page, reviewed) => actions.review([page], reviewed));
     markLayer.draw(view);
     drawSelection(view, model, pageTexts);
     findBar.draw(view);
     fillText(view);
+  };
+  const captionHint = (view: PageView): string | undefined => {
+    if (view.layer('text').dataset['text'] === 'failed') {
+      return texts.textFailed;
+    }
+    return pageTexts.peek(view.page)?.lines.length === 0 ? texts.noText : undefined;
   };
   const fillText = (view: PageView): void => {
     const layer = view.layer('text');
@@ -149,12 +159,12 @@ export function createEditor(opened: Opened, source: PdfSource, transport: Trans
           layer.replaceChildren(buildTextLayer(view.frame, lines));
           layer.dataset['text'] = 'ready';
           domSelection.write();
-          drawSelection(view, model, pageTexts);
-          findBar.draw(view);
+          draw(view);
         }
       },
       () => {
         layer.dataset['text'] = 'failed';
+        draw(view);
       },
     );
   };
@@ -177,6 +187,14 @@ export function createEditor(opened: Opened, source: PdfSource, transport: Trans
     node: frame.node,
     start() {
       viewer.start(opened.position?.zoom ?? 'fit-width', opened.position);
+      // Keys of the browser (Page Down, arrows) go where the focus is. It is never taken from elsewhere.
+      const takeFocus = (): void => {
+        if (document.hasFocus() && document.activeElement === document.body) {
+          viewer.node.focus({ preventScroll: true });
+        }
+      };
+      takeFocus();
+      window.addEventListener('focus', takeFocus, { signal: end.signal });
     },
     dispose() {
       end.abort();

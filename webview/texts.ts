@@ -33,8 +33,6 @@ export interface Texts {
   readonly marksPanel: string;
   readonly help: string;
   readonly close: string;
-  readonly undo: string;
-  readonly redo: string;
   readonly markArea: string;
   readonly areaMode: string;
   readonly areaByKeys: string;
@@ -48,16 +46,16 @@ export interface Texts {
   readonly matchCase: string;
   readonly wholeWord: string;
   readonly hits: (current: number, count: number) => string;
-  readonly hitsSoFar: (count: number) => string;
   readonly noHits: string;
   readonly searching: (done: number, count: number) => string;
-  readonly hitOn: (current: number, count: number, page: number) => string;
   readonly searchIncomplete: (pages: number) => string;
   readonly markSelection: string;
   readonly usual: (key: string, label: string) => string;
   readonly more: string;
   readonly moreTooltip: string;
   readonly withoutGround: string;
+  readonly later: string;
+  readonly markAll: string;
   readonly cancel: string;
   readonly selectionMade: (characters: number) => string;
   readonly areaMade: string;
@@ -146,7 +144,7 @@ const nl: Texts = {
   nextPage: 'Volgende pagina',
   zoomIn: 'Inzoomen (+)',
   zoomOut: 'Uitzoomen (−)',
-  zoomLevel: 'Zoomniveau',
+  zoomLevel: 'Zoomniveau, klik voor 100%',
   fitWidth: 'Passend in de breedte (0)',
   fitPage: 'Hele pagina in beeld (9)',
   find: 'Zoeken (Ctrl+F)',
@@ -155,8 +153,6 @@ const nl: Texts = {
   marksPanel: 'Markeringen tonen of verbergen',
   help: 'Sneltoetsen (?)',
   close: 'Sluiten (Esc)',
-  undo: 'Ongedaan maken (Ctrl+Z)',
-  redo: 'Opnieuw (Ctrl+Y)',
   markArea: 'Gebied markeren (A)',
   areaMode: 'Gebied markeren: sleep een rechthoek, of druk op Enter en gebruik de pijltjes. Esc stopt.',
   areaByKeys: 'Rechthoek geplaatst. Pijltjes verplaatsen, Shift met pijltjes verandert de grootte.',
@@ -170,17 +166,17 @@ const nl: Texts = {
   matchCase: 'Hoofdlettergevoelig',
   wholeWord: 'Heel woord',
   hits: (current, count) => `${current} van ${count}`,
-  hitsSoFar: (count) => `${count} gevonden`,
   noHits: 'Niets gevonden',
   searching: (done, count) => `pagina ${done} van ${count}`,
-  hitOn: (current, count, page) => `Vindplaats ${current} van ${count}, pagina ${page}`,
   searchIncomplete: (pages) =>
     pages === 1 ? '1 pagina kon niet worden doorzocht' : `${pages} pagina's konden niet worden doorzocht`,
   markSelection: 'Selectie markeren',
   usual: (key, label) => `${key.toUpperCase()} ${label}`,
   more: 'Meer…',
   moreTooltip: 'Alle gronden en redenen (Enter)',
-  withoutGround: 'Nog zonder grond markeren',
+  withoutGround: 'Later: markeren zonder grond (L)',
+  later: 'Later',
+  markAll: 'Alles markeren…',
   cancel: 'Annuleren (Esc)',
   selectionMade: (characters) =>
     `${characters} tekens geselecteerd. E, D of G markeert, Enter kiest een grond.`,
@@ -241,6 +237,7 @@ const nl: Texts = {
       keys: [
         ['E · D · G', 'Selectie of gekozen markering: gebruikelijke reden van die grond'],
         ['Enter', 'Kiezen uit alle gronden en redenen'],
+        ['L', 'Later: markeren zonder grond'],
         ['A', 'Gebied: sleep, of Enter en pijltjes'],
         ['Alt+slepen', 'Gebied, zonder de modus te kiezen'],
         ['P', 'Hele pagina'],
@@ -307,7 +304,7 @@ const en: Texts = {
   nextPage: 'Next page',
   zoomIn: 'Zoom in (+)',
   zoomOut: 'Zoom out (−)',
-  zoomLevel: 'Zoom level',
+  zoomLevel: 'Zoom level, click for 100%',
   fitWidth: 'Fit width (0)',
   fitPage: 'Fit page (9)',
   find: 'Find (Ctrl+F)',
@@ -316,8 +313,6 @@ const en: Texts = {
   marksPanel: 'Show or hide marks',
   help: 'Keyboard shortcuts (?)',
   close: 'Close (Esc)',
-  undo: 'Undo (Ctrl+Z)',
-  redo: 'Redo (Ctrl+Y)',
   markArea: 'Mark an area (A)',
   areaMode: 'Mark an area: drag a rectangle, or press Enter and use the arrows. Esc stops.',
   areaByKeys: 'Rectangle placed. Arrows move it, Shift with arrows changes its size.',
@@ -331,17 +326,17 @@ const en: Texts = {
   matchCase: 'Match case',
   wholeWord: 'Whole word',
   hits: (current, count) => `${current} of ${count}`,
-  hitsSoFar: (count) => `${count} found`,
   noHits: 'No results',
   searching: (done, count) => `page ${done} of ${count}`,
-  hitOn: (current, count, page) => `Hit ${current} of ${count}, page ${page}`,
   searchIncomplete: (pages) =>
     pages === 1 ? '1 page could not be searched' : `${pages} pages could not be searched`,
   markSelection: 'Mark the selection',
   usual: (key, label) => `${key.toUpperCase()} ${label}`,
   more: 'More…',
   moreTooltip: 'All grounds and reasons (Enter)',
-  withoutGround: 'Mark without a ground for now',
+  withoutGround: 'Later: mark without a ground (L)',
+  later: 'Later',
+  markAll: 'Mark all…',
   cancel: 'Cancel (Esc)',
   selectionMade: (characters) => `${characters} characters selected. E, D or G marks, Enter picks a ground.`,
   areaMade: 'Area chosen. E, D or G marks, Enter picks a ground.',
@@ -400,6 +395,7 @@ const en: Texts = {
       keys: [
         ['E · D · G', 'Selection or selected mark: the usual reason of that ground'],
         ['Enter', 'Pick from all grounds and reasons'],
+        ['L', 'Later: mark without a ground'],
         ['A', 'Area: drag, or Enter and arrows'],
         ['Alt+drag', 'Area, without choosing the mode'],
         ['P', 'Whole page'],

@@ -119,6 +119,8 @@ describe('marking', () => {
     assert.equal(lastDrafts(editor)[0]?.quote, 'Jansen');
     const rect = await editor.mark('nieuw-1').locator('.mark-rect').boundingBox();
     assert.ok((rect?.width ?? 0) > (rect?.height ?? 0), 'it lies along the text on screen');
+    const room = await editor.scroller.boundingBox();
+    assert.ok((box?.width ?? 0) < (room?.width ?? 0), 'the wide page fits, like the first one');
     await editor.shot('turned');
   });
 
@@ -161,6 +163,10 @@ describe('marking', () => {
     await editor.host.until(() => editor.host.redactions.length === 1, 'a mark');
     assert.deepEqual(editor.host.redactions[0]?.grounds, ['10.2.d']);
     assert.equal(await popup.count(), 0);
+    await editor.selectText(1, 'commissie');
+    await editor.page.keyboard.press('l');
+    await editor.host.until(() => lastEdit(editor)?.kind === 'add-bare', 'a mark without a ground');
+    await editor.page.locator('.scroller [data-look="groundless"]:not([data-pending])').waitFor();
     await editor.selectText(1, 'Klaas Bakker');
     await editor.page.keyboard.press('Enter');
     await editor.host.until(() => lastEdit(editor)?.kind === 'add-pick', 'the quick pick');

@@ -227,11 +227,26 @@ describe('reading a document', () => {
     assert.equal(edit?.kind === 'add-usual' ? edit.drafts[0]?.page : 0, 5);
   });
 
+  it('hands over all hits, to be marked at once', async () => {
+    const editor = await desk.open({ pdf: await letterPdf() });
+    await editor.page.keyboard.press('Control+f');
+    await editor.page.keyboard.type('jansen');
+    await editor.page.locator('[data-find-count]', { hasText: '1 van 9' }).waitFor();
+    await editor.action('find-mark-all').click();
+    await editor.host.until(() => editor.host.edits.length === 1, 'an edit');
+    const [edit] = editor.host.edits;
+    assert.ok(edit?.kind === 'add-pick');
+    assert.deepEqual(
+      edit.drafts.map(({ page, quote }) => [page, quote]),
+      [1, 1, 2, 3, 3, 3, 3, 3, 3].map((page) => [page, 'Jansen']),
+    );
+  });
+
   it('finds by case and by whole words, says when there is nothing and when a page could not be read', async () => {
     const pdf = await letterPdf();
     const editor = await desk.open({ pdf });
     const count = editor.page.locator('[data-find-count]');
-    await editor.host.command('find');
+    await editor.page.keyboard.press('Control+f');
     await editor.page.keyboard.type('rij');
     await count.filter({ hasText: '1 van 6' }).waitFor();
     await editor.action('find-caseSensitive').click();
@@ -254,7 +269,7 @@ describe('reading a document', () => {
         };
       },
     });
-    await broken.host.command('find');
+    await broken.page.keyboard.press('Control+f');
     await broken.page.keyboard.type('heer');
     await broken.page
       .locator('[data-find-count]', { hasText: 'Niets gevonden · 1 pagina kon niet worden doorzocht' })

@@ -3,7 +3,15 @@ import { quadOnScreen, quadsBounds } from '../geometry.ts';
 import type { PageView } from '../pages/page-view.ts';
 import { highlightQuads } from '../text/lines.ts';
 import type { PageRange } from '../text/selection.ts';
-import { createButton, createField, focusField, setPressed, setValue, valueOf } from '../toolkit.ts';
+import {
+  createButton,
+  createField,
+  focusField,
+  setDisabled,
+  setPressed,
+  setValue,
+  valueOf,
+} from '../toolkit.ts';
 import { element, place, setText } from '../ui/dom.ts';
 import { icon } from '../ui/icons.ts';
 import { search, type SearchProgress } from './search.ts';
@@ -18,6 +26,7 @@ export class FindBar {
   readonly #field: HTMLElement;
   readonly #count: HTMLElement;
   readonly #progress: HTMLElement;
+  readonly #markAll: HTMLElement;
   readonly #toggles: Readonly<Record<'caseSensitive' | 'wholeWord', HTMLElement>>;
   readonly #options = { caseSensitive: false, wholeWord: false };
   #stop: () => void = () => undefined;
@@ -59,6 +68,15 @@ export class FindBar {
       caseSensitive: toggle('caseSensitive', texts.matchCase),
       wholeWord: toggle('wholeWord', texts.wholeWord),
     };
+    this.#markAll = createButton(
+      {
+        look: 'icon',
+        label: texts.markAll,
+        action: 'find-mark-all',
+        onPress: () => context.actions.pickFor(this.#hits),
+      },
+      element('span', { class: 'popup-label' }, texts.markAll),
+    );
     this.node = element(
       'div',
       {
@@ -77,12 +95,14 @@ export class FindBar {
         { look: 'icon', label: texts.findNext, action: 'find-next', onPress: () => this.step(1) },
         icon('down'),
       ),
+      this.#markAll,
       createButton(
         { look: 'icon', label: texts.close, action: 'find-close', onPress: () => void this.close() },
         icon('close'),
       ),
       this.#progress,
     );
+    this.#describe();
     this.#field.addEventListener('keydown', (event) => {
       if (event.key === 'Enter') {
         event.preventDefault();
@@ -225,7 +245,7 @@ export class FindBar {
       ([frame, lines]) => {
         if (this.#isCurrent(hit)) {
           const quads = highlightQuads(lines, hit.start, hit.end);
-          viewer.reveal(hit.page, quadsBounds(frame, viewer.scale, quads));
+          viewer.reveal(hit.page, quadsBounds(frame, viewer.scaleOf(hit.page), quads));
           this.#redraw();
         }
       },
@@ -259,6 +279,7 @@ export class FindBar {
       parts.push(texts.searchIncomplete(state.failed));
     }
     setText(this.#count, parts.join(' · '));
+    setDisabled(this.#markAll, busy || count === 0 || !this.#context.actions.editable);
     this.#progress.style.transform = `scaleX(${busy && state !== undefined ? state.done / state.count : 0})`;
   }
 

@@ -214,6 +214,9 @@ export class KeyInput {
       case 'enter':
         actions.pick();
         return true;
+      case 'l':
+        actions.bare();
+        return true;
       case 'm':
         actions.motivate();
         return true;

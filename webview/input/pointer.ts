@@ -87,7 +87,7 @@ export class PointerInput {
     const onText =
       lines !== undefined &&
       frame !== undefined &&
-      characterAt(lines, toUser(frame, this.#context.viewer.scale, point)) !== undefined;
+      characterAt(lines, toUser(frame, this.#context.viewer.scaleOf(page), point)) !== undefined;
     sheet.classList.toggle('over-text', onText);
     sheet.classList.toggle('only-areas', lines?.lines.length === 0);
   }
@@ -99,7 +99,7 @@ export class PointerInput {
     if (lines === undefined || frame === undefined) {
       return undefined;
     }
-    const index = caretAt(lines, toUser(frame, this.#context.viewer.scale, point));
+    const index = caretAt(lines, toUser(frame, this.#context.viewer.scaleOf(page), point));
     return index === undefined ? undefined : { page, index };
   }
 
@@ -134,7 +134,7 @@ export class PointerInput {
     if (lines === undefined || frame === undefined) {
       return [caret, caret];
     }
-    const index = characterAt(lines, toUser(frame, viewer.scale, point)) ?? caret.index;
+    const index = characterAt(lines, toUser(frame, viewer.scaleOf(page), point)) ?? caret.index;
     const unit = event.detail === 2 ? wordAt(lines.text, index) : lineOfCaret(lines, index);
     return unit === undefined
       ? [caret, caret]

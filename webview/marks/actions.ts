@@ -1,9 +1,11 @@
 import type { Quad, Redaction } from '../../src/core/model/redaction.ts';
 import type { EditRequest, MarkDraft } from '../../src/core/protocol.ts';
+import type { PageText } from '../../src/core/text/characters.ts';
 import { withoutMailDomains } from '../../src/core/text/mail.ts';
 import { quadsForRange } from '../../src/core/text/quads.ts';
 import { quadOfBox } from '../../src/core/text/geometry.ts';
 import { type Model, type PendingMark, selectedMarks, type ShapeDraft } from '../state/model.ts';
+import { selectedText } from '../text/copy.ts';
 import type { PageTexts } from '../text/page-texts.ts';
 import { isCollapsed, orderedEnds, type PageRange, rangeOnPage } from '../text/selection.ts';
 import type { Texts } from '../texts.ts';
@@ -50,6 +52,18 @@ export class MarkActions {
     return shape.value !== undefined || (selection.value !== undefined && !isCollapsed(selection.value));
   }
 
+  /** Tells what has been chosen, and what can be done with it. */
+  announceDraft(): void {
+    const { model, announcer, texts, pageTexts } = this.#context;
+    const shape = model.shape.value;
+    const selection = model.selection.value;
+    if (shape !== undefined) {
+      announcer.say(shape.kind === 'page' ? texts.pageMade(shape.page) : texts.areaMade);
+    } else if (selection !== undefined) {
+      announcer.say(texts.selectionMade([...selectedText(selection, pageTexts)].length));
+    }
+  }
+
   /** Marks what is chosen with the usual reason of a key, or gives that reason to the selected marks. */
   usual(key: UsualKey): void {
     if (!this.editable) {
@@ -90,6 +104,23 @@ export class MarkActions {
         this.#send({ kind: 'add-bare', drafts });
       });
     }
+  }
+
+  /** Marks places that were not chosen by hand but found; the person picks the ground for all at once. */
+  pickFor(ranges: readonly PageRange[]): void {
+    if (!this.editable || ranges.length === 0) {
+      return;
+    }
+    const { pageTexts, announcer, texts } = this.#context;
+    const pages = [...new Set(ranges.map((range) => range.page))];
+    Promise.all(pages.map((page) => pageTexts.get(page))).then(
+      (lines) => {
+        const textOf = new Map(lines.map(({ text }) => [text.geometry.page, text]));
+        const drafts = ranges.flatMap((range) => draftOfRange(textOf.get(range.page), range));
+        this.#send({ kind: 'add-pick', drafts });
+      },
+      () => announcer.say(texts.textFailed),
+    );
   }
 
   /** Asks for own words for the selected marks. */
@@ -190,11 +221,7 @@ export class MarkActions {
   #textDraft(page: number, selection: Parameters<typeof rangeOnPage>[0]): readonly MarkDraft[] {
     const text = this.#context.pageTexts.peek(page)?.text;
     const range = text === undefined ? undefined : rangeOnPage(selection, page, text.characters.length);
-    if (text === undefined || range === undefined) {
-      return [];
-    }
-    const { quads, quote } = quadsForRange(text, range.start, range.end);
-    return quads.length === 0 ? [] : [{ page, kind: 'text', quads, quote }];
+    return range === undefined ? [] : draftOfRange(text, range);
   }
 
   #showPending(drafts: readonly MarkDraft[], key: UsualKey | undefined): void {
@@ -239,4 +266,13 @@ export class MarkActions {
     this.#context.model.pending.set([]);
     this.#context.model.moved.set(new Map());
   }
+}
+
+/** A mark over characters; none where nothing of them is drawn. */
+function draftOfRange(text: PageText | undefined, { page, start, end }: PageRange): readonly MarkDraft[] {
+  if (text === undefined) {
+    return [];
+  }
+  const { quads, quote } = quadsForRange(text, start, end);
+  return quads.length === 0 ? [] : [{ page, kind: 'text', quads, quote }];
 }

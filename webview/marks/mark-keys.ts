@@ -1,6 +1,6 @@
 import type { Redaction } from '../../src/core/model/redaction.ts';
 import type { EditorContext } from '../context.ts';
-import { clampRect, PIXELS_PER_POINT, quadOnScreen, rectToQuad } from '../geometry.ts';
+import { clampRect, quadOnScreen, rectToQuad } from '../geometry.ts';
 import { indexOf, placeOf, selectedMarks } from '../state/model.ts';
 import { wordEdge } from '../text/selection.ts';
 import type { MarkDrags, MarkPlace } from './mark-drag.ts';
@@ -41,8 +41,12 @@ export class MarkKeys {
       return marks.length > 0;
     }
     if (actions.editable) {
-      const { scale } = viewer;
-      this.#show(areas.flatMap((mark) => this.#drags.shifted(this.#present(mark), x * scale, y * scale)));
+      this.#show(
+        areas.flatMap((mark) => {
+          const scale = viewer.scaleOf(mark.page);
+          return this.#drags.shifted(this.#present(mark), x * scale, y * scale);
+        }),
+      );
     }
     return true;
   }
@@ -55,7 +59,8 @@ export class MarkKeys {
       return mark !== undefined;
     }
     if (mark.kind === 'area') {
-      this.#show(this.#drags.grown(this.#present(mark), x * viewer.scale, y * viewer.scale));
+      const scale = viewer.scaleOf(mark.page);
+      this.#show(this.#drags.grown(this.#present(mark), x * scale, y * scale));
     } else if (mark.kind === 'text' && x !== 0) {
       const characters = pageTexts.peek(mark.page)?.text.characters ?? [];
       const step = (index: number): number => (byWord ? wordEdge(characters, index, x) : index + x);
@@ -73,7 +78,7 @@ export class MarkKeys {
       return;
     }
     const origin = viewer.inColumn(page, { x: 0, y: 0 });
-    const scale = viewer.scale;
+    const { scale } = view;
     const middle = {
       x: view.width / 2,
       y: viewer.node.scrollTop + viewer.node.clientHeight / 2 - origin.y,
@@ -93,7 +98,7 @@ export class MarkKeys {
     if (shape?.kind !== 'area' || view?.frame === undefined) {
       return false;
     }
-    const step = 2 * PIXELS_PER_POINT * viewer.zoomFactor;
+    const step = 2 * view.scale;
     const rect = quadOnScreen(view.frame, view.scale, shape.quad);
     const next = stretch
       ? {

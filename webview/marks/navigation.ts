@@ -32,7 +32,10 @@ export class Navigation {
     }
     selectMarks(model, [id]);
     const frame = await viewer.prepare(redaction.page);
-    viewer.reveal(redaction.page, quadsBounds(frame, viewer.scale, placeOf(model, redaction)));
+    viewer.reveal(
+      redaction.page,
+      quadsBounds(frame, viewer.scaleOf(redaction.page), placeOf(model, redaction)),
+    );
     if (focus) {
       this.element(id)?.focus({ preventScroll: true });
     }

@@ -5,16 +5,18 @@ import type { PageView } from './page-view.ts';
 
 const boxes = new WeakMap<PageView, HTMLElement>();
 
-/** The line above a page: its number, how many marks it has, and whether it has been read through. */
+/** The line above a page: its number, how many marks it has, a hint, and whether it has been read through. */
 export function drawCaption(
   view: PageView,
   model: Model,
   texts: Texts,
+  hint: string | undefined,
   onReviewed: (page: number, reviewed: boolean) => void,
 ): void {
   const snapshot = model.snapshot.value;
   const index = indexOf(snapshot);
-  view.setTitle(texts.pageCaption(view.page, index.byPage.get(view.page)?.length ?? 0));
+  const title = texts.pageCaption(view.page, index.byPage.get(view.page)?.length ?? 0);
+  view.setTitle(hint === undefined ? title : `${title} · ${hint}`);
   let box = boxes.get(view);
   if (box === undefined) {
     box = createCheckbox({

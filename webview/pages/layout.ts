@@ -13,6 +13,7 @@ const MAX_HEIGHT = 32_000_000;
 export class PageLayout {
   readonly count: number;
   #scale = 1;
+  #fit: 'none' | 'width' | 'page' = 'none';
   readonly #widths: Float64Array;
   readonly #heights: Float64Array;
   readonly #tops: Float64Array;
@@ -34,6 +35,29 @@ export class PageLayout {
   set scale(scale: number) {
     this.#scale = scale;
     this.#stale = true;
+  }
+
+  /**
+   * Whether pages larger than the first one are made smaller, so that what fits the first page fits every page:
+   * by their width, or by width and height.
+   */
+  set fit(fit: 'none' | 'width' | 'page') {
+    this.#fit = fit;
+    this.#stale = true;
+  }
+
+  get fit(): 'none' | 'width' | 'page' {
+    return this.#fit;
+  }
+
+  /** Scale of a page: that of the document, or less where the page has to fit. */
+  scaleOf(page: number): number {
+    if (this.#fit === 'none') {
+      return this.#scale;
+    }
+    const wide = (this.#widths[0] ?? 1) / Math.max(1, this.#widths[page - 1] ?? 1);
+    const tall = (this.#heights[0] ?? 1) / Math.max(1, this.#heights[page - 1] ?? 1);
+    return this.#scale * Math.min(1, wide, this.#fit === 'page' ? tall : 1);
   }
 
   /** The largest scale at which all pages together can still be laid out. */
@@ -59,12 +83,12 @@ export class PageLayout {
 
   /** Width of a page at the present scale. */
   width(page: number): number {
-    return (this.#widths[page - 1] ?? 0) * this.#scale;
+    return (this.#widths[page - 1] ?? 0) * this.scaleOf(page);
   }
 
   /** Height of a page at the present scale, without its caption. */
   height(page: number): number {
-    return (this.#heights[page - 1] ?? 0) * this.#scale;
+    return (this.#heights[page - 1] ?? 0) * this.scaleOf(page);
   }
 
   /** Width of a page at scale 1. */
@@ -123,8 +147,8 @@ export class PageLayout {
     let widest = 0;
     for (let index = 0; index < this.count; index += 1) {
       this.#tops[index] = y;
-      y += CAPTION_HEIGHT + (this.#heights[index] ?? 0) * this.#scale + PAGE_GAP;
-      widest = Math.max(widest, (this.#widths[index] ?? 0) * this.#scale);
+      y += CAPTION_HEIGHT + this.height(index + 1) + PAGE_GAP;
+      widest = Math.max(widest, this.width(index + 1));
     }
     this.#tops[this.count] = y;
     this.#widest = widest;

@@ -86,7 +86,7 @@ export class Overview {
         continue;
       }
       const frame = this.#context.source.knownFrame(redaction.page) ?? this.#context.source.knownFrame(1);
-      const down = frame === undefined ? 0 : quadsBounds(frame, layout.scale, [quad]).y;
+      const down = frame === undefined ? 0 : quadsBounds(frame, layout.scaleOf(redaction.page), [quad]).y;
       const y = layout.pageTop(redaction.page) + clamp(down, 0, layout.height(redaction.page));
       const findings = index.findingsByMark.get(redaction.id) ?? [];
       const worst = findings.some((finding) => finding.severity === 'error')

@@ -102,14 +102,14 @@ export class Viewer {
     return this.#zoom;
   }
 
-  /** CSS pixels a point. */
-  get scale(): number {
-    return this.layout.scale;
+  /** CSS pixels a point on a page. */
+  scaleOf(page: number): number {
+    return this.layout.scaleOf(page);
   }
 
-  /** Present zoom as a factor. */
+  /** Present zoom of the page in view as a factor. */
   get zoomFactor(): number {
-    return this.layout.scale / PIXELS_PER_POINT;
+    return this.layout.scaleOf(this.page) / PIXELS_PER_POINT;
   }
 
   /** Pages that are in the document. */
@@ -122,9 +122,23 @@ export class Viewer {
     return this.#views.get(page);
   }
 
-  /** The page in view: the one that holds the line a third down the viewport. */
+  /** The page in view: the one of which most can be seen, of itself or of the viewport; the first of equals. */
   get page(): number {
-    return this.layout.pageAt(this.node.scrollTop + this.node.clientHeight / 3);
+    const top = this.node.scrollTop;
+    const height = Math.max(1, this.node.clientHeight);
+    const last = this.layout.pageAt(top + height - 1);
+    let best = this.layout.pageAt(top);
+    let most = 0;
+    for (let page = best; page <= last; page += 1) {
+      const from = Math.max(this.layout.pageTop(page), top);
+      const to = Math.min(this.layout.pageTop(page) + this.layout.height(page), top + height);
+      const seen = (to - from) / Math.max(1, Math.min(this.layout.height(page), height));
+      if (seen > most + 0.01) {
+        best = page;
+        most = seen;
+      }
+    }
+    return best;
   }
 
   /** Top of the viewport: page, and fraction of that page's height. */
@@ -234,13 +248,14 @@ export class Viewer {
   }
 
   #rescale(at?: ScreenPoint): void {
-    const { page } = this;
-    const natural = { width: this.layout.naturalWidth(page), height: this.layout.naturalHeight(page) };
+    const natural = { width: this.layout.naturalWidth(1), height: this.layout.naturalHeight(1) };
     const viewport = { width: this.node.clientWidth, height: this.node.clientHeight };
     const scale = Math.min(scaleOf(this.#zoom, viewport, natural), this.layout.maxScale);
-    if (Math.abs(scale - this.layout.scale) > 1e-6) {
+    const fit = typeof this.#zoom === 'number' ? 'none' : this.#zoom === 'fit-width' ? 'width' : 'page';
+    if (Math.abs(scale - this.layout.scale) > 1e-6 || fit !== this.layout.fit) {
       const anchor = this.#anchorAt(at ?? { x: this.node.clientWidth / 2, y: 0 });
       this.layout.scale = scale;
+      this.layout.fit = fit;
       this.#place();
       this.#restore(anchor);
       for (const view of this.#views.values()) {
@@ -304,7 +319,7 @@ export class Viewer {
   }
 
   #size(view: PageView): void {
-    view.scale = this.layout.scale;
+    view.scale = this.layout.scaleOf(view.page);
     view.width = this.layout.width(view.page);
     view.height = this.layout.height(view.page);
     view.sheet.style.setProperty('--scale', String(view.scale));

@@ -113,6 +113,10 @@ export class Popup {
         { look: 'icon', label: texts.moreTooltip, action: 'pick', onPress: () => actions.pick() },
         element('span', { class: 'popup-label' }, texts.more),
       ),
+      createButton(
+        { look: 'icon', label: texts.withoutGround, action: 'bare', onPress: () => actions.bare() },
+        element('span', { class: 'popup-label' }, texts.later),
+      ),
     ];
   }
 
@@ -175,7 +179,7 @@ export class Popup {
     const fitsBelow = below + height < top + viewer.node.clientHeight;
     const y = fitsBelow ? below : Math.max(above, top + APART);
     const middle = origin.x + rect.width / 2 - width / 2;
-    const x = Math.min(Math.max(middle, left + APART), left + viewer.node.clientWidth - width - APART);
+    const x = Math.max(Math.min(middle, left + viewer.node.clientWidth - width - APART), left + APART);
     node.style.transform = `translate(${Math.round(x)}px, ${Math.round(y)}px)`;
   }
 }

@@ -111,7 +111,7 @@ export class Toolbar {
     }
     const level = `${Math.round(viewer.zoomFactor * 100)}%`;
     setText(this.#zoomLevel, level);
-    this.#zoomLevel.setAttribute('aria-label', `${texts.zoomLevel}: ${level}`);
+    this.#zoomLevel.setAttribute('aria-label', `${level} ${texts.zoomLevel}`);
   }
 
   /** Puts the keyboard in the bar. */

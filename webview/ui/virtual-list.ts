@@ -45,7 +45,12 @@ export class VirtualList<T> {
   /** Shows these rows. */
   set(items: readonly T[]): void {
     this.#items = items;
-    this.#heights.clear();
+    const keys = new Set(items.map(this.#options.key));
+    for (const key of this.#heights.keys()) {
+      if (!keys.has(key)) {
+        this.#heights.delete(key);
+      }
+    }
     this.render();
   }
 
