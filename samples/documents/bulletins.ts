@@ -83,7 +83,7 @@ export const bulletins: readonly SampleDocument[] = [
     chapters: 4,
     typeface: 'liberation',
     contact:
-      '[[ambtenaren|Floor Fictief]], beleidsmedewerker, telefoon [[ambtenaren|070 - 000 00 41]], en Wessel Verzonnen, telefoon [[?ambtenaren|070 - 000 00 42]]',
+      '[[ambtenaren|Floor Fictief]], beleidsmedewerker, telefoon [[ambtenaren|070 - 000 00 41]], en [[ambtenaren|Wessel Verzonnen]], telefoon [[?ambtenaren|070 - 000 00 42]]',
     mailbox: '[[mailbox|vraagbaak-gezin]]@dvv.voorbeeld.nl',
     passages: [
       `[[werkwijze|${pick(methods, 1)}]]`,

@@ -79,7 +79,7 @@ export const mails: readonly SampleDocument[] = [
         copy: '[[mailbox|vraagbaak-gezin]]@dvv.voorbeeld.nl',
         sent: 'dinsdag 15 juni 2021 11:08',
         lines: [
-          'Beste Wessel,',
+          'Beste [[ambtenaren|Wessel]],',
           'De doorlooptijd is in mei opgelopen tot elf weken. Dat komt vooral doordat 140 zaken wachten op een reactie van de gemeente. Ik stel voor die zaken apart te zetten, zodat ze het beeld niet vertekenen, en twee medewerkers van Beekdorp tijdelijk te laten bijspringen.',
           'Zou jij de planning willen vragen of dat kan? Het mobiele nummer van de piketdienst is [[?ambtenaren|06 - 0000 0088]]; het algemene nummer 070 - 000 00 00 is na vijven niet bezet.',
         ],

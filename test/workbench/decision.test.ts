@@ -81,11 +81,11 @@ describe('from the sample dossier to the exported decision', () => {
   it('decides on a suggestion', async () => {
     await workbench().openFile(suggested);
     await pdf.ready();
-    await pdf.chooseMark('t3');
+    await pdf.chooseMark('t4');
     await workbench().command('Lakmoes: Markering accepteren');
     await workbench().dirty(suggested);
     await workbench().save(suggested);
-    assert.equal(sidecar(suggested).redactions.find(({ id }) => id === 't3')?.status, 'accepted');
+    assert.equal(sidecar(suggested).redactions.find(({ id }) => id === 't4')?.status, 'accepted');
   });
 
   it('marks selected text by a key, with undo and redo', async () => {
