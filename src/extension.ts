@@ -14,6 +14,7 @@ import { createJudge, judgeDocument } from './vscode/diagnostics/judge.ts';
 import { MarkLenses } from './vscode/diagnostics/lens.ts';
 import { PdfFactsReader } from './vscode/diagnostics/pdf-facts.ts';
 import { FindingPublisher } from './vscode/diagnostics/publish.ts';
+import { DossierActions, dossierSelector } from './vscode/dossier-editor/actions.ts';
 import { DossierEditorProvider, dossierViewType } from './vscode/dossier-editor/provider.ts';
 import { CaseInsight } from './vscode/dossier/case-insight.ts';
 import { registerDossierCommands } from './vscode/dossier/commands.ts';
@@ -42,6 +43,8 @@ export interface LakmoesApi {
   readonly requests: EditorRequests;
   readonly dossiers: DossierRegistry;
   readonly casebook: Casebook;
+  readonly dossierEditor: DossierEditorProvider;
+  readonly preview: DecisionPreview;
 }
 
 /** Composition root: makes the parts and hands them to each other. */
@@ -112,11 +115,12 @@ export function activate(context: vscode.ExtensionContext): LakmoesApi {
     }),
     vscode.window.registerCustomEditorProvider(dossierViewType, dossierEditor),
     preview,
-    registerDossierCommands({ dossiers, casebook, editor, preview, readTable }),
+    registerDossierCommands({ dossiers, casebook, editor, dossierEditor, preview, readTable }),
     vscode.window.registerTreeDataProvider('lakmoes.documents', documents),
     vscode.window.registerTreeDataProvider('lakmoes.findings', findings),
     vscode.window.registerTreeDataProvider('lakmoes.marksByGround', marksByGround),
     vscode.languages.registerCodeActionsProvider(sidecarSelector, new FindingActions(publisher)),
+    vscode.languages.registerCodeActionsProvider(dossierSelector, new DossierActions(publisher)),
     vscode.languages.registerCodeLensProvider(sidecarSelector, new MarkLenses()),
     watchDocuments(editor),
     registerEditorCommands(editor, requests),
@@ -134,5 +138,5 @@ export function activate(context: vscode.ExtensionContext): LakmoesApi {
     { dispose: () => void Promise.all([pdf.dispose(), render.dispose()]) },
   );
   void dossiers.scan().then(() => casebook.scan());
-  return { editor, requests, dossiers, casebook };
+  return { editor, requests, dossiers, casebook, dossierEditor, preview };
 }

@@ -29,9 +29,6 @@ export function registerFindingsCommands(parts: {
       const pdf = target instanceof vscode.Uri ? target : target && pdfOfNode(dossiers, target);
       return pdf && revealInPdf(editor, pdf);
     }),
-    register('lakmoes.openDossier', (node?: DocumentNode) =>
-      node?.kind === 'dossier' ? vscode.commands.executeCommand('vscode.open', node.entry.uri) : undefined,
-    ),
     register('lakmoes.fixFinding', (node?: FindingNode) =>
       node?.kind === 'finding' ? fixes.choose(node.uri, node.finding) : undefined,
     ),

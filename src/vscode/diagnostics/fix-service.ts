@@ -114,6 +114,8 @@ export class FixService {
 
   async #openDossier(pdf: vscode.Uri): Promise<void> {
     const place = this.#dossiers.placeOf(pdf);
-    if (place) await vscode.commands.executeCommand('vscode.open', place.entry.uri);
+    const row = place?.dossier.documents.indexOf(place.document);
+    if (place)
+      await vscode.commands.executeCommand('lakmoes.openDossier', place.entry.uri, `documents.${row}`);
   }
 }

@@ -13,12 +13,12 @@ import { describeFailure } from '../../core/l10n/failure.ts';
 import type { ParseResult } from '../../core/model/result.ts';
 import { revealInPdf } from '../commands/navigation.ts';
 import type { Casebook, CaseFile } from '../diagnostics/casebook.ts';
-import type { DossierInsight } from '../dossier-editor/provider.ts';
+import type { DossierInsight } from '../dossier-editor/insight.ts';
 import { sidecarProblem, sourceProblemMessage } from '../editor/messages.ts';
 import type { PdfEditorProvider } from '../editor/provider.ts';
 import { baseName } from '../editor/texts.ts';
 import { language, severityOverrides } from '../platform/settings.ts';
-import type { DecisionSource } from '../preview/preview.ts';
+import type { DecisionSource } from '../preview/source.ts';
 import { texts as views } from '../views/texts.ts';
 import type { DossierRegistry } from './registry.ts';
 

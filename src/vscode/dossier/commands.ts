@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
 import { documentsForFiles } from '../../core/dossier-import/files.ts';
 import type { Casebook } from '../diagnostics/casebook.ts';
-import { pathInside } from '../dossier-editor/provider.ts';
+import type { DossierEditorProvider } from '../dossier-editor/provider.ts';
 import type { PdfEditorProvider } from '../editor/provider.ts';
+import { pathInside } from '../platform/path-inside.ts';
 import { language } from '../platform/settings.ts';
 import type { DecisionPreview } from '../preview/preview.ts';
 import { changeDossier, openDossier, type OpenDossier } from './dossier-text.ts';
@@ -17,6 +18,7 @@ export interface DossierCommandParts {
   readonly dossiers: DossierRegistry;
   readonly casebook: Casebook;
   readonly editor: PdfEditorProvider;
+  readonly dossierEditor: DossierEditorProvider;
   readonly preview: DecisionPreview;
   readonly readTable: TableReader;
 }
@@ -50,11 +52,15 @@ export function registerDossierCommands(parts: DossierCommandParts): vscode.Disp
   const withDossier =
     (run: (open: OpenDossier) => Promise<void>) =>
     async (given?: unknown): Promise<void> => {
-      const uri = await chooseDossier(dossiers, given);
+      const uri = await chooseDossier(dossiers, uriOf(given));
       const open = uri && (await openDossier(uri));
       if (open) await run(open);
     };
   return vscode.Disposable.from(
+    vscode.commands.registerCommand('lakmoes.openDossier', async (given?: unknown, field?: string) => {
+      const uri = await chooseDossier(dossiers, uriOf(given));
+      if (uri) await parts.dossierEditor.reveal(uri, field);
+    }),
     vscode.commands.registerCommand('lakmoes.newDossier', () =>
       newDossier(parts.readTable, (law) => dossiers.groundSet(law)),
     ),
@@ -77,10 +83,16 @@ export function registerDossierCommands(parts: DossierCommandParts): vscode.Disp
       ),
     ),
     vscode.commands.registerCommand('lakmoes.preview', async (given?: unknown) => {
-      const uri = await chooseDossier(dossiers, given);
+      const uri = await chooseDossier(dossiers, uriOf(given));
       if (uri) parts.preview.show(uri);
     }),
   );
+}
+
+/** A command of a tree view is given the tree's node. */
+function uriOf(given: unknown): unknown {
+  const node = given as { readonly entry?: { readonly uri?: unknown } } | undefined;
+  return node?.entry?.uri ?? given;
 }
 
 async function addFiles(open: OpenDossier): Promise<void> {

@@ -64,7 +64,7 @@ export class FindingsView implements vscode.TreeDataProvider<FindingNode>, vscod
     item.contextValue = isPdf(uri) && finding.fixes.length > 0 ? 'finding-fixable' : 'finding';
     item.command = isPdf(uri)
       ? { command: 'lakmoes.revealMark', title: '', arguments: [uri, finding.redactionId, finding.page] }
-      : { command: 'vscode.open', title: '', arguments: [uri] };
+      : { command: 'lakmoes.openDossier', title: '', arguments: [uri, finding.path.join('.')] };
     return item;
   }
 
