@@ -29,7 +29,11 @@ export function withFile<T>(bytes: Uint8Array, use: (file: string, folder: strin
   }
 }
 
-const quiet = { stdio: ['ignore', 'pipe', 'ignore'], maxBuffer: 1 << 28, timeout: 60_000 } as const;
+const quiet: { stdio: ['ignore', 'pipe', 'ignore']; maxBuffer: number; timeout: number } = {
+  stdio: ['ignore', 'pipe', 'ignore'],
+  maxBuffer: 1 << 28,
+  timeout: 60_000,
+};
 
 /** Text of all pages as poppler reads it. */
 export const popplerText = (bytes: Uint8Array): string =>

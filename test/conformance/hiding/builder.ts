@@ -25,6 +25,8 @@ export interface HidingCase {
   readonly secretBytes?: Uint8Array;
   /** The secret is in pixels or shapes only: no text reader can serve as the positive control. */
   readonly visual?: boolean;
+  /** A raster page may stand in for it: a way of drawing that is too rare for a removal of its own. */
+  readonly mayRasterise?: boolean;
   /** Pixels outside the marks may differ: what is dropped on purpose was visible (a note's icon). */
   readonly looksChange?: boolean;
 }

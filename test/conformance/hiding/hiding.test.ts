@@ -125,7 +125,7 @@ describe('where a secret hides', function () {
             );
           }
           if (c.secretBytes)
-            assert.ok(decodedBytes(c.bytes).includes(c.secretBytes), 'positive control: bytes');
+            assert.ok(decodedBytes(c.bytes).includes(Buffer.from(c.secretBytes)), 'positive control: bytes');
           if (images) {
             const spreads = popplerImages(c.bytes).filter(ofFixture).map(hiddenSpread);
             assert.ok(
@@ -138,7 +138,7 @@ describe('where a secret hides', function () {
           assert.ok(report.ok);
           assert.deepEqual(await found(bytes, c.secrets), [], 'secrets found');
           if (c.secretBytes)
-            assert.ok(!decodedBytes(bytes).includes(c.secretBytes), 'bytes of the secret found');
+            assert.ok(!decodedBytes(bytes).includes(Buffer.from(c.secretBytes)), 'bytes of the secret found');
           if (images) {
             const spreads = popplerImages(bytes).filter(ofFixture).map(hiddenSpread);
             assert.ok(
@@ -150,7 +150,7 @@ describe('where a secret hides', function () {
           const text = popplerText(bytes).replace(/\s+/g, ' ');
           for (const word of c.keep) assert.ok(text.includes(word), `${word} is gone`);
           const rasterised = report.pages.filter(({ method }) => method === 'rasterised');
-          assert.deepEqual(rasterised, [], 'a raster page stood in');
+          if (c.mayRasterise !== true) assert.deepEqual(rasterised, [], 'a raster page stood in');
 
           for (const page of new Set(c.marks.map((mark) => mark.page))) {
             const { pages } = await port.describe(c.bytes);
@@ -163,6 +163,7 @@ describe('where a secret hides', function () {
             for (const box of boxes) assert.equal(spreadInside(after, box, DPI), 0, 'the box is uniform');
             if (c.looksChange === true) continue;
             const original = asRgb(popplerPage(c.bytes, page, DPI));
+            if (rasterised.length > 0) continue;
             assert.ok(pixelsChanged(original, after, boxes, DPI) <= 20, 'changed outside the marks');
           }
         });

@@ -578,6 +578,7 @@ function forms(): HidingCase[] {
     marks: [mark([line.quad])],
     secrets: [SECRET],
     keep: ['Ankerregel'],
+    mayRasterise: true,
   });
 
   const soft = new PdfBuilder();
