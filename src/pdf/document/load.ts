@@ -45,7 +45,7 @@ async function tryParse(bytes: Uint8Array, pageCount: number): Promise<Parsed | 
 
 /** Objects as they are in the file, without repair. Throws when they cannot be read. */
 export async function parse(bytes: Uint8Array): Promise<Parsed> {
-  const parser = PDFParser.forBytesWithOptions(bytes, Infinity, true, false);
+  const parser = PDFParser.forBytesWithOptions(SharedBytes.over(bytes), Infinity, true, false);
   const repeats = watchRepeats(parser);
   const context = await parser.parseDocument();
   const root = context.lookup(context.trailerInfo.Root);
@@ -59,6 +59,19 @@ export async function parse(bytes: Uint8Array): Promise<Parsed> {
   flattenPageTree(catalog, rootRef);
   const doc = new DocumentOf(context, true, false);
   return { doc, ambiguous: repeats() || severalRevisions(bytes) };
+}
+
+/** Parts of it are views, so that the streams of a large file are in memory once only. */
+class SharedBytes extends Uint8Array<ArrayBuffer> {
+  static over(bytes: Uint8Array): SharedBytes {
+    return new SharedBytes(bytes.buffer as ArrayBuffer, bytes.byteOffset, bytes.length);
+  }
+
+  override slice(start?: number, end?: number): Uint8Array<ArrayBuffer> {
+    // Plain views: what goes on with a part expects a slice of it to be a copy.
+    const part = super.subarray(start, end);
+    return new Uint8Array(part.buffer, part.byteOffset, part.length);
+  }
 }
 
 /** The constructor of PDFDocument is private to its typings only. */

@@ -12,7 +12,7 @@ import { pageDigests } from '../verify/page-digest.ts';
 import { prove, type Proof } from '../verify/prove.ts';
 import { readPage, type PageReading } from '../verify/reading.ts';
 import { spokenText } from './boxes.ts';
-import { buildRedacted, type Built } from './build.ts';
+import { buildRedacted, type BuildInput, type Built } from './build.ts';
 import { loadDocument } from './load.ts';
 import { marksByPage } from './marks.ts';
 import { Needles } from './needles.ts';
@@ -56,10 +56,8 @@ async function redactOpened(
   const rasterise = new Map<number, string>();
   const unprotected = new Set<number>();
   for (let round = 0; round < MAX_ROUNDS; round++) {
-    const loaded = await loadDocument(request.bytes, original);
-    const digests = pageDigests(loaded.doc);
     const input = { request, original, marks, readings, secrets, needles, rasterise, unprotected };
-    const built = await buildRedacted(input, loaded, tools, checkpoint);
+    const { built, digests } = await oneRound(input, tools, checkpoint);
     const proof = await prove(
       tools.engine,
       { original, built, marks, readings, digests, sought },
@@ -80,6 +78,17 @@ async function redactOpened(
     checkpoint.expect(2 * marks.size);
   }
   throw new PdfError('unprovable', 'pages keep failing the proof');
+}
+
+/** Loads and builds; the objects of the source are let go before the proof begins. */
+async function oneRound(
+  input: BuildInput,
+  tools: ChainTools,
+  checkpoint: Checkpoint,
+): Promise<{ readonly built: Built; readonly digests: readonly string[] }> {
+  const loaded = await loadDocument(input.request.bytes, input.original);
+  const digests = pageDigests(loaded.doc);
+  return { built: await buildRedacted(input, loaded, tools, checkpoint), digests };
 }
 
 async function readMarked(

@@ -53,7 +53,13 @@ class DocumentWriter {
     if (this.options.info) this.number(this.options.info);
     if (this.options.compact) this.writeCompact();
     else this.writeClassic();
-    return new Uint8Array(Buffer.concat(this.chunks, this.length));
+    const bytes = new Uint8Array(this.length);
+    let at = 0;
+    for (const chunk of this.chunks) {
+      bytes.set(chunk, at);
+      at += chunk.length;
+    }
+    return bytes;
   }
 
   private writeClassic(): void {

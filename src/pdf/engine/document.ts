@@ -1,5 +1,6 @@
 import { PdfError } from '../../core/ports/pdf.ts';
 import type { Box, PageGeometry } from '../../core/text/characters.ts';
+import type { FileAccess } from './file-access.ts';
 import { EnginePage } from './page.ts';
 import type { Pointer, RawEngine } from './raw.ts';
 import { reserve } from './scratch.ts';
@@ -15,13 +16,13 @@ const DEFAULT_BOX: Box = [0, 0, 612, 792];
 export class EngineDocument {
   private readonly engine: RawEngine;
   private readonly pointer: Pointer;
-  private readonly data: Pointer;
+  private readonly access: FileAccess;
   readonly pageCount: number;
 
-  constructor(engine: RawEngine, pointer: Pointer, data: Pointer) {
+  constructor(engine: RawEngine, pointer: Pointer, access: FileAccess) {
     this.engine = engine;
     this.pointer = pointer;
-    this.data = data;
+    this.access = access;
     this.pageCount = engine.calls.FPDF_GetPageCount(pointer);
   }
 
@@ -90,10 +91,10 @@ export class EngineDocument {
     }
   }
 
-  /** Frees the document and its bytes. */
+  /** Frees the document; its bytes are the caller's again. */
   close(): void {
     this.engine.calls.FPDF_CloseDocument(this.pointer);
-    this.engine.calls.free(this.data);
+    this.access.close();
   }
 }
 

@@ -1,5 +1,6 @@
 import { PdfError, type PdfErrorCode } from '../../core/ports/pdf.ts';
 import { EngineDocument } from './document.ts';
+import { openFileAccess } from './file-access.ts';
 import { startRawEngine, type RawEngine } from './raw.ts';
 import { allocate } from './scratch.ts';
 
@@ -31,22 +32,22 @@ export class Engine {
   }
 
   /**
-   * Opens a document with the empty user password. Throws PdfError `not-a-pdf`, `damaged`, `password` or
+   * Opens a document with the empty user password; its bytes are read as they are needed. Throws PdfError `not-a-pdf`, `damaged`, `password` or
    * `no-pages`.
    */
   open(bytes: Uint8Array): EngineDocument {
     if (!hasHeader(bytes)) throw new PdfError('not-a-pdf', 'no %PDF- header');
     const { calls } = this.raw;
-    const data = allocate(this.raw, bytes);
+    const access = openFileAccess(this.raw, bytes);
     const noPassword = allocate(this.raw, new Uint8Array(1));
-    const pointer = calls.FPDF_LoadMemDocument(data, bytes.length, noPassword);
+    const pointer = calls.FPDF_LoadCustomDocument(access.pointer, noPassword);
     const error = pointer === 0 ? calls.FPDF_GetLastError() : 0;
     calls.free(noPassword);
     if (pointer === 0) {
-      calls.free(data);
+      access.close();
       throw new PdfError(OPEN_ERRORS[error] ?? 'damaged', `PDFium refuses the file, error ${error}`);
     }
-    const document = new EngineDocument(this.raw, pointer, data);
+    const document = new EngineDocument(this.raw, pointer, access);
     if (document.pageCount > 0) return document;
     document.close();
     throw new PdfError('no-pages', 'the document has no pages');

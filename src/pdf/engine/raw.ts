@@ -15,7 +15,7 @@ export interface RawCalls {
   PDFiumExt_GetFileWriterSize(writer: Pointer): number;
   PDFiumExt_GetFileWriterData(writer: Pointer, buffer: Pointer, size: number): number;
   PDFiumExt_CloseFileWriter(writer: Pointer): void;
-  FPDF_LoadMemDocument(data: Pointer, size: number, password: Pointer): Pointer;
+  FPDF_LoadCustomDocument(access: Pointer, password: Pointer): Pointer;
   FPDF_GetLastError(): number;
   FPDF_CloseDocument(document: Pointer): void;
   FPDF_GetPageCount(document: Pointer): number;
@@ -108,6 +108,9 @@ export interface RawEngine {
   readonly bytes: Uint8Array;
   readonly floats: Float32Array;
   readonly doubles: Float64Array;
+  /** Makes a function callable by the engine; `signature` as Emscripten writes it. Remove it when done. */
+  addFunction(callback: (...values: number[]) => number, signature: string): Pointer;
+  removeFunction(pointer: Pointer): void;
 }
 
 /** The module's views on its memory; each is replaced when the memory grows. */
@@ -116,6 +119,8 @@ interface EngineMemory {
   readonly HEAPU8: Uint8Array;
   readonly HEAPF32: Float32Array;
   readonly HEAPF64: Float64Array;
+  addFunction(callback: (...values: number[]) => number, signature: string): Pointer;
+  removeFunction(pointer: Pointer): void;
 }
 
 /** Starts an engine (40 ms). `wasm` is the content of pdfium.wasm. */
@@ -129,6 +134,8 @@ export async function startRawEngine(wasm: Uint8Array): Promise<RawEngine> {
   calls.PDFiumExt_Init();
   return {
     calls,
+    addFunction: (callback, signature) => memory.addFunction(callback, signature),
+    removeFunction: (pointer) => memory.removeFunction(pointer),
     get bytes() {
       return memory.HEAPU8;
     },
