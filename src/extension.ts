@@ -97,7 +97,7 @@ export function activate(context: vscode.ExtensionContext): LakmoesApi {
     dossiers,
     casebook,
     editor,
-    showField: (dossier, field) => dossierEditor.reveal(dossier, field),
+    showField: (dossier, field, column) => dossierEditor.reveal(dossier, field, column),
   });
   const findings = new FindingsView(casebook, insight);
   const publisher = new FindingPublisher(casebook, insight);

@@ -6,16 +6,16 @@ import { baseName } from '../editor/texts.ts';
 import { language } from '../platform/settings.ts';
 import { texts } from './texts.ts';
 
-/** Opens a PDF in the editor and goes to a mark or a page. */
+/** Opens a PDF in the editor and goes to a mark or a page; `column` is for a PDF that is not open yet. */
 export async function revealInPdf(
   provider: PdfEditorProvider,
   pdf: vscode.Uri,
-  place: { readonly page?: number; readonly redactionId?: string } = {},
+  place: { readonly page?: number; readonly redactionId?: string; readonly column?: vscode.ViewColumn } = {},
 ): Promise<void> {
   const open = provider.document(pdf);
   const panel = open && provider.panels(open)[0];
   if (panel) panel.reveal();
-  else await vscode.commands.executeCommand('vscode.openWith', pdf, viewType);
+  else await vscode.commands.executeCommand('vscode.openWith', pdf, viewType, place.column);
   const document = provider.document(pdf);
   const shown = document && provider.panels(document)[0];
   const page =

@@ -31,8 +31,8 @@ export class DossierEditorProvider implements vscode.CustomTextEditorProvider {
       .toSorted((a, b) => Number(b.view.active) - Number(a.view.active));
   }
 
-  /** Shows a dossier, with the cursor in a field (`decision.date`) where one is named. */
-  async reveal(dossier: vscode.Uri, field?: string): Promise<void> {
+  /** Shows a dossier, with the cursor in a field (`decision.date`) where one is named; `column` is for one not open yet. */
+  async reveal(dossier: vscode.Uri, field?: string, column?: vscode.ViewColumn): Promise<void> {
     const [panel] = this.panels(dossier);
     if (panel) {
       panel.view.reveal();
@@ -40,7 +40,7 @@ export class DossierEditorProvider implements vscode.CustomTextEditorProvider {
       return;
     }
     if (field !== undefined) this.#wanted.set(dossier.toString(), field);
-    await vscode.commands.executeCommand('vscode.openWith', dossier, dossierViewType);
+    await vscode.commands.executeCommand('vscode.openWith', dossier, dossierViewType, column);
   }
 
   resolveCustomTextEditor(document: vscode.TextDocument, view: vscode.WebviewPanel): void {

@@ -28,7 +28,7 @@ interface Parts {
   readonly casebook: Casebook;
   readonly editor: PdfEditorProvider;
   /** Shows a dossier with the cursor in a field. */
-  readonly showField: (dossier: vscode.Uri, field: string) => Promise<void>;
+  readonly showField: (dossier: vscode.Uri, field: string, column: vscode.ViewColumn) => Promise<void>;
 }
 
 /** A row with what is known of its PDF. */
@@ -111,17 +111,23 @@ export class CaseInsight implements DossierInsight, DecisionSource {
     };
   }
 
-  async open(dossier: vscode.Uri, number: string, redactionId: string | undefined): Promise<void> {
+  async open(
+    dossier: vscode.Uri,
+    number: string,
+    redactionId: string | undefined,
+    column: vscode.ViewColumn,
+  ): Promise<void> {
     const content = this.#content(dossier);
     const index = content?.documents.findIndex((document) => document.number === number) ?? -1;
     const row = content?.documents[index];
     const pdf = row && pdfOf(dossier, row);
-    if (pdf === undefined) await this.openField(dossier, `documents.${index}`);
-    else await revealInPdf(this.#parts.editor, pdf, redactionId === undefined ? {} : { redactionId });
+    if (pdf === undefined) return this.openField(dossier, `documents.${index}.file`, column);
+    const place = redactionId === undefined ? { column } : { column, redactionId };
+    return revealInPdf(this.#parts.editor, pdf, place);
   }
 
-  openField(dossier: vscode.Uri, field: string): Promise<void> {
-    return this.#parts.showField(dossier, field);
+  openField(dossier: vscode.Uri, field: string, column: vscode.ViewColumn): Promise<void> {
+    return this.#parts.showField(dossier, field, column);
   }
 
   /** The text as it is being edited, else as it was read last. */

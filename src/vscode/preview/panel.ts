@@ -53,9 +53,9 @@ export class LetterPanel implements vscode.Disposable {
         await vscode.commands.executeCommand('lakmoes.export', dossier);
         return;
       case 'open-document':
-        return this.#source.open(dossier, message.document, message.redactionId);
+        return this.#source.open(dossier, message.document, message.redactionId, this.#besides());
       case 'open-field':
-        return this.#source.openField(dossier, message.field);
+        return this.#source.openField(dossier, message.field, this.#besides());
       case 'own-words': {
         const { section, paragraphs, basedOn } = message;
         return this.#change(
@@ -65,6 +65,11 @@ export class LetterPanel implements vscode.Disposable {
         );
       }
     }
+  }
+
+  /** Where documents open: beside the letter, not over it. */
+  #besides(): vscode.ViewColumn {
+    return this.view.viewColumn === vscode.ViewColumn.One ? vscode.ViewColumn.Beside : vscode.ViewColumn.One;
   }
 
   dispose(): void {
