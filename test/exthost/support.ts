@@ -138,7 +138,7 @@ export function answerMessages(answer: (message: string, titles: readonly string
       (item) => typeof item === 'string' || (typeof item === 'object' && item !== null && 'title' in item),
     );
     const titles = items.map((item) =>
-      typeof item === 'string' ? item : String((item as vscode.MessageItem).title),
+      typeof item === 'string' ? item : (item as vscode.MessageItem).title,
     );
     const chosen = answer(message, titles);
     return Promise.resolve(chosen === undefined ? undefined : items[titles.indexOf(chosen)]);

@@ -1,5 +1,5 @@
 import type { PDFDict } from 'pdf-lib';
-import { type PDFDocument, type PDFPage, type PDFRef } from 'pdf-lib';
+import { type PDFDocument, type PDFPage } from 'pdf-lib';
 import type { PageOutcome, RedactRequest, RedactionMark, WidthProtection } from '../../core/ports/pdf.ts';
 import type { Quad } from '../../core/model/redaction.ts';
 import type { Box, PageGeometry } from '../../core/text/characters.ts';
@@ -139,7 +139,7 @@ function contentId(
   near: readonly number[],
   mark: RedactionMark,
 ): number | undefined {
-  return structure?.addRedaction(page.node, page.ref as PDFRef, near, spokenText(mark));
+  return structure?.addRedaction(page.node, page.ref, near, spokenText(mark));
 }
 
 /** Removes from the content, or makes a picture of the page where that cannot be done. */

@@ -15,6 +15,8 @@ const PAGE_BYTES = 65_536;
  */
 export function limitEngineMemory(limit: number): { largest(): number } {
   const { prototype } = WebAssembly.Memory;
+  // Called with its own `this` below.
+  // oxlint-disable-next-line typescript/unbound-method
   const { grow } = prototype;
   let largest = 0;
   prototype.grow = function limited(this: WasmMemory, pages: number): number {

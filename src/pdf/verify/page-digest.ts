@@ -132,7 +132,7 @@ class Digester {
   private dict(dict: PDFDict, depth: number): string {
     // A layer's name and a page's place in the tree do not show.
     const type = nameAt(dict, 'Type');
-    if (type === 'OCG' || type === 'Page' || type === 'Pages') return String(type);
+    if (type === 'OCG' || type === 'Page' || type === 'Pages') return type;
     const parts: string[] = [];
     for (const [key, value] of dict.entries()) {
       if (!IGNORED.has(key.decodeText())) parts.push(`${key.toString()} ${this.digest(value, depth + 1)}`);

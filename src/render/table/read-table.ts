@@ -17,12 +17,12 @@ export class TableError extends Error {
 const pad = (n: number): string => String(n).padStart(2, '0');
 
 function cellText(cell: unknown): string {
-  if (cell === null || cell === undefined) return '';
+  if (typeof cell === 'string') return cell;
   // Spreadsheets hold days without a zone; the reader gives them as UTC.
   if (cell instanceof Date) {
     return `${cell.getUTCFullYear()}-${pad(cell.getUTCMonth() + 1)}-${pad(cell.getUTCDate())}`;
   }
-  return typeof cell === 'string' ? cell : String(cell as number | boolean);
+  return typeof cell === 'number' || typeof cell === 'boolean' ? String(cell) : '';
 }
 
 /**

@@ -176,7 +176,7 @@ function inherited(): HidingCase {
 /** A Type 3 font whose glyphs are squares, with a ToUnicode of the letters. */
 function type3(): HidingCase {
   const builder = new PdfBuilder();
-  const letters = [...new Set(`${SECRET}`)];
+  const letters = [...new Set(SECRET)];
   const procs = letters.map((_, i) =>
     builder.stream(`600 0 0 0 500 ${500 + i * 20} d1 50 0 400 ${400 + i * 20} re f`),
   );

@@ -16,7 +16,7 @@ function parsed(text: string): Sidecar {
 }
 
 function refused(change: (json: Loose) => void): ParseFailure {
-  const json = JSON.parse(formatSidecar(sidecarWith(mark(), mark({ id: 'm2', page: 2 })))) as Loose;
+  const json: Loose = JSON.parse(formatSidecar(sidecarWith(mark(), mark({ id: 'm2', page: 2 }))));
   change(json);
   const result = parseSidecar(JSON.stringify(json, (_, value: unknown) => value));
   assert.ok(!result.ok);

@@ -1,4 +1,4 @@
-import { PDFDocument, PDFName, type PDFContext, type PDFDict, type PDFObject, type PDFRef } from 'pdf-lib';
+import { PDFDocument, PDFName, type PDFContext, type PDFDict, type PDFRef } from 'pdf-lib';
 import type { ContentOptions, ImageCutter, PageRemoval } from '../../../../src/pdf/content/types.ts';
 import { redactPageContent } from '../../../../src/pdf/content/page.ts';
 import type { Quad } from '../../../../src/core/model/redaction.ts';
@@ -27,9 +27,9 @@ export async function buildPdf(
     const refs = streams.map((text) => doc.context.register(doc.context.stream(latin1(text))));
     page.set(PDFName.of('Contents'), refs.length === 1 ? refs[0]! : doc.context.obj(refs));
     const resources = { Font: { F1: helvetica }, ...source.resources };
-    page.set(PDFName.of('Resources'), doc.context.obj(literal(resources)) as PDFObject);
+    page.set(PDFName.of('Resources'), doc.context.obj(literal(resources)));
     for (const [key, value] of Object.entries(source.entries ?? {})) {
-      page.set(PDFName.of(key), doc.context.obj(literal(value)) as PDFObject);
+      page.set(PDFName.of(key), doc.context.obj(literal(value)));
     }
   }
   return doc.save({ useObjectStreams: false, updateFieldAppearances: false });

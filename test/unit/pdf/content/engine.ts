@@ -29,7 +29,7 @@ const engine = await init({ wasmBinary: Uint8Array.from(readFileSync(wasm)).buff
 engine.PDFiumExt_Init();
 const memory = engine.pdfium as unknown as {
   readonly HEAPU8: Uint8Array<ArrayBuffer>;
-  readonly wasmExports: { malloc(size: number): number; free(at: number): void };
+  readonly wasmExports: { readonly malloc: (size: number) => number; readonly free: (at: number) => void };
 };
 const { malloc, free } = memory.wasmExports;
 const floats = (at: number, count: number): number[] => [

@@ -194,7 +194,7 @@ describe('redactPageContent: forms', () => {
         Subtype: 'Form',
         BBox: [0, 0, 400, 300],
         Resources: context.obj(resources as never),
-      } as never);
+      });
       context.assign(own, made);
       return [{ content: '/Fm Do', resources: { XObject: { Fm: own } } }];
     });

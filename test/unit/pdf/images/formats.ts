@@ -1,5 +1,5 @@
 import { deflateSync } from 'node:zlib';
-import { type PDFContext, PDFHexString, PDFName, type PDFRawStream } from 'pdf-lib';
+import { type PDFContext, PDFHexString, type PDFRawStream } from 'pdf-lib';
 import { encodeG4 } from '../../../../src/pdf/images/bilevel/g4.ts';
 import { encodeJbig2 } from '../../../../src/pdf/images/bilevel/jbig2.ts';
 import { encodeAscii85 } from '../../../../src/pdf/images/filters/ascii.ts';
@@ -22,7 +22,7 @@ export interface Format {
 /** An image XObject of the common size. */
 export function imageStream(context: PDFContext, data: Uint8Array, entries: Entries): PDFRawStream {
   const base = { Type: 'XObject', Subtype: 'Image', Width: WIDTH, Height: HEIGHT, BitsPerComponent: 8 };
-  return context.stream(data, { ...base, ...entries } as Parameters<PDFContext['stream']>[1]);
+  return context.stream(data, { ...base, ...entries });
 }
 
 /** Packed samples of a picture with no two rows alike: `value` gives each sample, 0 to 1. */
@@ -228,5 +228,3 @@ export const FORMATS: readonly Format[] = [
   encoded('JPX, grey', () => fixtures.jpxGrey, { ColorSpace: 'DeviceGray', Filter: 'JPXDecode' }, 12),
 ];
 
-/** The Filter of an image, as text. */
-export const filterOf = (image: PDFRawStream): string => String(image.dict.get(PDFName.of('Filter')));

@@ -22,15 +22,14 @@ describe('reading spreadsheets', () => {
   });
 
   it('reads the first sheet of an XLSX, dates as ISO', async () => {
-    const bytes = await (
-      await writeXlsxFile([
-        [{ value: 'Nr' }, { value: 'Datum' }],
-        [
-          { value: 7, type: Number },
-          { value: new Date('2021-03-05T00:00:00Z'), type: Date, format: 'dd-mm-yyyy' },
-        ],
-      ])
-    ).toBuffer();
+    const workbook = writeXlsxFile([
+      [{ value: 'Nr' }, { value: 'Datum' }],
+      [
+        { value: 7, type: Number },
+        { value: new Date('2021-03-05T00:00:00Z'), type: Date, format: 'dd-mm-yyyy' },
+      ],
+    ]);
+    const bytes = await workbook.toBuffer();
     assert.deepEqual(await readTable(new Uint8Array(bytes)), [
       ['Nr', 'Datum'],
       ['7', '2021-03-05'],
