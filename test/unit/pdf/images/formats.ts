@@ -227,4 +227,3 @@ export const FORMATS: readonly Format[] = [
   encoded('JPX, RGB', () => fixtures.jpxRgb, { Filter: 'JPXDecode' }, 12),
   encoded('JPX, grey', () => fixtures.jpxGrey, { ColorSpace: 'DeviceGray', Filter: 'JPXDecode' }, 12),
 ];
-
