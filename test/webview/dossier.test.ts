@@ -181,6 +181,23 @@ describe('the dossier editor', () => {
       );
     });
 
+    it('tells which documents have findings on their marks, and opens them', async () => {
+      const more = facts.map((each, row) => (row === 2 ? { ...each, errors: 1, warnings: 2 } : each));
+      const table = await DossierTable.open(desk, { facts: more, findings });
+      const { page } = table.plain;
+      const summary = page.locator('.findings summary');
+      assert.equal(await summary.innerText(), '2 fouten die de export tegenhouden, 3 waarschuwingen');
+      await summary.click();
+      await page.locator('[data-document="3"]').click();
+      await until('the document', () =>
+        table.received.some((m) => m.type === 'open-document' && m.row === 2),
+      );
+      assert.match(
+        (await table.cell(2, 'judgement').getAttribute('title')) ?? '',
+        /1 fout en 2 waarschuwingen/,
+      );
+    });
+
     it('explains a file that is no dossier, and offers its text', async () => {
       const table = await DossierTable.open(desk);
       await table.plain.send({

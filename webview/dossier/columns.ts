@@ -5,12 +5,12 @@ import type { Column } from './rows.ts';
 /** Columns of the table with their width in CSS pixels; the title takes what is left of a wide window. */
 export const COLUMNS: readonly (readonly [column: Column, width: number])[] = [
   ['number', 56],
-  ['title', 300],
-  ['date', 92],
+  ['title', 290],
+  ['date', 96],
   ['type', 130],
   ['status', 128],
-  ['judgement', 124],
-  ['grounds', 128],
+  ['judgement', 158],
+  ['grounds', 150],
   ['file', 210],
   ['publicUrl', 180],
   ['citation', 190],

@@ -52,9 +52,15 @@ export class DossierPage {
         text,
       );
     this.banner = element('p', { class: 'banner', attributes: { role: 'alert', hidden: true } });
-    this.findings = new FindingsBox(texts, (field) => {
-      this.focus(field);
-    });
+    this.findings = new FindingsBox(
+      texts,
+      (field) => {
+        this.focus(field);
+      },
+      (row) => {
+        send({ type: 'open-document', row });
+      },
+    );
     this.title = element('span', { class: 'reference', attributes: { dir: 'auto' } });
     this.toWoo = action(texts.actions.toWoo, 'to-woo');
     const inventory = element('section', { class: 'panel' }, this.table.root);
@@ -97,7 +103,13 @@ export class DossierPage {
     this.toWoo.hidden = dossier.law === 'woo' || readOnly !== undefined;
     this.form.show(dossier, findings, readOnly !== undefined);
     this.table.show(dossier, facts, findings, readOnly !== undefined);
-    this.findings.show(findings);
+    this.findings.show(
+      findings,
+      dossier.documents.flatMap(({ number, title }, row) => {
+        const { errors = 0, warnings = 0 } = facts[row] ?? {};
+        return errors + warnings === 0 ? [] : [{ row, number, title, errors, warnings }];
+      }),
+    );
     for (const [tab, some] of [
       ['inventory', findings.filter(onRows)],
       ['data', findings.filter((finding) => !onRows(finding))],

@@ -76,6 +76,8 @@ function cellElement(
   const finding = findings.find(({ path }) => (path[2] ?? 'number') === column);
   const problem = (column === 'file' ? facts.problem : undefined) ?? finding?.message;
   const undecided = column === 'judgement' && facts.open > 0;
+  const { errors = 0, warnings = 0 } = facts;
+  const marked = column === 'judgement' && errors + warnings > 0;
   return element(
     'div',
     {
@@ -83,6 +85,7 @@ function cellElement(
         'cell',
         column,
         problem === undefined ? '' : `problem ${finding?.severity ?? 'error'}`,
+        marked ? `marked ${errors > 0 ? 'error' : 'warning'}` : '',
         editable(column) ? '' : 'derived',
       ]
         .filter(Boolean)
@@ -93,7 +96,11 @@ function cellElement(
         'aria-readonly': String(!editable(column)),
         'aria-invalid': problem === undefined ? undefined : 'true',
         'data-column': column,
-        title: problem ?? (undecided ? texts.open(facts.open) : text),
+        title: [
+          problem ?? text,
+          ...(marked ? [texts.marksToCheck(document.number, document.title, errors, warnings)] : []),
+          ...(undecided ? [texts.open(facts.open)] : []),
+        ].join('\n'),
         style: widthStyle(column, COLUMNS[at]![1]),
       },
       on: {

@@ -40,6 +40,7 @@ export interface DossierTexts {
   readonly noHits: string;
   readonly help: string;
   readonly findings: (errors: number, warnings: number, notes: number) => string;
+  readonly marksToCheck: (number: string, title: string, errors: number, warnings: number) => string;
   readonly findingsHere: (count: number) => string;
   readonly noFindings: string;
   readonly open: (open: number) => string;
@@ -149,8 +150,15 @@ const nl: DossierTexts = {
     ]
       .filter((part) => part !== '')
       .join(', '),
+  marksToCheck: (number, title, errors, warnings) =>
+    `Document ${number}, ${title}: ${[
+      errors > 0 ? `${errors} ${errors === 1 ? 'fout' : 'fouten'}` : '',
+      warnings > 0 ? `${warnings} ${warnings === 1 ? 'waarschuwing' : 'waarschuwingen'}` : '',
+    ]
+      .filter((part) => part !== '')
+      .join(' en ')} bij de markeringen`,
   findingsHere: (count) => `${count} ${count === 1 ? 'bevinding' : 'bevindingen'} in dit deel`,
-  noFindings: 'Geen bevindingen in het dossier',
+  noFindings: 'Geen bevindingen: het besluit kan worden geëxporteerd',
   open: (open) => `${open} ${open === 1 ? 'voorstel' : 'voorstellen'} nog niet beslist`,
   openShort: (open) => `${open} open`,
 };
@@ -255,8 +263,15 @@ const en: DossierTexts = {
     ]
       .filter((part) => part !== '')
       .join(', '),
+  marksToCheck: (number, title, errors, warnings) =>
+    `Document ${number}, ${title}: ${[
+      errors > 0 ? `${errors} ${errors === 1 ? 'error' : 'errors'}` : '',
+      warnings > 0 ? `${warnings} ${warnings === 1 ? 'warning' : 'warnings'}` : '',
+    ]
+      .filter((part) => part !== '')
+      .join(' and ')} in its marks`,
   findingsHere: (count) => `${count} ${count === 1 ? 'finding' : 'findings'} in this part`,
-  noFindings: 'No findings in the dossier',
+  noFindings: 'No findings: the decision can be exported',
   open: (open) => `${open} ${open === 1 ? 'suggestion' : 'suggestions'} undecided`,
   openShort: (open) => `${open} open`,
 };

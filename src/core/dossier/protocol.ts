@@ -11,6 +11,9 @@ export interface RowFacts {
   /** Marks that count, and suggestions nobody decided. */
   readonly marks: number;
   readonly open: number;
+  /** Findings on its marks: those that block an export, and warnings. */
+  readonly errors?: number;
+  readonly warnings?: number;
   /** The PDF named is not there, or cannot be read. */
   readonly problem?: string;
 }

@@ -59,12 +59,16 @@ export class CaseInsight implements DossierInsight, DecisionSource {
       const redactions = file?.sidecar.redactions ?? [];
       const judgement = judgementOf(document, redactions, pagesOf(file));
       const problem = missing ? say.missing : unreadable;
+      const count = (severity: Finding['severity']): number =>
+        file?.findings.filter((finding) => finding.severity === severity).length ?? 0;
       return {
         judgement,
         judgementText: say[judgement],
         grounds: groundsUsed(document, redactions),
         marks: redactions.filter(({ status }) => status === 'accepted').length,
         open: redactions.filter(({ status }) => status === 'suggested').length,
+        errors: count('error'),
+        warnings: count('warning'),
         ...(problem === undefined ? {} : { problem }),
       };
     });
