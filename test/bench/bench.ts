@@ -1,11 +1,20 @@
+import { benchEditor } from './editor.ts';
+import { benchLetter } from './letter.ts';
 import { benchRedaction, measure } from './redaction.ts';
 
 /*
- * npm run bench [-- redaction]: figures as ratios against a peer or a baseline in the same run, with memory.
+ * npm run bench [-- redaction|letter|editor]: figures as ratios against a peer or a baseline in the same run, with
+ * memory.
  */
 
-const SUITES: Readonly<Record<string, () => Promise<void>>> = { redaction: benchRedaction };
+const SUITES: Readonly<Record<string, () => Promise<void>>> = {
+  redaction: benchRedaction,
+  letter: benchLetter,
+  editor: benchEditor,
+};
 
 const [first, method, input] = process.argv.slice(2);
 if (first === '--measure') console.log(JSON.stringify(await measure(method!, input!)));
 else for (const [name, run] of Object.entries(SUITES)) if (first === undefined || first === name) await run();
+// The server and the browser of the editor's figures end with the process.
+process.exit();

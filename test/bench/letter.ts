@@ -1,0 +1,105 @@
+import { fileURLToPath } from 'node:url';
+import { buildDecision } from '../../src/core/decision/build.ts';
+import type { DocumentMarks } from '../../src/core/decision/input.ts';
+import type { Dossier } from '../../src/core/dossier/types.ts';
+import { groundSetFor } from '../../src/core/grounds/sets.ts';
+import type { Redaction } from '../../src/core/model/redaction.ts';
+import { sourceAssets } from '../../src/render/assets.ts';
+import { createRenderPort } from '../../src/render/port.ts';
+
+const mark = (id: string, grounds: readonly string[], reason: string): Redaction => ({
+  id,
+  page: 1,
+  kind: 'text',
+  quads: [[72, 710, 172, 710, 72, 698, 172, 698]],
+  grounds,
+  reason,
+  status: 'accepted',
+  origin: 'manual',
+  created: '2021-10-01T09:00:00Z',
+  modified: '2021-10-01T09:00:00Z',
+});
+
+/** Rows as in the model decision: 38 already public, 64 no longer valid, the rest assessed. */
+function rows(count: number): DocumentMarks[] {
+  return [...Array(count).keys()].map((i) => {
+    const status = i < 38 ? 'already-public' : i < 102 ? 'no-longer-valid' : 'assessed';
+    const type = i % 3 === 0 ? 'Werkinstructie' : 'Informatiebericht';
+    const redactions = [
+      ...(i % 2 === 0 ? [mark(`e${i}`, ['10.2.e'], 'ambtenaren')] : []),
+      ...(i % 27 === 0 ? [mark(`d${i}`, ['10.2.d'], 'werkwijze')] : []),
+      ...(i % 9 === 0 ? [mark(`m${i}`, ['10.2.g'], 'mailbox')] : []),
+    ];
+    const document = {
+      number: String(i + 1),
+      title: `${type} ${2014 + (i % 8)}/${i + 1} over de beoordeling van aanvragen`,
+      date: `${2014 + (i % 8)}-03-0${1 + (i % 9)}`,
+      type,
+      status,
+      ...(status === 'assessed' ? { file: `stukken/${i + 1}.pdf` } : {}),
+    } as const;
+    return { document, redactions: status === 'assessed' ? redactions : [], pages: 3 };
+  });
+}
+
+function dossierOf(documents: readonly DocumentMarks[]): Dossier {
+  return {
+    version: 1,
+    law: 'wob',
+    request: {
+      subject: 'openbaarmaking van informatieberichten en werkinstructies',
+      date: '2021-08-02',
+      requester: { name: 'A. Voorbeeldsma', salutation: 'heer' },
+    },
+    authority: {
+      name: 'De Staatssecretaris van Voorbeeldzaken',
+      shortName: 'de Dienst Voorbeeld',
+      objectionAddress: ['Postbus 0000', '0000 AA Voorbeeldstad'],
+    },
+    decision: { date: '2021-11-30', signatory: { name: 'B. Tekenaar' }, publishedAt: 'www.voorbeeld.nl' },
+    documents: documents.map(({ document }) => document),
+  };
+}
+
+async function timed(run: () => unknown): Promise<number> {
+  const started = performance.now();
+  await run();
+  return performance.now() - started;
+}
+
+/** Prints what the letter of 370 documents takes, beside that of 10, as the baseline. */
+export async function benchLetter(): Promise<void> {
+  console.log('\nLetter with annexes (ms)');
+  const root = fileURLToPath(new URL('../../', import.meta.url));
+  const port = createRenderPort({
+    workerFile: fileURLToPath(new URL('../../src/render/worker.ts', import.meta.url)),
+    assets: sourceAssets(root),
+  });
+  try {
+    const figures: number[][] = [];
+    for (const count of [10, 370]) {
+      const documents = rows(count);
+      const dossier = dossierOf(documents);
+      const build = () => buildDecision({ dossier, documents, groundSet: groundSetFor('wob') });
+      const model = build();
+      const first = await timed(() => port.letterPdf(model));
+      const again = await timed(() => port.letterPdf(model));
+      const draft = await timed(() => port.letterPdf(model, undefined, { draft: true }));
+      build();
+      figures.push([first, again, draft, await timed(build)]);
+    }
+    for (const [i, label] of [
+      'first',
+      'again, warm',
+      'draft for the screen',
+      'model (live preview)',
+    ].entries()) {
+      const [a, b] = figures.map((row) => row[i]!) as [number, number];
+      console.log(
+        `  ${label.padEnd(28)} 10 documents ${a.toFixed(0).padStart(6)}  370 documents ${b.toFixed(0).padStart(6)}  ${(b / a).toFixed(2).padStart(6)} x`,
+      );
+    }
+  } finally {
+    await port.dispose();
+  }
+}
