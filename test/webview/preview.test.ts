@@ -43,9 +43,9 @@ class LetterPage {
   ): Promise<LetterPage> {
     const received: PreviewPageMessage[] = [];
     let answer: (message: PreviewPageMessage) => void = () => undefined;
-    const plain = await desk.open<PreviewPageMessage>(
+    const plain = await desk.open(
       'preview',
-      (message) => {
+      (message: PreviewPageMessage) => {
         received.push(message);
         answer(message);
       },

@@ -143,7 +143,9 @@ const nl: DossierTexts = {
   findings: (errors, warnings, notes) =>
     [
       errors > 0
-        ? `${errors === 1 ? '1 fout die de export tegenhoudt' : `${errors} fouten die de export tegenhouden`}`
+        ? errors === 1
+          ? '1 fout die de export tegenhoudt'
+          : `${errors} fouten die de export tegenhouden`
         : '',
       warnings > 0 ? `${warnings} ${warnings === 1 ? 'waarschuwing' : 'waarschuwingen'}` : '',
       notes > 0 ? `${notes} ${notes === 1 ? 'opmerking' : 'opmerkingen'}` : '',
@@ -158,7 +160,7 @@ const nl: DossierTexts = {
       .filter((part) => part !== '')
       .join(' en ')} bij de markeringen`,
   findingsHere: (count) => `${count} ${count === 1 ? 'bevinding' : 'bevindingen'} in dit deel`,
-  noFindings: 'Geen bevindingen: het besluit kan worden geëxporteerd',
+  noFindings: 'Geen bevindingen',
   open: (open) => `${open} ${open === 1 ? 'voorstel' : 'voorstellen'} nog niet beslist`,
   openShort: (open) => `${open} open`,
 };
@@ -271,7 +273,7 @@ const en: DossierTexts = {
       .filter((part) => part !== '')
       .join(' and ')} in its marks`,
   findingsHere: (count) => `${count} ${count === 1 ? 'finding' : 'findings'} in this part`,
-  noFindings: 'No findings: the decision can be exported',
+  noFindings: 'No findings',
   open: (open) => `${open} ${open === 1 ? 'suggestion' : 'suggestions'} undecided`,
   openShort: (open) => `${open} open`,
 };

@@ -91,9 +91,9 @@ export class DossierTable {
   static async open(desk: PlainDesk, start: DossierStart = {}): Promise<DossierTable> {
     const received: DossierPageMessage[] = [];
     let answer: (message: DossierPageMessage) => void = () => undefined;
-    const plain = await desk.open<DossierPageMessage>(
+    const plain = await desk.open(
       'dossier',
-      (message) => {
+      (message: DossierPageMessage) => {
         received.push(message);
         answer(message);
       },

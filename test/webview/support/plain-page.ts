@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
+import axe from 'axe-core';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { startBrowser } from '../../host/browser.ts';
 import { out, root } from '../../host/paths.ts';
@@ -11,7 +11,6 @@ import { themeStyle, type ThemeName } from './themes.ts';
 const bundle = resolve(process.env['LAKMOES_PAGE'] ?? join(root, 'dist/webview'));
 /** Nobody listens there: every request is answered by the test. A loopback address, so that the clipboard may be used. */
 const address = 'http://127.0.0.1:9';
-const axeSource = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 
 /** How a page is opened. */
 export interface PlainOptions {
@@ -33,9 +32,9 @@ export class PlainDesk {
   }
 
   /** Opens a page under the policy that the extension sets. `received` gets every message of the page. */
-  async open<From>(
+  async open(
     name: 'dossier' | 'preview',
-    received: (message: From) => void,
+    received: (message: never) => void,
     options: PlainOptions = {},
   ): Promise<PlainPage> {
     const context = await this.#browser.newContext({
@@ -53,7 +52,7 @@ export class PlainDesk {
       plain.errors.push(`dialog ${dialog.message()}`);
       void dialog.dismiss();
     });
-    await page.exposeFunction('toHost', (message: From) => {
+    await page.exposeFunction('toHost', (message: never) => {
       received(message);
     });
     await context.route(`${address}/**`, async (route) => {
@@ -106,7 +105,7 @@ export class PlainPage {
 
   /** Violations that axe calls serious or critical, with where they are. */
   async seriousViolations(): Promise<readonly string[]> {
-    await this.page.evaluate(await readFile(axeSource, 'utf8'));
+    await this.page.evaluate(axe.source);
     const result = await this.page.evaluate(async () => {
       const { axe } = globalThis as unknown as { axe: { run: (node: Document) => Promise<AxeResult> } };
       return axe.run(document);

@@ -31,6 +31,20 @@ describe('changes of a dossier', () => {
     assert.equal(apply({ kind: 'set-field', path: ['request', 'subject'], value: '' }).request.subject, '');
   });
 
+  it('makes several changes as one, and numbers new rows on from the highest', () => {
+    const changed = apply({
+      kind: 'all',
+      changes: [
+        { kind: 'set-cells', cells: [{ row: 2, field: 'number', value: '12a' }] },
+        { kind: 'add-rows', at: 99, rows: [{ title: 'Vierde' }, { number: '40' }, { title: 'Zesde' }] },
+      ],
+    });
+    assert.deepEqual(
+      changed.documents.map(({ number, title }) => `${number} ${title}`),
+      ['1 Eerste', '2 Tweede', '12a Derde', '13 Vierde', '40 ', '41 Zesde'],
+    );
+  });
+
   it('sets a list line by line', () => {
     const changed = apply({
       kind: 'set-field',
