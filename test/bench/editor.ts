@@ -28,7 +28,9 @@ async function measureEditor(pages: number): Promise<EditorFigures> {
         .page(1)
         .locator('[data-start]')
         .nth(4 + 3 * i);
-      await line.dblclick({ position: { x: 40, y: 5 } });
+      const box = await line.boundingBox();
+      if (box === null) throw new Error('a line is not on screen');
+      await workbench.page.mouse.dblclick(box.x + 40, box.y + box.height / 2);
       await workbench.press('e');
       await pdf.marks.nth(i).waitFor();
     }
