@@ -446,13 +446,6 @@ describe('dossiers', () => {
         formatSidecar({ version: 1, source, redactions }),
       );
     }
-    await until(
-      'the marks',
-      () =>
-        api.casebook.files.filter(
-          ({ pdf, sidecar }) => pdf.path.startsWith(place.path) && sidecar.redactions.length > 0,
-        ).length === 2,
-    );
     const { document } = await openPdf(api, open);
     await until('its mark', () => document.mark('een'));
     const questions: string[] = [];

@@ -45,7 +45,8 @@ export async function moveToWoo(open: OpenDossier, parts: MoveParts): Promise<vo
     void vscode.window.showInformationMessage(say.alreadyWoo);
     return;
   }
-  await parts.casebook.scan();
+  // Read anew: a sidecar that no watcher told of would keep its Wob codes.
+  await parts.casebook.rescan();
   const files = dossier.documents
     .map((row) => pdfOf(document.uri, row))
     .filter((pdf) => pdf !== undefined)
