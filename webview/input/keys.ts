@@ -15,8 +15,8 @@ export interface KeyParts {
   readonly markKeys: MarkKeys;
   readonly popup: Popup;
   readonly commands: Readonly<Record<Command, () => void>>;
-  /** Goes to the next (1) or previous (-1) part of the window. */
-  readonly cycleRegions: (direction: 1 | -1) => void;
+  /** Goes to the next (1) or previous (-1) part of the editor; tells whether there is one. */
+  readonly cycleRegions: (direction: 1 | -1) => boolean;
 }
 
 /** Keys without Ctrl, Alt or Meta. `+` and `?` come with Shift on most keyboards. */
@@ -90,8 +90,8 @@ export class KeyInput {
 
   #handle(event: KeyboardEvent): boolean {
     if (event.key === 'F6') {
-      this.#parts.cycleRegions(event.shiftKey ? -1 : 1);
-      return true;
+      // Beyond the last part the key is VS Code's, which goes on to its own parts.
+      return this.#parts.cycleRegions(event.shiftKey ? -1 : 1);
     }
     if (event.key === 'Escape') {
       this.#parts.commands.cancel();
@@ -122,8 +122,7 @@ export class KeyInput {
         context.viewer.node.focus({ preventScroll: true });
         return true;
       }
-      this.#parts.cycleRegions(1);
-      return true;
+      return this.#parts.cycleRegions(1);
     }
     if (event.key === ' ') {
       const id = (event.target as HTMLElement).dataset['redaction'];

@@ -12,7 +12,7 @@ export interface OutlineEntry {
 /** Where the page finds pdf.js's worker and its data files. */
 export interface PdfAssets {
   readonly workerUrl: string;
-  /** Folder with `cmaps/`, `standard_fonts/` and `wasm/`; ends in a slash. */
+  /** Folder with `cmaps/`, `iccs/`, `standard_fonts/` and `wasm/`; ends in a slash. */
   readonly assetsUrl: string;
 }
 
@@ -57,6 +57,7 @@ export class PdfSource {
       cMapPacked: true,
       standardFontDataUrl: `${assets.assetsUrl}standard_fonts/`,
       wasmUrl: `${assets.assetsUrl}wasm/`,
+      iccUrl: `${assets.assetsUrl}iccs/`,
       // The worker lives on a blob address, from which a webview's resources cannot be fetched.
       useWorkerFetch: false,
       isEvalSupported: false,

@@ -26,8 +26,8 @@ export interface Frame {
   moved(): void;
   zoomed(): void;
   focusPageBox(): void;
-  /** Puts the keyboard in the next (1) or previous (-1) part of the window. */
-  cycleRegions(direction: 1 | -1): void;
+  /** Puts the keyboard in the next (1) or previous (-1) part; tells whether there is one. */
+  cycleRegions(direction: 1 | -1): boolean;
 }
 
 /** Lays out toolbar, sidebar, pages and list of marks. */
@@ -82,7 +82,7 @@ export function createFrame(parts: FrameParts): Frame {
   showReadOnly();
   showModes();
 
-  const regions = (): (() => boolean)[] => [
+  const regions: readonly (() => boolean)[] = [
     () => toolbar.focus(),
     () => sidebar.focus(),
     () => {
@@ -105,14 +105,14 @@ export function createFrame(parts: FrameParts): Frame {
     },
     focusPageBox: () => toolbar.focusPageBox(),
     cycleRegions(direction) {
-      const all = regions();
       const from = nodes.findIndex((part) => part.contains(document.activeElement));
-      for (let step = 1; step <= all.length; step += 1) {
-        const next = (from + direction * step + all.length * 2) % all.length;
-        if (all[next]?.() === true) {
-          return;
+      const start = from < 0 ? nodes.indexOf(stage) : from;
+      for (let next = start + direction; next >= 0 && next < nodes.length; next += direction) {
+        if (regions[next]?.() === true) {
+          return true;
         }
       }
+      return false;
     },
   };
 }

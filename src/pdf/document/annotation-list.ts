@@ -1,7 +1,7 @@
 import { PDFDict, type PDFObject, type PDFPage } from 'pdf-lib';
 import { cornersOf, type Region } from '../content/region.ts';
 import { arrayAt, resolve } from '../objects/lookup.ts';
-import { rectAt } from './flatten.ts';
+import { rectAt } from './rect.ts';
 
 /** The annotation dictionaries of a page, with the objects that name them. */
 export function annotationsOf(page: PDFPage): { readonly raw: PDFObject; readonly dict: PDFDict }[] {

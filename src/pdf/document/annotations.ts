@@ -5,9 +5,10 @@ import { streamBytes } from '../objects/stream-bytes.ts';
 import { keepOnly } from './allow.ts';
 import { cleanLink, type Destinations } from './destinations.ts';
 import { annotationsOf, touches } from './annotation-list.ts';
-import { flattenAnnotations, normalAppearance, rectAt } from './flatten.ts';
+import { flattenAnnotations, normalAppearance } from './flatten.ts';
 import { fieldOf, fieldText } from './fields.ts';
 import type { Needles } from './needles.ts';
+import { rectAt } from './rect.ts';
 import type { Secrets } from './secrets.ts';
 import { textOf } from './text-string.ts';
 
@@ -85,11 +86,13 @@ export interface AnnotationOptions {
   readonly destinations: Destinations;
   /** Fields that a mark touches on any page; see `touchedFields`. */
   readonly touchedFields: ReadonlySet<PDFDict>;
+  /** Whether the width of what was removed is to stay unknown: then no border or quad is left that shows it. */
+  readonly hideWidths: boolean;
 }
 
 /**
  * Cleans a page's annotations. What a mark touches becomes part of the page (so that the redactor cuts it like
- * the rest); what may tell a secret too; hidden ones, pop-ups and links under a mark go. What stays keeps its
+ * the rest), of a link its border; what may tell a secret too; hidden ones and pop-ups go. What stays keeps its
  * look and loses its words. Returns where something that a viewer may have drawn was taken away.
  */
 export function cleanAnnotations(page: PDFPage, options: AnnotationOptions): Corners[] {
@@ -109,7 +112,11 @@ export function cleanAnnotations(page: PDFPage, options: AnnotationOptions): Cor
     // Viewers draw a default where an annotation brings no appearance of its own.
     if (rect && (fate === 'drop' || !normalAppearance(dict))) gone.push(cornersOf(rect));
   }
-  flattenAnnotations(page, flattened);
+  const { region } = options;
+  flattenAnnotations(page, flattened, ([tl, tr, bl, br]) => {
+    if (region === undefined || region.marksOver([bl, br, tr, tl]).length === 0) return true;
+    return !options.hideWidths && !region.holds([bl, br, tr, tl]);
+  });
   if (kept.size() > 0) page.node.set(PDFName.of('Annots'), kept);
   else page.node.delete(PDFName.of('Annots'));
   return gone;
@@ -120,7 +127,10 @@ function fateOf(dict: PDFDict, options: AnnotationOptions): 'keep' | 'flatten' |
   const flags = numberAt(dict, 'F') ?? 0;
   if (subtype === undefined || subtype === 'Popup' || (flags & (HIDDEN | NO_VIEW)) !== 0) return 'drop';
   const touched = options.region !== undefined && touches(options.region, dict);
-  if (subtype === 'Link') return touched ? 'drop' : 'keep';
+  if (subtype === 'Link') {
+    if (!touched) return 'keep';
+    return options.hideWidths ? 'drop' : 'flatten';
+  }
   if (touched || LOOK_ONLY.has(subtype)) return 'flatten';
   if (subtype === 'Widget') {
     const field = fieldOf(dict);

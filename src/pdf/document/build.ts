@@ -95,6 +95,7 @@ export async function buildRedacted(
       needles: input.needles,
       destinations,
       touchedFields: fields,
+      hideWidths: input.request.widthProtection !== 'off',
     });
     if (!input.marks.has(index) && !input.rasterise.has(index)) continue;
     treated.set(index, await treat(input, doc, index, tools, excused));

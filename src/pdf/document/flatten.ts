@@ -1,16 +1,10 @@
 import { PDFDict, PDFName, PDFRawStream, PDFRef, PDFStream, type PDFPage } from 'pdf-lib';
-import { boundsOf, transformBox, type Bounds } from '../content/region.ts';
+import { boundsOf, transformBox } from '../content/region.ts';
 import { matrixAt } from '../content/matrix.ts';
-import { dictAt, entry, nameAt, numbersAt } from '../objects/lookup.ts';
+import { dictAt, entry, nameAt } from '../objects/lookup.ts';
+import { defaultLook, type QuadFilter } from './default-look.ts';
 import { addResource, pdfNumber, wrapContent } from './page-content.ts';
-
-/** The rectangle at a key, its corners in order; undefined when there is none. */
-export function rectAt(dict: PDFDict, key: string): Bounds | undefined {
-  const numbers = numbersAt(dict, key);
-  if (!numbers || numbers.length < 4) return undefined;
-  const [a, b, c, d] = numbers as [number, number, number, number];
-  return { left: Math.min(a, c), bottom: Math.min(b, d), right: Math.max(a, c), top: Math.max(b, d) };
-}
+import { rectAt } from './rect.ts';
 
 /** The stream that shows an annotation normally (ISO 32000-2, 12.5.5), in its current state. */
 export function normalAppearance(
@@ -32,16 +26,24 @@ export function normalAppearance(
 
 /**
  * Makes appearances part of the page's content, on top of it in the given order (ISO 32000-2, algorithm 8.1).
- * An annotation without an appearance leaves nothing.
+ * An annotation without an appearance leaves what viewers draw from its geometry, if they do; of its quads only
+ * those that `draws` says.
  */
-export function flattenAnnotations(page: PDFPage, annotations: readonly PDFDict[]): void {
+export function flattenAnnotations(
+  page: PDFPage,
+  annotations: readonly PDFDict[],
+  draws: QuadFilter = () => true,
+): void {
   let drawing = '';
-  for (const annotation of annotations) drawing += drawingOf(page, annotation);
+  for (const annotation of annotations) {
+    drawing += drawingOf(page, annotation);
+    const look = defaultLook(annotation, draws);
+    if (look) drawing += `q ${drawForm(page, annotation, look)} Q\n`;
+  }
   if (drawing !== '') wrapContent(page, 'q\n', `\nQ\n${drawing}`);
 }
 
 function drawingOf(page: PDFPage, annotation: PDFDict): string {
-  const { context } = page.doc;
   const appearance = normalAppearance(annotation);
   const rect = rectAt(annotation, 'Rect');
   if (!appearance || !rect) return '';
@@ -55,14 +57,18 @@ function drawingOf(page: PDFPage, annotation: PDFDict): string {
   const sx = (rect.right - rect.left) / width;
   const sy = (rect.top - rect.bottom) / height;
   const matrix = [sx, 0, 0, sy, rect.left - turned.left * sx, rect.bottom - turned.bottom * sy];
-  const copy = dict.clone(context);
+  return `q ${matrix.map(pdfNumber).join(' ')} cm ${drawForm(page, annotation, appearance.stream)} Q\n`;
+}
+
+/** Makes a form of its own of a stream and returns the operator that draws it. */
+function drawForm(page: PDFPage, annotation: PDFDict, stream: PDFStream): string {
+  const { context } = page.doc;
+  const copy = stream.dict.clone(context);
   copy.set(PDFName.of('Type'), PDFName.of('XObject'));
   copy.set(PDFName.of('Subtype'), PDFName.of('Form'));
   const layer = annotation.get(PDFName.of('OC'));
   if (layer !== undefined) copy.set(PDFName.of('OC'), layer);
-  const bytes =
-    appearance.stream instanceof PDFRawStream ? appearance.stream.contents : appearance.stream.getContents();
+  const bytes = stream instanceof PDFRawStream ? stream.contents : stream.getContents();
   const form = context.register(PDFRawStream.of(copy, bytes));
-  const name = addResource(page, 'XObject', 'LkAnnot', form);
-  return `q ${matrix.map(pdfNumber).join(' ')} cm /${name} Do Q\n`;
+  return `/${addResource(page, 'XObject', 'LkAnnot', form)} Do`;
 }
