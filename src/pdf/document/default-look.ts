@@ -235,9 +235,9 @@ function inkOf(annotation: PDFDict): Point[][] {
   );
 }
 
-function pointsOf(numbers: readonly number[] | undefined): Point[] {
+function pointsOf(numbers: readonly number[] = []): Point[] {
   const points: Point[] = [];
-  for (let i = 0; numbers && i + 1 < numbers.length; i += 2) {
+  for (let i = 0; i + 1 < numbers.length; i += 2) {
     points.push({ x: numbers[i]!, y: numbers[i + 1]! });
   }
   return points;

@@ -18,7 +18,7 @@ import { streamBytes } from '../objects/stream-bytes.ts';
 import { everyObject } from './file-proof.ts';
 
 /** A text that must not be found, and the marks it belongs to. */
-export interface Sought {
+interface Sought {
   readonly text: string;
   readonly markIds: readonly string[];
 }
