@@ -17,12 +17,6 @@ import { nameAt, resolve } from '../objects/lookup.ts';
 import { streamBytes } from '../objects/stream-bytes.ts';
 import { everyObject } from './file-proof.ts';
 
-/** A text that must not be found, and the marks it belongs to. */
-interface Sought {
-  readonly text: string;
-  readonly markIds: readonly string[];
-}
-
 /** One place where a sought text is; `page` (from 0) when only that page's own objects hold it. */
 export interface QuoteHit {
   readonly text: string;
