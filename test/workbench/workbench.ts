@@ -89,13 +89,6 @@ export class Workbench {
     );
   }
 
-  /** Reloads the window in an orderly way, as `Developer: Reload Window` does: unsaved work comes back. */
-  async reload(): Promise<void> {
-    const loaded = this.page.waitForEvent('load');
-    await this.command('Developer: Reload Window');
-    await loaded;
-    await this.restored();
-  }
 
   /** Runs a command by its title in the command palette. */
   async command(title: string): Promise<void> {
