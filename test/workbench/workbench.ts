@@ -89,7 +89,6 @@ export class Workbench {
     );
   }
 
-
   /** Runs a command by its title in the command palette. */
   async command(title: string): Promise<void> {
     const row = this.quickPickRow(title);
