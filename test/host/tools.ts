@@ -8,7 +8,8 @@ const tools = {
     programs: ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'],
     packages: ['chromium', 'fonts-liberation'],
   },
-  poppler: { programs: ['pdftotext'], packages: ['poppler-utils'] },
+  // The encoding data is only a recommendation of poppler-utils; without it poppler cannot read predefined CMaps.
+  poppler: { programs: ['pdftotext'], packages: ['poppler-utils', 'poppler-data'] },
   qpdf: { programs: ['qpdf'], packages: ['qpdf'] },
   mutool: { programs: ['mutool'], packages: ['mupdf-tools'] },
 } as const;
@@ -27,12 +28,20 @@ export function findTool(tool: Tool): string | undefined {
     .find((path) => existsSync(path));
 }
 
+/** Debian's poppler only recommends its encoding data, without which it cannot read predefined CMaps. */
+function lacksData(tool: Tool): boolean {
+  return tool === 'poppler' && existsSync('/etc/debian_version') && !existsSync('/usr/share/poppler/cMap');
+}
+
 /** Installs from Debian what is missing and can be had. Returns what is missing still. */
 export function installTools(wanted: readonly Tool[]): Tool[] {
-  const missing = wanted.filter((tool) => !findTool(tool));
-  if (missing.length === 0 || process.getuid?.() !== 0) return missing;
-  if (spawnSync('apt-get', ['--version']).status !== 0) return missing;
-  const packages = missing.flatMap((tool) => tools[tool].packages);
+  const lacking = wanted.filter((tool) => !findTool(tool) || lacksData(tool));
+  const canInstall = process.getuid?.() === 0 && spawnSync('apt-get', ['--version']).status === 0;
+  if (lacking.length > 0 && canInstall) installPackages(lacking.flatMap((tool) => tools[tool].packages));
+  return lacking.filter((tool) => !findTool(tool));
+}
+
+function installPackages(packages: readonly string[]): void {
   console.error(`Installing from Debian: ${packages.join(', ')} …`);
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
   const stdio = ['ignore', 'ignore', 'inherit'] as const;
@@ -41,7 +50,6 @@ export function installTools(wanted: readonly Tool[]): Tool[] {
     env,
     stdio: [...stdio],
   });
-  return missing.filter((tool) => !findTool(tool));
 }
 
 /** What to do about missing tools, in one sentence. */
