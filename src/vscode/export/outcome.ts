@@ -8,19 +8,24 @@ import { texts } from './texts.ts';
 
 const shownFile = 'Besluit.pdf';
 
+/** A finding is told of the PDF that its marks belong to; the sidecar's name would only puzzle. */
+const sidecarOfPdf = /(\.pdf)\.redactions\.json$/i;
+
 /** Lists what holds the export; choosing one goes there. */
 export async function showBlocked({ problems }: ExportBlocked, entry: DossierEntry): Promise<void> {
   const say = texts[language()];
+  // The message in `detail`, which has the whole width of the list.
   const items = problems.map((problem) => ({
-    label: problem.message,
-    description: problem.file,
+    label: problem.file.replace(sidecarOfPdf, '$1'),
+    description: problem.finding?.page === undefined ? '' : say.page(problem.finding.page),
+    detail: problem.message,
     iconPath: new vscode.ThemeIcon('error'),
     problem,
   }));
   const chosen = await vscode.window.showQuickPick(items, {
     title: say.blocked(problems.length),
     placeHolder: say.blockedPlaceholder,
-    matchOnDescription: true,
+    matchOnDetail: true,
     ignoreFocusOut: true,
   });
   if (chosen) await goTo(chosen.problem, entry);

@@ -21,6 +21,7 @@ export const texts = defineTexts({
         ? 'Eén bevinding houdt de export tegen. Er is niets geschreven.'
         : `${count} bevindingen houden de export tegen. Er is niets geschreven.`,
     blockedPlaceholder: 'Kies een bevinding om erheen te gaan',
+    page: (page: number) => `pagina ${page}`,
     cancelled: 'De export is afgebroken. Er is niets geschreven.',
     failed: (message: string) => `De export is niet gelukt: ${message} Er is niets geschreven.`,
     template: (message: string) => `De huisstijl bevat een fout. ${message}`,
@@ -78,6 +79,7 @@ export const texts = defineTexts({
         ? 'One finding holds the export. Nothing was written.'
         : `${count} findings hold the export. Nothing was written.`,
     blockedPlaceholder: 'Choose a finding to go there',
+    page: (page: number) => `page ${page}`,
     cancelled: 'The export was cancelled. Nothing was written.',
     failed: (message: string) => `The export failed: ${message} Nothing was written.`,
     template: (message: string) => `The house style has a fault. ${message}`,
