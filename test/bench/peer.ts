@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { BenchInput } from './inputs.ts';
+import { timed, type Work } from './timed.ts';
 
 /*
  * mupdf (AGPL) is a peer to measure against: it is fetched for a benchmark and used on this machine only, and is
@@ -46,28 +47,27 @@ async function load(): Promise<MuPdf> {
 }
 
 /** Redacts with mupdf: text and pixels removed, line art kept where it only crosses, black boxes. */
-export async function peerRedact(
-  inputs: readonly BenchInput[],
-): Promise<{ seconds: number; outBytes: number }> {
+export async function peerRedact(inputs: readonly BenchInput[]): Promise<Work> {
   const mupdf = await load();
-  const started = performance.now();
-  let outBytes = 0;
-  for (const { bytes, marks } of inputs) {
-    const document = mupdf.PDFDocument.openDocument(bytes, 'application/pdf');
-    for (const number of new Set(marks.map((m) => m.page))) {
-      const page = document.loadPage(number - 1);
-      const [a, b, c, d, e, f] = page.getTransform();
-      for (const q of marks.filter((m) => m.page === number).flatMap((m) => m.quads)) {
-        const xs = [0, 2, 4, 6].map((i) => a * q[i]! + c * q[i + 1]! + e);
-        const ys = [0, 2, 4, 6].map((i) => b * q[i]! + d * q[i + 1]! + f);
-        page
-          .createAnnotation('Redact')
-          .setRect([Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)]);
+  return timed(() => {
+    let outBytes = 0;
+    for (const { bytes, marks } of inputs) {
+      const document = mupdf.PDFDocument.openDocument(bytes, 'application/pdf');
+      for (const number of new Set(marks.map((m) => m.page))) {
+        const page = document.loadPage(number - 1);
+        const [a, b, c, d, e, f] = page.getTransform();
+        for (const q of marks.filter((m) => m.page === number).flatMap((m) => m.quads)) {
+          const xs = [0, 2, 4, 6].map((i) => a * q[i]! + c * q[i + 1]! + e);
+          const ys = [0, 2, 4, 6].map((i) => b * q[i]! + d * q[i + 1]! + f);
+          page
+            .createAnnotation('Redact')
+            .setRect([Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)]);
+        }
+        page.applyRedactions(true, 2, 1, 0);
+        page.destroy();
       }
-      page.applyRedactions(true, 2, 1, 0);
-      page.destroy();
+      outBytes += document.saveToBuffer('garbage=3,compress').asUint8Array().length;
     }
-    outBytes += document.saveToBuffer('garbage=3,compress').asUint8Array().length;
-  }
-  return { seconds: (performance.now() - started) / 1000, outBytes };
+    return outBytes;
+  });
 }

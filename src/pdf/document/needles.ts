@@ -14,7 +14,10 @@ interface Needle {
  */
 export class Needles {
   private readonly byStart = new Map<number, Needle[]>();
-  private readonly filter = new Uint8Array(1 << 16);
+  /** By a hash of the first four bytes: SHORT and LONG, where needles begin so. */
+  private readonly filter = new Uint8Array(1 << FILTER_BITS);
+  /** By a hash of the first eight bytes, for needles of that length. */
+  private readonly longFilter = new Uint8Array(1 << FILTER_BITS);
   readonly empty: boolean;
 
   constructor(texts: Iterable<string>) {
@@ -28,9 +31,16 @@ export class Needles {
       }
     }
     for (const needle of forms.values()) {
-      const start = needle.bytes.readUInt32LE(0);
-      this.byStart.set(start, [...(this.byStart.get(start) ?? []), needle]);
-      this.filter[slot(start)] = 1;
+      const { bytes } = needle;
+      const isLong = bytes.length >= 8;
+      const start = bytes.readInt32LE(0);
+      const next = isLong ? bytes.readInt32LE(4) : 0;
+      this.filter[slot(start)]! |= isLong ? LONG : SHORT;
+      if (isLong) this.longFilter[slot(start ^ mixed(next))] = 1;
+      const key = keyOf(start, next, isLong);
+      const known = this.byStart.get(key);
+      if (known) known.push(needle);
+      else this.byStart.set(key, [needle]);
     }
     this.empty = forms.size === 0;
   }
@@ -53,32 +63,51 @@ export class Needles {
 
   private search(bytes: Uint8Array, hit: (needle: Needle) => boolean): boolean {
     if (bytes.length < 4) return false;
-    const { filter } = this;
-    const haystack = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+    const { filter, longFilter } = this;
     let window = (bytes[0]! << 8) | (bytes[1]! << 16) | (bytes[2]! << 24);
     for (let end = 3; end < bytes.length; end++) {
       window = (window >>> 8) | (bytes[end]! << 24);
-      if (filter[slot(window)] === 0) continue;
-      const candidates = this.byStart.get(window >>> 0);
-      if (!candidates) continue;
-      const at = end - 3;
-      for (const needle of candidates) {
-        const stop = at + needle.bytes.length;
-        if (
-          stop <= haystack.length &&
-          haystack.compare(needle.bytes, 0, needle.bytes.length, at, stop) === 0
-        ) {
-          if (hit(needle)) return true;
-        }
-      }
+      const lengths = filter[slot(window)]!;
+      if (lengths === 0) continue;
+      if ((lengths & SHORT) !== 0 && this.tryAt(bytes, end - 3, keyOf(window, 0, false), hit)) return true;
+      if ((lengths & LONG) === 0 || end + 4 >= bytes.length) continue;
+      const next =
+        bytes[end + 1]! | (bytes[end + 2]! << 8) | (bytes[end + 3]! << 16) | (bytes[end + 4]! << 24);
+      if (longFilter[slot(window ^ mixed(next))] === 0) continue;
+      if (this.tryAt(bytes, end - 3, keyOf(window, next, true), hit)) return true;
     }
+    return false;
+  }
+
+  private tryAt(bytes: Uint8Array, at: number, key: number, hit: (needle: Needle) => boolean): boolean {
+    for (const needle of this.byStart.get(key) ?? [])
+      if (isAt(bytes, at, needle.bytes) && hit(needle)) return true;
     return false;
   }
 }
 
-/** Multiplicative hash of four bytes to 16 bits. */
+const FILTER_BITS = 17;
+const SHORT = 1;
+const LONG = 2;
+
+/** Multiplicative hash of four bytes. */
 function slot(window: number): number {
-  return Math.imul(window, 0x9e3779b1) >>> 16;
+  return Math.imul(window, 0x9e3779b1) >>> (32 - FILTER_BITS);
+}
+
+function mixed(next: number): number {
+  return Math.imul(next, 0x85ebca6b) ^ (next >>> 15);
+}
+
+/** A number for the first bytes of a needle; different ones rarely share it, so what has it is compared. */
+function keyOf(start: number, next: number, isLong: boolean): number {
+  return (start >>> 0) * 0x200000 + (isLong ? (mixed(next) >>> 12) + 1 : 0);
+}
+
+function isAt(haystack: Uint8Array, at: number, needle: Uint8Array): boolean {
+  if (at + needle.length > haystack.length) return false;
+  for (let i = 0; i < needle.length; i++) if (haystack[at + i] !== needle[i]) return false;
+  return true;
 }
 
 function spellingsOf(plain: string): Set<string> {

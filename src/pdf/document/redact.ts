@@ -100,7 +100,7 @@ async function readMarked(
   for (const [index, list] of marks) {
     const reading = original.withPage(index, (page) =>
       readPage(
-        page.characters(),
+        page.passing(),
         list.map((mark) => mark.quads),
       ),
     );

@@ -24,56 +24,98 @@ export function readOwners(engine: RawEngine, text: Pointer): Pointer[] {
   return owners;
 }
 
+/** What is told of a character without its direction. */
+export type PlacedCharacter = Omit<PageCharacter, 'angle'>;
+
+/** Characters to go through, such as a list of them. */
+export interface Characters {
+  forEach(visit: (character: PlacedCharacter) => void): void;
+}
+
 /** The characters of a text page; a null pointer gives none. */
 export function readCharacters(
   engine: RawEngine,
   text: Pointer,
   skipped: ReadonlySet<Pointer>,
 ): PageCharacter[] {
-  if (text === 0) return [];
+  const found: PageCharacter[] = [];
+  visitCharacters(engine, text, skipped, ({ text: own, ink, loose, origin, generated }, index) => {
+    const angle = turn(engine.calls.FPDFText_GetCharAngle(text, index));
+    found.push({ text: own, ink: [...ink], loose: [...loose], origin: [...origin], angle, generated });
+  });
+  return found;
+}
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+
+/**
+ * Goes through the characters of a text page in their order; a pair of surrogates comes as one. The character
+ * that is handed over is the same object each time: keep a copy, not the object.
+ */
+export function visitCharacters(
+  engine: RawEngine,
+  text: Pointer,
+  skipped: ReadonlySet<Pointer>,
+  visit: (character: PlacedCharacter, index: number) => void,
+): void {
+  if (text === 0) return;
   const { calls } = engine;
   const count = Math.max(0, calls.FPDFText_CountChars(text));
   const room = reserve(engine, 64);
+  const ink: Mutable<Box> = [0, 0, 0, 0];
+  const loose: Mutable<Box> = [0, 0, 0, 0];
+  const origin: [number, number] = [0, 0];
+  const character = { text: '', ink, loose, origin, generated: false };
   try {
-    const found: PageCharacter[] = [];
     for (let i = 0; i < count; i++) {
-      const code = calls.FPDFText_GetUnicode(text, i) >>> 0;
+      const at = i;
+      let code = calls.FPDFText_GetUnicode(text, i) >>> 0;
       const generated = calls.FPDFText_IsGenerated(text, i) === 1;
       if (code === CARRIAGE_RETURN && generated) continue;
       if (skipped.size > 0 && skipped.has(calls.FPDFText_GetTextObject(text, i))) continue;
-      found.push(readCharacter(engine, text, i, code, generated, room));
+      if (code >= 0xd800 && code <= 0xdbff && i + 1 < count) {
+        const low = calls.FPDFText_GetUnicode(text, i + 1) >>> 0;
+        if (low >= 0xdc00 && low <= 0xdfff) {
+          code = ((code - 0xd800) << 10) + (low - 0xdc00) + 0x10000;
+          i++;
+        }
+      }
+      character.text = characterOf(code);
+      character.generated = generated;
+      readPlaces(engine, text, at, room, character);
+      visit(character, at);
     }
-    return joinSurrogates(found);
   } finally {
     calls.free(room);
   }
 }
 
-function readCharacter(
+function readPlaces(
   engine: RawEngine,
   text: Pointer,
   index: number,
-  code: number,
-  generated: boolean,
   room: Pointer,
-): PageCharacter {
+  into: { readonly ink: Mutable<Box>; readonly loose: Mutable<Box>; readonly origin: [number, number] },
+): void {
   const { calls } = engine;
-  // The memory may move between calls, so each result is read before the next call.
+  const { ink, loose, origin } = into;
   const hasInk = calls.FPDFText_GetCharBox(text, index, room, room + 8, room + 16, room + 24) !== 0;
-  const d = engine.doubles;
-  const at = room >>> 3;
-  const ink: Box = hasInk ? [d[at] ?? 0, d[at + 2] ?? 0, d[at + 1] ?? 0, d[at + 3] ?? 0] : [0, 0, 0, 0];
-  const hasLoose = calls.FPDFText_GetLooseCharBox(text, index, room) !== 0;
-  const f = engine.floats;
-  const slot = room >>> 2;
-  const loose: Box = hasLoose
-    ? [f[slot] ?? 0, f[slot + 3] ?? 0, f[slot + 2] ?? 0, f[slot + 1] ?? 0]
-    : [0, 0, 0, 0];
-  const hasOrigin = calls.FPDFText_GetCharOrigin(text, index, room, room + 8) !== 0;
-  const o = engine.doubles;
-  const origin = hasOrigin ? ([o[at] ?? 0, o[at + 1] ?? 0] as const) : ([ink[0], ink[1]] as const);
-  const angle = turn(calls.FPDFText_GetCharAngle(text, index));
-  return { text: character(code), ink, loose, origin, angle, generated };
+  const hasOrigin = calls.FPDFText_GetCharOrigin(text, index, room + 32, room + 40) !== 0;
+  const hasLoose = calls.FPDFText_GetLooseCharBox(text, index, room + 48) !== 0;
+  // The memory may have moved with any of the calls.
+  const { doubles, floats } = engine;
+  const d = room >>> 3;
+  const f = (room + 48) >>> 2;
+  ink[0] = hasInk ? doubles[d]! : 0;
+  ink[1] = hasInk ? doubles[d + 2]! : 0;
+  ink[2] = hasInk ? doubles[d + 1]! : 0;
+  ink[3] = hasInk ? doubles[d + 3]! : 0;
+  origin[0] = hasOrigin ? doubles[d + 4]! : ink[0];
+  origin[1] = hasOrigin ? doubles[d + 5]! : ink[1];
+  loose[0] = hasLoose ? floats[f]! : 0;
+  loose[1] = hasLoose ? floats[f + 3]! : 0;
+  loose[2] = hasLoose ? floats[f + 2]! : 0;
+  loose[3] = hasLoose ? floats[f + 1]! : 0;
 }
 
 /** PDFium counts clockwise from 0 to 2π; here counter-clockwise from -π to π. */
@@ -83,24 +125,8 @@ function turn(clockwise: number): number {
   return angle <= -Math.PI ? angle + 2 * Math.PI : angle === 0 ? 0 : angle;
 }
 
-function character(code: number): string {
+function characterOf(code: number): string {
   if (code === LINE_HYPHEN) return '-';
   if (code === 0 || code > 0x10ffff) return REPLACEMENT;
   return String.fromCodePoint(code);
-}
-
-/** A pair of surrogates that came as two characters becomes one. */
-function joinSurrogates(characters: PageCharacter[]): PageCharacter[] {
-  const isHigh = (c: PageCharacter | undefined): boolean => /^[\uD800-\uDBFF]$/u.test(c?.text ?? '');
-  if (!characters.some(isHigh)) return characters;
-  const joined: PageCharacter[] = [];
-  for (let i = 0; i < characters.length; i++) {
-    const here = characters[i]!;
-    const next = characters[i + 1];
-    if (isHigh(here) && next !== undefined && /^[\uDC00-\uDFFF]$/u.test(next.text)) {
-      joined.push({ ...here, text: here.text + next.text });
-      i++;
-    } else joined.push(here);
-  }
-  return joined;
 }

@@ -17,6 +17,7 @@ export class EngineDocument {
   private readonly engine: RawEngine;
   private readonly pointer: Pointer;
   private readonly access: FileAccess;
+  private readonly geometries = new Map<number, PageGeometry>();
   readonly pageCount: number;
 
   constructor(engine: RawEngine, pointer: Pointer, access: FileAccess) {
@@ -32,6 +33,12 @@ export class EngineDocument {
 
   /** Boxes and rotation without parsing the page's content. UserUnit is always 1: the engine does not know it. */
   geometry(index: number): PageGeometry {
+    const geometry = this.geometries.get(index) ?? this.readGeometry(index);
+    this.geometries.set(index, geometry);
+    return geometry;
+  }
+
+  private readGeometry(index: number): PageGeometry {
     const { calls } = this.engine;
     const mediaBox = this.box(index, MEDIA_BOX) ?? DEFAULT_BOX;
     const quarter = calls.EPDF_GetPageRotationByIndex(this.pointer, index);

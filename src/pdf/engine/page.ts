@@ -1,17 +1,25 @@
 import { PdfError } from '../../core/ports/pdf.ts';
 import type { Box, PageCharacter, PageGeometry } from '../../core/text/characters.ts';
 import { shownSize } from './geometry.ts';
-import { readCharacters, readOwners } from './characters.ts';
+import { readCharacters, readOwners, visitCharacters, type Characters } from './characters.ts';
 import { readDrawings, type Drawing } from './drawings.ts';
 import type { Pointer, RawEngine } from './raw.ts';
 import { reserve } from './scratch.ts';
 
-/** A rendering: rows from the top, no padding; one byte (grey) or four (RGBA) a pixel. */
+/** A rendering: rows from the top; one byte (grey) or four (RGBA) a pixel. */
 export interface Rendering {
   readonly width: number;
   readonly height: number;
   readonly channels: 1 | 4;
+  /** Bytes from one row to the next. */
+  readonly stride: number;
   readonly pixels: Uint8Array;
+}
+
+/** Width and height of a rendering. */
+export interface PixelSize {
+  readonly width: number;
+  readonly height: number;
 }
 
 /** A part of a rendering in its pixels: left and top inclusive, right and bottom exclusive. */
@@ -53,6 +61,12 @@ export class EnginePage {
     return readCharacters(this.engine, this.textPage(), skipped);
   }
 
+  /** As `characters`, to be gone through without a list of them: see `visitCharacters`. */
+  passing(without: readonly PageObject[] = []): Characters {
+    const skipped = new Set(without.map(({ pointer }) => pointer));
+    return { forEach: (visit) => visitCharacters(this.engine, this.textPage(), skipped, visit) };
+  }
+
   /** All drawings, forms opened, in the order of painting. */
   drawings(): Drawing[] {
     return readDrawings(this.engine, this.page);
@@ -88,7 +102,7 @@ export class EnginePage {
   }
 
   /** Pixels of a whole rendering at `scale` pixels a point, at most `maxPixels` of them. */
-  pixelSize(scale: number, maxPixels = 64_000_000): { readonly width: number; readonly height: number } {
+  pixelSize(scale: number, maxPixels = 64_000_000): PixelSize {
     const { width, height } = shownSize(this.geometry);
     const fit = Math.min(scale, Math.sqrt(maxPixels / Math.max(1e-6, width * height)));
     const side = (points: number): number => Math.min(30_000, Math.max(1, Math.round(points * fit)));
@@ -96,48 +110,50 @@ export class EnginePage {
   }
 
   /**
-   * What a viewer shows, on white, annotations included: the page at `size`, or only `clip` of it.
-   * Throws PdfError `out-of-memory`.
+   * What a viewer shows, on white, annotations included: the page at `size`, or only `clip` of it. Rows are not
+   * padded. Throws PdfError `out-of-memory`.
    */
-  render(
-    size: { readonly width: number; readonly height: number },
+  render(size: PixelSize, channels: 1 | 4, clip?: PixelRect): Rendering {
+    return this.withRendering(size, channels, packed, clip);
+  }
+
+  /**
+   * As `render`, without a copy: the pixels are in the engine's memory and are there until `work` returns. Any
+   * call of the engine may move them, so read `pixels` anew after one.
+   */
+  withRendering<T>(
+    size: PixelSize,
     channels: 1 | 4,
+    work: (rendering: Rendering) => T,
     clip: PixelRect = { left: 0, top: 0, right: size.width, bottom: size.height },
-  ): Rendering {
-    const { calls } = this.engine;
+  ): T {
+    const { engine } = this;
+    const { calls } = engine;
     const width = clip.right - clip.left;
     const height = clip.bottom - clip.top;
     const bitmap = calls.FPDFBitmap_CreateEx(width, height, channels === 1 ? FORMAT_GREY : FORMAT_BGRA, 0, 0);
     if (bitmap === 0) throw new PdfError('out-of-memory', `no bitmap of ${width} x ${height} pixels`);
     try {
-      calls.FPDFBitmap_FillRect(bitmap, 0, 0, width, height, 0xffffffff);
-      const flags = DRAW_ANNOTATIONS | (channels === 1 ? 0 : REVERSE_BYTE_ORDER);
-      calls.FPDF_RenderPageBitmap(
-        bitmap,
-        this.page,
-        -clip.left,
-        -clip.top,
-        size.width,
-        size.height,
-        0,
-        flags,
-      );
       const stride = calls.FPDFBitmap_GetStride(bitmap);
       const buffer = calls.FPDFBitmap_GetBuffer(bitmap) >>> 0;
-      return { width, height, channels, pixels: this.rows(buffer, stride, width * channels, height) };
+      const end = buffer + stride * height;
+      // White, and the same in the padding of each row.
+      engine.bytes.fill(255, buffer, end);
+      const flags = DRAW_ANNOTATIONS | (channels === 1 ? 0 : REVERSE_BYTE_ORDER);
+      const [left, top] = [-clip.left, -clip.top];
+      calls.FPDF_RenderPageBitmap(bitmap, this.page, left, top, size.width, size.height, 0, flags);
+      return work({
+        width,
+        height,
+        channels,
+        stride,
+        get pixels() {
+          return engine.bytes.subarray(buffer, end);
+        },
+      });
     } finally {
       calls.FPDFBitmap_Destroy(bitmap);
     }
-  }
-
-  private rows(buffer: Pointer, stride: number, row: number, height: number): Uint8Array {
-    const memory = this.engine.bytes;
-    if (stride === row) return memory.slice(buffer, buffer + row * height);
-    const pixels = new Uint8Array(row * height);
-    for (let y = 0; y < height; y++) {
-      pixels.set(memory.subarray(buffer + y * stride, buffer + y * stride + row), y * row);
-    }
-    return pixels;
   }
 
   /** The page's drawings, those of forms not included. */
@@ -167,4 +183,13 @@ export class EnginePage {
     if (this.text === 0) this.text = this.engine.calls.FPDFText_LoadPage(this.page);
     return this.text;
   }
+}
+
+/** A copy without padding. */
+function packed({ width, height, channels, stride, pixels: all }: Rendering): Rendering {
+  const row = width * channels;
+  if (stride === row) return { width, height, channels, stride, pixels: all.slice() };
+  const pixels = new Uint8Array(row * height);
+  for (let y = 0; y < height; y++) pixels.set(all.subarray(y * stride, y * stride + row), y * row);
+  return { width, height, channels, stride: row, pixels };
 }

@@ -1,5 +1,6 @@
 import type { MarkProof } from '../../core/ports/pdf.ts';
-import type { Box, PageCharacter } from '../../core/text/characters.ts';
+import type { Box } from '../../core/text/characters.ts';
+import type { Characters } from '../engine/characters.ts';
 import { toPixels } from '../engine/geometry.ts';
 import type { EngineDocument } from '../engine/document.ts';
 import type { EnginePage } from '../engine/page.ts';
@@ -13,7 +14,7 @@ import {
   type Polygon,
 } from './pixels.ts';
 import { MarkedPlaces } from './place.ts';
-import { countLost, readOutside, type PageReading } from './reading.ts';
+import { countLost, readFinal, type FinalReading, type PageReading } from './reading.ts';
 
 /** What the proof must know of one mark. */
 export interface ProvenMark {
@@ -92,12 +93,11 @@ export function provePage(original: EngineDocument, final: EngineDocument, page:
   return final.withPage(page.index, (after) => {
     const objects = after.objects();
     const own = objects.slice(objects.length - page.drawings);
-    const characters = after.characters(own);
+    const characters = after.passing(own);
     const marked = MarkedPlaces.union(page.marks.map(({ places }) => places));
-    const near = characters.filter((each) => isNear(each, marked));
-    const outside = readOutside(characters, marked);
-    const sameText = page.rasterised || outside.digest === page.reading.outside.digest;
-    const lost = sameText ? 0 : lostCharacters(original, page, characters, marked);
+    const reading = readFinal(characters, marked);
+    const { near } = reading;
+    const lost = lostCharacters(original, page, { reading, characters }, marked);
     for (const object of own) if (object.type === 'text') after.setActive(object, false);
     const changedPixels = changedOutside(original, after, page);
     const uniform = page.marks.map((mark) => boxesAre(after, mark, [], isUniform));
@@ -123,42 +123,37 @@ export function provePage(original: EngineDocument, final: EngineDocument, page:
       drawnUnder: clear.flatMap((each, i) => (each ? [] : [i])),
       changedPixels,
       lostCharacters: lost,
-      outsideText: outside.text,
+      outsideText: reading.text,
       annotationsInMarks: after.annotations().filter(({ box }) => marked.overlaps(box, ANNOTATION_MARGIN))
         .length,
     };
   });
 }
 
-/** Characters that may lie in a mark or reach into one. */
-function isNear(character: PageCharacter, marked: MarkedPlaces): boolean {
-  const { ink, loose, origin } = character;
-  return marked.overlaps(ink, -1) || marked.overlaps(loose, -1) || marked.has(origin[0], origin[1]);
-}
-
 function lostCharacters(
   original: EngineDocument,
   page: ProvenPage,
-  after: readonly PageCharacter[],
+  after: { readonly reading: FinalReading; readonly characters: Characters },
   marked: MarkedPlaces,
 ): number {
-  if (page.mayMove) {
-    return Math.max(0, page.reading.outside.characters - readOutside(after, marked).characters);
-  }
-  return original.withPage(page.index, (before) => countLost(before.characters(), after, marked));
+  const { outside } = page.reading;
+  if (page.rasterised || after.reading.outside.digest === outside.digest) return 0;
+  if (page.mayMove) return Math.max(0, outside.characters - after.reading.outside.characters);
+  return original.withPage(page.index, (before) => countLost(before.passing(), after.characters, marked));
 }
 
 function changedOutside(original: EngineDocument, after: EnginePage, page: ProvenPage): number {
   return original.withPage(page.index, (before) => {
     const size = before.pixelSize(SCALE, MAX_PIXELS);
-    const old = before.render(size, 1);
-    const now = after.render(after.pixelSize(SCALE, MAX_PIXELS), 1);
     const mask = new PixelMask(size.width, size.height);
     const place = toPixels(before.geometry, size.width, size.height);
     for (const mark of page.marks) for (const box of mark.boxes) mask.add(box, place, EDGE);
     for (const area of page.excused) mask.add(area, place, EDGE);
     for (const box of page.reading.stickingOut) mask.add(polygonOf(box), place, EDGE);
-    return page.rasterised ? countChangedRoughly(old, now, mask) : countChanged(old, now, mask);
+    const count = page.rasterised ? countChangedRoughly : countChanged;
+    return before.withRendering(size, 1, (old) =>
+      after.withRendering(after.pixelSize(SCALE, MAX_PIXELS), 1, (now) => count(old, now, mask)),
+    );
   });
 }
 

@@ -36,11 +36,17 @@ export class PixelMask {
     const bottom = clamp(Math.ceil(Math.max(...ys) + margin), this.height);
     const edges = edgesOf(corners);
     for (let y = top; y < bottom; y++) {
-      for (let x = left; x < right; x++) {
-        if (edges.every(({ a, b, c }) => a * (x + 0.5) + b * (y + 0.5) + c >= -margin)) {
-          this.bits[y * this.width + x] = bit;
-        }
+      // Within a row, each edge leaves the pixels on one side of a point.
+      let from = left;
+      let to = right;
+      for (const { a, b, c } of edges) {
+        const rest = b * (y + 0.5) + c + margin;
+        if (a === 0) {
+          if (rest < 0) to = from;
+        } else if (a > 0) from = Math.max(from, Math.ceil(-rest / a - 0.5));
+        else to = Math.min(to, Math.floor(-rest / a - 0.5) + 1);
       }
+      if (to > from) this.bits.fill(bit, y * this.width + from, y * this.width + to);
     }
   }
 }
@@ -76,42 +82,69 @@ const VISIBLE = 24;
  */
 export function countChanged(before: Rendering, after: Rendering, mask: PixelMask): number {
   if (before.width !== after.width || before.height !== after.height) return before.width * before.height;
-  const row = before.width * before.channels;
-  const old = bufferOf(before.pixels);
-  const now = bufferOf(after.pixels);
+  const old = picture(before);
+  const now = picture(after);
+  const { bits } = mask;
   let changed = 0;
   for (let y = 0; y < before.height; y++) {
     // Nearly all rows are the same, byte for byte.
-    if (old.compare(now, y * row, (y + 1) * row, y * row, (y + 1) * row) === 0) continue;
-    for (let x = 0; x < before.width; x++) {
-      const pixel = y * before.width + x;
-      if (mask.bits[pixel] !== 0 || alike(before, pixel, after, pixel)) continue;
-      if (!hasAlikeNear(before, pixel, after) || !hasAlikeNear(after, pixel, before)) changed++;
+    if (sameRow(old, now, y)) continue;
+    for (let x = 0; x < old.width; x++) {
+      if (isSame(old, now, x, y) || bits[y * old.width + x] !== 0 || alike(old, x, y, now, x, y)) continue;
+      if (!hasAlikeNear(old, x, y, now) || !hasAlikeNear(now, x, y, old)) changed++;
     }
   }
   return changed;
 }
 
-function bufferOf(bytes: Uint8Array): Buffer {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+/** A rendering with its pixels read once, and by four bytes where they lie so. */
+interface Picture {
+  readonly width: number;
+  readonly height: number;
+  readonly channels: 1 | 4;
+  readonly stride: number;
+  readonly pixels: Uint8Array;
+  readonly words: Uint32Array | undefined;
 }
 
-function alike(a: Rendering, p: number, b: Rendering, q: number): boolean {
+function picture({ width, height, channels, stride, pixels }: Rendering): Picture {
+  const aligned = stride % 4 === 0 && pixels.byteOffset % 4 === 0;
+  const words = aligned
+    ? new Uint32Array(pixels.buffer, pixels.byteOffset, (stride * height) >> 2)
+    : undefined;
+  return { width, height, channels, stride, pixels, words };
+}
+
+function sameRow(a: Picture, b: Picture, y: number): boolean {
+  const { words } = a;
+  const others = b.words;
+  if (!words || !others || a.stride !== b.stride) return false;
+  const end = ((y + 1) * a.stride) >> 2;
+  for (let i = (y * a.stride) >> 2; i < end; i++) if (words[i] !== others[i]) return false;
+  return true;
+}
+
+/** As most pixels of a row that differs are. */
+function isSame(a: Picture, b: Picture, x: number, y: number): boolean {
+  return a.channels === 1 && a.pixels[y * a.stride + x] === b.pixels[y * b.stride + x];
+}
+
+function alike(a: Picture, ax: number, ay: number, b: Picture, bx: number, by: number): boolean {
   const { channels } = a;
-  for (let channel = 0; channel < Math.min(3, channels); channel++) {
-    if (Math.abs(a.pixels[p * channels + channel]! - b.pixels[q * channels + channel]!) > VISIBLE)
-      return false;
+  const p = ay * a.stride + ax * channels;
+  const q = by * b.stride + bx * channels;
+  const colours = Math.min(3, channels);
+  for (let channel = 0; channel < colours; channel++) {
+    if (Math.abs(a.pixels[p + channel]! - b.pixels[q + channel]!) > VISIBLE) return false;
   }
   return true;
 }
 
 /** Whether the other rendering has the colour of a pixel there or next to it. */
-function hasAlikeNear(from: Rendering, pixel: number, to: Rendering): boolean {
-  const x = pixel % from.width;
-  const y = (pixel - x) / from.width;
+function hasAlikeNear(from: Picture, x: number, y: number, to: Picture): boolean {
   for (let ny = Math.max(0, y - 1); ny <= Math.min(from.height - 1, y + 1); ny++) {
     for (let nx = Math.max(0, x - 1); nx <= Math.min(from.width - 1, x + 1); nx++) {
-      if (alike(from, pixel, to, ny * from.width + nx)) return true;
+      if (alike(from, x, y, to, nx, ny)) return true;
     }
   }
   return false;
@@ -130,6 +163,8 @@ const ROUGHLY = 48;
  */
 export function countChangedRoughly(before: Rendering, after: Rendering, mask: PixelMask): number {
   if (before.width !== after.width || before.height !== after.height) return before.width * before.height;
+  const old = picture(before);
+  const now = picture(after);
   let changed = 0;
   for (let top = 0; top < before.height; top += SQUARE) {
     for (let left = 0; left < before.width; left += SQUARE) {
@@ -140,7 +175,8 @@ export function countChangedRoughly(before: Rendering, after: Rendering, mask: P
           const pixel = y * before.width + x;
           if (mask.bits[pixel] !== 0) continue;
           count++;
-          difference += before.pixels[pixel * before.channels]! - after.pixels[pixel * after.channels]!;
+          difference +=
+            old.pixels[y * old.stride + x * old.channels]! - now.pixels[y * now.stride + x * now.channels]!;
         }
       }
       if (count >= SQUARE * SQUARE * ENOUGH && Math.abs(difference / count) > ROUGHLY) changed += count;
@@ -169,15 +205,18 @@ export function pixelBounds(
 const UNIFORM = 1;
 
 /** Whether all masked pixels have one colour; true when there are none. */
-export function isUniform(rendering: Rendering, mask: PixelMask): boolean {
-  const low = [255, 255, 255];
-  const high = [0, 0, 0];
-  for (let pixel = 0; pixel < mask.bits.length; pixel++) {
-    if (mask.bits[pixel] === 0) continue;
+export function isUniform({ pixels }: Rendering, { bits }: PixelMask): boolean {
+  const first = bits.indexOf(1);
+  if (first < 0) return true;
+  const low = [0, 1, 2].map((channel) => pixels[first * 4 + channel]!);
+  const high = [...low];
+  for (let pixel = first; pixel < bits.length; pixel++) {
+    if (bits[pixel] === 0) continue;
     for (let channel = 0; channel < 3; channel++) {
-      const value = rendering.pixels[pixel * 4 + channel]!;
+      const value = pixels[pixel * 4 + channel]!;
       if (value < low[channel]!) low[channel] = value;
-      if (value > high[channel]!) high[channel] = value;
+      else if (value > high[channel]!) high[channel] = value;
+      else continue;
       if (high[channel]! - low[channel]! > UNIFORM) return false;
     }
   }
@@ -192,32 +231,43 @@ const SURFACE = 32;
  * and fills that cross the mark reach its edge; letters and pictures left inside do not.
  */
 export function countEnclosed(rendering: Rendering, mask: PixelMask): number {
+  // One surface, and it reaches the edge.
+  if (isUniform(rendering, mask)) return 0;
   const { width, height, bits } = mask;
   const { pixels } = rendering;
   const reached = new Uint8Array(bits.length);
-  const stack: number[] = [];
-  const reach = (pixel: number): void => {
-    reached[pixel] = 1;
-    stack.push(pixel);
-  };
+  const stack = new Int32Array(bits.length);
+  let depth = 0;
   for (let pixel = 0; pixel < bits.length; pixel++) {
-    if (bits[pixel] !== 0 && isEdge(pixel, width, height, bits)) reach(pixel);
-  }
-  const alike = (p: number, q: number): boolean =>
-    Math.abs(pixels[p * 4]! - pixels[q * 4]!) < SURFACE &&
-    Math.abs(pixels[p * 4 + 1]! - pixels[q * 4 + 1]!) < SURFACE &&
-    Math.abs(pixels[p * 4 + 2]! - pixels[q * 4 + 2]!) < SURFACE;
-  for (let pixel = stack.pop(); pixel !== undefined; pixel = stack.pop()) {
-    const x = pixel % width;
-    const neighbours = [x > 0 ? pixel - 1 : -1, x < width - 1 ? pixel + 1 : -1, pixel - width, pixel + width];
-    for (const next of neighbours) {
-      if (next < 0 || next >= bits.length || bits[next] === 0 || reached[next] !== 0) continue;
-      if (alike(pixel, next)) reach(next);
+    if (bits[pixel] !== 0 && isEdge(pixel, width, height, bits)) {
+      reached[pixel] = 1;
+      stack[depth++] = pixel;
     }
+  }
+  const reach = (from: number, to: number): void => {
+    if (bits[to] === 0 || reached[to] !== 0 || !onOneSurface(pixels, from, to)) return;
+    reached[to] = 1;
+    stack[depth++] = to;
+  };
+  while (depth > 0) {
+    const pixel = stack[--depth]!;
+    const x = pixel % width;
+    if (x > 0) reach(pixel, pixel - 1);
+    if (x < width - 1) reach(pixel, pixel + 1);
+    if (pixel >= width) reach(pixel, pixel - width);
+    if (pixel + width < bits.length) reach(pixel, pixel + width);
   }
   let enclosed = 0;
   for (let pixel = 0; pixel < bits.length; pixel++) if (bits[pixel] !== 0 && reached[pixel] === 0) enclosed++;
   return enclosed;
+}
+
+function onOneSurface(pixels: Uint8Array, p: number, q: number): boolean {
+  return (
+    Math.abs(pixels[p * 4]! - pixels[q * 4]!) < SURFACE &&
+    Math.abs(pixels[p * 4 + 1]! - pixels[q * 4 + 1]!) < SURFACE &&
+    Math.abs(pixels[p * 4 + 2]! - pixels[q * 4 + 2]!) < SURFACE
+  );
 }
 
 function isEdge(pixel: number, width: number, height: number, bits: Uint8Array): boolean {

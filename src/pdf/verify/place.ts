@@ -1,5 +1,6 @@
 import type { Quad } from '../../core/model/redaction.ts';
-import type { Box, PageCharacter } from '../../core/text/characters.ts';
+import type { Box } from '../../core/text/characters.ts';
+import type { PlacedCharacter } from '../engine/characters.ts';
 
 /*
  * The proof's own geometry: it shares no code with the removal, so that one mistake is not made twice.
@@ -33,9 +34,20 @@ function placeOf(quad: Quad): Place {
 /** Whether points of a page lie in one of the quads. */
 export class MarkedPlaces {
   private readonly places: readonly Place[];
+  /** Around all of them. */
+  private readonly bounds: Box;
 
   private constructor(places: readonly Place[]) {
     this.places = places;
+    this.bounds = places.reduce<Box>(
+      ([l, b, r, t], { bounds }) => [
+        Math.min(l, bounds[0]),
+        Math.min(b, bounds[1]),
+        Math.max(r, bounds[2]),
+        Math.max(t, bounds[3]),
+      ],
+      [Infinity, Infinity, -Infinity, -Infinity],
+    );
   }
 
   static of(quads: readonly Quad[]): MarkedPlaces {
@@ -64,9 +76,17 @@ export class MarkedPlaces {
     return false;
   }
 
+  /** Whether a character may lie in a mark, reach into one or touch one; false for nearly all of a page. */
+  isNear({ ink, loose, origin }: PlacedCharacter): boolean {
+    const [l, b, r, t] = this.bounds;
+    const near = ([bl, bb, br, bt]: Box): boolean => bl < r + 1 && br > l - 1 && bb < t + 1 && bt > b - 1;
+    const [x, y] = origin;
+    if (!near(ink) && !near(loose) && !(x >= l && x <= r && y >= b && y <= t)) return false;
+    return this.overlaps(ink, -1) || this.overlaps(loose, -1) || this.has(x, y);
+  }
+
   /** A character is in a mark when the centre of its ink or loose box is, or its origin where it has no ink. */
-  holds(character: PageCharacter): boolean {
-    const { ink, loose, origin } = character;
+  holds({ ink, loose, origin }: PlacedCharacter): boolean {
     const inked = ink[2] > ink[0] && ink[3] > ink[1];
     if (inked ? this.hasCentre(ink) : this.has(origin[0], origin[1])) return true;
     return loose[2] > loose[0] && loose[3] > loose[1] && this.hasCentre(loose);

@@ -73,7 +73,7 @@ function provenPage(input: ProofInput, index: number): ProvenPage {
   const built = input.built.pages.get(index);
   const protects = (built?.protection ?? 'off') !== 'off';
   const reading =
-    input.readings.get(index) ?? input.original.withPage(index, (page) => readPage(page.characters(), []));
+    input.readings.get(index) ?? input.original.withPage(index, (page) => readPage(page.passing(), []));
   return {
     index,
     marks: (built?.boxes ?? []).map(({ mark, frames, border }) => ({

@@ -82,8 +82,7 @@ class QuoteSearch {
   /** Names that an author chose; the others are words of the format. */
   private names(dict: PDFDict): void {
     for (const [key, value] of dict.entries()) {
-      const own = key.decodeText();
-      const map = AUTHORED_KEYS.has(own) ? resolve(this.doc.context, value) : undefined;
+      const map = AUTHORED_KEYS.has(key) ? resolve(this.doc.context, value) : undefined;
       if (map instanceof PDFDict) for (const name of map.keys()) this.name(name.decodeText(), map);
     }
     const tag = nameAt(dict, 'Type') === 'StructElem' ? nameAt(dict, 'S') : undefined;
@@ -217,8 +216,8 @@ function isSequence(text: string): boolean {
 }
 
 /** Entries whose dictionaries have keys of the author's choice. */
-const AUTHORED_KEYS = new Set([
-  ...[
+const AUTHORED_KEYS: ReadonlySet<PDFName> = new Set(
+  [
     'Font',
     'XObject',
     'ExtGState',
@@ -229,8 +228,8 @@ const AUTHORED_KEYS = new Set([
     'RoleMap',
     'N',
     'Colorants',
-  ],
-]);
+  ].map((name) => PDFName.of(name)),
+);
 
 /** ISO 32000-1, 14.8.4, and what ISO 32000-2 adds. */
 const STANDARD_TAG =

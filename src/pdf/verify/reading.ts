@@ -1,61 +1,131 @@
 import { createHash } from 'node:crypto';
 import type { Quad } from '../../core/model/redaction.ts';
-import type { Box, PageCharacter } from '../../core/text/characters.ts';
+import type { Box } from '../../core/text/characters.ts';
+import type { Characters, PlacedCharacter } from '../engine/characters.ts';
 import { MarkedPlaces } from './place.ts';
 
-/** What a page says outside its marks, for comparison: how many characters and a digest of their sequence. */
+/** What a page says outside its marks, for comparison. */
 export interface Outside {
+  /** How many characters. */
   readonly characters: number;
+  /** Of those that do not even reach into a mark: what they are and where, in their order. */
   readonly digest: string;
-  /** Without white space. */
-  readonly text: string;
 }
 
 /** What is read of a page before anything is removed. */
 export interface PageReading {
-  readonly outside: Omit<Outside, 'text'>;
+  readonly outside: Outside;
   /** The text under each mark, a line each. */
   readonly under: readonly (readonly string[])[];
   /** Ink of characters that lie in a mark by their centre and stick out of it. */
   readonly stickingOut: readonly Box[];
 }
 
+/** What is read of a page of the final file. */
+export interface FinalReading {
+  readonly outside: Outside;
+  /** What the page says outside the marks, without white space. */
+  readonly text: string;
+  /** Characters that may lie in a mark or reach into one. */
+  readonly near: readonly PlacedCharacter[];
+}
+
 /** Characters that the engine makes up, and white space, do not count. */
-export function counts(character: PageCharacter): boolean {
-  return !character.generated && character.text.trim() !== '';
+export function counts({ generated, text }: PlacedCharacter): boolean {
+  return !generated && text.trim() !== '';
 }
 
 /** Reads the original: what must stay, and what must go. */
-export function readPage(
-  characters: readonly PageCharacter[],
-  marks: readonly (readonly Quad[])[],
-): PageReading {
+export function readPage(characters: Characters, marks: readonly (readonly Quad[])[]): PageReading {
   const all = MarkedPlaces.of(marks.flat());
+  const under = marks.map((quads) => new LinesUnder(MarkedPlaces.of(quads)));
+  const outside = new OutsideReader(all);
   const stickingOut: Box[] = [];
-  for (const character of characters) {
-    if (!all.overlaps(character.ink, 0) || !counts(character) || !all.holds(character)) continue;
-    const [l, b, r, t] = character.ink;
-    const inside = all.has(l, b) && all.has(r, b) && all.has(r, t) && all.has(l, t);
-    if (!inside) stickingOut.push(character.ink);
-  }
-  const { characters: count, digest } = readOutside(characters, all);
-  return {
-    outside: { characters: count, digest },
-    under: marks.map((quads) => linesUnder(characters, MarkedPlaces.of(quads))),
-    stickingOut,
-  };
+  characters.forEach((character) => {
+    const near = all.isNear(character);
+    const held = near && all.holds(character);
+    for (const lines of under) lines.add(character, near);
+    if (!counts(character)) return;
+    if (!held) outside.add(character, near);
+    else if (all.overlaps(character.ink, 0)) {
+      const [l, b, r, t] = character.ink;
+      const inside = all.has(l, b) && all.has(r, b) && all.has(r, t) && all.has(l, t);
+      if (!inside) stickingOut.push([l, b, r, t]);
+    }
+  });
+  return { outside: outside.result(), under: under.map((lines) => lines.result()), stickingOut };
 }
 
-/** What a page says outside the marks. */
-export function readOutside(characters: readonly PageCharacter[], marked: MarkedPlaces): Outside {
-  let count = 0;
-  let text = '';
-  for (const character of characters) {
-    if (!counts(character) || marked.holds(character)) continue;
-    count++;
-    text += character.text;
+/** Reads a page of the final file, its boxes and labels left out. */
+export function readFinal(characters: Characters, marked: MarkedPlaces): FinalReading {
+  const outside = new OutsideReader(marked);
+  const nearby: PlacedCharacter[] = [];
+  const text = new TextCollector();
+  characters.forEach((character) => {
+    const near = marked.isNear(character);
+    if (near) nearby.push(copyOf(character));
+    if (!counts(character) || (near && marked.holds(character))) return;
+    outside.add(character, near);
+    text.add(character.text);
+  });
+  return { outside: outside.result(), text: text.result(), near: nearby };
+}
+
+function copyOf({ text, ink, loose, origin, generated }: PlacedCharacter): PlacedCharacter {
+  return { text, ink: [...ink], loose: [...loose], origin: [...origin], generated };
+}
+
+/** Makes one string of many short ones; adding them up leaves a tree of them in memory. */
+class TextCollector {
+  private units = new Uint16Array(1 << 12);
+  private length = 0;
+
+  add(text: string): void {
+    if (this.length + text.length > this.units.length) {
+      const longer = new Uint16Array(2 * this.units.length);
+      longer.set(this.units);
+      this.units = longer;
+    }
+    for (let i = 0; i < text.length; i++) this.units[this.length++] = text.charCodeAt(i);
   }
-  return { characters: count, digest: createHash('sha1').update(text).digest('base64'), text };
+
+  result(): string {
+    return Buffer.from(this.units.buffer, 0, 2 * this.length).toString('utf16le');
+  }
+}
+
+/** Parts of a point that places are told apart by; engines round. */
+const PARTS = 4;
+
+/** Counts and digests the characters outside the marks. */
+class OutsideReader {
+  private readonly marked: MarkedPlaces;
+  private count = 0;
+  private list = new Int32Array(3 << 10);
+  private length = 0;
+
+  constructor(marked: MarkedPlaces) {
+    this.marked = marked;
+  }
+
+  /** One that counts and is in no mark; `near` when it may reach into one. */
+  add({ text, ink, loose, origin }: PlacedCharacter, near: boolean): void {
+    this.count++;
+    if (near && (this.marked.overlaps(ink, 0) || this.marked.overlaps(loose, 0))) return;
+    if (this.length === this.list.length) {
+      const longer = new Int32Array(2 * this.length);
+      longer.set(this.list);
+      this.list = longer;
+    }
+    this.list[this.length++] = text.codePointAt(0) ?? 0;
+    this.list[this.length++] = Math.round(origin[0] * PARTS);
+    this.list[this.length++] = Math.round(origin[1] * PARTS);
+  }
+
+  result(): Outside {
+    const digest = createHash('sha1').update(this.list.subarray(0, this.length)).digest('base64');
+    return { characters: this.count, digest };
+  }
 }
 
 /** Whether two characters stand at one place, points. */
@@ -65,50 +135,67 @@ const SAME_PLACE = 1;
  * Characters outside the marks that are no longer where they were. Those whose box reaches into a mark are left
  * to the comparison of pixels: what a reader is told of them (ActualText) may rightly change.
  */
-export function countLost(
-  before: readonly PageCharacter[],
-  after: readonly PageCharacter[],
-  marked: MarkedPlaces,
-): number {
-  const cell = (x: number, y: number): string => `${Math.round(x)} ${Math.round(y)}`;
-  const places = new Map<string, PageCharacter[]>();
-  for (const character of after) {
-    const key = cell(...character.origin);
-    places.set(key, [...(places.get(key) ?? []), character]);
-  }
-  const isThere = ({ text, origin: [x, y] }: PageCharacter): boolean =>
-    [-1, 0, 1].some((dx) =>
-      [-1, 0, 1].some((dy) =>
-        (places.get(cell(x + dx, y + dy)) ?? []).some(
-          (each) => each.text === text && Math.hypot(each.origin[0] - x, each.origin[1] - y) <= SAME_PLACE,
-        ),
-      ),
+export function countLost(before: Characters, after: Characters, marked: MarkedPlaces): number {
+  const there = new Map<number, { readonly text: string; readonly x: number; readonly y: number }[]>();
+  after.forEach(({ text, origin: [x, y] }) => {
+    const key = cell(x, y);
+    const known = there.get(key);
+    if (known) known.push({ text, x, y });
+    else there.set(key, [{ text, x, y }]);
+  });
+  const isThere = ({ text, origin: [x, y] }: PlacedCharacter): boolean =>
+    NEIGHBOURS.some(([dx, dy]) =>
+      there
+        .get(cell(x + dx, y + dy))
+        ?.some((each) => each.text === text && Math.hypot(each.x - x, each.y - y) <= SAME_PLACE),
     );
-  return before.filter(
-    (character) =>
-      counts(character) &&
-      !marked.holds(character) &&
-      !marked.overlaps(character.ink, 0) &&
-      !marked.overlaps(character.loose, 0) &&
-      !isThere(character),
-  ).length;
+  let lost = 0;
+  before.forEach((character) => {
+    if (!counts(character)) return;
+    const reaches =
+      marked.isNear(character) &&
+      (marked.holds(character) || marked.overlaps(character.ink, 0) || marked.overlaps(character.loose, 0));
+    if (!reaches && !isThere(character)) lost++;
+  });
+  return lost;
+}
+
+/** Its own cell first, where it nearly always is. */
+const NEIGHBOURS = [0, -1, 1].flatMap((dx) => [0, -1, 1].map((dy) => [dx, dy] as const));
+
+/** A square of a point as one number. */
+function cell(x: number, y: number): number {
+  return Math.round(x) * 0x4000000 + Math.round(y);
 }
 
 /** Text under a mark, cut where the line ends or where characters in between are not marked. */
-function linesUnder(characters: readonly PageCharacter[], marked: MarkedPlaces): string[] {
-  const lines: string[] = [];
-  let line = '';
-  const end = (): void => {
-    if (line.trim() !== '') lines.push(line.trim());
-    line = '';
-  };
-  for (const character of characters) {
-    if (character.generated) {
-      if (character.text === '\n') end();
-      else if (line !== '') line += character.text;
-    } else if (marked.holds(character)) line += character.text;
-    else if (character.text.trim() !== '') end();
+class LinesUnder {
+  private readonly marked: MarkedPlaces;
+  private readonly lines: string[] = [];
+  private line = '';
+
+  constructor(marked: MarkedPlaces) {
+    this.marked = marked;
   }
-  end();
-  return lines;
+
+  /** `near`: it may be in a mark of the page. */
+  add(character: PlacedCharacter, near: boolean): void {
+    const { text, generated } = character;
+    if (!near && this.line === '') return;
+    if (generated) {
+      if (text === '\n') this.end();
+      else if (this.line !== '') this.line += text;
+    } else if (near && this.marked.holds(character)) this.line += text;
+    else if (text.trim() !== '') this.end();
+  }
+
+  private end(): void {
+    if (this.line.trim() !== '') this.lines.push(this.line.trim());
+    this.line = '';
+  }
+
+  result(): readonly string[] {
+    this.end();
+    return this.lines;
+  }
 }

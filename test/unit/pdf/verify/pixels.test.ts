@@ -15,7 +15,7 @@ const square = (l: number, t: number, r: number, b: number) => [
 function grey(width: number, height: number, paint: (x: number, y: number) => number): Rendering {
   const pixels = new Uint8Array(width * height);
   for (let y = 0; y < height; y++) for (let x = 0; x < width; x++) pixels[y * width + x] = paint(x, y);
-  return { width, height, channels: 1, pixels };
+  return { width, height, channels: 1, stride: width, pixels };
 }
 
 function rgba(width: number, height: number, paint: (x: number, y: number) => number): Rendering {
@@ -23,7 +23,7 @@ function rgba(width: number, height: number, paint: (x: number, y: number) => nu
   for (let y = 0; y < height; y++) {
     for (let x = 0; x < width; x++) pixels.fill(paint(x, y), (y * width + x) * 4, (y * width + x) * 4 + 3);
   }
-  return { width, height, channels: 4, pixels };
+  return { width, height, channels: 4, stride: 4 * width, pixels };
 }
 
 const all = (width: number, height: number): PixelMask => {
