@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
-import { after, afterEach, before, describe, it } from 'mocha';
+import { afterEach, before, describe, it } from 'mocha';
 import type { Finding } from '../../src/core/diagnostics/types.ts';
 import type { RowFacts } from '../../src/core/dossier/protocol.ts';
 import type { Dossier, DossierDocument } from '../../src/core/dossier/types.ts';
+import { seriousViolations } from './support/axe.ts';
 import { DossierTable, fullDossier } from './support/dossier-host.ts';
 import { PlainDesk, until } from './support/plain-page.ts';
 
@@ -53,7 +54,6 @@ describe('the dossier editor', () => {
     desk = await PlainDesk.start();
   });
   afterEach(() => desk.clear());
-  after(() => desk.stop());
 
   describe('form', () => {
     const open = async (dossier?: Dossier, more: object = {}): Promise<DossierTable> => {
@@ -213,7 +213,7 @@ describe('the dossier editor', () => {
       );
       await table.show();
       await table.grid.waitFor();
-      assert.deepEqual(await table.plain.seriousViolations(), []);
+      assert.deepEqual(await seriousViolations(table.plain.page), []);
     });
   });
 
@@ -474,12 +474,12 @@ describe('the dossier editor', () => {
         await table.cell(2, 'title').click();
         await table.plain.page.locator('.findings summary').click();
         await table.plain.shot(`dossier-table-${theme}`);
-        assert.deepEqual(await table.plain.seriousViolations(), []);
+        assert.deepEqual(await seriousViolations(table.plain.page), []);
         await table.tab('data').click();
         await table.field('decision.date').fill('gisteren');
         await table.press('Tab');
         await table.plain.shot(`dossier-form-${theme}`);
-        assert.deepEqual(await table.plain.seriousViolations(), []);
+        assert.deepEqual(await seriousViolations(table.plain.page), []);
         assert.deepEqual(table.plain.errors, []);
       });
     }

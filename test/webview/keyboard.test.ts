@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { after, afterEach, before, describe, it } from 'mocha';
+import { afterEach, before, describe, it } from 'mocha';
 import { Desk, type EditorPage, quadBox } from './support/editor-page.ts';
 import { mark, quad } from './support/marks.ts';
 import { letterPdf } from './support/pdfs.ts';
@@ -20,7 +20,6 @@ describe('the keyboard alone', () => {
     letter = await letterPdf();
   });
   afterEach(() => desk.clear());
-  after(() => desk.stop());
 
   it('takes a lawyer from finding a name to a marked, motivated and deleted passage', async () => {
     const editor = await desk.open({ pdf: letter });

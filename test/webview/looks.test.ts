@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import { after, afterEach, before, describe, it } from 'mocha';
+import { afterEach, before, describe, it } from 'mocha';
 import type { Finding } from '../../src/core/diagnostics/types.ts';
 import type { Redaction } from '../../src/core/model/redaction.ts';
+import { seriousViolations } from './support/axe.ts';
 import { Desk, type EditorPage } from './support/editor-page.ts';
 import { finding, mark, quad } from './support/marks.ts';
 import { LETTER_LEFT, LETTER_LEADING, LETTER_TOP, letterPdf } from './support/pdfs.ts';
@@ -61,37 +60,12 @@ const findings: readonly Finding[] = [
   }),
 ];
 
-const axeSource = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
-
-interface AxeResult {
-  readonly violations: readonly {
-    readonly id: string;
-    readonly impact: string | null;
-    readonly nodes: readonly { readonly html: string; readonly failureSummary?: string }[];
-  }[];
-}
-
-/** Violations that axe calls serious or critical, with where they are. */
-async function seriousViolations(editor: EditorPage): Promise<readonly string[]> {
-  await editor.page.evaluate(await readFile(axeSource, 'utf8'));
-  const result = await editor.page.evaluate(async () => {
-    const { axe } = globalThis as unknown as { axe: { run: (node: Document) => Promise<AxeResult> } };
-    return axe.run(document);
-  });
-  return result.violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .flatMap(({ id, nodes }) =>
-      nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 160)} ${failureSummary ?? ''}`),
-    );
-}
-
 describe('how the editor looks', () => {
   let desk: Desk;
   before(async () => {
     desk = await Desk.start();
   });
   afterEach(() => desk.clear());
-  after(() => desk.stop());
 
   const open = async (theme: ThemeName, size = { width: 1280, height: 860 }): Promise<EditorPage> => {
     const editor = await desk.open({ pdf: await letterPdf(), redactions, findings, theme, size });
@@ -111,7 +85,7 @@ describe('how the editor looks', () => {
       await editor.mark('overweging').locator('.mark-rect').first().click();
       await editor.page.locator('[data-popup="marks"]').waitFor();
       await editor.shot(`busy-${theme}`);
-      assert.deepEqual(await seriousViolations(editor), []);
+      assert.deepEqual(await seriousViolations(editor.page), []);
       assert.deepEqual(editor.errors, []);
     });
   }
@@ -122,7 +96,7 @@ describe('how the editor looks', () => {
     await editor.action('toggle-dark-pages').click();
     await editor.page.mouse.move(600, 700);
     await editor.shot('dark-pages');
-    assert.deepEqual(await seriousViolations(editor), []);
+    assert.deepEqual(await seriousViolations(editor.page), []);
     await editor.action('toggle-dark-pages').click();
     await editor.action('toggle-preview').click();
     await editor.page.mouse.move(600, 700);
@@ -130,7 +104,7 @@ describe('how the editor looks', () => {
     await editor.action('help').click();
     await editor.page.locator('[data-help]').waitFor();
     await editor.shot('help');
-    assert.deepEqual(await seriousViolations(editor), []);
+    assert.deepEqual(await seriousViolations(editor.page), []);
   });
 
   it('stays usable in a narrow window', async () => {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { after, afterEach, before, describe, it } from 'mocha';
+import { afterEach, before, describe, it } from 'mocha';
 import type { EditRequest, MarkDraft } from '../../src/core/protocol.ts';
 import { quadsForRange } from '../../src/core/text/quads.ts';
 import { Desk, type EditorPage, quadBox } from './support/editor-page.ts';
@@ -33,7 +33,6 @@ describe('marking', () => {
     letter = await letterPdf();
   });
   afterEach(() => desk.clear());
-  after(() => desk.stop());
 
   it('marks exactly the characters that were selected, line by line', async () => {
     const editor = await desk.open({ pdf: letter });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { after, afterEach, before, describe, it } from 'mocha';
+import { afterEach, before, describe, it } from 'mocha';
 import { Desk } from './support/editor-page.ts';
 import { finding, mark, quad } from './support/marks.ts';
 import { letterPdf, longPdf } from './support/pdfs.ts';
@@ -12,7 +12,6 @@ describe('the list of marks', () => {
     letter = await letterPdf();
   });
   afterEach(() => desk.clear());
-  after(() => desk.stop());
 
   const redactions = [
     mark('naam', 1, { quote: 'mevrouw\n Jansen', kind: 'text' }),

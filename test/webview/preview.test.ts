@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Locator } from 'playwright-core';
-import { after, afterEach, before, describe, it } from 'mocha';
+import { afterEach, before, describe, it } from 'mocha';
 import { buildDecision } from '../../src/core/decision/build.ts';
 import type { DocumentMarks } from '../../src/core/decision/input.ts';
 import type { PreviewPageMessage } from '../../src/core/decision/preview-protocol.ts';
@@ -8,6 +8,7 @@ import { applyDossierChange, type DossierChange } from '../../src/core/dossier/c
 import type { Dossier } from '../../src/core/dossier/types.ts';
 import { groundSetFor } from '../../src/core/grounds/sets.ts';
 import { mark, modelCase } from '../unit/core/decision/model-case.ts';
+import { seriousViolations } from './support/axe.ts';
 import { PlainDesk, type PlainOptions, type PlainPage, until } from './support/plain-page.ts';
 
 const { dossier: wholeDossier, documents: wholeDocuments } = modelCase();
@@ -111,7 +112,6 @@ describe('the preview of the decision', () => {
     desk = await PlainDesk.start();
   });
   afterEach(() => desk.clear());
-  after(() => desk.stop());
 
   it('shows every part of the letter in its order, with its annexes', async () => {
     const letter = await LetterPage.open(desk);
@@ -371,7 +371,7 @@ describe('the preview of the decision', () => {
       await letter.plain.shot(`preview-card-${theme}`);
       await letter.action('besluit', 'add').focus();
       await letter.plain.page.keyboard.press('Enter');
-      assert.deepEqual(await letter.plain.seriousViolations(), []);
+      assert.deepEqual(await seriousViolations(letter.plain.page), []);
       await letter.plain.page.locator('[data-annex="inventory"]').scrollIntoViewIfNeeded();
       await letter.plain.shot(`preview-inventory-${theme}`);
     });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { after, afterEach, before, describe, it } from 'mocha';
+import { afterEach, before, describe, it } from 'mocha';
 import { Desk, type EditorPage } from './support/editor-page.ts';
 import { letterPdf, longPdf, mixedPdf } from './support/pdfs.ts';
 import { until } from './support/plain-page.ts';
@@ -41,7 +41,6 @@ describe('reading a document', () => {
     desk = await Desk.start();
   });
   afterEach(() => desk.clear());
-  after(() => desk.stop());
 
   it('draws the first pages and says which', async () => {
     const editor = await desk.open({ pdf: await letterPdf() });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { after, afterEach, before, describe, it } from 'mocha';
+import { afterEach, before, describe, it } from 'mocha';
 import { Desk } from './support/editor-page.ts';
 import { finding, mark } from './support/marks.ts';
 import { letterPdf } from './support/pdfs.ts';
@@ -12,7 +12,6 @@ describe('states of the editor', () => {
     letter = await letterPdf();
   });
   afterEach(() => desk.clear());
-  after(() => desk.stop());
 
   it('changes nothing in a document that is read-only, and says why', async () => {
     const editor = await desk.open({
@@ -84,10 +83,9 @@ describe('states of the editor', () => {
     await editor.mark('vak').waitFor();
     const again = await desk.open({ pdf: letter });
     const { snapshot } = again.host;
-    const pdfUrl = await again.page.evaluate(() => `${location.origin}/pdf/1.pdf`);
     await again.host.send({
       type: 'open',
-      pdfUrl: pdfUrl.replace('/1.pdf', `/${desk.count}.pdf`),
+      pdfUrl: desk.addPdf(letter),
       fileName: 'nieuw.pdf',
       language: 'nl',
       snapshot,

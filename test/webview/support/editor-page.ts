@@ -1,16 +1,15 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import type { Finding } from '../../../src/core/diagnostics/types.ts';
 import type { Quad, Redaction } from '../../../src/core/model/redaction.ts';
 import type { ViewPosition } from '../../../src/core/protocol.ts';
 import type { PageText } from '../../../src/core/text/characters.ts';
-import { startBrowser } from '../../host/browser.ts';
 import { out } from '../../host/paths.ts';
 import { FakeHost, type ForwardedKey } from './fake-host.ts';
 import { TextSource } from './pdfium.ts';
-import { Site } from './site.ts';
 import type { ThemeName } from './themes.ts';
+import { Windows } from './windows.ts';
 import type { PageMessage } from '../../../src/core/protocol.ts';
 
 /** How an editor is opened. */
@@ -24,44 +23,40 @@ export interface OpenOptions {
   readonly theme?: ThemeName;
   readonly language?: 'nl' | 'en';
   readonly size?: { readonly width: number; readonly height: number };
-  readonly deviceScaleFactor?: number;
   readonly delay?: number;
   readonly pageText?: (page: number) => PageText;
   /** Whether a page has to be drawn before the editor counts as open. */
   readonly waitForPage?: boolean;
 }
 
-/** A browser, a server and the editors opened in them; shared by the tests of a file. */
+/** The editors that the tests of a file open. */
 export class Desk {
-  readonly #browser: Browser;
-  readonly #site: Site;
-  readonly #open = new Set<BrowserContext>();
-  #count = 0;
+  readonly #windows: Windows;
 
-  private constructor(browser: Browser, site: Site) {
-    this.#browser = browser;
-    this.#site = site;
+  private constructor(windows: Windows) {
+    this.#windows = windows;
   }
 
   static async start(): Promise<Desk> {
-    const [browser, site] = await Promise.all([startBrowser(), Site.start()]);
-    return new Desk(browser, site);
+    return new Desk(await Windows.start());
+  }
+
+  /** Makes a PDF available; returns its address. */
+  addPdf(pdf: Uint8Array): string {
+    return this.#windows.site.addPdf(pdf);
   }
 
   /** Opens a PDF in an editor of its own. */
   async open(options: OpenOptions): Promise<EditorPage> {
-    const context = await this.#browser.newContext({
-      viewport: options.size ?? { width: 1180, height: 800 },
-      deviceScaleFactor: options.deviceScaleFactor ?? 1,
-    });
-    this.#open.add(context);
-    await context.grantPermissions(['clipboard-read', 'clipboard-write']);
-    const page = await context.newPage();
     const source = options.pageText === undefined ? await TextSource.open(options.pdf) : undefined;
-    this.#count += 1;
     const language = options.language ?? 'nl';
-    const host = new FakeHost(page, {
-      pdfUrl: this.#site.addPdf(`${this.#count}.pdf`, options.pdf),
+    const errors: string[] = [];
+    const page = await this.#windows.open(options.size ?? { width: 1180, height: 800 }, {
+      message: (message: PageMessage | ForwardedKey) => host.receive(message),
+      complaint: (text) => errors.push(text),
+    });
+    const host: FakeHost = new FakeHost(page, {
+      pdfUrl: this.addPdf(options.pdf),
       fileName: options.fileName ?? 'brief.pdf',
       language,
       pageText: options.pageText ?? ((number) => (source as TextSource).page(number)),
@@ -71,36 +66,17 @@ export class Desk {
       ...(options.position === undefined ? {} : { position: options.position }),
       ...(options.delay === undefined ? {} : { delay: options.delay }),
     });
-    const editor = new EditorPage(page, host, (number) => host.textOf(number));
-    page.on('pageerror', (error) => editor.errors.push(error.message));
-    page.on('console', (message) => {
-      if (message.type() === 'error') {
-        editor.errors.push(message.text());
-      }
-    });
-    await page.exposeFunction('toHost', (message: PageMessage | ForwardedKey) => host.receive(message));
-    await page.goto(this.#site.page(options.theme ?? 'dark', language));
+    const editor = new EditorPage(page, host, errors, (number) => host.textOf(number));
+    await page.goto(this.#windows.site.page('editor', options.theme ?? 'dark', language));
     if (options.waitForPage ?? true) {
       await host.until(() => (host.last('state')?.rendered.length ?? 0) > 0, 'a page is drawn');
     }
     return editor;
   }
 
-  /** How many PDFs have been opened: the last one is `<count>.pdf`. */
-  get count(): number {
-    return this.#count;
-  }
-
   /** Closes the editors that a test opened. */
-  async clear(): Promise<void> {
-    await Promise.all([...this.#open].map((context) => context.close()));
-    this.#open.clear();
-  }
-
-  async stop(): Promise<void> {
-    await this.clear();
-    await this.#browser.close();
-    await this.#site.stop();
+  clear(): Promise<void> {
+    return this.#windows.clear();
   }
 }
 
@@ -109,12 +85,13 @@ export class EditorPage {
   readonly page: Page;
   readonly host: FakeHost;
   /** What the page threw or complained of. */
-  readonly errors: string[] = [];
+  readonly errors: readonly string[];
   readonly #textOf: (page: number) => PageText;
 
-  constructor(page: Page, host: FakeHost, textOf: (page: number) => PageText) {
+  constructor(page: Page, host: FakeHost, errors: readonly string[], textOf: (page: number) => PageText) {
     this.page = page;
     this.host = host;
+    this.errors = errors;
     this.#textOf = textOf;
   }
 

@@ -1,34 +1,26 @@
 import { mkdirSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
-import axe from 'axe-core';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { startBrowser } from '../../host/browser.ts';
-import { out, root } from '../../host/paths.ts';
-import { themeStyle, type ThemeName } from './themes.ts';
-
-/** The pages' bundles, as they ship. LAKMOES_PAGE names another folder, for work on the pages alone. */
-const bundle = resolve(process.env['LAKMOES_PAGE'] ?? join(root, 'dist/webview'));
-/** Nobody listens there: every request is answered by the test. A loopback address, so that the clipboard may be used. */
-const address = 'http://127.0.0.1:9';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { out } from '../../host/paths.ts';
+import type { ThemeName } from './themes.ts';
+import { type Size, Windows } from './windows.ts';
 
 /** How a page is opened. */
 export interface PlainOptions {
   readonly theme?: ThemeName;
-  readonly size?: { readonly width: number; readonly height: number };
+  readonly size?: Size;
 }
 
-/** A browser for the pages that are one script and one style sheet; shared by the tests of a file. */
+/** The pages that are one script and one style sheet, as the tests of a file open them. */
 export class PlainDesk {
-  readonly #browser: Browser;
-  readonly #open = new Set<BrowserContext>();
+  readonly #windows: Windows;
 
-  private constructor(browser: Browser) {
-    this.#browser = browser;
+  private constructor(windows: Windows) {
+    this.#windows = windows;
   }
 
   static async start(): Promise<PlainDesk> {
-    return new PlainDesk(await startBrowser());
+    return new PlainDesk(await Windows.start());
   }
 
   /** Opens a page under the policy that the extension sets. `received` gets every message of the page. */
@@ -37,46 +29,18 @@ export class PlainDesk {
     received: (message: never) => void,
     options: PlainOptions = {},
   ): Promise<PlainPage> {
-    const context = await this.#browser.newContext({
-      viewport: options.size ?? { width: 1280, height: 820 },
-      permissions: ['clipboard-read', 'clipboard-write'],
+    const errors: string[] = [];
+    const page = await this.#windows.open(options.size ?? { width: 1280, height: 820 }, {
+      message: received,
+      complaint: (text) => errors.push(text),
     });
-    this.#open.add(context);
-    const page = await context.newPage();
-    const plain = new PlainPage(page);
-    page.on('pageerror', (error) => plain.errors.push(error.message));
-    page.on('console', (message) => {
-      if (message.type() === 'error') plain.errors.push(message.text());
-    });
-    page.on('dialog', (dialog) => {
-      plain.errors.push(`dialog ${dialog.message()}`);
-      void dialog.dismiss();
-    });
-    await page.exposeFunction('toHost', (message: never) => {
-      received(message);
-    });
-    await context.route(`${address}/**`, async (route) => {
-      const { pathname } = new URL(route.request().url());
-      if (pathname === '/') {
-        return route.fulfill({ contentType: 'text/html', body: html(name, options.theme ?? 'dark') });
-      }
-      if (pathname === '/favicon.ico') return route.fulfill({ status: 204 });
-      const type = pathname.endsWith('.css') ? 'text/css' : 'text/javascript';
-      return route.fulfill({ contentType: type, body: await readFile(join(bundle, pathname)) });
-    });
-    await page.goto(`${address}/`);
-    return plain;
+    await page.goto(this.#windows.site.page(name, options.theme ?? 'dark'));
+    return new PlainPage(page, errors);
   }
 
   /** Closes the pages that a test opened. */
-  async clear(): Promise<void> {
-    await Promise.all([...this.#open].map((context) => context.close()));
-    this.#open.clear();
-  }
-
-  async stop(): Promise<void> {
-    await this.clear();
-    await this.#browser.close();
+  clear(): Promise<void> {
+    return this.#windows.clear();
   }
 }
 
@@ -84,10 +48,11 @@ export class PlainDesk {
 export class PlainPage {
   readonly page: Page;
   /** What the page threw or complained of, or a dialog that it opened. */
-  readonly errors: string[] = [];
+  readonly errors: readonly string[];
 
-  constructor(page: Page) {
+  constructor(page: Page, errors: readonly string[]) {
     this.page = page;
+    this.errors = errors;
   }
 
   async send(message: object): Promise<void> {
@@ -102,47 +67,6 @@ export class PlainPage {
     mkdirSync(folder, { recursive: true });
     await this.page.screenshot({ path: join(folder, `${name}.png`) });
   }
-
-  /** Violations that axe calls serious or critical, with where they are. */
-  async seriousViolations(): Promise<readonly string[]> {
-    await this.page.evaluate(axe.source);
-    const result = await this.page.evaluate(async () => {
-      const { axe } = globalThis as unknown as { axe: { run: (node: Document) => Promise<AxeResult> } };
-      return axe.run(document);
-    });
-    return result.violations
-      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-      .flatMap(({ id, nodes }) =>
-        nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 160)} ${failureSummary ?? ''}`),
-      );
-  }
-}
-
-interface AxeResult {
-  readonly violations: readonly {
-    readonly id: string;
-    readonly impact: string | null;
-    readonly nodes: readonly { readonly html: string; readonly failureSummary?: string }[];
-  }[];
-}
-
-/** As `pageHtml` of the extension makes it, with a stand-in for VS Code. */
-function html(name: string, theme: ThemeName): string {
-  const policy = `default-src 'none'; script-src 'nonce-test'; style-src ${address} 'unsafe-inline'`;
-  const { classes, style } = themeStyle(theme);
-  return `<!DOCTYPE html><html lang="nl" style="${style}"><head><meta charset="utf-8"><title>${name}</title>
-<meta http-equiv="Content-Security-Policy" content="${policy}">
-<link rel="stylesheet" href="/${name}.css"></head>
-<body class="${classes}"><div id="app"></div>
-<script nonce="test">
-  let state;
-  globalThis.acquireVsCodeApi = () => ({
-    postMessage: (message) => void toHost(message),
-    getState: () => state,
-    setState: (next) => (state = next),
-  });
-</script>
-<script type="module" nonce="test" src="/${name}.js"></script></body></html>`;
 }
 
 /** Waits until something holds that is told from the page: asked again and again, for at most so many milliseconds. */

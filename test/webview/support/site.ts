@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { createServer, type Server } from 'node:http';
+import { createServer } from 'node:http';
 import { extname, join, resolve } from 'node:path';
 import { root } from '../../host/paths.ts';
 import { themeStyle, type ThemeName } from './themes.ts';
@@ -11,29 +11,35 @@ const TYPES: Readonly<Record<string, string>> = {
   '.pdf': 'application/pdf',
 };
 
-/** The page's bundle, as it ships. LAKMOES_PAGE names another folder, for work on the page alone. */
+/** Bundles stay as they are during a run: the browser may keep what it compiled. PDFs have an address of their own. */
+const CACHING = 'max-age=3600';
+
+/** The pages' bundles, as they ship. LAKMOES_PAGE names another folder, for work on the pages alone. */
 const bundle = resolve(process.env['LAKMOES_PAGE'] ?? join(root, 'dist/webview'));
 
-/** Serves the page of the editor and PDFs on this machine only, under the policy that the extension sets. */
+/** A page of the extension. */
+export type PageName = 'editor' | 'dossier' | 'preview';
+
+/** Serves the pages and PDFs on this machine only, under the policies that the extension sets. */
 export class Site {
-  readonly #server: Server;
   readonly #pdfs = new Map<string, Uint8Array>();
   readonly address: string;
 
-  private constructor(server: Server, address: string) {
-    this.#server = server;
+  private constructor(address: string) {
     this.address = address;
   }
 
   static async start(): Promise<Site> {
     const server = createServer();
+    server.unref();
     await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
     const { port } = server.address() as { port: number };
-    const site = new Site(server, `http://127.0.0.1:${port}`);
+    const site = new Site(`http://127.0.0.1:${port}`);
     server.on('request', (request, response) => {
       const url = new URL(request.url ?? '/', site.address);
       site.#answer(url).then(
-        ([type, body]) => response.writeHead(200, { 'content-type': type }).end(body),
+        ([type, body]) =>
+          response.writeHead(200, { 'content-type': type, 'cache-control': CACHING }).end(body),
         () => response.writeHead(404).end(),
       );
     });
@@ -41,19 +47,20 @@ export class Site {
   }
 
   /** Makes a PDF available; returns its address. */
-  addPdf(name: string, bytes: Uint8Array): string {
-    this.#pdfs.set(`/pdf/${name}`, bytes);
-    return `${this.address}/pdf/${name}`;
+  addPdf(bytes: Uint8Array): string {
+    const path = `/pdf/${String(this.#pdfs.size + 1)}.pdf`;
+    this.#pdfs.set(path, bytes);
+    return `${this.address}${path}`;
   }
 
-  /** Address of the page in a theme and language. */
-  page(theme: ThemeName, language: 'nl' | 'en'): string {
-    return `${this.address}/?theme=${theme}&language=${language}`;
+  /** Address of a page in a theme and language. */
+  page(name: PageName, theme: ThemeName, language: 'nl' | 'en' = 'nl'): string {
+    return `${this.address}/${name}?theme=${theme}&language=${language}`;
   }
 
-  async stop(): Promise<void> {
-    this.#server.closeAllConnections();
-    await new Promise((closed) => this.#server.close(closed));
+  /** Address of an empty page. */
+  get blank(): string {
+    return `${this.address}/blank`;
   }
 
   async #answer(url: URL): Promise<[type: string, body: Uint8Array | string]> {
@@ -64,9 +71,17 @@ export class Site {
     if (url.pathname === '/favicon.ico') {
       return ['image/x-icon', ''];
     }
-    if (url.pathname === '/') {
+    if (url.pathname === '/blank') {
+      return ['text/html', '<!DOCTYPE html><title>leeg</title>'];
+    }
+    const name = url.pathname.slice(1);
+    if (name === 'editor' || name === 'dossier' || name === 'preview') {
       const theme = (url.searchParams.get('theme') ?? 'dark') as ThemeName;
-      return ['text/html', this.#html(theme, url.searchParams.get('language') ?? 'nl')];
+      const language = url.searchParams.get('language') ?? 'nl';
+      return [
+        'text/html',
+        name === 'editor' ? this.#editor(theme, language) : this.#plain(name, theme, language),
+      ];
     }
     const file = resolve(bundle, `.${url.pathname}`);
     if (!file.startsWith(bundle)) {
@@ -75,7 +90,7 @@ export class Site {
     return [TYPES[extname(file)] ?? 'application/octet-stream', await readFile(file)];
   }
 
-  #html(theme: ThemeName, language: string): string {
+  #editor(theme: ThemeName, language: string): string {
     const source = this.address;
     const policy = [
       `default-src 'none'`,
@@ -101,5 +116,24 @@ export class Site {
   globalThis.acquireVsCodeApi = () => ({ postMessage: (message) => void toHost(message) });
 </script>
 <script type="module" nonce="test" src="/main.js"></script></body></html>`;
+  }
+  /** A page that is one script and one style sheet. */
+  #plain(name: string, theme: ThemeName, language: string): string {
+    const source = this.address;
+    const policy = `default-src 'none'; script-src 'nonce-test'; style-src ${source} 'unsafe-inline'`;
+    const { classes, style } = themeStyle(theme);
+    return `<!DOCTYPE html><html lang="${language}" style="${style}"><head><meta charset="utf-8"><title>${name}</title>
+<meta http-equiv="Content-Security-Policy" content="${policy}">
+<link rel="stylesheet" href="/${name}.css"></head>
+<body class="${classes}"><div id="app"></div>
+<script nonce="test">
+  let state;
+  globalThis.acquireVsCodeApi = () => ({
+    postMessage: (message) => void toHost(message),
+    getState: () => state,
+    setState: (next) => (state = next),
+  });
+</script>
+<script type="module" nonce="test" src="/${name}.js"></script></body></html>`;
   }
 }
