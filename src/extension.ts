@@ -34,6 +34,7 @@ import { Positions } from './vscode/platform/positions.ts';
 import { DecisionPreview } from './vscode/preview/preview.ts';
 import { DocumentsView } from './vscode/views/documents.ts';
 import { FindingsView } from './vscode/views/findings.ts';
+import { PdfDecorations } from './vscode/views/pdf-decorations.ts';
 import { MarksByGroundView } from './vscode/views/marks-by-ground.ts';
 import { StatusBar } from './vscode/views/status-bar.ts';
 
@@ -93,6 +94,7 @@ export function activate(context: vscode.ExtensionContext): LakmoesApi {
 
   const marksByGround = new MarksByGroundView(dossiers, casebook);
   const statusBar = new StatusBar(editor, casebook);
+  const decorations = new PdfDecorations(casebook);
   const insight: CaseInsight = new CaseInsight({
     dossiers,
     casebook,
@@ -110,6 +112,8 @@ export function activate(context: vscode.ExtensionContext): LakmoesApi {
   };
   subscriptions.push(
     ...[dossiers, reading, desk, facts, casebook, publisher, documents, findings, marksByGround, statusBar],
+    decorations,
+    vscode.window.registerFileDecorationProvider(decorations),
     vscode.window.registerCustomEditorProvider(viewType, editor, {
       supportsMultipleEditorsPerDocument: true,
     }),

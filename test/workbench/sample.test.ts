@@ -22,4 +22,13 @@ describe('the sample dossier in the workbench', () => {
     await workbench().screenshot('sample-problems');
     assert.equal(await problems.locator('.codicon-error').count(), 2);
   });
+
+  it('folds the files with marks away below their PDFs, which tell of the findings', async () => {
+    await workbench().command('File: Focus on Files Explorer');
+    const rows = workbench().page.locator('.explorer-folders-view .monaco-list-row');
+    const unfounded = rows.filter({ hasText: '12-e-mail-vraag-gemeente.pdf' });
+    await unfounded.locator('[aria-label*="bevinding"]').waitFor();
+    assert.equal(await rows.filter({ hasText: '.redactions.json' }).count(), 0);
+    await workbench().screenshot('sample-explorer');
+  });
 });
