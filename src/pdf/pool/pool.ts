@@ -42,15 +42,23 @@ export class Pool {
     });
   }
 
-  private enqueue(item: Waiting): void {
-    const { signal } = item.call;
+  private enqueue({ makeTask, call, resolve, reject }: Waiting): void {
     const leave = (): void => {
       const index = this.waiting.indexOf(item);
       if (index < 0) return;
       this.waiting.splice(index, 1);
-      item.reject(cancelled());
+      reject(cancelled());
     };
-    signal?.addEventListener('abort', leave, { once: true });
+    const item: Waiting = {
+      makeTask: () => {
+        call.signal?.removeEventListener('abort', leave);
+        return makeTask();
+      },
+      call,
+      resolve,
+      reject,
+    };
+    call.signal?.addEventListener('abort', leave, { once: true });
     this.waiting.push(item);
     this.next();
   }

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { getEventListeners } from 'node:events';
 import { afterEach, describe, it } from 'mocha';
 import { PdfError, type PdfCall, type PdfErrorCode } from '../../../../src/core/ports/pdf.ts';
 import { Pool } from '../../../../src/pdf/pool/pool.ts';
@@ -18,7 +19,7 @@ describe('pool of workers', () => {
     size: number,
     limits: Partial<ThreadLimits> = {},
   ): (what: string, call?: PdfCall) => Promise<unknown> {
-    const setup = { assets: { engine: '', pdfjs: '' }, engineMemory: 1 << 24 };
+    const setup = { assets: { engine: '', pdfjs: '', fonts: '' }, engineMemory: 1 << 24 };
     const pool = new Pool(FILE, setup, { ...LIMITS, ...limits }, { size, memory: MEMORY });
     pools.push(pool);
     return (what, call) =>
@@ -31,6 +32,13 @@ describe('pool of workers', () => {
   it('answers in turn, with one worker for all', async () => {
     const run = open(1);
     assert.deepEqual(await Promise.all([run('a'), run('b'), run('c')]), ['1', '2', '3']);
+  });
+
+  it('leaves no listener on the signal of calls that are done', async () => {
+    const run = open(1);
+    const { signal } = new AbortController();
+    await Promise.all([run('a', { signal }), run('b', { signal }), run('c', { signal })]);
+    assert.equal(getEventListeners(signal, 'abort').length, 0);
   });
 
   it('starts anew after a crash, and only the one call fails', async () => {
