@@ -15,6 +15,7 @@ export interface Options {
   readonly sidecar: string | undefined;
   readonly template: string | undefined;
   readonly combined: boolean;
+  readonly letterOnly: boolean;
   readonly format: 'text' | 'json' | 'sarif';
   readonly law: LawId | undefined;
   readonly box: BoxStyle;
@@ -26,6 +27,7 @@ const OPTIONS = {
   help: { type: 'boolean', short: 'h' },
   json: { type: 'boolean' },
   combined: { type: 'boolean' },
+  'letter-only': { type: 'boolean' },
   out: { type: 'string' },
   sidecar: { type: 'string' },
   template: { type: 'string' },
@@ -55,6 +57,7 @@ export function parseOptions(args: readonly string[]): Options {
     help: values.help ?? false,
     json: values.json ?? false,
     combined: values.combined ?? false,
+    letterOnly: values['letter-only'] ?? false,
     out: values.out,
     sidecar: values.sidecar,
     template: values.template,

@@ -6,7 +6,7 @@ export const texts = defineTexts({
     usage: `Gebruik:
   lakmoes redact <bestand.pdf> [--sidecar F] --out F [--law wob|woo] [--json]
   lakmoes check <dossier|map> [--format text|json|sarif] [--law wob|woo]
-  lakmoes export <dossier> --out MAP [--template F] [--combined] [--json]
+  lakmoes export <dossier> --out MAP [--template F] [--combined] [--letter-only] [--json]
   lakmoes verify <gelakt.pdf> [--sidecar F] [--json]
   lakmoes text <bestand.pdf> [--json]
 
@@ -65,7 +65,7 @@ Uitgangscode 0: gedaan; 1: bevindingen die tegenhouden of een controle die niet 
     usage: `Usage:
   lakmoes redact <file.pdf> [--sidecar F] --out F [--law wob|woo] [--json]
   lakmoes check <dossier|folder> [--format text|json|sarif] [--law wob|woo]
-  lakmoes export <dossier> --out DIR [--template F] [--combined] [--json]
+  lakmoes export <dossier> --out DIR [--template F] [--combined] [--letter-only] [--json]
   lakmoes verify <redacted.pdf> [--sidecar F] [--json]
   lakmoes text <file.pdf> [--json]
 

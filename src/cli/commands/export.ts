@@ -16,11 +16,12 @@ export async function exportCommand(input: string, options: Options, context: Co
   const { files, pdf, signal, language } = context;
   const text = texts[language];
   if (options.out === undefined) throw new Unusable(text.missingOut);
-  const { box, widthProtection, combined } = options;
+  const { box, widthProtection, combined, letterOnly } = options;
   const settings: ExportSettings = {
     box,
     widthProtection,
     combined,
+    letterOnly,
     ...(options.template === undefined ? {} : { style: await houseStyle(options.template, context) }),
   };
   try {

@@ -36,6 +36,7 @@ const CONCURRENCY = 4;
 export async function exportDecision(request: ExportRequest): Promise<ExportResult> {
   const { files, language, signal, settings } = request;
   try {
+    request.render.prepare();
     const source = await loadCase({
       ...request,
       onProgress: (done, total) => request.onProgress?.('read', done, total),
@@ -50,17 +51,22 @@ export async function exportDecision(request: ExportRequest): Promise<ExportResu
     stopIfCancelled(request);
 
     const { model } = check;
-    const base = `${safeFileName(source.name.replace(/(\.dossier)?\.json$/i, ''), 100) || 'zaak'}-besluit-`;
+    const subject = safeFileName(source.name.replace(/(\.dossier)?\.json$/i, ''), 100) || 'zaak';
+    const base = `${subject}-${settings.letterOnly ? 'brief' : 'besluit'}-`;
     const name = `${base}${model.isoDate ?? ''}`;
     const folder = await ExportFolder.open(files, request.targetFolderUri, name, request.hash);
     try {
       const letter = await writeLetter(request, model, folder);
-      const published = await writePublication(request, source, model, letter, folder);
-      const reports = await writeDocuments(request, source, model, groundSet.reasons, folder);
+      const warnings = [...check.warnings];
+      if (settings.letterOnly) await writeManifest(model, folder);
+      else {
+        warnings.push(...(await writePublication(request, source, model, letter, folder)));
+        const reports = await writeDocuments(request, source, model, groundSet.reasons, folder);
+        warnings.push(...rasterised(reports, request));
+        stopIfCancelled(request);
+        await writeAccount(request, model, reports, folder);
+      }
       stopIfCancelled(request);
-      await writeAccount(request, model, reports, folder);
-      stopIfCancelled(request);
-      const warnings = [...check.warnings, ...published, ...rasterised(reports, request)];
       const changes = await changesSince(files, request.targetFolderUri, base, folder.written());
       const written = folder
         .written()
@@ -212,8 +218,12 @@ async function writeAccount(
   await folder.write('Verantwoording.html', encodeUtf8(reportHtml(model.title, date, reports)));
   const paths = folder.written().map(({ path }) => path);
   await folder.write('Samenvatting.txt', encodeUtf8(summaryText(model, reports, paths)));
-  await folder.write('manifest.json', manifestJson(model.law, model.isoDate ?? '', folder.written()));
+  await writeManifest(model, folder);
   onProgress?.('finish', 1, 1);
+}
+
+async function writeManifest(model: DecisionModel, folder: ExportFolder): Promise<void> {
+  await folder.write('manifest.json', manifestJson(model.law, model.isoDate ?? '', folder.written()));
 }
 
 function rasterised(reports: readonly DocumentReport[], { language }: ExportRequest): readonly string[] {

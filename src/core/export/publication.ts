@@ -24,7 +24,6 @@ export async function writePublication(
   folder: ExportFolder,
 ): Promise<readonly string[]> {
   const { settings, pdf, signal, language } = request;
-  if (settings.unpublished) return [];
   const { box, widthProtection } = settings;
   const warnings: string[] = [];
   try {

@@ -48,7 +48,9 @@ export function summaryText(
     ...annexes.map((file) => `- ${file}`),
     ...(reports.length === 0
       ? []
-      : [`- Bijlage 3 (${reports.length} ${reports.length === 1 ? 'document' : 'documenten'})`]),
+      : [
+          `- ${model.annexes.disclosed?.label ?? 'Documenten'} (${reports.length} ${reports.length === 1 ? 'document' : 'documenten'})`,
+        ]),
     '',
     'Elk bestand staat met zijn SHA-256 in manifest.json.',
     '',

@@ -20,8 +20,8 @@ export interface ExportSettings {
   readonly style?: HouseStyle;
   /** Also one PDF of all of annex 3, with a bookmark for each document. */
   readonly combined?: boolean;
-  /** Without the anonymised letter and the metadata to publish with. */
-  readonly unpublished?: boolean;
+  /** Letter and inventory alone, as a draft to pass round: no redacted documents, nothing to publish. */
+  readonly letterOnly?: boolean;
 }
 
 /** What an export does, in order. */

@@ -28,17 +28,34 @@ export interface ExportParts {
   readonly dossiers: DossierRegistry;
 }
 
-/** Registers `lakmoes.export`: takes the URI of a dossier and of a folder, or asks for them. */
+/** How much is exported: the whole decision, or letter and inventory alone. */
+type Extent = 'decision' | 'letter';
+
+/** Registers `lakmoes.export` and `lakmoes.exportLetter`: they take the URI of a dossier and of a folder, or ask. */
 export function registerExport(parts: ExportParts): vscode.Disposable {
-  return vscode.commands.registerCommand(
-    'lakmoes.export',
-    async (target?: unknown, folder?: unknown): Promise<ExportResult | undefined> => {
-      const entry = await chooseDossier(parts.dossiers, parts.editor, target);
-      if (!entry || !(await saveFirst(entry, parts))) return undefined;
-      const into = folder instanceof vscode.Uri ? folder : await chooseFolder(entry.uri);
-      return into && exportInto(parts, entry, into);
-    },
+  const register = (command: string, extent: Extent): vscode.Disposable =>
+    vscode.commands.registerCommand(
+      command,
+      async (target?: unknown, folder?: unknown): Promise<ExportResult | undefined> => {
+        // A person chooses a folder first: time enough to get ready.
+        parts.render.prepare();
+        const entry = await chooseDossier(parts.dossiers, parts.editor, target);
+        if (!entry || !(await saveFirst(entry, parts))) return undefined;
+        const into = folder instanceof vscode.Uri ? folder : await chooseFolder(entry.uri);
+        return into && exportInto(parts, { entry, folder: into, extent });
+      },
+    );
+  return vscode.Disposable.from(
+    register('lakmoes.export', 'decision'),
+    register('lakmoes.exportLetter', 'letter'),
   );
+}
+
+/** What is exported to where. */
+interface Task {
+  readonly entry: DossierEntry;
+  readonly folder: vscode.Uri;
+  readonly extent: Extent;
 }
 
 async function chooseFolder(dossier: vscode.Uri): Promise<vscode.Uri | undefined> {
@@ -54,17 +71,14 @@ async function chooseFolder(dossier: vscode.Uri): Promise<vscode.Uri | undefined
   return chosen?.[0];
 }
 
-async function exportInto(
-  parts: ExportParts,
-  entry: DossierEntry,
-  folder: vscode.Uri,
-): Promise<ExportResult | undefined> {
+async function exportInto(parts: ExportParts, task: Task): Promise<ExportResult | undefined> {
+  const { entry } = task;
   const say = texts[language()];
   try {
     const style = await readHouseStyle(entry.uri).catch((error: unknown) => {
       throw new ExportTemplateFailed(messageOf(error), { cause: error });
     });
-    return await runAndTell(parts, entry, folder, style);
+    return await runAndTell(parts, task, style);
   } catch (error) {
     if (!(error instanceof ExportTemplateFailed)) {
       tellFailure(entry, error);
@@ -76,7 +90,7 @@ async function exportInto(
       say.builtIn,
     );
     if (answer === undefined) return undefined;
-    return runAndTell(parts, entry, folder, undefined).catch((second: unknown) => {
+    return runAndTell(parts, task, undefined).catch((second: unknown) => {
       tellFailure(entry, second);
       return undefined;
     });
@@ -85,8 +99,7 @@ async function exportInto(
 
 async function runAndTell(
   parts: ExportParts,
-  entry: DossierEntry,
-  folder: vscode.Uri,
+  task: Task,
   style: HouseStyle | undefined,
 ): Promise<ExportResult> {
   const result = await vscode.window.withProgress(
@@ -95,16 +108,15 @@ async function runAndTell(
       title: texts[language()].exporting,
       cancellable: true,
     },
-    (progress, token) => run(parts, entry, folder, style, progress, token),
+    (progress, token) => run(parts, task, style, progress, token),
   );
-  void showExported(result);
+  void showExported(result, task.extent === 'letter');
   return result;
 }
 
 async function run(
   { pdf, render, dossiers }: ExportParts,
-  entry: DossierEntry,
-  folder: vscode.Uri,
+  { entry, folder, extent }: Task,
   style: HouseStyle | undefined,
   progress: vscode.Progress<{ readonly message?: string; readonly increment?: number }>,
   token: vscode.CancellationToken,
@@ -127,6 +139,7 @@ async function run(
         widthProtection: widthProtection(entry.uri),
         severities: severityOverrides(entry.uri),
         combined: combined(entry.uri),
+        letterOnly: extent === 'letter',
         ...(style ? { style } : {}),
       },
       ...(law ? { groundSet: dossiers.groundSet(law) } : {}),

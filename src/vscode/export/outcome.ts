@@ -41,23 +41,49 @@ async function goTo({ file, finding }: ExportProblem, entry: DossierEntry): Prom
   else await vscode.commands.executeCommand('vscode.open', uri);
 }
 
-/** Tells that the decision is there and offers to open it. */
-export async function showExported({ folder, files, warnings, model }: ExportResult): Promise<void> {
+/** Tells that the decision is there, and what changed since the one before; offers to open it. */
+export async function showExported(result: ExportResult, letterOnly: boolean): Promise<void> {
+  const { folder, files, warnings, model, changes } = result;
   const say = texts[language()];
   const place = vscode.Uri.parse(folder, true);
   const name = vscode.workspace.asRelativePath(place);
+  const done = letterOnly ? say.letterDone(name) : say.done(name, model.disclosed.length);
+  const changed = changes === undefined ? [] : changesOf(changes);
   const attention = warnings.length > 0 ? [say.warnings(warnings.length)] : [];
+  const compare = changes !== undefined && changed.length > 0 ? [say.changes(changed.length)] : [];
+  const same = changes !== undefined && changed.length === 0 ? ` ${say.unchanged(changes.since)}` : '';
   const answer = await vscode.window.showInformationMessage(
-    say.done(name, model.disclosed.length),
+    done + same,
     say.openFolder,
     say.openLetter,
+    ...compare,
     ...attention,
   );
+  if (answer === undefined) return;
   if (answer === say.openFolder) await openFolder(place);
-  else if (answer === say.openLetter && files.includes(shownFile))
-    await vscode.commands.executeCommand('vscode.open', vscode.Uri.joinPath(place, shownFile));
-  else if (answer !== undefined)
-    await vscode.window.showQuickPick([...warnings], { title: say.warningsTitle, canPickMany: false });
+  else if (answer === say.openLetter) {
+    if (files.includes(shownFile))
+      await vscode.commands.executeCommand('vscode.open', vscode.Uri.joinPath(place, shownFile));
+  } else if (changes !== undefined && compare.includes(answer)) {
+    const chosen = await vscode.window.showQuickPick(changed, { title: say.changesTitle(changes.since) });
+    if (chosen?.path !== undefined)
+      await vscode.commands.executeCommand('vscode.open', vscode.Uri.joinPath(place, chosen.path));
+  } else await vscode.window.showQuickPick([...warnings], { title: say.warningsTitle });
+}
+
+interface ChangedFile extends vscode.QuickPickItem {
+  /** Where the file still is. */
+  readonly path?: string;
+}
+
+/** The files that differ from the export before, with what became of each. */
+function changesOf({ added, removed, changed }: NonNullable<ExportResult['changes']>): ChangedFile[] {
+  const say = texts[language()];
+  return [
+    ...changed.map((path) => ({ label: path, description: say.fileChanged, path })),
+    ...added.map((path) => ({ label: path, description: say.fileAdded, path })),
+    ...removed.map((path) => ({ label: path, description: say.fileRemoved })),
+  ];
 }
 
 /** In the file manager where there is one, else in the explorer. */

@@ -30,6 +30,14 @@ export const texts = defineTexts({
       documents === 1
         ? `Het besluit staat in ${folder}: brief, inventarislijst en 1 gelakt document. Elk document is gecontroleerd.`
         : `Het besluit staat in ${folder}: brief, inventarislijst en ${documents} gelakte documenten. Elk document is gecontroleerd.`,
+    letterDone: (folder: string) =>
+      `Brief en inventarislijst staan in ${folder}. Er is niets gelakt: dit is niet het hele besluit.`,
+    unchanged: (since: string) => `Alles is gelijk aan “${since}”.`,
+    changes: (count: number) => (count === 1 ? '1 bestand gewijzigd' : `${count} bestanden gewijzigd`),
+    changesTitle: (since: string) => `Wat anders is dan in “${since}”`,
+    fileChanged: 'gewijzigd',
+    fileAdded: 'nieuw',
+    fileRemoved: 'niet meer in de export',
     openFolder: 'Map openen',
     openLetter: 'Brief openen',
     warnings: (count: number) => (count === 1 ? '1 aandachtspunt' : `${count} aandachtspunten`),
@@ -88,6 +96,14 @@ export const texts = defineTexts({
       documents === 1
         ? `The decision is in ${folder}: letter, inventory and 1 redacted document. Each document was verified.`
         : `The decision is in ${folder}: letter, inventory and ${documents} redacted documents. Each document was verified.`,
+    letterDone: (folder: string) =>
+      `Letter and inventory are in ${folder}. Nothing was redacted: this is not the whole decision.`,
+    unchanged: (since: string) => `Everything is as in “${since}”.`,
+    changes: (count: number) => (count === 1 ? '1 file changed' : `${count} files changed`),
+    changesTitle: (since: string) => `What differs from “${since}”`,
+    fileChanged: 'changed',
+    fileAdded: 'new',
+    fileRemoved: 'no longer in the export',
     openFolder: 'Open folder',
     openLetter: 'Open letter',
     warnings: (count: number) => (count === 1 ? '1 point of attention' : `${count} points of attention`),

@@ -171,10 +171,20 @@ describe('export of a decision', () => {
     assert.match(warnings.join('\n'), /document 1 bevat tekst die in het document zelf is gelakt/);
   });
 
-  it('leaves out what is for publication when asked', async () => {
+  it('makes letter and inventory alone when asked, beside the whole decisions', async () => {
     const { files, request } = setUp();
-    await exportDecision({ ...request, settings: { ...request.settings, unpublished: true } });
-    assert.ok(!outputs(files).some((key) => /geanonimiseerd|Metadata/.test(key)));
+    await exportDecision({ ...request, settings: { ...request.settings, letterOnly: true } });
+    const names = outputs(files).map((key) => key.slice(key.indexOf('zaak-')));
+    assert.deepEqual(
+      names.sort(),
+      [
+        'Besluit.docx',
+        'Besluit.pdf',
+        'Bijlage 2 Inventarislijst.csv',
+        'Bijlage 2 Inventarislijst.xlsx',
+        'manifest.json',
+      ].map((name) => `zaak-brief-2021-11-30/${name}`),
+    );
   });
 
   it('goes on without an anonymised letter that cannot be proven, and says so', async () => {

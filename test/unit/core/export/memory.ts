@@ -95,6 +95,7 @@ export function textRender(
 ): RenderPort {
   const inventory = (titles: readonly string[]): Uint8Array => new TextEncoder().encode(titles.join('\n'));
   return {
+    prepare: () => undefined,
     letterPdf: letter,
     letterDocx: async (model) => inventory([model.title]),
     inventoryXlsx: async (model) => inventory(model.inventory.map(({ document }) => document.title)),
