@@ -53,7 +53,11 @@ export function activate(context: vscode.ExtensionContext): LakmoesApi {
   const { extensionUri, workspaceState, subscriptions } = context;
   const pdf = createPdfPort({
     workerFile: join(__dirname, 'pdf-worker.cjs'),
-    assets: { engine: join(__dirname, 'assets'), pdfjs: join(__dirname, 'webview', 'pdfjs') },
+    assets: {
+      engine: join(__dirname, 'assets'),
+      pdfjs: join(__dirname, 'webview', 'pdfjs'),
+      fonts: join(__dirname, 'assets', 'fonts'),
+    },
   });
   const render = createRenderPort({
     workerFile: join(__dirname, 'render-worker.cjs'),

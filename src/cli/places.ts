@@ -19,7 +19,11 @@ export function findPlaces(): Places {
     return {
       pdf: {
         workerFile: join(here, 'pdf-worker.cjs'),
-        assets: { engine: join(here, 'assets'), pdfjs: join(here, 'webview/pdfjs') },
+        assets: {
+          engine: join(here, 'assets'),
+          pdfjs: join(here, 'webview/pdfjs'),
+          fonts: join(here, 'assets/fonts'),
+        },
       },
       render: { workerFile: built, assets: shippedAssets(join(here, 'assets')) },
     };
@@ -29,7 +33,11 @@ export function findPlaces(): Places {
   return {
     pdf: {
       workerFile: join(root, 'src/pdf/worker.ts'),
-      assets: { engine: join(modules, '@embedpdf/pdfium/dist'), pdfjs: join(modules, 'pdfjs-dist') },
+      assets: {
+        engine: join(modules, '@embedpdf/pdfium/dist'),
+        pdfjs: join(modules, 'pdfjs-dist'),
+        fonts: join(root, 'media/fonts'),
+      },
     },
     render: { workerFile: join(root, 'src/render/worker.ts'), assets: sourceAssets(root) },
   };

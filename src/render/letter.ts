@@ -6,6 +6,7 @@ import type { RenderAssets } from './assets.ts';
 import { archivePdf } from './pdf/archive.ts';
 import { coverageOf, drawable, type Coverage } from './pdf/glyphs.ts';
 import { TypstCompiler } from './pdf/typst-compiler.ts';
+import { TRIAL_LETTER } from './pdf/trial-letter.ts';
 import { breakable, letterView, mapTexts } from './pdf/view.ts';
 
 interface Typesetter {
@@ -23,13 +24,12 @@ export class LetterSetter {
     this.assets = assets;
   }
 
-  async pdf(model: DecisionModel, { style, draft = false }: LetterOptions): Promise<Uint8Array> {
+  async pdf(model: DecisionModel, { style }: LetterOptions): Promise<Uint8Array> {
     const { compiler, covers } = await this.typesetter(style?.fonts ?? []);
-    const template = style?.template ?? (await readFile(join(this.assets.templates, 'besluit.typ'), 'utf8'));
+    const template = style?.template ?? (await this.builtInTemplate());
     const view = letterView(model);
     const data = mapTexts(view, (text) => breakable(drawable(text, covers)));
     const pdf = compiler.compile(template, data, style?.files);
-    if (draft) return pdf;
     const { isoDate } = model;
     return archivePdf(pdf, {
       title: drawable(view.title, covers),
@@ -37,6 +37,16 @@ export class LetterSetter {
       language: view.lang,
       ...(isoDate === undefined ? {} : { date: isoDate }),
     });
+  }
+
+  /** Loads engine and fonts and sets a small letter: the engine compiles its own code at first use. */
+  async prepare(): Promise<void> {
+    const { compiler } = await this.typesetter([]);
+    compiler.compile(await this.builtInTemplate(), TRIAL_LETTER);
+  }
+
+  private builtInTemplate(): Promise<string> {
+    return readFile(join(this.assets.templates, 'besluit.typ'), 'utf8');
   }
 
   private typesetter(extra: readonly Uint8Array[]): Promise<Typesetter> {

@@ -31,6 +31,8 @@ const TIME_LIMIT = 10 * 60_000;
 export function createRenderPort(options: RenderPortOptions): RenderPort {
   const thread = new RenderThread(options);
   return {
+    // What goes wrong here goes wrong again, and is told, when a letter is asked for.
+    prepare: () => void thread.run({ kind: 'prepare' }, undefined).catch(() => undefined),
     letterPdf: (model, signal, letter = {}) =>
       thread.run({ kind: 'letter-pdf', model, options: letter }, signal),
     letterDocx: (model, signal) => thread.run({ kind: 'letter-docx', model }, signal),

@@ -9,6 +9,7 @@ export type RenderJob =
       readonly model: DecisionModel;
       readonly options: LetterOptions;
     }
+  | { readonly id: number; readonly kind: 'prepare' }
   | { readonly id: number; readonly kind: 'letter-docx' | 'inventory-xlsx'; readonly model: DecisionModel };
 
 /** What it answers. */

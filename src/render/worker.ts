@@ -25,6 +25,9 @@ async function answer(job: RenderJob): Promise<RenderAnswer> {
 
 async function render(job: RenderJob): Promise<Uint8Array> {
   switch (job.kind) {
+    case 'prepare':
+      await setter.prepare();
+      return new Uint8Array();
     case 'letter-pdf':
       return setter.pdf(job.model, job.options);
     case 'letter-docx':

@@ -57,6 +57,6 @@ export async function anonymisedLetter(
       }
     }
   }
-  const { bytes } = await pdf.redact({ ...look, bytes: letter, marks, language: 'nl' }, call);
+  const { bytes } = await pdf.redact({ ...look, bytes: letter, marks, language: 'nl', archive: true }, call);
   return bytes;
 }

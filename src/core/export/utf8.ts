@@ -25,12 +25,25 @@ function lead(byte: number): readonly [following: number, bits: number, lowest: 
   return undefined;
 }
 
+/** Bytes of a run of ASCII that is taken at once: more arguments than this a call does not take everywhere. */
+const LONGEST_RUN = 8192;
+const SHORTEST_RUN = 16;
+
 /** The text of UTF-8 bytes without byte order mark; what is not UTF-8 becomes U+FFFD. */
 export function decodeUtf8(bytes: Uint8Array): string {
   const start = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0;
   const pieces: string[] = [];
   let codes: number[] = [];
   for (let at = start; at < bytes.length;) {
+    // Most of what is read is ASCII.
+    let end = at;
+    while (end < bytes.length && end - at < LONGEST_RUN && (bytes[end] ?? 0x80) < 0x80) end++;
+    if (end - at > SHORTEST_RUN) {
+      pieces.push(String.fromCodePoint(...codes), String.fromCharCode(...bytes.subarray(at, end)));
+      codes = [];
+      at = end;
+      continue;
+    }
     const [following, bits, lowest] = lead(bytes[at] ?? 0) ?? [0, 0xfffd, 0];
     let code = bits;
     let read = 1;

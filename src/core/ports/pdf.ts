@@ -68,6 +68,8 @@ export interface RedactRequest {
   readonly title?: string;
   /** BCP 47, for the document language when the source has none. */
   readonly language?: string;
+  /** The source is PDF/A-2a and PDF/UA-1, as the letter is: then so is the result. */
+  readonly archive?: boolean;
 }
 
 /** How a page was treated. */

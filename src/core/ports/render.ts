@@ -37,12 +37,12 @@ export interface HouseStyle {
 /** How the letter is to be rendered. */
 export interface LetterOptions {
   readonly style?: HouseStyle;
-  /** For the screen: without what archives ask for (PDF/A, PDF/UA), in less than half the time. */
-  readonly draft?: boolean;
 }
 
 /** Renders a decision. All output follows from model and options alone: same input, same bytes. Rejects with `RenderError`. */
 export interface RenderPort {
+  /** Gets ready for a first letter, so that it takes less time once it is asked for. */
+  prepare(): void;
   /** Letter with annexes 1 and 2, and the list of annex 3, as one PDF. */
   letterPdf(model: DecisionModel, signal?: AbortSignalLike, options?: LetterOptions): Promise<Uint8Array>;
   letterDocx(model: DecisionModel, signal?: AbortSignalLike): Promise<Uint8Array>;

@@ -13,6 +13,8 @@ export interface PdfAssets {
   readonly engine: string;
   /** Folder of pdf.js: `wasm/` (jbig2, openjpeg) and `cmaps/` (packed CMaps). */
   readonly pdfjs: string;
+  /** Holds `OpenSans-SemiBold.ttf`. */
+  readonly fonts: string;
 }
 
 /** Starts an engine and what goes with it. Throws PdfError `engine-failed`. */
@@ -23,6 +25,7 @@ export async function loadTools(assets: PdfAssets): Promise<ChainTools> {
     engine,
     images: createImageCutter({ decoders }),
     loadCMap: cmapLoader(join(assets.pdfjs, 'cmaps')),
+    labelFont: () => readFileSync(join(assets.fonts, 'OpenSans-SemiBold.ttf')),
   };
 }
 

@@ -1,8 +1,9 @@
-import { PDFDict, PDFName, type PDFContext, type PDFPage, type PDFRef } from 'pdf-lib';
+import type { PDFPage } from 'pdf-lib';
 import type { BoxStyle, RedactionMark, WidthProtection } from '../../core/ports/pdf.ts';
 import type { PageGeometry } from '../../core/text/characters.ts';
 import { Region } from '../content/region.ts';
 import { cornersOfFrame, frameOf, mergeLines, type Frame } from './frame.ts';
+import type { LabelFont } from './label-font.ts';
 import { encodeLabel, labelBeside, labelInside, labelText, type Label, type LabelOptions } from './labels.ts';
 import { framesOfGaps, quadOfFrame, type Movements } from './gaps.ts';
 import { addResource, pdfNumber, wrapContent } from './page-content.ts';
@@ -125,16 +126,6 @@ export function spokenText(mark: RedactionMark): string {
   return mark.codes.length === 0 ? 'weggelakt' : `weggelakt: ${mark.codes.join(', ')}`;
 }
 
-/** The label's font, one object a document. */
-export function labelFont(context: PDFContext): PDFRef {
-  const font = PDFDict.withContext(context);
-  font.set(PDFName.of('Type'), PDFName.of('Font'));
-  font.set(PDFName.of('Subtype'), PDFName.of('Type1'));
-  font.set(PDFName.of('BaseFont'), PDFName.of('Helvetica'));
-  font.set(PDFName.of('Encoding'), PDFName.of('WinAnsiEncoding'));
-  return context.register(font);
-}
-
 /**
  * Draws boxes and codes on top of everything on a page. Each mark is one marked-content sequence with its
  * spoken text; `contentId` gives the id in the structure tree of a tagged file. Returns how many drawings
@@ -143,12 +134,12 @@ export function labelFont(context: PDFContext): PDFRef {
 export function drawBoxes(
   page: PDFPage,
   plans: readonly MarkBoxes[],
-  font: PDFRef,
+  font: LabelFont,
   contentId: (mark: RedactionMark) => number | undefined,
 ): number {
   if (plans.length === 0) return 0;
   const fontName = plans.some((plan) => plan.labels.length > 0)
-    ? addResource(page, 'Font', 'LkFont', font)
+    ? addResource(page, 'Font', 'LkFont', font.ref)
     : '';
   let drawings = 0;
   let content = '\nQ\n';
@@ -160,7 +151,7 @@ export function drawBoxes(
       drawings += plan.border > 0 ? 2 : 1;
     }
     for (const label of plan.labels) {
-      content += labelContent(label, fontName, labelInk(label, plan));
+      content += labelContent(label, fontName, font, labelInk(label, plan));
       drawings += label.lines.length;
     }
     content += 'EMC\n';
@@ -202,16 +193,18 @@ function boxContent(frame: Frame, plan: MarkBoxes): string {
   return `${fill}q ${colour(plan.ink)} RG ${pdfNumber(plan.border)} w ${path(inner)} s Q\n`;
 }
 
-function labelContent(label: Label, font: string, ink: Rgb): string {
+function labelContent(label: Label, name: string, font: LabelFont, ink: Rgb): string {
   const cos = pdfNumber(Math.cos(label.angle));
   const sin = pdfNumber(Math.sin(label.angle));
   const back = pdfNumber(-Math.sin(label.angle));
   const lines = label.lines.map(
     ({ text, x, y }) =>
-      `${cos} ${sin} ${back} ${cos} ${coordinate(x)} ${coordinate(y)} Tm <${encodeLabel(text)}> Tj`,
+      `${stretched(font.stretch(text))}${cos} ${sin} ${back} ${cos} ${coordinate(x)} ${coordinate(y)} Tm <${encodeLabel(text)}> Tj`,
   );
-  return `q BT ${colour(ink)} rg /${font} ${coordinate(label.size)} Tf ${lines.join(' ')} ET Q\n`;
+  return `q BT ${colour(ink)} rg /${name} ${coordinate(label.size)} Tf ${lines.join(' ')} ET Q\n`;
 }
+
+const stretched = (percent: number): string => (percent === 100 ? '' : `${pdfNumber(percent)} Tz `);
 
 /** A hundredth of a point is as fine as marks are. */
 const coordinate = (value: number): string => pdfNumber(Math.round(value * 100) / 100);

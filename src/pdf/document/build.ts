@@ -10,11 +10,12 @@ import { numberAt } from '../objects/lookup.ts';
 import { replaceWithRaster } from '../raster/replace-page.ts';
 import type { PageReading } from '../verify/reading.ts';
 import { cleanAnnotations } from './annotations.ts';
-import { boxColourOf, drawBoxes, labelFont, planBoxes, spokenText, type MarkBoxes } from './boxes.ts';
+import { boxColourOf, drawBoxes, planBoxes, spokenText, type MarkBoxes } from './boxes.ts';
 import { Destinations } from './destinations.ts';
 import { touchedFields } from './fields.ts';
 import type { Movements } from './gaps.ts';
 import { cornersOfFrame, frameOf } from './frame.ts';
+import { embeddedLabelFont, standardLabelFont } from './label-font.ts';
 import type { LoadedDocument } from './load.ts';
 import type { Needles } from './needles.ts';
 import { roomOf } from './room.ts';
@@ -105,10 +106,13 @@ export async function buildRedacted(
     secrets: input.secrets,
     destinations,
     touched: new Map([...treated].map(([index, { touched }]) => [pages[index]!.ref, touched])),
+    ...(input.request.archive ? { archive: true } : {}),
     ...(input.request.title === undefined ? {} : { title: input.request.title }),
     ...(input.request.language === undefined ? {} : { language: input.request.language }),
   });
-  const font = labelFont(doc.context);
+  const font = input.request.archive
+    ? embeddedLabelFont(doc.context, tools.labelFont())
+    : standardLabelFont(doc.context);
   const built = new Map<number, BuiltPage>();
   for (const [index, { outcome, touched, excused, protection, movements }] of treated) {
     const marks = input.marks.get(index) ?? [];

@@ -47,6 +47,11 @@ export function labelText(code: string): string {
     .join('');
 }
 
+/** Width of a text as labels are laid out, in thousandths of the type size. */
+export function labelWidth(text: string): number {
+  return helvetica.widthOfTextAtSize(text, 1000);
+}
+
 /** How labels are placed. */
 export interface LabelOptions {
   /** Clockwise rotation of the page as it is shown. */

@@ -3,6 +3,7 @@ import { PDFArray, PDFDict, PDFName, PDFNumber, PDFString, type PDFDocument, typ
 import { arrayAt, asNumber, dictAt, entry, nameAt, resolve } from '../objects/lookup.ts';
 import { keepOnly } from './allow.ts';
 import { annotationsOf } from './annotation-list.ts';
+import { addArchiveMetadata } from './archive-metadata.ts';
 import type { Destinations } from './destinations.ts';
 import { cleanForm } from './fields.ts';
 import { cleanLayers } from './layers.ts';
@@ -52,6 +53,8 @@ export interface SanitiseOptions {
   readonly touched: TouchedContentIds;
   readonly title?: string;
   readonly language?: string;
+  /** With the metadata that archives ask for. */
+  readonly archive?: boolean;
 }
 
 /** What a sanitised document is written with. */
@@ -79,7 +82,9 @@ export function sanitiseDocument(doc: PDFDocument, options: SanitiseOptions): Sa
   const structure = cleanStructure(catalog, pages, options);
   setLanguage(catalog, options);
   stripHidden(context, root, options.secrets);
-  return { root, info: writeInfo(doc, options), structure };
+  const info = infoOf(doc, options);
+  if (options.archive) addArchiveMetadata(doc, info);
+  return { root, info: context.register(info), structure };
 }
 
 function cleanStructure(
@@ -157,9 +162,9 @@ function setLanguage(catalog: PDFDict, options: SanitiseOptions): void {
   else catalog.set(key, PDFString.of(options.language));
 }
 
-function writeInfo(doc: PDFDocument, options: SanitiseOptions): PDFRef {
+function infoOf(doc: PDFDocument, options: SanitiseOptions): PDFDict {
   const info = PDFDict.withContext(doc.context);
   if (options.title !== undefined) info.set(PDFName.of('Title'), textString(options.title));
   info.set(PDFName.of('Producer'), textString(PRODUCER));
-  return doc.context.register(info);
+  return info;
 }

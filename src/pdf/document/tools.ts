@@ -7,6 +7,8 @@ export interface ChainTools {
   readonly engine: Engine;
   readonly images: ImageCutter;
   readonly loadCMap?: CMapLoader;
+  /** Bytes of the TrueType font that codes are written in where the file is to carry its fonts. */
+  readonly labelFont: () => Uint8Array;
 }
 
 /** Progress and cancellation of one call. */

@@ -9,6 +9,7 @@ import {
   type PDFObject,
 } from 'pdf-lib';
 import type { VerificationProblem } from '../../core/ports/pdf.ts';
+import { hasArchiveMetadata } from '../document/archive-metadata.ts';
 import { dictAt, entry, nameAt } from '../objects/lookup.ts';
 
 /** Revisions of a file, by its cross-reference sections: a linearised file has two for one revision. */
@@ -51,8 +52,12 @@ export function checkFile(bytes: Uint8Array, doc: PDFDocument): VerificationProb
     const extra = info.keys().filter((key) => !INFO.has(key.decodeText()));
     if (extra.length > 0) problems.push({ kind: 'metadata', detail: `${extra.length} entries of Info` });
   }
+  const archived = info instanceof PDFDict && hasArchiveMetadata(doc.catalog, info);
   for (const object of everyObject(context, [context.trailerInfo.Root, context.trailerInfo.Info])) {
-    if (object instanceof PDFDict) problems.push(...checkDict(object));
+    if (!(object instanceof PDFDict)) continue;
+    const found = checkDict(object);
+    const excused = archived && object === doc.catalog;
+    problems.push(...(excused ? found.filter(({ kind }) => kind !== 'metadata') : found));
   }
   return problems;
 }

@@ -155,12 +155,14 @@ const LOOKS: Readonly<Record<string, Look>> = {
   Heading1: { name: 'heading 1', bold: true, before: 320, after: 100, outline: 0 },
   Heading2: { name: 'heading 2', italic: true, before: 240, after: 80, outline: 1 },
   Heading3: { name: 'heading 3', underline: true, before: 200, after: 60, outline: 2 },
-  ListBullet: { name: 'List Bullet', after: 20, list: true },
+  ListBullet: { name: 'List Bullet', after: 140, list: true },
   Organisatie: { name: 'Organisatie', size: 12, bold: true, colour: '154273', after: 20 },
+  Bestuursorgaan: { name: 'Bestuursorgaan', size: 7, after: 560 },
   Klein: { name: 'Klein', size: 7, after: 0 },
   KopKlein: { name: 'Kop klein', size: 7, bold: true, before: 80, after: 0 },
   Adres: { name: 'Adres', after: 0 },
-  Kenmerk: { name: 'Kenmerk', before: 60, after: 0 },
+  Datum: { name: 'Datum', before: 480, after: 0 },
+  Betreft: { name: 'Betreft', after: 0 },
   Aanhef: { name: 'Aanhef', before: 400, after: 200 },
   Slot: { name: 'Slot', before: 240, after: 0 },
   Ondertekening: { name: 'Ondertekening', after: 0 },
@@ -223,6 +225,7 @@ function paragraphStyle(id: string, look: Look): string {
     (look.list ? element('w:numPr', {}, element('w:numId', { 'w:val': 1 })) : '') +
     spacing +
     (look.left === undefined ? '' : element('w:ind', { 'w:left': look.left })) +
+    (look.list ? '<w:contextualSpacing/>' : '') +
     (look.outline === undefined ? '' : element('w:outlineLvl', { 'w:val': look.outline }));
   const letters =
     (look.bold ? '<w:b/>' : '') +

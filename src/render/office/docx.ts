@@ -99,10 +99,10 @@ function letter(model: DecisionModel): string {
   const { words } = letterhead;
   return [
     para(letterhead.organisation ?? letterhead.authority, 'Organisatie'),
-    ...(letterhead.organisation === undefined ? [] : [para(letterhead.authority, 'Klein')]),
+    para(letterhead.organisation === undefined ? '' : letterhead.authority, 'Bestuursorgaan'),
     headTable(model),
-    para(`${words.date}: ${letterhead.date}`, 'Kenmerk'),
-    para(`${words.subject}: ${letterhead.subject}`, 'Kenmerk'),
+    para(`${words.date}: ${letterhead.date}`, 'Datum'),
+    para(`${words.subject}: ${letterhead.subject}`, 'Betreft'),
     para(model.salutation, 'Aanhef'),
     ...model.sections.flatMap(sectionParts),
     para(closing.salute, 'Slot'),
@@ -132,7 +132,9 @@ function headTable({ letterhead }: DecisionModel): string {
   const look = element(
     'w:tblPr',
     {},
-    element('w:tblW', { 'w:w': twips(162), 'w:type': 'dxa' }) + element('w:tblLayout', { 'w:type': 'fixed' }),
+    element('w:tblW', { 'w:w': twips(162), 'w:type': 'dxa' }) +
+      element('w:tblLayout', { 'w:type': 'fixed' }) +
+      element('w:tblCellMar', {}, element('w:left', { 'w:w': 0, 'w:type': 'dxa' })),
   );
   const grid = element(
     'w:tblGrid',
