@@ -3,6 +3,9 @@ import * as vscode from 'vscode';
 import { createPdfPort } from './pdf/port.ts';
 import { readTable } from './render/table/read-table.ts';
 import { createRenderPort } from './render/port.ts';
+import { BulkMarks } from './vscode/bulk/bulk-marks.ts';
+import { CaseTexts } from './vscode/bulk/case-texts.ts';
+import { registerSameText } from './vscode/bulk/same-text.ts';
 import { trackActivePanel } from './vscode/commands/active.ts';
 import { registerEditorCommands } from './vscode/commands/editor-commands.ts';
 import { registerFindingsCommands } from './vscode/commands/findings-commands.ts';
@@ -10,10 +13,12 @@ import { registerNavigation } from './vscode/commands/navigation.ts';
 import { FindingActions, sidecarSelector } from './vscode/diagnostics/actions.ts';
 import { Casebook } from './vscode/diagnostics/casebook.ts';
 import { FixService } from './vscode/diagnostics/fix-service.ts';
-import { createJudge, judgeDocument } from './vscode/diagnostics/judge.ts';
+import { createJudge } from './vscode/diagnostics/judge.ts';
 import { MarkLenses } from './vscode/diagnostics/lens.ts';
 import { PdfFactsReader } from './vscode/diagnostics/pdf-facts.ts';
 import { FindingPublisher } from './vscode/diagnostics/publish.ts';
+import { ShownFindings } from './vscode/diagnostics/shown-findings.ts';
+import { TextIndex } from './vscode/diagnostics/text-index.ts';
 import { DossierActions, dossierSelector } from './vscode/dossier-editor/actions.ts';
 import { DossierEditorProvider, dossierViewType } from './vscode/dossier-editor/provider.ts';
 import { CaseInsight } from './vscode/dossier/case-insight.ts';
@@ -86,13 +91,17 @@ export function activate(context: vscode.ExtensionContext): LakmoesApi {
   );
   const editor: PdfEditorProvider = new PdfEditorProvider(pdf, {
     extensionUri,
-    snapshot: createSnapshotMaker(grounds, (document) => judgeDocument(judge, document)),
+    snapshot: createSnapshotMaker(grounds, (document) => shownFindings.of(document)),
     positions: new Positions(workspaceState),
     request: (panel, request) => requests.handle(panel, request),
     changed: () => activeChanged(),
   });
   const facts = new PdfFactsReader(pdf);
-  const casebook = new Casebook(editor, facts, dossiers, judge);
+  const textIndex = new TextIndex(pdf);
+  const casebook = new Casebook({ editor, facts, texts: textIndex, dossiers, judge });
+  const shownFindings: ShownFindings = new ShownFindings(editor, casebook);
+  const caseTexts = new CaseTexts({ casebook, dossiers, index: textIndex });
+  const bulk = new BulkMarks({ editor, pdf, tools });
   const fixes = new FixService({ editor, requests, tools, dossiers, pdf });
   const documents = new DocumentsView(dossiers, casebook);
 
@@ -115,7 +124,20 @@ export function activate(context: vscode.ExtensionContext): LakmoesApi {
     statusBar.update();
   };
   subscriptions.push(
-    ...[dossiers, reading, desk, facts, casebook, publisher, documents, findings, marksByGround, statusBar],
+    ...[
+      dossiers,
+      reading,
+      desk,
+      facts,
+      textIndex,
+      casebook,
+      shownFindings,
+      publisher,
+      documents,
+      findings,
+      marksByGround,
+      statusBar,
+    ],
     decorations,
     vscode.window.registerFileDecorationProvider(decorations),
     vscode.window.registerCustomEditorProvider(viewType, editor, {
@@ -133,6 +155,14 @@ export function activate(context: vscode.ExtensionContext): LakmoesApi {
     watchDocuments(editor),
     registerEditorCommands(editor, requests),
     registerNavigation(editor),
+    registerSameText({
+      editor,
+      casebook,
+      texts: caseTexts,
+      bulk,
+      tools,
+      groundsOf: (uri) => dossiers.groundsOf(uri),
+    }),
     registerExport({ pdf, render, editor, dossiers }),
     registerVerify(pdf, editor, reading),
     registerFindingsCommands({ extensionUri, editor, fixes, dossiers, casebook }),

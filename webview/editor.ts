@@ -90,8 +90,8 @@ export function createEditor(opened: Opened, source: PdfSource, transport: Trans
   };
   const reports = new Reports(context);
   const domSelection = new DomSelection(context);
-  const navigation = new Navigation(context);
-  const popup = new Popup({ viewer, model, pageTexts, actions, texts });
+  const navigation: Navigation = new Navigation(context, () => popup.show());
+  const popup: Popup = new Popup({ viewer, model, pageTexts, actions, texts });
   const findBar = new FindBar(context);
   const help = new HelpOverlay(texts);
   const markDrags = new MarkDrags({ model, viewer, pageTexts, actions });
@@ -212,10 +212,14 @@ export function createEditor(opened: Opened, source: PdfSource, transport: Trans
           selectMarks(model, message.ids);
           break;
         case 'reveal':
-          if (message.redactionId === undefined) {
+          if (message.redactionId !== undefined) {
+            void navigation.show(message.redactionId, true);
+          } else if (message.range === undefined) {
             viewer.scrollTo(message.page);
           } else {
-            void navigation.show(message.redactionId, true);
+            void navigation
+              .showRange(message.page, message.range, true)
+              .catch(() => viewer.scrollTo(message.page));
           }
           break;
         case 'command':

@@ -14,6 +14,8 @@ const isOptional = (value: unknown, test: (value: unknown) => boolean): boolean 
   value === undefined || test(value);
 const isListOf = (value: unknown, test: (item: unknown) => boolean): boolean =>
   Array.isArray(value) && value.every(test);
+const isRange = (value: unknown): boolean =>
+  isFields(value) && isNumber(value['start']) && isNumber(value['end']);
 const isNumbers = (value: unknown, length: number): boolean =>
   Array.isArray(value) && value.length === length && value.every(isNumber);
 
@@ -36,6 +38,7 @@ const COMMANDS: Readonly<Record<ViewCommand, true>> = {
   'next-mark': true,
   'previous-mark': true,
   'next-finding': true,
+  'mark-all-hits': true,
 };
 
 function isRedaction(value: unknown): value is Redaction {
@@ -59,6 +62,7 @@ function isFinding(value: unknown): value is Finding {
     ['error', 'warning', 'info'].includes(value['severity'] as string) &&
     isOptional(value['redactionId'], isText) &&
     isOptional(value['page'], isNumber) &&
+    isOptional(value['range'], isRange) &&
     isListOf(value['fixes'], (fix) => isFields(fix) && isText(fix['kind']))
   );
 }
@@ -114,7 +118,10 @@ const SHAPES: Readonly<Record<HostMessage['type'], (message: Fields) => boolean>
     isSnapshot(message['snapshot']),
   unreadable: (message) => isText(message['fileName']) && isText(message['message']),
   snapshot: (message) => isSnapshot(message['snapshot']),
-  reveal: (message) => isPage(message['page']) && isOptional(message['redactionId'], isText),
+  reveal: (message) =>
+    isPage(message['page']) &&
+    isOptional(message['redactionId'], isText) &&
+    isOptional(message['range'], isRange),
   command: (message) => isText(message['command']) && Object.hasOwn(COMMANDS, message['command']),
   select: (message) => isListOf(message['ids'], isText),
   response: (message) => isNumber(message['requestId']) && isPageText(message['result']),

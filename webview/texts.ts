@@ -56,6 +56,8 @@ export interface Texts {
   readonly withoutGround: string;
   readonly later: string;
   readonly markAll: string;
+  readonly allMarked: string;
+  readonly sameText: string;
   readonly cancel: string;
   readonly selectionMade: (characters: number) => string;
   readonly areaMade: string;
@@ -103,6 +105,8 @@ export interface Texts {
       | 'clip-to-page'
       | 'cut-at-at-sign'
       | 'confirm-source'
+      | 'mark-places'
+      | 'keep-readable'
       | 'open-dossier',
       string
     >
@@ -176,7 +180,9 @@ const nl: Texts = {
   moreTooltip: 'Alle gronden en redenen (Enter)',
   withoutGround: 'Later: markeren zonder grond (L)',
   later: 'Later',
-  markAll: 'Alles markeren…',
+  markAll: 'Alle vindplaatsen markeren…',
+  allMarked: 'Alles is al gemarkeerd',
+  sameText: 'Zelfde tekst markeren: S in dit document, Shift+S in het dossier',
   cancel: 'Annuleren (Esc)',
   selectionMade: (characters) =>
     `${characters} tekens geselecteerd. E, D of G markeert, Enter kiest een grond.`,
@@ -225,6 +231,8 @@ const nl: Texts = {
     'clip-to-page': 'Tot de pagina beperken',
     'cut-at-at-sign': 'Domein laten staan',
     'confirm-source': 'Bron bevestigen…',
+    'mark-places': 'Markeer ook daar',
+    'keep-readable': 'Mag leesbaar blijven',
     'open-dossier': 'Dossier openen',
   },
   fixSetGround: (codes) => `Grond ${codes} geven`,
@@ -238,6 +246,7 @@ const nl: Texts = {
         ['E · D · G', 'Selectie of gekozen markering: gebruikelijke reden van die grond'],
         ['Enter', 'Kiezen uit alle gronden en redenen'],
         ['L', 'Later: markeren zonder grond'],
+        ['S · Shift+S', 'Zelfde tekst overal markeren: in dit document, in het dossier'],
         ['A', 'Gebied: sleep, of Enter en pijltjes'],
         ['Alt+slepen', 'Gebied, zonder de modus te kiezen'],
         ['P', 'Hele pagina'],
@@ -336,7 +345,9 @@ const en: Texts = {
   moreTooltip: 'All grounds and reasons (Enter)',
   withoutGround: 'Later: mark without a ground (L)',
   later: 'Later',
-  markAll: 'Mark all…',
+  markAll: 'Mark all hits…',
+  allMarked: 'All are marked already',
+  sameText: 'Mark the same text: S in this document, Shift+S in the dossier',
   cancel: 'Cancel (Esc)',
   selectionMade: (characters) => `${characters} characters selected. E, D or G marks, Enter picks a ground.`,
   areaMade: 'Area chosen. E, D or G marks, Enter picks a ground.',
@@ -383,6 +394,8 @@ const en: Texts = {
     'clip-to-page': 'Clip to the page',
     'cut-at-at-sign': 'Keep the domain',
     'confirm-source': 'Confirm the source…',
+    'mark-places': 'Mark there too',
+    'keep-readable': 'May stay readable',
     'open-dossier': 'Open the dossier',
   },
   fixSetGround: (codes) => `Set ground ${codes}`,
@@ -396,6 +409,7 @@ const en: Texts = {
         ['E · D · G', 'Selection or selected mark: the usual reason of that ground'],
         ['Enter', 'Pick from all grounds and reasons'],
         ['L', 'Later: mark without a ground'],
+        ['S · Shift+S', 'Mark the same text everywhere: in this document, in the dossier'],
         ['A', 'Area: drag, or Enter and arrows'],
         ['Alt+drag', 'Area, without choosing the mode'],
         ['P', 'Whole page'],

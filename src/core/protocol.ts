@@ -66,7 +66,8 @@ export interface MarkDraft {
 /** A change that a person asks for. */
 export type EditRequest =
   | { readonly kind: 'add-usual'; readonly drafts: readonly MarkDraft[]; readonly key: 'e' | 'd' | 'g' }
-  | { readonly kind: 'add-pick'; readonly drafts: readonly MarkDraft[] }
+  /** `origin`: `search` for places that were found, not chosen by hand. */
+  | { readonly kind: 'add-pick'; readonly drafts: readonly MarkDraft[]; readonly origin?: 'search' }
   /** Without a ground: stays with a finding until somebody gives one. */
   | { readonly kind: 'add-bare'; readonly drafts: readonly MarkDraft[] }
   | { readonly kind: 'set-usual'; readonly ids: readonly string[]; readonly key: 'e' | 'd' | 'g' }
@@ -108,7 +109,8 @@ export type ViewCommand =
   | 'mark-page'
   | 'next-mark'
   | 'previous-mark'
-  | 'next-finding';
+  | 'next-finding'
+  | 'mark-all-hits';
 
 /** From the host to the page. */
 export type HostMessage =
@@ -124,7 +126,13 @@ export type HostMessage =
   /** The PDF cannot be shown: a sentence that names the file and the way out. */
   | { readonly type: 'unreadable'; readonly fileName: string; readonly message: string }
   | { readonly type: 'snapshot'; readonly snapshot: Snapshot }
-  | { readonly type: 'reveal'; readonly page: number; readonly redactionId?: string }
+  /** Shows a mark, or selects characters of the page so that they can be marked. */
+  | {
+      readonly type: 'reveal';
+      readonly page: number;
+      readonly redactionId?: string;
+      readonly range?: { readonly start: number; readonly end: number };
+    }
   | { readonly type: 'command'; readonly command: ViewCommand }
   /** Marks just placed or changed by this panel's request: select them. */
   | { readonly type: 'select'; readonly ids: readonly string[] }
@@ -144,6 +152,8 @@ export type PageMessage =
       readonly type: 'selection';
       readonly ids: readonly string[];
       readonly text: boolean;
+      /** The selected text, where it is short enough to look for elsewhere. */
+      readonly quote?: string;
       readonly page: number;
     }
   /** Characters of a page (from 1) with their boxes. Answered by `response` or `failure`. */
@@ -152,6 +162,8 @@ export type PageMessage =
       readonly requestId: number;
       readonly request: { readonly kind: 'page-text'; readonly page: number };
     }
+  /** Look for the selected marks or text elsewhere, in this document or in all of the dossier. */
+  | { readonly type: 'same-text'; readonly scope: 'document' | 'dossier' }
   /** A quick fix of a finding, chosen in the side panel. */
   | { readonly type: 'fix'; readonly finding: Finding; readonly fix: number }
   /** What the page has on screen; tests and the status bar read it. */

@@ -4,7 +4,7 @@ import * as vscode from 'vscode';
 export interface Answers {
   /** Files or folders chosen, by the title of the dialog. */
   readonly files?: (title: string) => vscode.Uri | undefined;
-  /** Label of the row picked, by the placeholder and the labels offered. */
+  /** Label of the row picked, by the placeholder (or title) and the labels offered. */
   readonly pick?: (question: string, labels: readonly string[]) => string | undefined;
   /** Text typed, by the question; what the input box refuses is given up, with the reason kept. */
   readonly type?: (question: string) => string;
@@ -21,7 +21,12 @@ export function answerPrompts(answers: Answers): { readonly refused: readonly st
     },
     showQuickPick: (items: readonly vscode.QuickPickItem[], options: vscode.QuickPickOptions = {}) => {
       const labels = items.map(({ label }) => label);
-      const label = answers.pick?.(options.placeHolder ?? '', labels);
+      // What is ticked beforehand stays ticked.
+      if (options.canPickMany === true) {
+        answers.pick?.(options.title ?? '', labels);
+        return Promise.resolve(items.filter(({ picked }) => picked === true));
+      }
+      const label = answers.pick?.(options.placeHolder ?? options.title ?? '', labels);
       return Promise.resolve(items.find((item) => item.label === label));
     },
     showInputBox: async (options: vscode.InputBoxOptions = {}) => {

@@ -73,7 +73,7 @@ export class FindBar {
         look: 'icon',
         label: texts.markAll,
         action: 'find-mark-all',
-        onPress: () => context.actions.pickFor(this.#hits),
+        onPress: () => this.markAll(),
       },
       element('span', { class: 'popup-label' }, texts.markAll),
     );
@@ -168,6 +168,20 @@ export class FindBar {
       const next = at < 0 && direction === -1 ? count - 1 : (at + direction + count) % count;
       this.#goTo(this.#hits[next]);
     }
+  }
+
+  /** Marks every hit that no mark lies on yet. */
+  markAll(): void {
+    if (this.node.hidden) {
+      this.open();
+      return;
+    }
+    const hits = this.#hits;
+    void this.#context.actions.pickFor(hits).then((left) => {
+      if (left === 0 && hits.length > 0 && hits === this.#hits) {
+        setText(this.#count, this.#context.texts.allMarked);
+      }
+    });
   }
 
   /** Draws the hits of a page. */

@@ -108,9 +108,10 @@ export function createCommands(parts: CommandParts): Readonly<Record<Command, ()
         popup.show();
       }
     },
+    'mark-all-hits': () => findBar.markAll(),
     'next-mark': () => goTo(navigation.step(1)),
     'previous-mark': () => goTo(navigation.step(-1)),
-    'next-finding': () => goTo(navigation.nextFinding()),
+    'next-finding': () => navigation.nextFinding(),
     help: () => parts.help.toggle(),
     cancel: () => {
       if (findBar.focused) {

@@ -196,6 +196,10 @@ export class KeyInput {
       return false;
     }
     const key = event.key.toLowerCase();
+    if (key === 's') {
+      actions.sameText(event.shiftKey ? 'dossier' : 'document');
+      return true;
+    }
     if (event.shiftKey) {
       if (key !== 'a' && key !== 'r') {
         return false;

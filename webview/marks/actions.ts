@@ -1,10 +1,11 @@
 import type { Quad, Redaction } from '../../src/core/model/redaction.ts';
 import type { EditRequest, MarkDraft } from '../../src/core/protocol.ts';
 import type { PageText } from '../../src/core/text/characters.ts';
+import { charactersInQuads } from '../../src/core/text/in-quads.ts';
 import { withoutMailDomains } from '../../src/core/text/mail.ts';
 import { quadsForRange } from '../../src/core/text/quads.ts';
 import { quadOfBox } from '../../src/core/text/geometry.ts';
-import { type Model, type PendingMark, selectedMarks, type ShapeDraft } from '../state/model.ts';
+import { indexOf, type Model, type PendingMark, selectedMarks, type ShapeDraft } from '../state/model.ts';
 import { selectedText } from '../text/copy.ts';
 import type { PageTexts } from '../text/page-texts.ts';
 import { isCollapsed, orderedEnds, type PageRange, rangeOnPage } from '../text/selection.ts';
@@ -106,21 +107,40 @@ export class MarkActions {
     }
   }
 
-  /** Marks places that were not chosen by hand but found; the person picks the ground for all at once. */
-  pickFor(ranges: readonly PageRange[]): void {
+  /**
+   * Marks places that were not chosen by hand but found; the person picks the ground for all at once. Places under a
+   * mark are left out. Resolves to how many were left.
+   */
+  async pickFor(ranges: readonly PageRange[]): Promise<number> {
     if (!this.editable || ranges.length === 0) {
-      return;
+      return 0;
     }
-    const { pageTexts, announcer, texts } = this.#context;
-    const pages = [...new Set(ranges.map((range) => range.page))];
-    Promise.all(pages.map((page) => pageTexts.get(page))).then(
-      (lines) => {
-        const textOf = new Map(lines.map(({ text }) => [text.geometry.page, text]));
-        const drafts = ranges.flatMap((range) => draftOfRange(textOf.get(range.page), range));
-        this.#send({ kind: 'add-pick', drafts });
-      },
-      () => announcer.say(texts.textFailed),
-    );
+    const { pageTexts, announcer, texts, model } = this.#context;
+    const { byPage } = indexOf(model.snapshot.value);
+    const drafts: MarkDraft[] = [];
+    try {
+      for (const page of new Set(ranges.map((range) => range.page))) {
+        const { text } = await pageTexts.get(page);
+        const marks = byPage.get(page) ?? [];
+        const covered = new Set(marks.flatMap(({ quads }) => charactersInQuads(text, quads)));
+        const free = ranges.filter((range) => range.page === page && !isCovered(text, range, covered));
+        drafts.push(...free.flatMap((range) => draftOfRange(text, range)));
+      }
+    } catch {
+      announcer.say(texts.textFailed);
+      return 0;
+    }
+    if (drafts.length > 0) {
+      this.#send({ kind: 'add-pick', drafts, origin: 'search' });
+    }
+    return drafts.length;
+  }
+
+  /** Looks for the selected marks or text elsewhere. */
+  sameText(scope: 'document' | 'dossier'): void {
+    if (this.editable) {
+      this.#context.transport.send({ type: 'same-text', scope });
+    }
   }
 
   /** Asks for own words for the selected marks. */
@@ -266,6 +286,17 @@ export class MarkActions {
     this.#context.model.pending.set([]);
     this.#context.model.moved.set(new Map());
   }
+}
+
+/** Whether marks lie on all that is drawn of a range. */
+function isCovered(text: PageText, { start, end }: PageRange, covered: ReadonlySet<number>): boolean {
+  for (let index = start; index < end; index += 1) {
+    const character = text.characters[index];
+    if (character !== undefined && character.text.trim() !== '' && !covered.has(index)) {
+      return false;
+    }
+  }
+  return true;
 }
 
 /** A mark over characters; none where nothing of them is drawn. */

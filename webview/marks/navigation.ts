@@ -1,14 +1,24 @@
+import type { Finding } from '../../src/core/diagnostics/types.ts';
 import type { Redaction } from '../../src/core/model/redaction.ts';
 import type { EditorContext } from '../context.ts';
 import { quadsBounds } from '../geometry.ts';
+import { highlightQuads } from '../text/lines.ts';
 import { indexOf, placeOf, selectMarks } from '../state/model.ts';
+
+/** Something that a person is taken to: a mark, or text that a finding says should be one. */
+type Stop =
+  | { readonly page: number; readonly mark: Redaction }
+  | { readonly page: number; readonly range: NonNullable<Finding['range']> };
 
 /** Going from mark to mark, also to those on pages that are not in the document. */
 export class Navigation {
   readonly #context: EditorContext;
+  readonly #onChosen: () => void;
 
-  constructor(context: EditorContext) {
+  /** `onChosen`: text has been selected that may be marked. */
+  constructor(context: EditorContext, onChosen: () => void) {
     this.#context = context;
+    this.#onChosen = onChosen;
   }
 
   /** The element of a mark, where its page is in the document. */
@@ -41,17 +51,79 @@ export class Navigation {
     }
   }
 
+  /** Selects characters of a page and brings them into view, ready to be marked. */
+  async showRange(
+    page: number,
+    { start, end }: NonNullable<Finding['range']>,
+    focus: boolean,
+  ): Promise<void> {
+    const { model, viewer, pageTexts } = this.#context;
+    if (page > viewer.count) {
+      return;
+    }
+    const [frame, lines] = await Promise.all([viewer.prepare(page), pageTexts.get(page)]);
+    selectMarks(model, []);
+    model.shape.set(undefined);
+    model.selection.set({ anchor: { page, index: start }, focus: { page, index: end } });
+    viewer.reveal(page, quadsBounds(frame, viewer.scaleOf(page), highlightQuads(lines, start, end)));
+    if (focus) {
+      viewer.node.focus({ preventScroll: true });
+    }
+    this.#onChosen();
+  }
+
+  /** Goes to what a finding is about: its mark, its text, or its page. */
+  showFinding({ redactionId, related = [], page, range }: Finding, focus: boolean): void {
+    const { byId } = indexOf(this.#context.model.snapshot.value);
+    const mark = [redactionId, ...related].find((id) => id !== undefined && byId.has(id));
+    if (page !== undefined && range !== undefined) {
+      void this.showRange(page, range, focus).catch(() => this.#context.viewer.scrollTo(page));
+    } else if (mark !== undefined) {
+      void this.show(mark, focus);
+    } else if (page !== undefined) {
+      this.#context.viewer.scrollTo(page);
+    }
+  }
+
   /** The next (1) or previous (-1) mark in reading order, from the selected one or from the place in view. */
   step(direction: 1 | -1): Redaction | undefined {
     return this.#stepAmong(this.#context.model.snapshot.value.redactions, direction);
   }
 
-  /** The next mark with a finding. */
-  nextFinding(): Redaction | undefined {
+  /** Goes to the next finding in the document, around the end. */
+  nextFinding(): void {
+    const { model, viewer } = this.#context;
+    const stops = this.#findingStops();
+    const selection = model.selection.value;
+    const at = stops.findLastIndex((stop) =>
+      'mark' in stop
+        ? model.selected.value.has(stop.mark.id)
+        : selection?.anchor.page === stop.page && selection.anchor.index === stop.range.start,
+    );
+    const following = at < 0 ? stops.find(({ page }) => page >= viewer.page) : stops[at + 1];
+    const next = following ?? stops[0];
+    if (next === undefined) {
+      return;
+    }
+    if ('mark' in next) {
+      void this.show(next.mark.id, true);
+    } else {
+      void this.showRange(next.page, next.range, true).catch(() => viewer.scrollTo(next.page));
+    }
+  }
+
+  /** By page: its marks with findings, then its text that should be marked. */
+  #findingStops(): readonly Stop[] {
     const snapshot = this.#context.model.snapshot.value;
-    const { findingsByMark } = indexOf(snapshot);
-    const withFindings = snapshot.redactions.filter((redaction) => findingsByMark.has(redaction.id));
-    return this.#stepAmong(withFindings, 1) ?? withFindings[0];
+    const { findingsByMark, otherFindings } = indexOf(snapshot);
+    const marks = snapshot.redactions.filter(({ id }) => findingsByMark.has(id));
+    const stops = [
+      ...marks.map((mark): Stop => ({ page: mark.page, mark })),
+      ...otherFindings.flatMap(({ page, range }): readonly Stop[] =>
+        page === undefined || range === undefined ? [] : [{ page, range }],
+      ),
+    ];
+    return stops.sort((a, b) => a.page - b.page);
   }
 
   #stepAmong(marks: readonly Redaction[], direction: 1 | -1): Redaction | undefined {

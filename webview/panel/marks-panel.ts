@@ -1,7 +1,6 @@
-import type { Finding } from '../../src/core/diagnostics/types.ts';
 import type { EditorContext } from '../context.ts';
 import type { Navigation } from '../marks/navigation.ts';
-import { indexOf, selectMarks } from '../state/model.ts';
+import { selectMarks } from '../state/model.ts';
 import { createButton, setPressed } from '../toolkit.ts';
 import { element, setAttribute, setText } from '../ui/dom.ts';
 import { icon, type IconName } from '../ui/icons.ts';
@@ -68,7 +67,7 @@ export class MarksPanel {
     const rowActions: RowActions = {
       onFix: (finding, fix) => context.transport.send({ type: 'fix', finding, fix }),
       onReviewed: (page, reviewed) => context.actions.review([page], reviewed),
-      onFinding: (finding) => this.#goToFinding(finding),
+      onFinding: (finding) => navigation.showFinding(finding, false),
     };
     this.#list = new VirtualList<PanelRow>({
       key: rowKey,
@@ -207,15 +206,6 @@ export class MarksPanel {
     return known ? this.#current : fallback === undefined ? undefined : rowKey(fallback);
   }
 
-  #goToFinding(finding: Finding): void {
-    const [mark] = [finding.redactionId, ...(finding.related ?? [])].filter((id) => id !== undefined);
-    if (mark !== undefined && indexOf(this.#context.model.snapshot.value).byId.has(mark)) {
-      void this.#navigation.show(mark, false);
-    } else if (finding.page !== undefined) {
-      this.#context.viewer.scrollTo(finding.page);
-    }
-  }
-
   #onClick(event: MouseEvent): void {
     const target = event.target as HTMLElement;
     const id = target.closest<HTMLElement>('[data-row]')?.dataset['row'];
@@ -272,6 +262,11 @@ export class MarksPanel {
       return true;
     }
     const id = row.dataset['row'];
+    const shown = rows[Number(row.getAttribute('aria-rowindex')) - 1];
+    if (event.key === 'Enter' && shown?.kind === 'finding') {
+      this.#navigation.showFinding(shown.finding, true);
+      return true;
+    }
     if (event.key === ' ' && id !== undefined) {
       this.#choose(id, 'toggle');
       return true;

@@ -1,10 +1,14 @@
 import type { PageMessage, ViewPosition } from '../../src/core/protocol.ts';
 import type { EditorContext } from '../context.ts';
 import type { PageView } from '../pages/page-view.ts';
+import { selectedText } from '../text/copy.ts';
 import { isCollapsed } from '../text/selection.ts';
 
 /** Milliseconds without a move after which the host hears of the place in view. */
 const PAUSE = 250;
+
+/** Longer texts are passages: nobody looks for them elsewhere. Characters. */
+const LONGEST_QUOTE = 80;
 
 /** Tells the host what is on screen: the place in view, what is selected, which pages are drawn. */
 export class Reports {
@@ -79,12 +83,14 @@ export class Reports {
   }
 
   #reportSelection(): void {
-    const { model, viewer, transport } = this.#context;
+    const { model, viewer, transport, pageTexts } = this.#context;
     const selection = model.selection.value;
+    const quote = selection === undefined ? '' : selectedText(selection, pageTexts).trim();
     const message: PageMessage & { type: 'selection' } = {
       type: 'selection',
       ids: [...model.selected.value],
       text: model.shape.value !== undefined || (selection !== undefined && !isCollapsed(selection)),
+      ...(quote === '' || quote.length > LONGEST_QUOTE ? {} : { quote }),
       page: viewer.page,
     };
     const text = JSON.stringify(message);

@@ -105,6 +105,19 @@ export class Popup {
     );
   }
 
+  #sameText(): HTMLElement {
+    const { actions, texts } = this.#context;
+    return createButton(
+      {
+        look: 'icon',
+        label: texts.sameText,
+        action: 'same-text',
+        onPress: () => actions.sameText('document'),
+      },
+      icon('same'),
+    );
+  }
+
   #draftControls(): readonly HTMLElement[] {
     const { actions, texts } = this.#context;
     return [
@@ -117,6 +130,7 @@ export class Popup {
         { look: 'icon', label: texts.withoutGround, action: 'bare', onPress: () => actions.bare() },
         element('span', { class: 'popup-label' }, texts.later),
       ),
+      ...(this.#context.model.selection.value === undefined ? [] : [this.#sameText()]),
     ];
   }
 
@@ -129,6 +143,7 @@ export class Popup {
       element('span', { class: 'separator' }),
       button(texts.changeGround, 'ground', 'pick', () => actions.pick()),
       button(texts.motivate, 'motivate', 'motivate', () => actions.motivate()),
+      ...(selectedMarks(this.#context.model).some(({ kind }) => kind === 'text') ? [this.#sameText()] : []),
       element('span', { class: 'separator' }),
       button(texts.accept, 'accept', 'accept', () => actions.decide('accepted')),
       button(texts.reject, 'reject', 'reject', () => actions.decide('rejected')),

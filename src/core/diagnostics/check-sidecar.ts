@@ -14,6 +14,7 @@ import { pagesUnread } from './rules/pages-unread.ts';
 import { quoteDiffers } from './rules/quote-differs.ts';
 import { reasoningMissing } from './rules/reasoning-missing.ts';
 import { residualBeside } from './rules/residual-beside.ts';
+import { sameText } from './rules/same-text.ts';
 import { sourceChanged } from './rules/source-changed.ts';
 import { suggestionOpen } from './rules/suggestion-open.ts';
 import { termMissing } from './rules/term-missing.ts';
@@ -34,6 +35,7 @@ export const rules: readonly Rule<SidecarContext>[] = [
   markOutside,
   marksClash,
   quoteDiffers,
+  sameText,
   fiveYears,
   suggestionOpen,
   pagesUnread,

@@ -2,6 +2,8 @@ import type { Dossier, DossierDocument } from '../dossier/types.ts';
 import type { GroundSet } from '../grounds/types.ts';
 import type { Language } from '../l10n/language.ts';
 import type { Redaction, Sidecar } from '../model/redaction.ts';
+import type { DocumentWords } from '../same-text/document-words.ts';
+import type { Term } from '../same-text/terms.ts';
 import type { PageGeometry, PageText } from '../text/characters.ts';
 import type { Finding, FindingCode, FindingSeverity, JsonPath } from './types.ts';
 
@@ -30,7 +32,18 @@ export interface SidecarContext {
   readonly actual?: { readonly sha256: string; readonly pages: readonly PageGeometry[] };
   /** Text of pages as far as it was read. */
   readonly text?: readonly PageText[];
+  /** All words of the PDF as it is now. */
+  readonly words?: DocumentWords;
+  /** What other documents of the dossier keep secret. */
+  readonly elsewhere?: readonly ForeignTerm[];
   readonly language: Language;
+}
+
+/** A text that is marked in another document, with the basis it is marked on. */
+export interface ForeignTerm extends Term {
+  readonly mark: Redaction;
+  /** Number of that document. */
+  readonly document: string;
 }
 
 /** What is known about a document when its dossier is checked. */

@@ -28,4 +28,5 @@ export const DEFAULT_SEVERITIES: Readonly<Record<FindingCode, FindingSeverity>> 
   'tekst-verouderd': 'warning',
   'bestand-onleesbaar': 'error',
   'citaat-wijkt-af': 'warning',
+  'zelfde-tekst-ongemarkeerd': 'warning',
 };

@@ -42,6 +42,11 @@ export const texts = defineTexts({
       `De pdf is gewijzigd nadat de markeringen zijn geplaatst: toen ${then} pagina’s, nu ${now}. Loop de markeringen na en bevestig daarna dat zij nog kloppen.`,
     overlap: (mine: string, theirs: string) =>
       `Deze markering overlapt een andere met een andere grond (${mine} tegenover ${theirs}). Geef beide dezelfde gronden of verwijder er een.`,
+    sameTextHere: (text: string, code: string, pages: string) =>
+      `“${text}” is in dit document gemarkeerd${code === '' ? '' : ` (${code})`}, maar staat nog leesbaar op pagina ${pages}. Markeer ook die plaatsen.`,
+    sameTextElsewhere: (text: string, code: string, document: string, pages: string) =>
+      `“${text}” is in document ${document} gemarkeerd${code === '' ? '' : ` (${code})`}, maar staat hier nog leesbaar op pagina ${pages}. Markeer ook die plaatsen.`,
+    placesOnPage: (page: number, count: number) => (count === 1 ? `${page}` : `${page} (${count} keer)`),
     noGround: 'geen grond',
     mailboxWhole:
       'Deze mailbox is in zijn geheel gelakt. De motivering zegt dat het deel achter het apenstaartje leesbaar blijft: snijd de markering af bij het apenstaartje.',
@@ -128,6 +133,11 @@ export const texts = defineTexts({
       `The PDF was changed after the marks were placed: then ${then} pages, now ${now}. Go through the marks and then confirm that they are still right.`,
     overlap: (mine: string, theirs: string) =>
       `This mark overlaps another with a different ground (${mine} against ${theirs}). Give both the same grounds or delete one.`,
+    sameTextHere: (text: string, code: string, pages: string) =>
+      `“${text}” is marked in this document${code === '' ? '' : ` (${code})`}, but can still be read on page ${pages}. Mark those places too.`,
+    sameTextElsewhere: (text: string, code: string, document: string, pages: string) =>
+      `“${text}” is marked in document ${document}${code === '' ? '' : ` (${code})`}, but can still be read here on page ${pages}. Mark those places too.`,
+    placesOnPage: (page: number, count: number) => (count === 1 ? `${page}` : `${page} (${count} times)`),
     noGround: 'no ground',
     mailboxWhole:
       'This mailbox is blacked out whole. The reasoning says that the part after the at sign stays readable: cut the mark at the at sign.',

@@ -25,7 +25,8 @@ export type FindingCode =
   | 'dossier-onvolledig'
   | 'tekst-verouderd'
   | 'bestand-onleesbaar'
-  | 'citaat-wijkt-af';
+  | 'citaat-wijkt-af'
+  | 'zelfde-tekst-ongemarkeerd';
 
 /** A quick fix, as data; the host turns it into an edit of the sidecar or a command. */
 export type FindingFix =
@@ -39,7 +40,25 @@ export type FindingFix =
   | { readonly kind: 'clip-to-page' }
   | { readonly kind: 'cut-at-at-sign' }
   | { readonly kind: 'confirm-source' }
+  /** Marks these places on the same basis. */
+  | ({ readonly kind: 'mark-places'; readonly places: readonly TextPlace[] } & FixBasis)
+  /** Notes in the dossier that a text is to stay readable. */
+  | { readonly kind: 'keep-readable'; readonly text: string }
   | { readonly kind: 'open-dossier' };
+
+/** Characters of a page: from 1, end exclusive. */
+export interface TextPlace {
+  readonly page: number;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** What new marks rest on. */
+export interface FixBasis {
+  readonly grounds: readonly string[];
+  readonly reason?: string;
+  readonly motivation?: string;
+}
 
 /** Where in a JSON text a finding sits: keys and indexes from the root. */
 export type JsonPath = readonly (string | number)[];
@@ -56,6 +75,8 @@ export interface Finding {
   readonly related?: readonly string[];
   /** Page from 1. */
   readonly page?: number;
+  /** The characters of that page that it is about, where there is no mark on them. */
+  readonly range?: { readonly start: number; readonly end: number };
   /** In the sidecar or dossier JSON. */
   readonly path: JsonPath;
   readonly fixes: readonly FindingFix[];

@@ -56,6 +56,7 @@ export function formatDossier(dossier: Dossier): string {
         ),
         documents: dossier.documents.map(formatDocument),
         reasons: dossier.reasons,
+        keepReadable: dossier.keepReadable,
       },
       dossier.unknown,
     ),

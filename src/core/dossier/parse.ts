@@ -26,6 +26,7 @@ export function parseDossier(text: string): ParseResult<Dossier> {
     decision: readDecision(root.object('decision')),
     documents: root.array('documents', readDocument),
     ...optional('reasons', root.optionalMap('reasons', readReasonOverride)),
+    ...optional('keepReadable', root.optionalArray('keepReadable', readText)),
     ...optional('unknown', root.unknown()),
   }));
 }

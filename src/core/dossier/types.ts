@@ -117,6 +117,8 @@ export interface Dossier {
   readonly reasons?: Readonly<
     Record<string, { readonly title?: string; readonly boilerplate?: readonly string[] }>
   >;
+  /** Texts that stay readable wherever they stand: general numbers, names of public persons. No finding, no suggestion. */
+  readonly keepReadable?: readonly string[];
   readonly unknown?: UnknownFields;
 }
 

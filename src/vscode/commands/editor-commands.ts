@@ -25,6 +25,7 @@ const viewCommands: Readonly<Record<string, ViewCommand>> = {
   nextMark: 'next-mark',
   previousMark: 'previous-mark',
   nextFinding: 'next-finding',
+  markAllHits: 'mark-all-hits',
 };
 
 /** Commands that change the selected marks of the active panel. */

@@ -19,11 +19,14 @@ export function registerFindingsCommands(parts: {
   const { editor, fixes, dossiers, casebook } = parts;
   const register = vscode.commands.registerCommand;
   return vscode.Disposable.from(
-    register('lakmoes.revealMark', (pdf: vscode.Uri, redactionId?: string, page?: number) =>
-      revealInPdf(editor, pdf, {
-        ...(redactionId === undefined ? {} : { redactionId }),
-        ...(page === undefined ? {} : { page }),
-      }),
+    register(
+      'lakmoes.revealMark',
+      (pdf: vscode.Uri, redactionId?: string, page?: number, range?: Finding['range']) =>
+        revealInPdf(editor, pdf, {
+          ...(redactionId === undefined ? {} : { redactionId }),
+          ...(page === undefined ? {} : { page }),
+          ...(range === undefined ? {} : { range }),
+        }),
     ),
     register('lakmoes.openDocument', (target?: vscode.Uri | DocumentNode) => {
       const pdf = target instanceof vscode.Uri ? target : target && pdfOfNode(dossiers, target);

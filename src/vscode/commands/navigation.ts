@@ -10,7 +10,13 @@ import { texts } from './texts.ts';
 export async function revealInPdf(
   provider: PdfEditorProvider,
   pdf: vscode.Uri,
-  place: { readonly page?: number; readonly redactionId?: string; readonly column?: vscode.ViewColumn } = {},
+  place: {
+    readonly page?: number;
+    readonly redactionId?: string;
+    /** Characters of the page, to be selected. */
+    readonly range?: { readonly start: number; readonly end: number };
+    readonly column?: vscode.ViewColumn;
+  } = {},
 ): Promise<void> {
   const open = provider.document(pdf);
   const panel = open && provider.panels(open)[0];
@@ -21,8 +27,13 @@ export async function revealInPdf(
   const page =
     place.page ?? (place.redactionId === undefined ? undefined : document?.mark(place.redactionId)?.page);
   if (!shown || page === undefined) return;
-  const { redactionId } = place;
-  shown.post({ type: 'reveal', page, ...(redactionId === undefined ? {} : { redactionId }) });
+  const { redactionId, range } = place;
+  shown.post({
+    type: 'reveal',
+    page,
+    ...(redactionId === undefined ? {} : { redactionId }),
+    ...(range === undefined ? {} : { range }),
+  });
 }
 
 /** The mark whose JSON holds a position of a sidecar's text. */

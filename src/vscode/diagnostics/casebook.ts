@@ -1,12 +1,18 @@
 import * as vscode from 'vscode';
 import type { Finding } from '../../core/diagnostics/types.ts';
 import type { Sidecar } from '../../core/model/redaction.ts';
+import { secretTerms } from '../../core/same-text/terms.ts';
+import type { ForeignTerm } from '../../core/diagnostics/rule.ts';
+import type { DocumentWords } from '../../core/same-text/document-words.ts';
 import type { PageText } from '../../core/text/characters.ts';
+import { severityOverrides } from '../platform/settings.ts';
 import type { DossierRegistry } from '../dossier/registry.ts';
 import { contentOf } from '../editor/document.ts';
 import type { PdfEditorProvider } from '../editor/provider.ts';
 import { pdfUriOf, readSidecarFile, type SidecarOnDisk, sidecarUri } from '../editor/sidecar-file.ts';
+import { CaseTerms } from './case-terms.ts';
 import { factsOf, type PdfFacts, type PdfFactsReader } from './pdf-facts.ts';
+import type { TextIndex } from './text-index.ts';
 
 /** A PDF of the workspace with its marks and what is held against them. */
 export interface CaseFile {
@@ -20,6 +26,10 @@ export interface CaseFile {
   readonly facts: PdfFacts | undefined;
   /** Texts of pages as far as they have been read; of open PDFs only. */
   readonly texts: readonly PageText[];
+  /** All words of the PDF; undefined while they have not been read. */
+  readonly words: DocumentWords | undefined;
+  /** What the other documents of its dossier keep secret. */
+  readonly elsewhere: readonly ForeignTerm[];
 }
 
 /** What findings follow from. */
@@ -38,6 +48,8 @@ export class Casebook implements vscode.Disposable {
   readonly #editor: PdfEditorProvider;
   readonly #facts: PdfFactsReader;
   readonly #judge: Judge;
+  readonly #texts: TextIndex;
+  readonly #terms = new CaseTerms();
   readonly #dossiers: DossierRegistry;
   readonly #changed = new vscode.EventEmitter<void>();
   /** Something changed; several changes at once are one event. */
@@ -50,10 +62,18 @@ export class Casebook implements vscode.Disposable {
   #generation = 0;
   #scanning: Promise<void> | undefined;
 
-  constructor(editor: PdfEditorProvider, facts: PdfFactsReader, dossiers: DossierRegistry, judge: Judge) {
+  constructor(parts: {
+    readonly editor: PdfEditorProvider;
+    readonly facts: PdfFactsReader;
+    readonly texts: TextIndex;
+    readonly dossiers: DossierRegistry;
+    readonly judge: Judge;
+  }) {
+    const { editor, dossiers } = parts;
     this.#editor = editor;
-    this.#facts = facts;
-    this.#judge = judge;
+    this.#facts = parts.facts;
+    this.#texts = parts.texts;
+    this.#judge = parts.judge;
     this.#dossiers = dossiers;
     const watcher = vscode.workspace.createFileSystemWatcher('**/*.{pdf,PDF,redactions.json}');
     const touched = (uri: vscode.Uri): void => void this.#touched(uri);
@@ -62,6 +82,7 @@ export class Casebook implements vscode.Disposable {
     watcher.onDidDelete(touched);
     this.#subscriptions = [
       watcher,
+      parts.texts.onDidChange(() => this.#announce()),
       editor.onDidChange(() => this.#announce()),
       editor.onDidOpen(() => this.#announce()),
       editor.onDidClose((document) => void this.#touched(document.sidecarUri)),
@@ -76,10 +97,11 @@ export class Casebook implements vscode.Disposable {
     ];
   }
 
-  /** PDFs that have marks or are open, by path. */
+  /** PDFs that have marks, belong to a dossier or are open, by path. */
   get files(): readonly CaseFile[] {
     const pdfs = new Map([...this.#disks.values()].map(({ pdf }) => [pdf.toString(), pdf]));
     for (const { uri } of this.#editor.documents) pdfs.set(uri.toString(), uri);
+    for (const uri of this.#pdfs) if (this.#dossiers.placeOf(uri)) pdfs.set(uri.toString(), uri);
     return [...pdfs.values()]
       .toSorted((a, b) => a.path.localeCompare(b.path, 'nl'))
       .map((pdf) => this.file(pdf));
@@ -96,7 +118,11 @@ export class Casebook implements vscode.Disposable {
     const open = this.#editor.document(pdf);
     const facts = open ? factsOf(open.source.state) : this.#facts.peek(pdf);
     const disk = open?.disk ?? this.#disks.get(key)?.disk ?? absent;
-    const basis = [this.#generation, open, open?.version, facts, disk];
+    const place = this.#dossiers.placeOf(pdf);
+    const elsewhere = place ? this.#terms.of(place.entry.uri.toString()) : [];
+    const words = facts?.kind === 'ready' ? this.#texts.peek(facts.fingerprint.sha256) : undefined;
+    const terms = elsewhere.length > 0 ? elsewhere : undefined;
+    const basis = [this.#generation, open, open?.version, facts, disk, words, terms];
     const known = this.#judged.get(key);
     if (known?.basis.every((part, index) => part === basis[index])) return known.file;
     const bare = {
@@ -106,6 +132,8 @@ export class Casebook implements vscode.Disposable {
       disk,
       facts,
       texts: open?.source.knownTexts ?? [],
+      words,
+      elsewhere,
     };
     const file: CaseFile = { ...bare, findings: this.#judge(bare) };
     this.#judged.set(key, { basis, file });
@@ -184,9 +212,41 @@ export class Casebook implements vscode.Disposable {
     this.#announce();
   }
 
+  /**
+   * What is kept secret anywhere is looked for everywhere. Where nothing is, no text is read; documents that are not
+   * released are left out.
+   */
+  #compareTexts(): void {
+    for (const { uri, result } of this.#dossiers.entries) {
+      if (!result.ok || severityOverrides(uri)['zelfde-tekst-ongemarkeerd'] === 'off') continue;
+      const set = this.#dossiers.groundSet(result.value.law);
+      const rows = result.value.documents.flatMap((document) => {
+        const pdf = this.#dossiers.pdfOf({ uri }, document);
+        if (pdf === undefined || document.status !== 'assessed' || document.withheld) return [];
+        return [{ document, pdf, sidecar: this.#sidecarOf(pdf) }];
+      });
+      this.#terms.update(uri.toString(), rows, set);
+      if (this.#terms.of(uri.toString()).length > 0) for (const { pdf } of rows) this.#wantText(pdf);
+    }
+    for (const { uri, sidecar } of this.#editor.documents)
+      if (sidecar.redactions.some((mark) => secretTerms(mark, this.#dossiers.groundsOf(uri)).length > 0))
+        this.#wantText(uri);
+  }
+
+  #wantText(pdf: vscode.Uri): void {
+    const open = this.#editor.document(pdf);
+    const facts = open ? factsOf(open.source.state) : this.#facts.peek(pdf);
+    if (facts?.kind === 'ready') this.#texts.want(pdf, facts.fingerprint);
+  }
+
+  #sidecarOf(pdf: vscode.Uri): Sidecar {
+    return this.#editor.document(pdf)?.sidecar ?? contentOf(this.#disks.get(pdf.toString())?.disk ?? absent);
+  }
+
   #announce(): void {
     this.#timer ??= setTimeout(() => {
       this.#timer = undefined;
+      this.#compareTexts();
       this.#changed.fire();
     }, pause);
   }

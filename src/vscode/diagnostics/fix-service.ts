@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Finding, FindingFix } from '../../core/diagnostics/types.ts';
 import { applyEdit } from '../../core/model/edits.ts';
 import { formatSidecar } from '../../core/sidecar/format.ts';
+import { changeDossier, openDossier } from '../dossier/dossier-text.ts';
 import type { DossierRegistry } from '../dossier/registry.ts';
 import type { EditTools, MarkedDocument } from '../editor/edits.ts';
 import { readOnlyMessage } from '../editor/messages.ts';
@@ -54,8 +55,15 @@ export class FixService {
   /** In the editor of the PDF, which is opened if need be. */
   async inEditor(pdf: vscode.Uri, finding: Finding, fix: FindingFix, panel?: PdfPanel): Promise<void> {
     if (fix.kind === 'open-dossier') return this.#openDossier(pdf);
+    if (fix.kind === 'keep-readable') return this.#keepReadable(pdf, fix.text);
     if (!this.#editor.document(pdf))
-      await vscode.commands.executeCommand('lakmoes.revealMark', pdf, finding.redactionId, finding.page);
+      await vscode.commands.executeCommand(
+        'lakmoes.revealMark',
+        pdf,
+        finding.redactionId,
+        finding.page,
+        finding.range,
+      );
     const document = this.#editor.document(pdf);
     if (!document) return undefined;
     const refused = readOnlyMessage(document);
@@ -73,6 +81,7 @@ export class FixService {
     const pdf = pdfUriOf(sidecar);
     if (!pdf) return;
     if (fix.kind === 'open-dossier') return this.#openDossier(pdf);
+    if (fix.kind === 'keep-readable') return this.#keepReadable(pdf, fix.text);
     const open = await vscode.workspace.openTextDocument(sidecar);
     const target = this.#fromJson(pdf, open);
     if (!target) return;
@@ -110,6 +119,17 @@ export class FixService {
         pageText: (page) => source.pageText(page),
       },
     };
+  }
+
+  /** Noted in the dossier's file, which is saved unless somebody is at work in it. */
+  async #keepReadable(pdf: vscode.Uri, text: string): Promise<void> {
+    const place = this.#dossiers.placeOf(pdf);
+    const open = place && (await openDossier(place.entry.uri));
+    if (!open) return;
+    const untouched = !open.document.isDirty;
+    const keepReadable = [...new Set([...(open.dossier.keepReadable ?? []), text])];
+    await changeDossier(open, { ...open.dossier, keepReadable });
+    if (untouched) await open.document.save();
   }
 
   async #openDossier(pdf: vscode.Uri): Promise<void> {

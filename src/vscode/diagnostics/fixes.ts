@@ -7,6 +7,7 @@ import {
   type MarkedDocument,
   planEdit,
   planPick,
+  planPlaces,
   type PlannedEdit,
   timestamp,
 } from '../editor/edits.ts';
@@ -39,6 +40,10 @@ export function fixTitle(fix: FindingFix): string {
       return say.cutAtSign;
     case 'confirm-source':
       return say.confirmSource;
+    case 'mark-places':
+      return say.markPlaces(fix.places.length);
+    case 'keep-readable':
+      return say.keepReadable(fix.text);
     case 'open-dossier':
       return say.openDossier;
   }
@@ -72,6 +77,9 @@ export async function planFix(
       const { confirmSource } = editorTexts[language()];
       return { edit: { label: confirmSource, changes: [], source: { before, after } }, select: [] };
     }
+    case 'mark-places':
+      return planPlaces(document, fix.places, fix, tools, { origin: 'search', status: 'accepted' });
+    case 'keep-readable':
     case 'open-dossier':
       return undefined;
     default: {

@@ -120,7 +120,7 @@ function toDiagnostics(findings: readonly Finding[], text: string | undefined): 
   if (text === undefined)
     return findings.map((finding) => new FindingDiagnostic(new vscode.Range(0, 0, 0, 0), finding));
   const ranges = jsonRanges(text);
-  const places = findings.some(({ redactionId }) => redactionId !== undefined)
+  const places = findings.some((finding) => markOf(finding) !== undefined)
     ? placesOfMarks(text)
     : new Map<string, number>();
   const starts = lineStarts(text);
@@ -139,13 +139,19 @@ function placesOfMarks(text: string): ReadonlyMap<string, number> {
   return new Map(result.ok ? result.value.redactions.map(({ id }, index) => [id, index]) : []);
 }
 
+/** The mark whose JSON a finding sits on. */
+function markOf({ redactionId, related, path }: Finding): string | undefined {
+  return redactionId ?? (path[0] === 'redactions' && path.length > 1 ? related?.[0] : undefined);
+}
+
 function rangeOf(
   finding: Finding,
   ranges: JsonRanges,
   places: ReadonlyMap<string, number>,
 ): JsonRange | undefined {
-  if (finding.redactionId === undefined) return ranges.find(finding.path);
-  const index = places.get(finding.redactionId);
+  const id = markOf(finding);
+  if (id === undefined) return ranges.find(finding.path);
+  const index = places.get(id);
   const path: JsonPath =
     index === undefined ? ['redactions'] : ['redactions', index, ...finding.path.slice(2)];
   const range = ranges.find(path);

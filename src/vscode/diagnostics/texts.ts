@@ -13,6 +13,9 @@ export const texts = defineTexts({
     clip: 'Markering binnen de pagina brengen',
     cutAtSign: 'Alleen het deel vóór het apenstaartje lakken',
     confirmSource: 'De markeringen kloppen nog: gewijzigde PDF bevestigen',
+    markPlaces: (count: number) =>
+      count === 1 ? 'Markeer ook die plaats' : `Markeer ook de andere ${count} plaatsen`,
+    keepReadable: (text: string) => `“${text}” mag leesbaar blijven in dit dossier`,
     openDossier: 'Dossier openen',
     showInPdf: 'Toon in PDF',
     chooseFix: 'Hoe wilt u dit oplossen?',
@@ -33,6 +36,9 @@ export const texts = defineTexts({
     clip: 'Bring mark inside the page',
     cutAtSign: 'Redact only the part before the at sign',
     confirmSource: 'The marks are still right: confirm the changed PDF',
+    markPlaces: (count: number) =>
+      count === 1 ? 'Mark that place too' : `Mark the other ${count} places too`,
+    keepReadable: (text: string) => `“${text}” may stay readable in this dossier`,
     openDossier: 'Open dossier',
     showInPdf: 'Show in PDF',
     chooseFix: 'How do you want to fix this?',

@@ -73,7 +73,7 @@ export class DossierRegistry implements vscode.Disposable {
   }
 
   /** The PDF of a dossier row; undefined where it names none, or one outside the dossier's folder. */
-  pdfOf(entry: DossierEntry, document: DossierDocument): vscode.Uri | undefined {
+  pdfOf(entry: Pick<DossierEntry, 'uri'>, document: DossierDocument): vscode.Uri | undefined {
     const path = document.file === undefined ? undefined : safeRelativePath(document.file);
     return path === undefined ? undefined : vscode.Uri.joinPath(entry.uri, '..', ...path.split('/'));
   }

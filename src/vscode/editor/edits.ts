@@ -1,10 +1,12 @@
 import type * as vscode from 'vscode';
+import type { TextPlace } from '../../core/diagnostics/types.ts';
 import type { RedactionEdit } from '../../core/model/edit.ts';
 import { editAdd, editDelete, editReview, editUpdate } from '../../core/model/edits.ts';
 import { roundPoint } from '../../core/model/order.ts';
 import type { Quad, Redaction, Sidecar } from '../../core/model/redaction.ts';
 import type { EditRequest, MarkDraft } from '../../core/protocol.ts';
 import type { PageText } from '../../core/text/characters.ts';
+import { quadsForRange } from '../../core/text/quads.ts';
 import type { OwnWords } from '../grounds/own-words.ts';
 import { language } from '../platform/settings.ts';
 import { texts } from './texts.ts';
@@ -77,7 +79,9 @@ export async function planEdit(
     case 'add-pick': {
       const picked = await tools.pick(document, []);
       if (!picked) return undefined;
-      const planned = await addMarks(document, request.drafts, () => picked.basis, tools);
+      const origin = request.origin ?? 'manual';
+      const kind = { origin, status: 'accepted' } as const;
+      const planned = await addMarks(document, request.drafts, () => picked.basis, tools, kind);
       return planned && withWindow(planned, picked);
     }
     case 'set-usual':
@@ -160,6 +164,7 @@ async function addMarks(
   drafts: readonly MarkDraft[],
   basis: (draft: MarkDraft) => MarkBasis,
   tools: EditTools,
+  { origin, status }: Pick<Redaction, 'origin' | 'status'> = { origin: 'manual', status: 'accepted' },
 ): Promise<PlannedEdit | undefined> {
   if (drafts.length === 0) return undefined;
   const now = timestamp();
@@ -173,8 +178,8 @@ async function addMarks(
         quads: rounded(draft.quads),
         ...(draft.quote === undefined ? {} : { quote: draft.quote }),
         ...basis(draft),
-        status: 'accepted',
-        origin: 'manual',
+        status,
+        origin,
         ...(author === undefined ? {} : { author }),
         created: now,
         modified: now,
@@ -185,6 +190,30 @@ async function addMarks(
     edit: editAdd(texts[language()].addMarks(marks.length), marks),
     select: marks.map(({ id }) => id),
   };
+}
+
+/** Marks characters of pages that were found; the text under them is read anew. Undefined where none can be marked. */
+export async function planPlaces(
+  document: MarkedDocument,
+  places: readonly TextPlace[],
+  { grounds, reason, motivation }: MarkBasis,
+  tools: EditTools,
+  kind: Pick<Redaction, 'origin' | 'status'>,
+): Promise<PlannedEdit | undefined> {
+  const pages = new Map<number, PageText | undefined>();
+  for (const { page } of places)
+    if (!pages.has(page)) pages.set(page, await document.pageText(page).catch(() => undefined));
+  const drafts = places.flatMap(({ page, start, end }): readonly MarkDraft[] => {
+    const text = pages.get(page);
+    const covered = text && quadsForRange(text, start, end);
+    return covered && covered.quads.length > 0 ? [{ page, kind: 'text', ...covered }] : [];
+  });
+  const basis: MarkBasis = {
+    grounds,
+    ...(reason === undefined ? {} : { reason }),
+    ...(motivation === undefined ? {} : { motivation }),
+  };
+  return addMarks(document, drafts, () => basis, tools, kind);
 }
 
 /** Choosing a ground for a suggestion is deciding on it. */

@@ -20,8 +20,16 @@ export function parsePageMessage(value: unknown): PageMessage | undefined {
       return isPosition(value['position']) ? { type: 'position', position: value['position'] } : undefined;
     case 'selection':
       return isStrings(value['ids']) && isPage(value['page'])
-        ? { type: 'selection', ids: value['ids'], text: value['text'] === true, page: value['page'] }
+        ? {
+            type: 'selection',
+            ids: value['ids'],
+            text: value['text'] === true,
+            ...(typeof value['quote'] === 'string' ? { quote: value['quote'] } : {}),
+            page: value['page'],
+          }
         : undefined;
+    case 'same-text':
+      return { type: 'same-text', scope: value['scope'] === 'dossier' ? 'dossier' : 'document' };
     case 'request':
     case 'state':
     case 'fix':
@@ -57,6 +65,9 @@ function parseEdit(value: unknown): EditRequest | undefined {
     case 'add-usual':
       return isDrafts(drafts) && isKey ? { kind, drafts, key } : undefined;
     case 'add-pick':
+      return isDrafts(drafts)
+        ? { kind, drafts, ...(value['origin'] === 'search' ? { origin: 'search' } : {}) }
+        : undefined;
     case 'add-bare':
       return isDrafts(drafts) ? { kind, drafts } : undefined;
     case 'set-usual':

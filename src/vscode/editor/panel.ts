@@ -16,7 +16,10 @@ export type PageState = Extract<PageMessage, { type: 'state' }>;
 export type PageSelection = Extract<PageMessage, { type: 'selection' }>;
 
 /** A message that the panel leaves to the editor. */
-export type PanelRequest = Extract<PageMessage, { type: 'edit' | 'undo' | 'redo' | 'save' | 'fix' }>;
+export type PanelRequest = Extract<
+  PageMessage,
+  { type: 'edit' | 'undo' | 'redo' | 'save' | 'fix' | 'same-text' }
+>;
 
 /** What a panel needs of the editor around it. */
 export interface PanelContext {
@@ -166,6 +169,7 @@ export class PdfPanel implements vscode.Disposable {
       case 'redo':
       case 'save':
       case 'fix':
+      case 'same-text':
         this.#context.request(this, message);
     }
   }

@@ -38,6 +38,11 @@ export class EditorRequests {
       case 'save':
         void vscode.workspace.save(panel.document.uri);
         return;
+      case 'same-text':
+        void vscode.commands.executeCommand(
+          request.scope === 'document' ? 'lakmoes.markSameText' : 'lakmoes.markSameTextInDossier',
+        );
+        return;
       case 'fix':
         this.#fix(panel, request);
     }

@@ -63,7 +63,11 @@ export class FindingsView implements vscode.TreeDataProvider<FindingNode>, vscod
     item.iconPath = icons[finding.severity];
     item.contextValue = isPdf(uri) && finding.fixes.length > 0 ? 'finding-fixable' : 'finding';
     item.command = isPdf(uri)
-      ? { command: 'lakmoes.revealMark', title: '', arguments: [uri, finding.redactionId, finding.page] }
+      ? {
+          command: 'lakmoes.revealMark',
+          title: '',
+          arguments: [uri, finding.redactionId, finding.page, finding.range],
+        }
       : { command: 'lakmoes.openDossier', title: '', arguments: [uri, finding.path.join('.')] };
     return item;
   }
