@@ -64,6 +64,7 @@ async function checkDossierFile(uri: string, context: Context): Promise<readonly
     language,
     signal,
     hash: sha256,
+    words: true,
     onProgress: (done, total) => context.progress(texts[language].read, done, total),
   }).catch((error: unknown) => {
     if (error instanceof ExportBlocked && error.unusable)
@@ -76,7 +77,8 @@ async function checkDossierFile(uri: string, context: Context): Promise<readonly
   const placed = await Promise.all(
     [...byFile].map(async ([file, group]) => {
       const place = files.join(source.folderUri, ...file.split('/'));
-      const text = new TextDecoder().decode(await files.read(place));
+      // A finding on a document without marks is on the PDF itself.
+      const text = file.endsWith('.json') ? new TextDecoder().decode(await files.read(place)) : '{}';
       return placeFindings(shown(place, context), text, group);
     }),
   );

@@ -23,7 +23,7 @@ export interface FixContext {
 const texts = defineTexts({
   nl: {
     'set-ground': 'Grond wijzigen',
-    accept: 'Voorstel aanvaarden',
+    accept: 'Voorstel accepteren',
     reject: 'Voorstel verwerpen',
     delete: 'Markering verwijderen',
     'clip-to-page': 'Bijsnijden tot de pagina',

@@ -54,7 +54,7 @@ export const texts = defineTexts({
     suggestionSearched: 'gevonden met zoeken',
     suggestionOther: 'nog te beoordelen',
     suggestionOpen: (origin: string) =>
-      `Over dit voorstel (${origin}) is nog niet beslist. Aanvaard het of verwerp het; zolang dat niet is gebeurd, wordt hier niets gelakt.`,
+      `Over dit voorstel (${origin}) is nog niet beslist. Accepteer of verwerp het; zolang dat niet is gebeurd, wordt hier niets gelakt.`,
     residualBeside: (others: string) =>
       `5.1.5 mag voor dezelfde informatie niet naast ${others} staan (artikel 5.1, vijfde lid, van de Woo). Houd één van beide over.`,
     residualOverlap: (others: string) =>

@@ -3,10 +3,12 @@ import { holdsQuote } from '../decision/file-name.ts';
 import type { DecisionModel } from '../decision/types.ts';
 import { checkDossier } from '../diagnostics/check-dossier.ts';
 import { checkSidecar } from '../diagnostics/check-sidecar.ts';
-import type { Severities } from '../diagnostics/rule.ts';
+import type { ForeignTerm, Severities } from '../diagnostics/rule.ts';
 import type { Finding } from '../diagnostics/types.ts';
 import type { GroundSet } from '../grounds/types.ts';
 import type { Language } from '../l10n/language.ts';
+import type { Sidecar } from '../model/redaction.ts';
+import { secretTerms } from '../same-text/terms.ts';
 import { marksOf, SIDECAR_SUFFIX, type Case, type CaseDocument } from './load-case.ts';
 import { texts } from './texts.ts';
 import type { ExportProblem } from './types.ts';
@@ -55,8 +57,11 @@ export function checkCase(source: Case, { groundSet, severities = {}, language }
     severities,
     language,
   }).map((finding) => ({ file: name, message: finding.message, finding }));
+  const elsewhere = documents.flatMap((each) => termsOf(each, groundSet));
   const onMarks = documents.flatMap((each) => {
-    const { sidecar, document, actual, path } = each;
+    const { document, actual, path, words } = each;
+    // A document without marks may hold what is marked in another.
+    const sidecar = each.sidecar ?? (words && actual && !each.unreadable ? unmarked(actual) : undefined);
     if (sidecar === undefined || path === undefined) return [];
     const found = checkSidecar({
       sidecar,
@@ -66,8 +71,9 @@ export function checkCase(source: Case, { groundSet, severities = {}, language }
       severities,
       language,
       ...(actual === undefined ? {} : { actual }),
+      ...(words === undefined ? {} : { words, elsewhere }),
     });
-    const file = `${path}${SIDECAR_SUFFIX}`;
+    const file = each.sidecar === undefined ? path : `${path}${SIDECAR_SUFFIX}`;
     return found.map((finding) => ({ file, document: document.number, message: finding.message, finding }));
   });
   const findings = [...onDossier, ...onMarks];
@@ -78,6 +84,19 @@ export function checkCase(source: Case, { groundSet, severities = {}, language }
     blocking: [...errors, ...openFields(model, errors, name, language), ...unreadable(source, errors)],
     warnings: [...ownWords(model, language), ...tellingTitles(documents, language)],
   };
+}
+
+function termsOf(each: CaseDocument, set: GroundSet): readonly ForeignTerm[] {
+  const { number } = each.document;
+  return marksOf(each).flatMap((mark) =>
+    secretTerms(mark, set)
+      .filter(({ everywhere }) => everywhere)
+      .map((term) => ({ ...term, mark, document: number })),
+  );
+}
+
+function unmarked({ sha256, pages }: NonNullable<CaseDocument['actual']>): Sidecar {
+  return { version: 1, source: { sha256, bytes: 0, pages: pages.length }, redactions: [] };
 }
 
 function checked({

@@ -7,6 +7,7 @@ import type { Language } from '../l10n/language.ts';
 import type { Redaction, Sidecar } from '../model/redaction.ts';
 import type { FilesPort } from '../ports/files.ts';
 import type { AbortSignalLike, PdfPort } from '../ports/pdf.ts';
+import { type DocumentWords, wordsOfDocument, wordsOfPage } from '../same-text/document-words.ts';
 import { parseSidecar } from '../sidecar/parse.ts';
 import type { PageGeometry } from '../text/characters.ts';
 import { describePdfError } from './failures.ts';
@@ -26,6 +27,7 @@ export interface CaseDocument {
   readonly unreadable?: string;
   /** The PDF as it is now. */
   readonly actual?: { readonly sha256: string; readonly pages: readonly PageGeometry[] };
+  readonly words?: DocumentWords;
 }
 
 /** A dossier with all that its rows name. */
@@ -42,7 +44,9 @@ export interface Case {
 export interface CaseSource {
   readonly dossierUri: string;
   readonly files: FilesPort;
-  readonly pdf: Pick<PdfPort, 'describe'>;
+  readonly pdf: Pick<PdfPort, 'describe' | 'text'>;
+  /** Whether the words of the PDFs are read as well, for findings that compare texts. */
+  readonly words?: boolean;
   readonly hash: Hash;
   readonly language: Language;
   readonly concurrency?: number;
@@ -109,8 +113,12 @@ async function loadDocument(
   }
   const marks = await readSidecar(`${uri}${SIDECAR_SUFFIX}`, `${path}${SIDECAR_SUFFIX}`, source);
   try {
-    const { pages } = await pdf.describe(bytes, signal === undefined ? {} : { signal });
-    return { document, path, ...marks, actual: { sha256: await hash(bytes), pages } };
+    const call = signal === undefined ? {} : { signal };
+    const { pages } = await pdf.describe(bytes, call);
+    const loaded = { document, path, ...marks, actual: { sha256: await hash(bytes), pages } };
+    if (source.words !== true) return loaded;
+    const read = await pdf.text(bytes, undefined, call);
+    return { ...loaded, words: wordsOfDocument(read.map(wordsOfPage)) };
   } catch (error) {
     if (signal?.aborted) throw error;
     return { document, path, ...marks, unreadable: describePdfError(error, path, language) };

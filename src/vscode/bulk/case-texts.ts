@@ -39,8 +39,10 @@ export class CaseTexts {
     await this.#casebook.scan();
     const say = texts[language()];
     const wanted = scope === 'document' ? [this.#named(pdf)] : this.#all(pdf);
+    const location =
+      wanted.length === 1 ? vscode.ProgressLocation.Window : vscode.ProgressLocation.Notification;
     return vscode.window.withProgress(
-      { location: vscode.ProgressLocation.Notification, title: say.reading, cancellable: true },
+      { location, title: say.reading, cancellable: true },
       async (progress, token) => {
         const abort = new AbortController();
         token.onCancellationRequested(() => abort.abort());

@@ -77,8 +77,10 @@ export async function placeAll(
   label: string,
 ): Promise<void> {
   const say = texts[language()];
+  const documents = new Set(groups.map(({ pdf }) => pdf.toString())).size;
+  const location = documents === 1 ? vscode.ProgressLocation.Window : vscode.ProgressLocation.Notification;
   const result = await vscode.window.withProgress(
-    { location: vscode.ProgressLocation.Notification, title: say.placing, cancellable: true },
+    { location, title: say.placing, cancellable: true },
     (progress, token) => {
       const abort = new AbortController();
       token.onCancellationRequested(() => abort.abort());

@@ -197,6 +197,34 @@ describe('lakmoes when something is wrong', () => {
     assert.ok(findings.every(({ line }) => line > 1));
   });
 
+  it('tells of a name that is marked in one document and readable in another, marked or not', async () => {
+    const { bytes, marks } = await makePdf([
+      {
+        text: 'Pieter Bedacht',
+        secrets: [{ words: 'Pieter Bedacht', grounds: ['10.2.e'], reason: 'ambtenaren' }],
+      },
+    ]);
+    const bare = await makePdf([{ text: 'Met groet, Pieter Bedacht' }]);
+    const { folder } = await makeCase((dossier) => ({
+      ...dossier,
+      documents: [
+        ...dossier.documents.filter(({ status }) => status !== 'assessed'),
+        { number: '1', title: 'Een', type: 'Brief', file: 'een.pdf', status: 'assessed' },
+        { number: '2', title: 'Twee', type: 'Brief', file: 'twee.pdf', status: 'assessed' },
+      ],
+    }));
+    await writeFile(join(folder, 'een.pdf'), bytes);
+    await writeSidecar(join(folder, 'een.pdf'), bytes, marks);
+    await writeFile(join(folder, 'twee.pdf'), bare.bytes);
+    const { out } = await lakmoes(folder, 'check', '.');
+    assert.match(
+      out,
+      /^twee\.pdf:1:1: waarschuwing: “Pieter Bedacht” is in document 1 .*\[zelfde-tekst-ongemarkeerd\]/m,
+    );
+    assert.doesNotMatch(out, /^een\.pdf.*zelfde-tekst/m);
+    await rm(folder, { recursive: true });
+  });
+
   it('writes SARIF', async () => {
     const { out } = await lakmoes(zaak.folder, 'check', 'proef.dossier.json', '--format', 'sarif');
     const { version, runs } = JSON.parse(out) as {
