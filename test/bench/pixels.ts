@@ -39,6 +39,22 @@ export async function popplerPicture(file: string, page: number, dpi: number): P
   }
 }
 
+/** What a viewer shows of a page (from 1), by MuPDF; undefined where it gives no picture. */
+export async function mupdfPicture(file: string, page: number, dpi: number): Promise<Picture | undefined> {
+  const folder = await mkdtemp(join(tmpdir(), 'lakmoes-ppm-'));
+  try {
+    const out = join(folder, 'p.ppm');
+    await run('mutool', ['draw', '-q', '-r', String(dpi), '-o', out, file, String(page)], {
+      timeout: 60_000,
+    });
+    return parsePpm(await readFile(out));
+  } catch {
+    return undefined;
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
 /** Place of a point of PDF user space on the upright, unscaled MediaBox picture: points from the top left. */
 export function onDisplay(geometry: PageGeometry, x: number, y: number): [number, number] {
   const [left, bottom, right, top] = geometry.mediaBox;
@@ -52,6 +68,22 @@ export function onDisplay(geometry: PageGeometry, x: number, y: number): [number
       return [(right - x) * scale, (y - bottom) * scale];
     case 270:
       return [(top - y) * scale, (right - x) * scale];
+  }
+}
+
+/** The inverse of `onDisplay`. */
+export function fromDisplay(geometry: PageGeometry, x: number, y: number): [number, number] {
+  const [left, bottom, right, top] = geometry.mediaBox;
+  const [u, v] = [x / geometry.userUnit, y / geometry.userUnit];
+  switch (geometry.rotate) {
+    case 0:
+      return [left + u, top - v];
+    case 90:
+      return [left + v, bottom + u];
+    case 180:
+      return [right - u, bottom + v];
+    case 270:
+      return [right - v, top - u];
   }
 }
 

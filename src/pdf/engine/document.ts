@@ -1,6 +1,7 @@
 import { PdfError } from '../../core/ports/pdf.ts';
 import type { Box, PageGeometry } from '../../core/text/characters.ts';
 import type { FileAccess } from './file-access.ts';
+import { FormDrawing } from './form.ts';
 import { EnginePage } from './page.ts';
 import type { Pointer, RawEngine } from './raw.ts';
 import { reserve } from './scratch.ts';
@@ -18,12 +19,14 @@ export class EngineDocument {
   private readonly pointer: Pointer;
   private readonly access: FileAccess;
   private readonly geometries = new Map<number, PageGeometry>();
+  private readonly form: FormDrawing | undefined;
   readonly pageCount: number;
 
   constructor(engine: RawEngine, pointer: Pointer, access: FileAccess) {
     this.engine = engine;
     this.pointer = pointer;
     this.access = access;
+    this.form = FormDrawing.of(engine, pointer);
     this.pageCount = engine.calls.FPDF_GetPageCount(pointer);
   }
 
@@ -64,7 +67,7 @@ export class EngineDocument {
   openPage(index: number): EnginePage {
     const page = this.engine.calls.FPDF_LoadPage(this.pointer, index);
     if (page === 0) throw new PdfError('damaged', `page ${index + 1} does not open`, { page: index + 1 });
-    return new EnginePage(this.engine, page, this.geometry(index));
+    return new EnginePage(this.engine, page, this.geometry(index), this.form);
   }
 
   /** Opens a page, hands it to `work` and closes it whatever happens. */
@@ -100,6 +103,7 @@ export class EngineDocument {
 
   /** Frees the document; its bytes are the caller's again. */
   close(): void {
+    this.form?.close();
     this.engine.calls.FPDF_CloseDocument(this.pointer);
     this.access.close();
   }

@@ -1,5 +1,6 @@
 import { PdfError } from '../../core/ports/pdf.ts';
 import type { Box, PageCharacter, PageGeometry } from '../../core/text/characters.ts';
+import type { FormDrawing } from './form.ts';
 import { shownSize } from './geometry.ts';
 import { readCharacters, readOwners, visitCharacters, type Characters } from './characters.ts';
 import { readDrawings, type Drawing } from './drawings.ts';
@@ -47,12 +48,15 @@ export class EnginePage {
   private readonly engine: RawEngine;
   private readonly page: Pointer;
   readonly geometry: PageGeometry;
+  private readonly form: FormDrawing | undefined;
   private text: Pointer = 0;
 
-  constructor(engine: RawEngine, page: Pointer, geometry: PageGeometry) {
+  constructor(engine: RawEngine, page: Pointer, geometry: PageGeometry, form?: FormDrawing) {
     this.engine = engine;
     this.page = page;
     this.geometry = geometry;
+    this.form = form;
+    form?.openPage(page);
   }
 
   /** All characters in the order of the content, hidden layers and invisible text included; less those of some drawings. */
@@ -110,7 +114,7 @@ export class EnginePage {
   }
 
   /**
-   * What a viewer shows, on white, annotations included: the page at `size`, or only `clip` of it. Rows are not
+   * What a viewer shows, on white, annotations and form fields included: the page at `size`, or only `clip` of it. Rows are not
    * padded. Throws PdfError `out-of-memory`.
    */
   render(size: PixelSize, channels: 1 | 4, clip?: PixelRect): Rendering {
@@ -142,6 +146,7 @@ export class EnginePage {
       const flags = DRAW_ANNOTATIONS | (channels === 1 ? 0 : REVERSE_BYTE_ORDER);
       const [left, top] = [-clip.left, -clip.top];
       calls.FPDF_RenderPageBitmap(bitmap, this.page, left, top, size.width, size.height, 0, flags);
+      this.form?.draw(bitmap, this.page, { left, top, ...size }, flags);
       return work({
         width,
         height,
@@ -176,6 +181,7 @@ export class EnginePage {
   close(): void {
     if (this.text !== 0) this.engine.calls.FPDFText_ClosePage(this.text);
     this.text = 0;
+    this.form?.closePage(this.page);
     this.engine.calls.FPDF_ClosePage(this.page);
   }
 

@@ -34,6 +34,25 @@ export interface RawCalls {
     rotate: number,
     flags: number,
   ): void;
+  FPDF_GetFormType(document: Pointer): number;
+  PDFiumExt_OpenFormFillInfo(): Pointer;
+  PDFiumExt_InitFormFillEnvironment(document: Pointer, info: Pointer): Pointer;
+  PDFiumExt_ExitFormFillEnvironment(form: Pointer): void;
+  PDFiumExt_CloseFormFillInfo(info: Pointer): void;
+  FPDF_SetFormFieldHighlightAlpha(form: Pointer, alpha: number): void;
+  FORM_OnAfterLoadPage(page: Pointer, form: Pointer): void;
+  FORM_OnBeforeClosePage(page: Pointer, form: Pointer): void;
+  FPDF_FFLDraw(
+    form: Pointer,
+    bitmap: Pointer,
+    page: Pointer,
+    startX: number,
+    startY: number,
+    sizeX: number,
+    sizeY: number,
+    rotate: number,
+    flags: number,
+  ): void;
   EPDF_IsEncrypted(document: Pointer): number;
   EPDF_GetPageBoxByIndex(document: Pointer, index: number, box: number, rect: Pointer): number;
   EPDF_GetPageRotationByIndex(document: Pointer, index: number): number;

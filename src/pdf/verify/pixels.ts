@@ -1,4 +1,5 @@
 import { applyAffine, type Affine } from '../engine/geometry.ts';
+import { ThinLines, onOneSurface } from './surfaces.ts';
 import type { PixelRect, Rendering } from '../engine/page.ts';
 
 /** A convex polygon in PDF user space. */
@@ -223,12 +224,10 @@ export function isUniform({ pixels }: Rendering, { bits }: PixelMask): boolean {
   return true;
 }
 
-/** Neighbours that differ less than this (of 255, any channel) belong to one surface. */
-const SURFACE = 32;
-
 /**
  * Masked pixels that no surface reaching in from the mask's edge accounts for: something is drawn within. Rules
- * and fills that cross the mark reach its edge; letters and pictures left inside do not.
+ * and fills that cross the mark reach its edge; letters and pictures left inside do not. A thin line has no two
+ * pixels of one shade where it turns, so along a line shades of its ink count as one surface.
  */
 export function countEnclosed(rendering: Rendering, mask: PixelMask): number {
   // One surface, and it reaches the edge.
@@ -244,8 +243,10 @@ export function countEnclosed(rendering: Rendering, mask: PixelMask): number {
       stack[depth++] = pixel;
     }
   }
+  const lines = new ThinLines(rendering, mask);
   const reach = (from: number, to: number): void => {
-    if (bits[to] === 0 || reached[to] !== 0 || !onOneSurface(pixels, from, to)) return;
+    if (bits[to] === 0 || reached[to] !== 0) return;
+    if (!onOneSurface(pixels, from, to) && !lines.join(from, to)) return;
     reached[to] = 1;
     stack[depth++] = to;
   };
@@ -260,14 +261,6 @@ export function countEnclosed(rendering: Rendering, mask: PixelMask): number {
   let enclosed = 0;
   for (let pixel = 0; pixel < bits.length; pixel++) if (bits[pixel] !== 0 && reached[pixel] === 0) enclosed++;
   return enclosed;
-}
-
-function onOneSurface(pixels: Uint8Array, p: number, q: number): boolean {
-  return (
-    Math.abs(pixels[p * 4]! - pixels[q * 4]!) < SURFACE &&
-    Math.abs(pixels[p * 4 + 1]! - pixels[q * 4 + 1]!) < SURFACE &&
-    Math.abs(pixels[p * 4 + 2]! - pixels[q * 4 + 2]!) < SURFACE
-  );
 }
 
 function isEdge(pixel: number, width: number, height: number, bits: Uint8Array): boolean {

@@ -2,9 +2,12 @@ import {
   AFTER,
   ANCHOR,
   BEFORE,
+  HELVETICA,
+  LINE,
   PLAIN_LINE,
   PdfBuilder,
   SECRET,
+  box,
   document,
   linePlaces,
   mark,
@@ -65,6 +68,31 @@ function elsewhere(): HidingCase {
   };
 }
 
+/** A field that a mark covers in part: its frame and its other words stay as they are seen. */
+function partOfField(): HidingCase {
+  const builder = new PdfBuilder();
+  const font = builder.add(HELVETICA);
+  const look = builder.stream(
+    `q 0.5 0.5 499 39 re S Q /Tx BMC q BT /F1 ${LINE.size} Tf 12 14 Td (${BEFORE} ${SECRET} ${AFTER}) Tj ET Q EMC`,
+    `/Type/XObject/Subtype/Form/BBox[0 0 500 40]/Resources<</Font<</F1 ${font} 0 R>>>>`,
+  );
+  const field = builder.add(
+    `<</Type/Annot/Subtype/Widget/FT/Tx/T(naam)/V(${BEFORE} ${SECRET} ${AFTER})/Rect[${LINE.x - 12} ${LINE.y - 14} ${LINE.x + 488} ${LINE.y + 26}]/DA(/Helv 0 Tf 0 g)/F 4/AP<</N ${look} 0 R>>>>`,
+  );
+  const helvetica = builder.add(HELVETICA);
+  return {
+    item: 'form field that a mark covers in part, its frame included',
+    bytes: document([{ content: ANCHOR, extra: `/Annots[${field} 0 R]` }], {
+      builder,
+      catalog: `/AcroForm<</Fields[${field} 0 R]/DR<</Font<</Helv ${helvetica} 0 R>>>>/DA(/Helv 0 Tf 0 g)>>`,
+    }),
+    // From above the frame down to below it.
+    marks: [mark([box(line.secretLeft - 0.5, LINE.y - 20, line.secretRight + 0.5, LINE.y + 32)])],
+    secrets: [SECRET],
+    keep: KEEP,
+  };
+}
+
 /** Annotations and form fields. */
 export const annotationCases: readonly HidingCase[] = [
   annotated(
@@ -99,4 +127,5 @@ export const annotationCases: readonly HidingCase[] = [
       },
     },
   ),
+  partOfField(),
 ];

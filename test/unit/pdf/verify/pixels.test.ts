@@ -115,4 +115,15 @@ describe('comparison of pixels', () => {
     const ramp = rgba(20, 20, (x) => x * 12);
     assert.equal(countEnclosed(ramp, all(20, 20)), 0);
   });
+
+  it('counts a frame of smooth lines that crosses the mask as one surface, whatever the shade of its sides', () => {
+    const sides = (x: number, y: number): number => (x === 4 && y >= 3 ? 60 : y === 3 && x >= 4 ? 150 : 255);
+    assert.equal(countEnclosed(rgba(20, 20, sides), all(20, 20)), 0);
+  });
+
+  it('counts a letter on a tinted surface that crosses the mask', () => {
+    const letter = (x: number, y: number): boolean => x >= 8 && x < 11 && y >= 6 && y < 14;
+    const cell = (x: number, y: number): number => (letter(x, y) ? 0 : y >= 2 && y < 18 ? 180 : 255);
+    assert.equal(countEnclosed(rgba(40, 40, cell), all(40, 40)), 24);
+  });
 });

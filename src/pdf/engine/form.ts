@@ -1,0 +1,63 @@
+import type { Pointer, RawEngine } from './raw.ts';
+
+/** FPDF_GetFormType of a document without a form. */
+const NO_FORM = 0;
+
+/**
+ * Draws the fields of a document's form, which the engine leaves out of the picture of a page. Fields are shown as
+ * they are printed, without the colour that marks where one can type. Scripts do not run: the engine has none.
+ */
+export class FormDrawing {
+  private readonly engine: RawEngine;
+  private readonly info: Pointer;
+  private readonly form: Pointer;
+
+  private constructor(engine: RawEngine, info: Pointer, form: Pointer) {
+    this.engine = engine;
+    this.info = info;
+    this.form = form;
+  }
+
+  /** Undefined when the document has no form. Close it before the document. */
+  static of(engine: RawEngine, document: Pointer): FormDrawing | undefined {
+    const { calls } = engine;
+    if (calls.FPDF_GetFormType(document) === NO_FORM) return undefined;
+    const info = calls.PDFiumExt_OpenFormFillInfo();
+    const form = calls.PDFiumExt_InitFormFillEnvironment(document, info);
+    if (form === 0) {
+      calls.PDFiumExt_CloseFormFillInfo(info);
+      return undefined;
+    }
+    calls.FPDF_SetFormFieldHighlightAlpha(form, 0);
+    return new FormDrawing(engine, info, form);
+  }
+
+  openPage(page: Pointer): void {
+    this.engine.calls.FORM_OnAfterLoadPage(page, this.form);
+  }
+
+  closePage(page: Pointer): void {
+    this.engine.calls.FORM_OnBeforeClosePage(page, this.form);
+  }
+
+  /** Arguments as for FPDF_RenderPageBitmap. */
+  draw(
+    bitmap: Pointer,
+    page: Pointer,
+    place: {
+      readonly left: number;
+      readonly top: number;
+      readonly width: number;
+      readonly height: number;
+    },
+    flags: number,
+  ): void {
+    const { left, top, width, height } = place;
+    this.engine.calls.FPDF_FFLDraw(this.form, bitmap, page, left, top, width, height, 0, flags);
+  }
+
+  close(): void {
+    this.engine.calls.PDFiumExt_ExitFormFillEnvironment(this.form);
+    this.engine.calls.PDFiumExt_CloseFormFillInfo(this.info);
+  }
+}

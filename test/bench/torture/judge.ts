@@ -1,0 +1,223 @@
+import { writeFile } from 'node:fs/promises';
+import type { RedactionMark } from '../../../src/core/ports/pdf.ts';
+import type { Box, PageCharacter, PageGeometry, PageText } from '../../../src/core/text/characters.ts';
+import type { Quad } from '../../../src/core/model/redaction.ts';
+import { visibleBox } from '../../../src/pdf/engine/geometry.ts';
+import { PixelMask, countEnclosed, type Polygon } from '../../../src/pdf/verify/pixels.ts';
+import {
+  displayBox,
+  insideQuad,
+  mupdfPicture,
+  onDisplay,
+  pixelsChanged,
+  popplerPicture,
+  spreadInside,
+  type Picture,
+} from '../pixels.ts';
+import { withoutBoxes } from './bare.ts';
+import { popplerWords, textsOf, type Reader, type Word } from './readers.ts';
+
+/** Resolution at which pages are compared. */
+export const DPI = 50;
+/** Resolution at which the place of a mark is looked into once its box is off. */
+const BARE_DPI = 100;
+/** More pixels than this that differ outside the marks are damage. */
+const DAMAGE = 50;
+/** Specks under a box: what a smooth edge leaves. */
+const SPECKS = 8;
+/** A box may vary by this much of 255 within. */
+const ROUNDING = 8;
+/** Shorter quotes are found by chance when what stood around them grows together. */
+const TELLING = 4;
+
+const OWN_LABEL = /^(weggelakt: )?10\.2\.e$/;
+
+/** A redacted file beside its source. */
+export interface Attempt {
+  readonly original: string;
+  readonly redacted: string;
+  readonly bytes: Uint8Array;
+  readonly pages: readonly PageText[];
+  readonly marks: readonly RedactionMark[];
+}
+
+export interface Verdict {
+  /** `disputed`: poppler sees a change outside the marks, MuPDF does not. */
+  readonly kind: 'ok' | 'leaked' | 'damaged' | 'disputed';
+  readonly detail: string;
+}
+
+const OK: Verdict = { kind: 'ok', detail: '' };
+
+/** Judges a redacted file by programs that had no part in it: leaks first. */
+export async function judge(attempt: Attempt): Promise<Verdict> {
+  const numbers = [...new Set(attempt.marks.map((m) => m.page))];
+  const bare = `${attempt.redacted}.bare.pdf`;
+  await writeFile(bare, await withoutBoxes(attempt.bytes, numbers));
+  let damaged: Verdict | undefined;
+  for (const number of numbers) {
+    const page = pageOf(attempt, number);
+    const leak =
+      (await wordsLeft(attempt, page)) ?? (await quotesLeft(attempt, page)) ?? (await drawnUnder(bare, page));
+    if (leak !== undefined) return { kind: 'leaked', detail: `page ${number}: ${leak}` };
+    const damage = await damageTo(attempt, page);
+    if (damage === undefined || damaged?.kind === 'damaged') continue;
+    damaged = { kind: damage.kind, detail: `page ${number}: ${damage.detail}` };
+  }
+  return damaged ?? OK;
+}
+
+interface MarkedPage {
+  readonly number: number;
+  readonly geometry: PageGeometry;
+  readonly characters: readonly PageCharacter[];
+  readonly marks: readonly RedactionMark[];
+  readonly quads: readonly Quad[];
+  readonly boxes: readonly (readonly [number, number, number, number])[];
+}
+
+function pageOf({ pages, marks }: Attempt, number: number): MarkedPage {
+  const { geometry, characters } = pages.find((p) => p.geometry.page === number)!;
+  // Poppler draws a page without its UserUnit.
+  const shown = { ...geometry, userUnit: 1 };
+  const own = marks.filter((m) => m.page === number);
+  const quads = own.flatMap((m) => m.quads);
+  return {
+    number,
+    geometry: shown,
+    characters,
+    marks: own,
+    quads,
+    boxes: quads.map((q) => displayBox(shown, q)),
+  };
+}
+
+/** Words that poppler places in a mark. */
+async function wordsLeft(attempt: Attempt, page: MarkedPage): Promise<string | undefined> {
+  const inside = (w: Word): boolean => page.quads.some((quad) => insideQuad(page.geometry, quad, w.x, w.y));
+  const left = (await popplerWords(attempt.redacted, page.number)).filter(
+    (w) => inside(w) && !OWN_LABEL.test(w.text),
+  );
+  if (left.length === 0) return undefined;
+  const before = (await popplerWords(attempt.original, page.number).catch(() => [])).filter(inside);
+  return `${left.length} word(s) in marks by poppler (${before.length} before)`;
+}
+
+/** Quotes that a reader finds more often than there are places for them outside the marks. */
+async function quotesLeft(attempt: Attempt, page: MarkedPage): Promise<string | undefined> {
+  const quotes = new Map<string, number>();
+  for (const { quote } of page.marks) {
+    const plain = (quote ?? '').normalize('NFKC').replace(/\s+/gu, '');
+    if (plain.length >= TELLING) quotes.set(plain, (quotes.get(plain) ?? 0) + 1);
+  }
+  if (quotes.size === 0) return undefined;
+  const [before, after] = await Promise.all([
+    textsOf(attempt.original, page.number),
+    textsOf(attempt.redacted, page.number),
+  ]);
+  for (const reader of Object.keys(before) as Reader[]) {
+    for (const [quote, marked] of quotes) {
+      const had = count(before[reader], quote);
+      const has = count(after[reader], quote);
+      if (had > 0 && has > Math.max(0, had - marked)) {
+        return `${reader} finds a quote ${has} times (${had} before, ${marked} marked)`;
+      }
+    }
+  }
+  return undefined;
+}
+
+function count(text: string, part: string): number {
+  return text.split(part).length - 1;
+}
+
+/** What poppler draws in a mark once the box is taken off, and in the box while it is on. */
+async function drawnUnder(bare: string, page: MarkedPage): Promise<string | undefined> {
+  const picture = await popplerPicture(bare, page.number, BARE_DPI);
+  if (!picture) return undefined;
+  const scale = BARE_DPI / 72;
+  const place = { a: scale, b: 0, c: 0, d: scale, e: 0, f: 0 };
+  const rendering = {
+    ...picture,
+    channels: 4 as const,
+    stride: picture.width * 4,
+    pixels: withAlpha(picture),
+  };
+  const neighbours = page.characters
+    .filter((c) => page.boxes.length > 0 && !isMarked(page, c))
+    .map((c) => boxPolygon(page.geometry, c.ink));
+  for (const quad of page.quads) {
+    const mask = new PixelMask(picture.width, picture.height);
+    mask.add(quadPolygon(page.geometry, quad), place, -1.5);
+    for (const neighbour of neighbours) mask.remove(neighbour, place, 2);
+    const enclosed = countEnclosed(rendering, mask);
+    if (enclosed > SPECKS) return `${enclosed} pixels drawn under a box`;
+  }
+  return undefined;
+}
+
+function isMarked(page: MarkedPage, { ink, loose }: PageCharacter): boolean {
+  return [ink, loose].some((box) => {
+    const [x, y] = onDisplay(page.geometry, (box[0] + box[2]) / 2, (box[1] + box[3]) / 2);
+    return page.quads.some((quad) => insideQuad(page.geometry, quad, x, y));
+  });
+}
+
+function quadPolygon(geometry: PageGeometry, quad: Quad): Polygon {
+  return [0, 2, 6, 4].map((i) => pointOf(geometry, quad[i]!, quad[i + 1]!));
+}
+
+function boxPolygon(geometry: PageGeometry, [l, b, r, t]: Box): Polygon {
+  return [pointOf(geometry, l, b), pointOf(geometry, r, b), pointOf(geometry, r, t), pointOf(geometry, l, t)];
+}
+
+function pointOf(geometry: PageGeometry, px: number, py: number): { x: number; y: number } {
+  const [x, y] = onDisplay(geometry, px, py);
+  return { x, y };
+}
+
+function withAlpha({ width, height, rgb }: Picture): Uint8Array {
+  const pixels = new Uint8Array(width * height * 4);
+  for (let i = 0; i < width * height; i++) {
+    pixels.set(rgb.subarray(i * 3, i * 3 + 3), i * 4);
+  }
+  return pixels;
+}
+
+/**
+ * What changed outside the marks. Poppler finds it; MuPDF tells whether another program sees it too: where it does
+ * not, poppler draws something otherwise that is the same.
+ */
+async function damageTo(attempt: Attempt, page: MarkedPage): Promise<Verdict | undefined> {
+  const byPoppler = await changeBy(popplerPicture, attempt, page, page.geometry);
+  if (byPoppler === undefined) return undefined;
+  const { geometry } = attempt.pages.find((p) => p.geometry.page === page.number)!;
+  const byMupdf = await changeBy(mupdfPicture, attempt, page, {
+    ...geometry,
+    mediaBox: visibleBox(geometry),
+  });
+  return { kind: byMupdf === undefined ? 'disputed' : 'damaged', detail: byPoppler };
+}
+
+async function changeBy(
+  draw: typeof popplerPicture,
+  attempt: Attempt,
+  page: MarkedPage,
+  geometry: PageGeometry,
+): Promise<string | undefined> {
+  const [a, b] = await Promise.all([
+    draw(attempt.original, page.number, DPI),
+    draw(attempt.redacted, page.number, DPI),
+  ]);
+  if (!a) return undefined;
+  if (!b) return 'nothing is drawn any more';
+  const boxes = page.quads.map((q) => displayBox(geometry, q));
+  const spread = Math.max(...boxes.map((box) => spreadInside(b, box, DPI)));
+  if (spread > ROUNDING) return `a box varies by ${spread}`;
+  // Glyphs that are partly marked go whole.
+  const partly = page.characters
+    .filter((c) => isMarked(page, c))
+    .map(({ ink: [l, bottom, r, t] }) => displayBox(geometry, [l, t, r, t, l, bottom, r, bottom]));
+  const changed = pixelsChanged(a, b, [...boxes, ...partly], DPI);
+  return changed > DAMAGE ? `${changed} pixels changed outside marks` : undefined;
+}

@@ -1,0 +1,64 @@
+import { execFile } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
+import { promisify } from 'node:util';
+import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
+
+/** Programs that say what is on a page and had no part in the redaction. */
+export type Reader = 'poppler' | 'mupdf' | 'pdf.js';
+
+const run = promisify(execFile);
+const LIMITS = { timeout: 60_000, maxBuffer: 1 << 28 } as const;
+
+export interface Word {
+  readonly text: string;
+  readonly x: number;
+  readonly y: number;
+}
+
+/** Words of a page as poppler sees them with the middle of their box, in display points of the MediaBox. */
+export async function popplerWords(file: string, page: number): Promise<Word[]> {
+  const { stdout } = await run(
+    'pdftotext',
+    ['-bbox', '-f', String(page), '-l', String(page), file, '-'],
+    LIMITS,
+  );
+  return [
+    ...stdout.matchAll(
+      /<word xMin="([-\d.]+)" yMin="([-\d.]+)" xMax="([-\d.]+)" yMax="([-\d.]+)">(.*?)<\/word>/g,
+    ),
+  ].map((m) => ({
+    text: m[5]!,
+    x: (Number(m[1]) + Number(m[3])) / 2,
+    y: (Number(m[2]) + Number(m[4])) / 2,
+  }));
+}
+
+/** What each reader reads on a page, less all white space; '' where one does not open the page. */
+export async function textsOf(file: string, page: number): Promise<Record<Reader, string>> {
+  const [poppler, mupdf, pdfjs] = await Promise.all([
+    run('pdftotext', ['-raw', '-f', String(page), '-l', String(page), file, '-'], LIMITS).then(
+      ({ stdout }) => stdout,
+      () => '',
+    ),
+    run('mutool', ['draw', '-q', '-F', 'txt', '-o', '-', file, String(page)], LIMITS).then(
+      ({ stdout }) => stdout,
+      () => '',
+    ),
+    pdfjsText(file, page).catch(() => ''),
+  ]);
+  const plain = (text: string): string => text.normalize('NFKC').replace(/\s+/gu, '');
+  return { poppler: plain(poppler), mupdf: plain(mupdf), 'pdf.js': plain(pdfjs) };
+}
+
+async function pdfjsText(file: string, number: number): Promise<string> {
+  const task = getDocument({ data: new Uint8Array(await readFile(file)), verbosity: 0 });
+  const deadline = setTimeout(() => void task.destroy(), LIMITS.timeout);
+  try {
+    const page = await (await task.promise).getPage(number);
+    const { items } = await page.getTextContent();
+    return items.map((item) => ('str' in item ? item.str : '')).join('');
+  } finally {
+    clearTimeout(deadline);
+    await task.destroy();
+  }
+}
