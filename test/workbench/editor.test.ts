@@ -27,6 +27,21 @@ describe('the PDF editor in the workbench', () => {
     await workbench().screenshot('editor-unsaved');
   });
 
+  it('brings it back, still unsaved, after the window is reloaded', async () => {
+    await workbench().backedUp(bare);
+    await workbench().reload();
+    await pdf.ready();
+    await pdf.marks.first().waitFor();
+    await workbench().dirty(bare);
+    assert.equal(existsSync(path()), false, 'nothing was written');
+    await workbench().screenshot('editor-hot-exit');
+    await pdf.markWord('intranet', 'd');
+    await workbench().press('Control+Z');
+    await until('the one mark of before', async () => (await pdf.marks.count()) === 1);
+    await workbench().dirty(bare);
+    assert.equal(existsSync(path()), false, 'nothing was written');
+  });
+
   it('shows two panels of one document in step', async () => {
     await workbench().command('View: Split Editor Right');
     const right = new PdfPage(workbench(), 1);

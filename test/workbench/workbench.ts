@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Frame, FrameLocator, Locator, Page } from 'playwright-core';
 import { after, afterEach, before } from 'mocha';
@@ -37,12 +37,13 @@ export class Workbench {
   readonly page: Page;
   /** Path of the copy that the window works on. */
   readonly folder: string;
-  readonly version: string;
+  /** Where VS Code keeps what is unsaved. */
+  readonly backups: string;
 
-  private constructor(page: Page, folder: string, version: string) {
+  private constructor(page: Page, folder: string, server: ServerHandle) {
     this.page = page;
     this.folder = folder;
-    this.version = version;
+    this.backups = join(server.folder, 'data/User/Backups');
   }
 
   /** Opens a window on a fresh copy of a folder. */
@@ -59,7 +60,7 @@ export class Workbench {
     });
     context.setDefaultTimeout(PATIENCE);
     const page = await context.newPage();
-    const workbench = new Workbench(page, folder, server.version);
+    const workbench = new Workbench(page, folder, server);
     await page.goto(server.address(folder, packaged ? [] : [['extensionDevelopmentPath', root]]));
     await workbench.restored();
     // A PDF that is opened before the extension is registered opens as text.
@@ -89,18 +90,42 @@ export class Workbench {
     );
   }
 
+  /**
+   * Reloads the window as a person does; what is unsaved comes back once it is backed up (see `backedUp`). A reload of
+   * the browser's page would be another thing: the web workbench then has no time to note what was open.
+   */
+  async reload(): Promise<void> {
+    const loaded = this.page.waitForEvent('load');
+    await this.command('Developer: Reload Window');
+    await loaded;
+    await this.restored();
+    await this.activityBarItem('Lakmoes').waitFor();
+  }
+
+  /** Waits until the unsaved marks of a PDF are in a backup. */
+  async backedUp(name: string): Promise<void> {
+    const kept = (file: string): boolean =>
+      file.includes('vscode-custom-editor') && readFileSync(file, 'utf8').includes(this.path(name));
+    await until(`a backup of ${name}`, () => filesUnder(this.backups).some(kept));
+  }
+
   /** Runs a command by its title in the command palette. */
-  async command(title: string): Promise<void> {
-    const row = this.quickPickRow(title);
-    // The palette is a snapshot: a command that an extension adds a moment later is not in it.
-    await eventually(`command ${title}`, async () => {
-      await this.page.keyboard.press('F1');
-      await this.quickInput.fill(`>${title}`);
-      if (await appears(row, 2_000)) return true;
+  command(title: string): Promise<void> {
+    return this.#choose(`command ${title}`, 'F1', `>${title}`, this.quickPickRow(title));
+  }
+
+  /**
+   * Chooses a row of a list that a key opens. The list is a snapshot: a command that an extension adds a moment later
+   * is not in it; and the list before it may still be closing. So it is opened again until the row is there.
+   */
+  async #choose(what: string, key: string, text: string, row: Locator): Promise<void> {
+    const soon = { timeout: 2_000 };
+    await eventually(what, async () => {
+      await this.page.keyboard.press(key);
+      if (await succeeds(this.quickInput.fill(text, soon).then(() => row.click(soon)))) return true;
       await this.page.keyboard.press('Escape');
       return false;
     });
-    await row.click();
   }
 
   /** Presses keys where the focus is, in Playwright's notation (`Control+Shift+M`). */
@@ -120,14 +145,7 @@ export class Workbench {
   /** Opens a file of the window's folder by the quick open list. */
   async openFile(name: string): Promise<void> {
     const row = this.page.locator('.quick-input-list .monaco-list-row').filter({ hasText: name }).first();
-    await eventually(`file ${name}`, async () => {
-      await this.page.keyboard.press('Control+P');
-      await this.quickInput.fill(name);
-      if (await appears(row, 2_000)) return true;
-      await this.page.keyboard.press('Escape');
-      return false;
-    });
-    await row.click();
+    await this.#choose(`file ${name}`, 'Control+P', name, row);
     await this.tab(name).first().waitFor();
   }
 
@@ -302,12 +320,20 @@ export interface Point {
   readonly y: number;
 }
 
-/** True when a locator shows something within so many milliseconds. */
-async function appears(locator: Locator, timeout: number): Promise<boolean> {
-  return locator.waitFor({ timeout }).then(
+/** Whether something comes to a good end. */
+function succeeds(action: Promise<unknown>): Promise<boolean> {
+  return action.then(
     () => true,
     () => false,
   );
+}
+
+/** Every file in a folder and below it; none where there is no folder. */
+function filesUnder(folder: string): string[] {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name));
 }
 
 /** Repeats a step until it says that it worked; fails with `what` when patience is at its end. */

@@ -20,17 +20,22 @@ export class PdfEditorProvider implements vscode.CustomEditorProvider<PdfDocumen
   readonly sync: SidecarSync;
   readonly #pdf: PdfPort;
   readonly #panelContext: PanelContext;
-  readonly #edited = new vscode.EventEmitter<vscode.CustomDocumentEditEvent<PdfDocument>>();
+  readonly #edited = new vscode.EventEmitter<
+    vscode.CustomDocumentEditEvent<PdfDocument> | vscode.CustomDocumentContentChangeEvent<PdfDocument>
+  >();
   readonly #changed = new vscode.EventEmitter<PdfDocument>();
   readonly #opened = new vscode.EventEmitter<PdfDocument>();
   readonly #closed = new vscode.EventEmitter<PdfDocument>();
-  readonly onDidChangeCustomDocument = this.#edited.event;
+  readonly onDidChangeCustomDocument = this.#edited
+    .event as vscode.CustomEditorProvider<PdfDocument>['onDidChangeCustomDocument'];
   /** Marks, sidecar or PDF of an open document changed. */
   readonly onDidChange = this.#changed.event;
   readonly onDidOpen = this.#opened.event;
   readonly onDidClose = this.#closed.event;
   readonly #documents = new Map<string, PdfDocument>();
   readonly #panels = new Map<PdfDocument, Set<PdfPanel>>();
+  /** Documents that came from a backup and have no panel yet. */
+  readonly #restored = new WeakSet<PdfDocument>();
   #lastPanel: PdfPanel | undefined;
 
   constructor(pdf: PdfPort, panelContext: PanelContext) {
@@ -89,7 +94,10 @@ export class PdfEditorProvider implements vscode.CustomEditorProvider<PdfDocumen
       this.#closed.fire(document);
     });
     this.#opened.fire(document);
-    if (backup) void this.sync.checkDisk(document);
+    if (backup) {
+      this.#restored.add(document);
+      void this.sync.checkDisk(document);
+    }
     return document;
   }
 
@@ -112,6 +120,8 @@ export class PdfEditorProvider implements vscode.CustomEditorProvider<PdfDocumen
       context.changed(panel);
     });
     context.changed(panel);
+    // VS Code takes a restored document for saved as soon as an edit made since is undone; this keeps it dirty.
+    if (this.#restored.delete(document)) this.#edited.fire({ document });
   }
 
   saveCustomDocument(document: PdfDocument): Promise<void> {
