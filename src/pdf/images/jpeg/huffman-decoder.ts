@@ -16,6 +16,8 @@ export interface HuffmanDecoder {
   /** Index of the first symbol of a length minus the first code of that length. */
   readonly offset: Int32Array;
   readonly symbols: Uint8Array;
+  /** Number of codes of length 1 to 16. */
+  readonly counts: Uint8Array;
 }
 
 /** Table from the counts of codes of length 1 to 16 and the symbols in order of code. */
@@ -40,7 +42,7 @@ export function huffmanDecoder(counts: Uint8Array, symbols: Uint8Array): Huffman
     if (code > 1 << length) throw new UnsupportedImage('JPEG with an impossible Huffman table');
     code <<= 1;
   }
-  return { fast, values: valueTable(fast), maxCode, offset, symbols };
+  return { fast, values: valueTable(fast), maxCode, offset, symbols, counts };
 }
 
 function valueTable(fast: Uint16Array): Int32Array {

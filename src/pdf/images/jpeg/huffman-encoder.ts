@@ -79,7 +79,8 @@ function limitLengths(size: Uint8Array): Uint8Array {
   return Uint8Array.from(bits.subarray(1, 17));
 }
 
-function assignCodes(counts: Uint8Array, symbols: Uint8Array): HuffmanEncoder {
+/** The codes that a DHT segment stands for (T.81, annex C). */
+export function assignCodes(counts: Uint8Array, symbols: Uint8Array): HuffmanEncoder {
   const codes = new Uint32Array(256);
   const lengths = new Uint8Array(256);
   let code = 0;

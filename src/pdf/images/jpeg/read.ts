@@ -1,6 +1,6 @@
 import { type ImageLimits, UnsupportedImage } from '../limits.ts';
 import { type HuffmanDecoder, huffmanDecoder } from './huffman-decoder.ts';
-import { type ScanComponent, decodeScan } from './scan.ts';
+import { type ScanComponent, type ScanPlan, decodeScan } from './scan.ts';
 import { type JpegCoefficients, type JpegComponent } from './types.ts';
 
 interface ReaderState {
@@ -15,6 +15,7 @@ interface ReaderState {
 }
 
 interface Frame {
+  readonly marker: number;
   readonly progressive: boolean;
   readonly width: number;
   readonly height: number;
@@ -30,7 +31,54 @@ interface Frame {
  * ends early leaves the rest grey, as common decoders do. Throws `UnsupportedImage` for anything else.
  */
 export function readJpeg(data: Uint8Array, limits: ImageLimits): JpegCoefficients {
-  const state: ReaderState = {
+  const state = newState(data);
+  let at = startOfImage(data);
+  for (;;) {
+    const found = findScan(state, at, limits);
+    if (!found) break;
+    at = decodeScan(data, found.start, readScan(state, found.header));
+  }
+  const { frame } = state;
+  if (!frame || frame.seen.size === 0) throw new UnsupportedImage('JPEG without an image');
+  return imageOf(state, frame);
+}
+
+/** A JPEG whose whole image is one sequential scan, before its data are read. */
+export interface SequentialJpeg {
+  /** Without coefficients yet. */
+  readonly image: JpegCoefficients;
+  /** ITU-T T.81, table B.1: 0xC0 or 0xC1. */
+  readonly frameMarker: number;
+  readonly plan: ScanPlan;
+  /** Components' table selectors as the scan header gives them: DC << 4 | AC. */
+  readonly selectors: readonly number[];
+  /** Where the entropy-coded data start. */
+  readonly start: number;
+}
+
+/** Reads up to the first scan; undefined when that is not a sequential one of all components. */
+export function openSequentialJpeg(data: Uint8Array, limits: ImageLimits): SequentialJpeg | undefined {
+  const state = newState(data);
+  const found = findScan(state, startOfImage(data), limits);
+  const { frame } = state;
+  if (!found || !frame || frame.progressive) return undefined;
+  const plan = readScan(state, found.header);
+  const { components } = frame;
+  const inOrder =
+    plan.components.length === components.length &&
+    plan.components.every(({ component }, index) => component === components[index]);
+  if (!inOrder) return undefined;
+  return {
+    image: imageOf(state, frame),
+    frameMarker: frame.marker,
+    plan,
+    selectors: components.map((_, index) => found.header[2 + 2 * index]!),
+    start: found.start,
+  };
+}
+
+function newState(data: Uint8Array): ReaderState {
+  return {
     data,
     dc: [],
     ac: [],
@@ -40,7 +88,21 @@ export function readJpeg(data: Uint8Array, limits: ImageLimits): JpegCoefficient
     adobeTransform: undefined,
     frame: undefined,
   };
-  let at = startOfImage(data);
+}
+
+function imageOf({ jfif, adobeTransform }: ReaderState, frame: Frame): JpegCoefficients {
+  const { width, height, components, maxH, maxV } = frame;
+  return { width, height, components, maxH, maxV, jfif, adobeTransform };
+}
+
+/** Reads segments up to the next scan; undefined when there is none. */
+function findScan(
+  state: ReaderState,
+  from: number,
+  limits: ImageLimits,
+): { readonly header: Uint8Array; readonly start: number } | undefined {
+  const { data } = state;
+  let at = from;
   while (at + 4 <= data.length) {
     if (data[at] !== 0xff) {
       at++;
@@ -51,7 +113,7 @@ export function readJpeg(data: Uint8Array, limits: ImageLimits): JpegCoefficient
       at++;
       continue;
     }
-    if (marker === 0xd9) break;
+    if (marker === 0xd9) return undefined;
     if (marker === 0 || marker === 1 || (marker >= 0xd0 && marker <= 0xd8)) {
       at += 2;
       continue;
@@ -59,13 +121,10 @@ export function readJpeg(data: Uint8Array, limits: ImageLimits): JpegCoefficient
     const length = (data[at + 2]! << 8) | data[at + 3]!;
     const segment = data.subarray(at + 4, at + 2 + length);
     at += 2 + Math.max(2, length);
-    if (marker === 0xda) at = readScan(state, segment, at);
-    else readSegment(state, marker, segment, limits);
+    if (marker === 0xda) return { header: segment, start: at };
+    readSegment(state, marker, segment, limits);
   }
-  const { frame } = state;
-  if (!frame || frame.seen.size === 0) throw new UnsupportedImage('JPEG without an image');
-  const { width, height, components, maxH, maxV } = frame;
-  return { width, height, components, maxH, maxV, jfif: state.jfif, adobeTransform: state.adobeTransform };
+  return undefined;
 }
 
 function startOfImage(data: Uint8Array): number {
@@ -81,7 +140,7 @@ function readSegment(state: ReaderState, marker: number, segment: Uint8Array, li
     case 0xc1:
     case 0xc2:
       if (state.frame) throw new UnsupportedImage('JPEG with several frames');
-      state.frame = readFrame(segment, marker === 0xc2, limits);
+      state.frame = readFrame(segment, marker, limits);
       return;
     case 0xc4:
       readHuffmanTables(state, segment);
@@ -110,7 +169,7 @@ function readSegment(state: ReaderState, marker: number, segment: Uint8Array, li
 const latin = (bytes: Uint8Array, length: number): string =>
   String.fromCharCode(...bytes.subarray(0, length));
 
-function readFrame(segment: Uint8Array, progressive: boolean, limits: ImageLimits): Frame {
+function readFrame(segment: Uint8Array, marker: number, limits: ImageLimits): Frame {
   const height = (segment[1]! << 8) | segment[2]!;
   const width = (segment[3]! << 8) | segment[4]!;
   const count = segment[5] ?? 0;
@@ -144,7 +203,8 @@ function readFrame(segment: Uint8Array, progressive: boolean, limits: ImageLimit
     quantisation: new Uint16Array(64),
   }));
   const tables = headers.map(({ table }) => table);
-  return { progressive, width, height, maxH, maxV, components, tables, seen: new Set() };
+  const progressive = marker === 0xc2;
+  return { marker, progressive, width, height, maxH, maxV, components, tables, seen: new Set() };
 }
 
 function readHuffmanTables(state: ReaderState, segment: Uint8Array): void {
@@ -175,8 +235,8 @@ function readQuantisationTables(state: ReaderState, segment: Uint8Array): void {
   }
 }
 
-/** Decodes the scan whose data starts at `at`; returns where the next marker stands. */
-function readScan(state: ReaderState, segment: Uint8Array, at: number): number {
+/** What a scan header and the tables in force ask for. */
+function readScan(state: ReaderState, segment: Uint8Array): ScanPlan {
   const { frame } = state;
   if (!frame) throw new UnsupportedImage('JPEG scan before its frame');
   const count = segment[0] ?? 0;
@@ -202,7 +262,7 @@ function readScan(state: ReaderState, segment: Uint8Array, at: number): number {
     });
   }
   const last = 1 + 2 * count;
-  return decodeScan(state.data, at, {
+  return {
     components,
     restartInterval: state.restartInterval,
     mcusPerLine: Math.ceil(frame.width / (8 * frame.maxH)),
@@ -215,5 +275,5 @@ function readScan(state: ReaderState, segment: Uint8Array, at: number): number {
           low: segment[last + 2]! & 15,
         }
       : undefined,
-  });
+  };
 }

@@ -17,53 +17,78 @@ const MAX_SETTLED = 1500;
  */
 export function repaint(image: JpegCoefficients, coverage: Coverage, colour: readonly number[]): void {
   image.components.forEach((component, index) => {
-    const sampled = scaleCoverage(
-      coverage,
-      component.width,
-      component.height,
-      component.h / image.maxH,
-      component.v / image.maxV,
+    const paper = paperRange(
+      component.quantisation,
+      index === 1 || index === 2 ? PAPER.hue : PAPER.brightness,
     );
-    repaintComponent(
-      component,
-      sampled,
-      colour[index] ?? 0,
-      paperRange(component.quantisation, index === 1 || index === 2 ? PAPER.hue : PAPER.brightness),
-    );
+    repaintComponent(component, coverageOf(image, component, coverage), colour[index] ?? 0, paper);
   });
 }
 
-function repaintComponent(component: JpegComponent, coverage: Coverage, value: number, paper: number): void {
+/** The blocks that `repaint` may change, as spans of columns, the last included. */
+export function touchedBlocks(
+  image: JpegCoefficients,
+  component: JpegComponent,
+  coverage: Coverage,
+): BlockSpan[] {
+  return [...spansOf(component, coverageOf(image, component, coverage))];
+}
+
+/** Neighbouring blocks of one row of a component. */
+export interface BlockSpan {
+  readonly row: number;
+  readonly first: number;
+  readonly last: number;
+}
+
+function coverageOf(
+  { maxH, maxV }: JpegCoefficients,
+  component: JpegComponent,
+  coverage: Coverage,
+): Coverage {
+  const { width, height, h, v } = component;
+  return scaleCoverage(coverage, width, height, h / maxH, v / maxV);
+}
+
+function* spansOf(
+  component: JpegComponent,
+  coverage: Coverage,
+): Generator<BlockSpan & { readonly rows: readonly (readonly number[])[] }> {
   if (coverage.bottom === 0) return;
   const { width, height, blocksPerLine, blocksPerColumn } = component;
-  const firstRow = coverage.top >> 3;
   const lastRow = coverage.bottom >= height ? blocksPerColumn - 1 : (coverage.bottom - 1) >> 3;
-  const flat = flatDc(value, component.quantisation[0]!);
-  const mask = new Uint8Array(64);
-  let settled = 0;
-  for (let blockY = firstRow; blockY <= lastRow; blockY++) {
+  for (let row = coverage.top >> 3; row <= lastRow; row++) {
     const rows: (readonly number[])[] = [];
     let left = Infinity;
     let right = 0;
     for (let y = 0; y < 8; y++) {
       // What pads the image repeats its last row and column, so it is covered where they are.
-      const row = coverage.row(Math.min(height - 1, blockY * 8 + y));
-      rows.push(row);
-      if (row.length === 0) continue;
-      left = Math.min(left, row[0]!);
-      right = Math.max(right, row[row.length - 1]!);
+      const covered = coverage.row(Math.min(height - 1, row * 8 + y));
+      rows.push(covered);
+      if (covered.length === 0) continue;
+      left = Math.min(left, covered[0]!);
+      right = Math.max(right, covered[covered.length - 1]!);
     }
     if (right === 0) continue;
-    const lastColumn = right >= width ? blocksPerLine - 1 : (right - 1) >> 3;
-    for (let blockX = left >> 3; blockX <= lastColumn; blockX++) {
-      const covered = fillMask(mask, rows, blockX, width);
+    yield { row, first: left >> 3, last: right >= width ? blocksPerLine - 1 : (right - 1) >> 3, rows };
+  }
+}
+
+function repaintComponent(component: JpegComponent, coverage: Coverage, value: number, paper: number): void {
+  const { width, blocksPerLine, quantisation } = component;
+  const flat = flatDc(value, quantisation[0]!);
+  const mask = new Uint8Array(64);
+  let settled = 0;
+  for (const { row, first, last, rows } of spansOf(component, coverage)) {
+    for (let column = first; column <= last; column++) {
+      const covered = fillMask(mask, rows, column, width);
       if (covered === 0) continue;
-      const offset = (blockY * blocksPerLine + blockX) * 64;
+      const offset = (row * blocksPerLine + column) * 64;
       const block = component.coefficients.subarray(offset, offset + 64);
       if (covered === 64) {
         block.fill(0);
         block[0] = flat;
-      } else repaintBlock(block, component.quantisation, mask, value - 128, paper, settled++ < MAX_SETTLED);
+      } else repaintBlock(block, quantisation, mask, value - 128, paper, settled++ < MAX_SETTLED);
     }
   }
 }

@@ -28,12 +28,8 @@ export function settleBlock(
   wanted: Float64Array,
   mask: Uint8Array,
 ): void {
-  const weights = Float64Array.from(mask, (covered) => (covered === 1 ? COVERED_WEIGHT : 1));
+  const { weights, norms } = weightsOf(mask);
   const error = errorOf(block, steps, wanted);
-  const norms = new Float64Array(64);
-  for (let k = 0; k < 64; k++) {
-    for (let i = 0; i < 64; i++) norms[k]! += weights[i]! * SQUARES[k * 64 + i]!;
-  }
   const weighted = new Float64Array(64);
   const slopes = new Float64Array(64);
   for (let round = 0; round < MAX_STEPS; round++) {
@@ -58,6 +54,27 @@ export function settleBlock(
     const change = direction * steps[best]!;
     for (let i = 0; i < 64; i++) error[i]! -= change * FUNCTIONS[best * 64 + i]!;
   }
+}
+
+interface Weights {
+  readonly mask: Uint8Array;
+  readonly weights: Float64Array;
+  /** Of each basis function, weighted and squared. */
+  readonly norms: Float64Array;
+}
+
+let latest: Weights | undefined;
+
+/** Along an edge of a covered place all blocks have one mask, so the latest is kept. */
+function weightsOf(mask: Uint8Array): Weights {
+  if (latest && Buffer.compare(latest.mask, mask) === 0) return latest;
+  const weights = Float64Array.from(mask, (covered) => (covered === 1 ? COVERED_WEIGHT : 1));
+  const norms = new Float64Array(64);
+  for (let k = 0; k < 64; k++) {
+    for (let i = 0; i < 64; i++) norms[k]! += weights[i]! * SQUARES[k * 64 + i]!;
+  }
+  latest = { mask: mask.slice(), weights, norms };
+  return latest;
 }
 
 /** `wanted` less what the levels stand for. */

@@ -1,4 +1,5 @@
 import { type HuffmanEncoder, optimalHuffman } from './huffman-encoder.ts';
+import { huffmanTable, imageHeader, scanHeader } from './segments.ts';
 import type { JpegCoefficients, JpegComponent } from './types.ts';
 
 /** A component in a scan with the tables it uses. */
@@ -22,48 +23,21 @@ export function writeJpeg(image: JpegCoefficients): Uint8Array {
   });
   const perMcu = image.components.reduce((sum, { h, v }) => sum + h * v, 0);
   const scans = perMcu <= MAX_BLOCKS_PER_MCU ? [coded] : coded.map((one) => [one]);
-  const wideTables = image.components.some(({ quantisation }) => quantisation.some((step) => step > 255));
-
   const symbols = scans.map((scan) => symbolsOf(image, scan));
   const frequencies = countSymbols(symbols);
   const tables = frequencies.map((table) => optimalHuffman(table));
   const out = new ByteSink(estimateBytes(frequencies, tables) + 4096);
-  out.bytes(0xff, 0xd8);
-  if (image.jfif) out.segment(0xe0, [0x4a, 0x46, 0x49, 0x46, 0, 1, 1, 0, 0, 1, 0, 1, 0, 0]);
-  if (image.adobeTransform !== undefined) {
-    out.segment(0xee, [0x41, 0x64, 0x6f, 0x62, 0x65, 0, 100, 0, 0, 0, 0, image.adobeTransform]);
-  }
-  image.components.forEach(({ quantisation }, index) => {
-    const steps = [...quantisation];
-    out.segment(0xdb, wideTables ? [0x10 | index, ...steps.flatMap(twoBytes)] : [index, ...steps]);
-  });
-  out.segment(wideTables ? 0xc1 : 0xc0, [
-    8,
-    ...twoBytes(image.height),
-    ...twoBytes(image.width),
-    image.components.length,
-    ...image.components.flatMap(({ id, h, v }, index) => [id, (h << 4) | v, index]),
-  ]);
+  out.bytes(...imageHeader(image, 0xc0));
   tables.forEach((table, index) => {
-    if (table.symbols.length > 0) {
-      out.segment(0xc4, [((index & 1) << 4) | (index >> 1), ...table.counts, ...table.symbols]);
-    }
+    if (table.symbols.length > 0) out.bytes(...huffmanTable(((index & 1) << 4) | (index >> 1), table));
   });
   scans.forEach((scan, index) => {
-    out.segment(0xda, [
-      scan.length,
-      ...scan.flatMap(({ component, dc, ac }) => [component.id, (dc << 4) | ac]),
-      0,
-      63,
-      0,
-    ]);
+    out.bytes(...scanHeader(scan.map(({ component, dc, ac }) => [component.id, (dc << 4) | ac])));
     out.symbols(symbols[index]!, tables);
   });
   out.bytes(0xff, 0xd9);
   return out.finish();
 }
-
-const twoBytes = (value: number): [number, number] => [(value >> 8) & 255, value & 255];
 
 /** Calls back for every block of a scan in the order in which it stands in the file. */
 function forEachBlock(
@@ -185,10 +159,6 @@ class ByteSink {
   bytes(...values: readonly number[]): void {
     this.reserve(values.length);
     for (const value of values) this.buffer[this.length++] = value;
-  }
-
-  segment(marker: number, payload: readonly number[]): void {
-    this.bytes(0xff, marker, ...twoBytes(payload.length + 2), ...payload);
   }
 
   /** The entropy-coded data of a scan; the last byte is filled with ones (T.81, F.1.2.3). */

@@ -4,8 +4,9 @@ import * as jpegJs from 'jpeg-js';
 import { describe, it } from 'mocha';
 import { coverPixels, isCovered } from '../../../../src/pdf/images/coverage.ts';
 import { encodeSamples } from '../../../../src/pdf/images/jpeg/encode-samples.ts';
-import { readJpeg } from '../../../../src/pdf/images/jpeg/read.ts';
+import { openSequentialJpeg, readJpeg } from '../../../../src/pdf/images/jpeg/read.ts';
 import { repaint } from '../../../../src/pdf/images/jpeg/repaint.ts';
+import { spliceJpeg } from '../../../../src/pdf/images/jpeg/splice.ts';
 import type { JpegCoefficients, JpegComponent } from '../../../../src/pdf/images/jpeg/types.ts';
 import { writeJpeg } from '../../../../src/pdf/images/jpeg/write.ts';
 import { DEFAULT_LIMITS, UnsupportedImage } from '../../../../src/pdf/images/limits.ts';
@@ -333,6 +334,79 @@ describe('repainting a JPEG', () => {
       }
     }
     assert.ok(worst <= 24, `beside the cut samples moved by ${worst}`);
+  });
+});
+
+describe('splicing a JPEG', () => {
+  const SPLICED = [
+    'baseline 4:2:0',
+    'restart markers',
+    'RGB without transform',
+    'grey',
+    'CMYK of Adobe',
+  ] as const;
+
+  for (const kind of SPLICED) {
+    it(`${kind}: gives the coefficients that writing it anew gives, and keeps the other bits`, () => {
+      const data = KINDS[kind];
+      const { width, height } = read(data);
+      fc.assert(
+        fc.property(fc.nat(width - 1), fc.nat(height - 1), fc.nat(60), fc.nat(60), (left, top, w, h) => {
+          const rectangle = [
+            left,
+            top,
+            Math.min(width, left + w + 1),
+            Math.min(height, top + h + 1),
+          ] as const;
+          const coverage = coverPixels(width, height, [pixelRectangle(width, height, rectangle)]);
+          const colour = [0, 128, 128, 0];
+          const anew = read(data);
+          repaint(anew, coverage, colour);
+          const sequential = openSequentialJpeg(data, DEFAULT_LIMITS)!;
+          const spliced = spliceJpeg(data, sequential, coverage, () =>
+            repaint(sequential.image, coverage, colour),
+          );
+          assert.ok(spliced);
+          const again = read(spliced);
+          assert.deepEqual(coefficientsOf(again), coefficientsOf(anew));
+          assert.deepEqual({ ...again, components: [] }, { ...anew, components: [] });
+          // An independent decoder takes it without a complaint.
+          decode(spliced);
+        }),
+        { numRuns: 40 },
+      );
+    }).timeout(30_000);
+  }
+
+  const coefficientsOf = ({ components }: JpegCoefficients): Int16Array[] =>
+    components.map(({ coefficients }) => coefficients);
+
+  const everything = (data: Uint8Array): Uint8Array | undefined => {
+    const sequential = openSequentialJpeg(data, DEFAULT_LIMITS);
+    if (!sequential) return undefined;
+    const { width, height } = sequential.image;
+    const coverage = coverPixels(width, height, [pixelRectangle(width, height, [0, 0, 9, 9])]);
+    return spliceJpeg(data, sequential, coverage, () => repaint(sequential.image, coverage, [0, 128, 128]));
+  };
+
+  it('leaves tables that were made for the picture to those who write it anew', () => {
+    const data = writeJpeg(read(fixtures.jpegBaseline420));
+    assert.equal(everything(data), undefined);
+  });
+
+  it('leaves what is damaged, cut short or in several scans', () => {
+    const data = fixtures.jpegBaseline420;
+    assert.ok(everything(data));
+    assert.equal(everything(data.subarray(0, data.length >> 1)), undefined);
+    assert.equal(everything(fixtures.jpegProgressive420), undefined);
+  });
+
+  it('carries nothing along that stands behind the last block', () => {
+    const data = fixtures.jpegBaseline420;
+    const tail = Buffer.from('Zebravinkqx');
+    const behind = Buffer.concat([data.subarray(0, -2), tail, data.subarray(-2), tail]);
+    const spliced = everything(behind);
+    assert.ok(spliced && !Buffer.from(spliced).includes(tail));
   });
 });
 
