@@ -35,9 +35,20 @@ const quiet: { stdio: ['ignore', 'pipe', 'ignore']; maxBuffer: number; timeout: 
   timeout: 60_000,
 };
 
+/** Runs a reader once for the same bytes, whoever asks. */
+function once<T>(read: (bytes: Uint8Array) => T): (bytes: Uint8Array) => T {
+  const known = new WeakMap<Uint8Array, T>();
+  return (bytes) => {
+    const answer = known.get(bytes) ?? read(bytes);
+    known.set(bytes, answer);
+    return answer;
+  };
+}
+
 /** Text of all pages as poppler reads it. */
-export const popplerText = (bytes: Uint8Array): string =>
-  withFile(bytes, (file) => execFileSync('pdftotext', [file, '-'], quiet).toString('utf8'));
+export const popplerText = once((bytes: Uint8Array): string =>
+  withFile(bytes, (file) => execFileSync('pdftotext', [file, '-'], quiet).toString('utf8')),
+);
 
 /** Text of all pages as MuPDF reads it. */
 export const mupdfText = (bytes: Uint8Array): string =>
@@ -66,12 +77,13 @@ export async function pdfjsText(bytes: Uint8Array): Promise<string> {
 }
 
 /** The file with every stream decoded and object streams opened, as bytes. */
-export const decodedBytes = (bytes: Uint8Array): Buffer =>
+export const decodedBytes = once((bytes: Uint8Array): Buffer =>
   withFile(bytes, (file) => {
     const args = ['--qdf', '--object-streams=disable', '--stream-data=uncompress', '--decode-level=all'];
     // Exit code 3 is a warning.
     return spawnSync('qpdf', [...args, file, '-'], { ...quiet, encoding: 'buffer' }).stdout;
-  });
+  }),
+);
 
 /** What qpdf holds against the file's structure; empty when nothing. */
 export const qpdfComplaints = (bytes: Uint8Array): string =>

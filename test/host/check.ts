@@ -13,15 +13,18 @@ const checks: readonly (readonly [string, readonly string[]])[] = [
   ['unused (knip)', [bin('knip/bin/knip.js'), '--no-progress']],
 ];
 
-let failed = 0;
-for (const [name, args] of checks) {
-  try {
-    await run(process.execPath, args, { cwd: root });
-    console.log(`ok ${name}`);
-  } catch (error) {
-    failed += 1;
-    console.log(`FAILED ${name}\n${error instanceof Error ? error.message : String(error)}`);
-  }
-}
-writeResult('check', { passed: checks.length - failed, failed });
-process.exit(failed > 0 ? 1 : 0);
+const ended = await Promise.all(
+  checks.map(async ([name, args]) => {
+    try {
+      await run(process.execPath, args, { cwd: root });
+      console.log(`ok ${name}`);
+      return true;
+    } catch (error) {
+      console.log(`FAILED ${name}\n${error instanceof Error ? error.message : String(error)}`);
+      return false;
+    }
+  }),
+);
+const passed = ended.filter(Boolean).length;
+writeResult('check', { passed, failed: ended.length - passed });
+process.exit(passed < ended.length ? 1 : 0);

@@ -1,6 +1,7 @@
-// Runs test files by mocha in this Node and writes the result.
+// Runs test files by mocha in this Node and writes the result. Tests of what is shipped (command line, webview,
+// workbench) run what `npm run build` made last.
 //
-//   mocha.ts <suite> <folder or file>… [--grep <text>]
+//   mocha.ts <name of the result> <folder or file>… [--grep <text>] [--part 1/2]
 import { readdirSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -9,8 +10,12 @@ import { root } from './paths.ts';
 import { endAll } from './processes.ts';
 import { writeResult } from './results.ts';
 
-const { values, positionals } = parseArgs({ options: { grep: { type: 'string' } }, allowPositionals: true });
+const { values, positionals } = parseArgs({
+  options: { grep: { type: 'string' }, part: { type: 'string', default: '1/1' } },
+  allowPositionals: true,
+});
 const [suite = 'tests', ...paths] = positionals;
+const [part = 1, parts = 1] = values.part.split('/').map(Number);
 
 const mocha = new Mocha({
   ui: 'bdd',
@@ -20,7 +25,8 @@ const mocha = new Mocha({
   reporter: process.env['LAKMOES_REPORTER'] ?? 'dot',
   ...(values.grep ? { fgrep: values.grep } : {}),
 });
-for (const file of paths.flatMap((path) => testFiles(resolve(root, path)))) mocha.addFile(file);
+const files = paths.flatMap((path) => testFiles(resolve(root, path)));
+for (const [index, file] of files.entries()) if (index % parts === part - 1) mocha.addFile(file);
 await mocha.loadFilesAsync();
 let passed = 0;
 const failed = await new Promise<number>((resolve) => {

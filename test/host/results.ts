@@ -8,7 +8,7 @@ export interface SuiteResult {
   readonly failed: number;
 }
 
-const pathOf = (suite: string) => join(out, 'results', `${suite}.json`);
+const pathOf = (suite: string) => join(out, 'results', `${suite.replaceAll(/\W+/g, '-')}.json`);
 
 /** Where a suite writes its result. */
 export function prepareResult(suite: string): string {

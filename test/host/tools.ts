@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
+import { run } from './processes.ts';
 
 /** Programs that tests use besides what the lock file brings, with the Debian packages that hold them. */
 const tools = {
@@ -34,22 +35,23 @@ function lacksData(tool: Tool): boolean {
 }
 
 /** Installs from Debian what is missing and can be had. Returns what is missing still. */
-export function installTools(wanted: readonly Tool[]): Tool[] {
+export async function installTools(wanted: readonly Tool[]): Promise<readonly Tool[]> {
   const lacking = wanted.filter((tool) => !findTool(tool) || lacksData(tool));
   const canInstall = process.getuid?.() === 0 && spawnSync('apt-get', ['--version']).status === 0;
-  if (lacking.length > 0 && canInstall) installPackages(lacking.flatMap((tool) => tools[tool].packages));
+  if (lacking.length > 0 && canInstall) {
+    await installPackages(lacking.flatMap((tool) => tools[tool].packages)).catch((error: unknown) =>
+      console.error(error instanceof Error ? error.message : String(error)),
+    );
+  }
   return lacking.filter((tool) => !findTool(tool));
 }
 
-function installPackages(packages: readonly string[]): void {
+async function installPackages(packages: readonly string[]): Promise<void> {
   console.error(`Installing from Debian: ${packages.join(', ')} …`);
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  const stdio = ['ignore', 'ignore', 'inherit'] as const;
-  spawnSync('apt-get', ['update', '-q'], { env, stdio: [...stdio] });
-  spawnSync('apt-get', ['install', '-y', '-q', '--no-install-recommends', ...packages], {
-    env,
-    stdio: [...stdio],
-  });
+  const options = { env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } };
+  // Without fresh lists the ones at hand may do; what the installation says then tells more.
+  await run('apt-get', ['update', '-q'], options).catch(() => undefined);
+  await run('apt-get', ['install', '-y', '-q', '--no-install-recommends', ...packages], options);
 }
 
 /** What to do about missing tools, in one sentence. */

@@ -6,7 +6,8 @@ import { after, before, describe, it } from 'mocha';
 import { seePdf } from '../render/reading.ts';
 import { makeCase, makePdf, writeSidecar, type CaseOnDisk } from './case-on-disk.ts';
 
-const MAIN = join(import.meta.dirname, '../../../src/cli/main.ts');
+/** The command line as it ships. */
+const MAIN = join(import.meta.dirname, '../../../dist/lakmoes.cjs');
 
 interface Outcome {
   readonly code: number | null;

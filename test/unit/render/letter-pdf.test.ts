@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { after, describe, it } from 'mocha';
+import { after, before, describe, it } from 'mocha';
 import { PDFDocument, PDFName, PDFRawStream } from 'pdf-lib';
 import { buildDecision } from '../../../src/core/decision/build.ts';
 import { blockText } from '../../../src/core/decision/drafting.ts';
@@ -7,7 +7,7 @@ import type { DecisionModel } from '../../../src/core/decision/types.ts';
 import { groundSetFor } from '../../../src/core/grounds/sets.ts';
 import { RenderError } from '../../../src/core/ports/render.ts';
 import { modelCase } from '../core/decision/model-case.ts';
-import { letters, seePdf, sourceRenderPort } from './reading.ts';
+import { type SeenPdf, letters, seePdf, sourceRenderPort } from './reading.ts';
 
 /** Titles that a renderer could take for something else. */
 export const ODD_TITLES = [
@@ -33,9 +33,14 @@ describe('letter as PDF', () => {
   const port = sourceRenderPort();
   after(() => port.dispose());
   const model = buildDecision({ ...modelCase(), groundSet: groundSetFor('wob') });
+  let bytes: Uint8Array;
+  let seen: SeenPdf;
+  before(async () => {
+    bytes = await port.letterPdf(model);
+    seen = await seePdf(bytes);
+  });
 
-  it('says what the model says, in its order, and nothing else', async () => {
-    const seen = await seePdf(await port.letterPdf(model));
+  it('says what the model says, in its order, and nothing else', () => {
     const text = letters(seen.pages.join(' '));
     const parts = [...model.sections, ...model.afterSignature].flatMap(({ heading, blocks }) => [
       ...(heading === undefined ? [] : [heading]),
@@ -55,8 +60,7 @@ describe('letter as PDF', () => {
     assert.match(seen.pages[0] ?? '', new RegExp(`Pagina\\s+1\\s+van\\s+${seen.pages.length}`));
   });
 
-  it('is tagged, titled, dated by the decision and bookmarked', async () => {
-    const seen = await seePdf(await port.letterPdf(model));
+  it('is tagged, titled, dated by the decision and bookmarked', () => {
     assert.equal(seen.info['Title'], 'Besluit op uw Wob-verzoek');
     assert.equal(seen.info['CreationDate'], 'D:20211130000000Z');
     assert.equal(seen.language, 'nl');
@@ -67,7 +71,6 @@ describe('letter as PDF', () => {
   });
 
   it('claims PDF/A-2a and PDF/UA-1 with what they ask for', async () => {
-    const bytes = await port.letterPdf(model);
     const { catalog, context } = await PDFDocument.load(bytes, { updateMetadata: false });
     const metadata = catalog.lookup(PDFName.of('Metadata'));
     assert.ok(metadata instanceof PDFRawStream);
@@ -84,10 +87,10 @@ describe('letter as PDF', () => {
   });
 
   it('is the same to the byte for the same model', async () => {
-    assert.deepEqual(await port.letterPdf(model), await port.letterPdf(model));
+    assert.deepEqual(await port.letterPdf(model), bytes);
     const other = sourceRenderPort();
     try {
-      assert.deepEqual(await other.letterPdf(model), await port.letterPdf(model));
+      assert.deepEqual(await other.letterPdf(model), bytes);
     } finally {
       await other.dispose();
     }
