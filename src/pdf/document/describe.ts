@@ -4,6 +4,7 @@ import type { EngineDocument } from '../engine/document.ts';
 import type { Engine } from '../engine/engine.ts';
 import { numberAt } from '../objects/lookup.ts';
 import { loadDocument } from './load.ts';
+import { mayHaveUserUnit } from './user-unit.ts';
 import type { Checkpoint } from './tools.ts';
 
 /** Sizes of all pages. Throws PdfError. */
@@ -49,8 +50,7 @@ function withUnit(opened: EngineDocument, units: readonly number[], index: numbe
 
 /** UserUnit by page; the engine does not tell it, and few files have any. */
 async function userUnits(bytes: Uint8Array, opened: EngineDocument): Promise<number[]> {
-  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
-  if (!buffer.includes('/UserUnit') && !buffer.includes('/ObjStm') && !opened.encrypted) return [];
+  if (!opened.encrypted && !mayHaveUserUnit(bytes)) return [];
   try {
     const { doc } = await loadDocument(bytes, opened);
     return doc.getPages().map((page) => {

@@ -22,8 +22,8 @@ export type SourceState =
 const keepBytes = 48 * 1024 * 1024;
 /** Pages whose text is kept. */
 const keepPages = 400;
-/** Pages asked of the engine in one go, since each call hands over the whole file. */
-const batch = 8;
+/** Pages asked of the engine in one go, since each call hands over the whole file: more of a long document. */
+const batchOf = (count: number): number => Math.min(64, Math.max(8, Math.ceil(count / 50)));
 
 /** A PDF on disk: fingerprint, page sizes and page texts, read once and again when the file changes. Never written. */
 export class PdfSource {
@@ -84,7 +84,7 @@ export class PdfSource {
 
   #requestTexts(page: number, count: number): Promise<PageText> {
     const wanted: number[] = [];
-    for (let next = page; next <= count && wanted.length < batch; next += 1)
+    for (let next = page; next <= count && wanted.length < batchOf(count); next += 1)
       if (!this.#texts.has(next)) wanted.push(next);
     const answer = this.#read().then((bytes) => this.#pdf.text(bytes, wanted));
     for (const one of wanted) {

@@ -6,6 +6,7 @@ import { PDFDocument, PDFName, PDFNumber, StandardFonts, degrees } from 'pdf-lib
 import { Engine } from '../../../../src/pdf/engine/engine.ts';
 import { applyAffine, toPixels } from '../../../../src/pdf/engine/geometry.ts';
 import { describeDocument } from '../../../../src/pdf/document/describe.ts';
+import { mayHaveUserUnit } from '../../../../src/pdf/document/user-unit.ts';
 import { pdfAssets } from '../../../fixtures/pdf-port.ts';
 
 describe('engine', () => {
@@ -83,6 +84,19 @@ describe('engine', () => {
   it('reads the unit of a page, which the engine does not know', async () => {
     const { pages } = await describeDocument(engine, await page(0, 2.5));
     assert.equal(pages[0]?.userUnit, 2.5);
+  });
+
+  it('looks for that unit in object streams too, and reads no document for it that has none', async () => {
+    const plain = await PDFDocument.create();
+    plain.addPage();
+    for (const useObjectStreams of [true, false]) {
+      const doc = await PDFDocument.load(await page(0, 2.5));
+      assert.equal(mayHaveUserUnit(await doc.save({ useObjectStreams })), true);
+      assert.equal(mayHaveUserUnit(await plain.save({ useObjectStreams })), false);
+    }
+    const damaged = Buffer.from(await plain.save());
+    damaged.fill(0xff, damaged.indexOf('stream') + 8, damaged.indexOf('stream') + 12);
+    assert.equal(mayHaveUserUnit(damaged), true);
   });
 
   it('gives memory back', async () => {
