@@ -45,6 +45,62 @@ describe('the list of marks', () => {
     );
   });
 
+  it('selects the text that a finding says should be marked, by click and by F8, ready for a ground', async () => {
+    const editor = await desk.open({ pdf: letter, redactions: [mark('tabel', 3)] });
+    const range = editor.indexOf(1, 'Bakker');
+    await editor.host.change(editor.host.redactions, [
+      finding('tabel'),
+      finding(undefined, {
+        code: 'zelfde-tekst-ongemarkeerd',
+        message: '“Bakker” staat nog leesbaar op pagina 1.',
+        page: 1,
+        range,
+        fixes: [{ kind: 'mark-places', places: [{ page: 1, ...range }], grounds: ['10.2.e'] }],
+      }),
+    ]);
+    const message = editor.page.locator('[data-finding="zelfde-tekst-ongemarkeerd"] .finding-message');
+    await message.click();
+    await editor.page.locator('[data-popup="draft"]').waitFor();
+    await editor.host.until(() => editor.host.last('selection')?.quote === 'Bakker', 'the text is selected');
+    await editor.host.command('next-finding');
+    await editor.mark('tabel').and(editor.page.locator('[data-selected]')).waitFor();
+    await editor.host.command('next-finding');
+    await editor.host.until(() => editor.host.last('selection')?.quote === 'Bakker', 'the text again');
+    await editor.page.keyboard.press('e');
+    await editor.host.until(() => editor.host.edits.length === 1, 'an edit');
+    const [edit] = editor.host.edits;
+    assert.equal(edit?.kind === 'add-usual' && edit.drafts[0]?.quote, 'Bakker');
+  });
+
+  it('asks for the same text elsewhere', async () => {
+    const editor = await desk.open({ pdf: letter, redactions });
+    await editor.row('naam').click();
+    await editor.page.keyboard.press('s');
+    await editor.page.keyboard.press('Shift+S');
+    await editor.host.until(
+      () => editor.host.received.filter(({ type }) => type === 'same-text').length === 2,
+      'two requests',
+    );
+    assert.deepEqual(
+      editor.host.received.flatMap((message) => (message.type === 'same-text' ? [message.scope] : [])),
+      ['document', 'dossier'],
+    );
+  });
+
+  it('gives way to the page in a narrow window, and lies over it when asked for', async () => {
+    const editor = await desk.open({ pdf: letter, redactions });
+    const panel = editor.page.locator('[data-region="panel"]');
+    await panel.waitFor();
+    await editor.page.setViewportSize({ width: 560, height: 700 });
+    await panel.waitFor({ state: 'hidden' });
+    await editor.action('toggle-marks-panel').click();
+    await panel.waitFor();
+    assert.ok(((await editor.scroller.boundingBox())?.width ?? 0) > 500, 'the page keeps its width');
+    await editor.action('toggle-marks-panel').click();
+    await editor.page.setViewportSize({ width: 1180, height: 800 });
+    await panel.waitFor();
+  });
+
   it('filters', async () => {
     const editor = await desk.open({
       pdf: letter,

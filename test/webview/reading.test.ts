@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { afterEach, before, describe, it } from 'mocha';
 import { Desk, type EditorPage } from './support/editor-page.ts';
+import { mark, quad } from './support/marks.ts';
 import { letterPdf, longPdf, mixedPdf } from './support/pdfs.ts';
 import { until } from './support/plain-page.ts';
 
@@ -240,10 +241,30 @@ describe('reading a document', () => {
     await editor.host.until(() => editor.host.edits.length === 1, 'an edit');
     const [edit] = editor.host.edits;
     assert.ok(edit?.kind === 'add-pick');
+    assert.equal(edit.origin, 'search');
     assert.deepEqual(
       edit.drafts.map(({ page, quote }) => [page, quote]),
       [1, 1, 2, 3, 3, 3, 3, 3, 3].map((page) => [page, 'Jansen']),
     );
+  });
+
+  it('leaves out hits that are marked, and says when all are', async () => {
+    const editor = await desk.open({
+      pdf: await letterPdf(),
+      redactions: [mark('een', 1, { kind: 'page', quads: [quad(0, 0, 595, 842)] })],
+    });
+    await editor.page.keyboard.press('Control+f');
+    await editor.page.keyboard.type('jansen');
+    await editor.page.locator('[data-find-count]', { hasText: '1 van 9' }).waitFor();
+    await editor.action('find-mark-all').click();
+    await editor.host.until(() => editor.host.edits.length === 1, 'an edit');
+    const [edit] = editor.host.edits;
+    assert.deepEqual(edit?.kind === 'add-pick' && edit.drafts.map(({ page }) => page), [2, 3, 3, 3, 3, 3, 3]);
+    await editor.page.locator('[data-find] input').fill('geachte');
+    await editor.page.locator('[data-find-count]', { hasText: '1 van 1' }).waitFor();
+    await editor.action('find-mark-all').click();
+    await editor.page.locator('[data-find-count]', { hasText: 'Alles is al gemarkeerd' }).waitFor();
+    assert.equal(editor.host.edits.length, 1);
   });
 
   it('finds by case and by whole words, says when there is nothing and when a page could not be read', async () => {

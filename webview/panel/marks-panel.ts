@@ -9,6 +9,9 @@ import { listSpace, VirtualList } from '../ui/virtual-list.ts';
 import { createRow, fillRow, type RowActions, showRowState } from './row-views.ts';
 import { panelCounts, type PanelFilter, type PanelRow, panelRows, rowEstimate, rowKey } from './rows.ts';
 
+/** Below this width (as in panel.css) the list lies over the page, so it is not there until it is asked for. */
+const NARROW = '(width < 620px)';
+
 const FILTERS: readonly PanelFilter[] = ['all', 'findings', 'suggested'];
 
 /** The list of the document's marks with ground, reason, quote, status and findings (WAI-ARIA, grid pattern). */
@@ -87,6 +90,7 @@ export class MarksPanel {
     model.snapshot.subscribe(() => this.#show());
     model.selected.subscribe(() => this.#showSelected());
     model.marksPanel.subscribe(() => this.#showPanel());
+    this.#followWidth(matchMedia(NARROW));
     this.#show();
     this.#showPanel();
   }
@@ -141,6 +145,23 @@ export class MarksPanel {
       button(texts.remove, 'remove', 'batch-remove', () => actions.remove()),
     );
     return bar;
+  }
+
+  #followWidth(narrow: MediaQueryList): void {
+    const { model, lifetime } = this.#context;
+    let shownWhenWide = model.marksPanel.value;
+    const adapt = (): void => {
+      if (narrow.matches) {
+        shownWhenWide = model.marksPanel.value;
+        model.marksPanel.set(false);
+      } else if (shownWhenWide) {
+        model.marksPanel.set(true);
+      }
+    };
+    narrow.addEventListener('change', adapt, { signal: lifetime });
+    if (narrow.matches) {
+      adapt();
+    }
   }
 
   #showPanel(): void {

@@ -30,8 +30,7 @@ export const texts = defineTexts({
       `Niet bewaard. ${problem} Uw markeringen blijven hier staan. Herstel dat bestand of verplaats het, en bewaar opnieuw.`,
     damagedWhileUnsaved: (problem: string) =>
       `${problem} Uw markeringen die nog niet bewaard zijn, blijven hier staan.`,
-    readOnlySidecar: (problem: string) =>
-      `${problem} Het document is daarom alleen te lezen; het bestand wordt niet overschreven. Herstel het of verplaats het.`,
+    readOnlySidecar: (problem: string) => `${problem} Tot die tijd is het document alleen te lezen.`,
     readOnlySource: (file: string) => `${file} kan niet worden gelezen, dus er kan niets worden gemarkeerd.`,
     readOnlyFileSystem: 'Op deze plek kan niet worden geschreven, dus er kan niets worden gemarkeerd.',
     sidecarNoAccess: (file: string) => `${file} kan niet worden gelezen.`,
@@ -87,8 +86,7 @@ export const texts = defineTexts({
     notOverwritten: (problem: string) =>
       `Not saved. ${problem} Your marks stay here. Repair or move that file, and save again.`,
     damagedWhileUnsaved: (problem: string) => `${problem} Your unsaved marks stay here.`,
-    readOnlySidecar: (problem: string) =>
-      `${problem} The document is therefore read-only; the file is not overwritten. Repair or move it.`,
+    readOnlySidecar: (problem: string) => `${problem} Until then the document is read-only.`,
     readOnlySource: (file: string) => `${file} cannot be read, so nothing can be marked.`,
     readOnlyFileSystem: 'This place cannot be written to, so nothing can be marked.',
     sidecarNoAccess: (file: string) => `${file} cannot be read.`,

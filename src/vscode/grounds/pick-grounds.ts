@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { findReason } from '../../core/grounds/sets.ts';
 import type { Ground, GroundSet } from '../../core/grounds/types.ts';
 import { language } from '../platform/settings.ts';
 import { texts } from './texts.ts';
@@ -8,8 +9,8 @@ interface GroundItem extends vscode.QuickPickItem {
 }
 
 /**
- * Asks for one or more grounds. Enter takes what is ticked, or the row in focus where nothing is. Resolves to
- * codes, in the order of the law; undefined when the person gives up.
+ * Asks for one or more grounds. Enter takes what the person ticked; where they ticked nothing, the row in focus, which
+ * replaces what was chosen before. Resolves to codes, in the order of the law; undefined when the person gives up.
  *
  * The rows are filtered here and not by VS Code: with several to be ticked it would not put the focus on the
  * first match, and `10.2e` has to find `10.2.e`.
@@ -35,20 +36,29 @@ export function pickGrounds(
     ground,
   }));
   const ticked = new Set(current);
+  let touched = false;
   let filling = false;
+  const usual = [...new Set(['e', 'd', 'g'].flatMap((key) => usualGrounds(set, key as 'e' | 'd' | 'g')))];
 
   const fill = (): void => {
     const words = foldWords(picker.value);
     const found = items.filter(({ ground }) => matches(ground, words));
-    const first = recent.flatMap((code) => found.filter(({ ground }) => ground.code === code));
-    const rest = found.filter((item) => !first.includes(item));
-    filling = true;
-    picker.items = [
-      ...(first.length > 0 ? [separator(say.recent), ...first] : []),
-      ...(rest.length > 0 ? [separator(say.all(set.shortName)), ...rest] : []),
+    const groups = [
+      { title: say.current, codes: current },
+      recent.length > 0 ? { title: say.recent, codes: recent } : { title: say.usual, codes: usual },
+      { title: say.all(set.shortName), codes: found.map(({ ground }) => ground.code) },
     ];
+    const shown = new Set<string>();
+    const rows = groups.flatMap(({ title, codes }): readonly GroundItem[] => {
+      const fresh = codes.filter((code) => !shown.has(code));
+      const inGroup = fresh.flatMap((code) => found.filter(({ ground }) => ground.code === code));
+      for (const { ground } of inGroup) shown.add(ground.code);
+      return inGroup.length > 0 ? [separator(title), ...inGroup] : [];
+    });
+    filling = true;
+    picker.items = rows;
     picker.selectedItems = found.filter(({ ground }) => ticked.has(ground.code));
-    const focus = first[0] ?? rest[0];
+    const focus = rows.find(({ ground }) => ground !== undefined);
     picker.activeItems = focus ? [focus] : [];
     filling = false;
   };
@@ -67,6 +77,7 @@ export function pickGrounds(
     picker.onDidChangeValue(fill);
     picker.onDidChangeSelection((selection) => {
       if (filling) return;
+      touched = true;
       const shown = picker.items.flatMap(({ ground }) => ground ?? []);
       for (const { code } of shown) ticked.delete(code);
       for (const { ground } of selection) if (ground) ticked.add(ground.code);
@@ -75,9 +86,10 @@ export function pickGrounds(
       if (item.ground) onReadArticle(item.ground);
     });
     picker.onDidAccept(() => {
-      const codes = set.grounds.filter(({ code }) => ticked.has(code)).map(({ code }) => code);
       const focused = picker.activeItems[0]?.ground?.code;
-      if (codes.length > 0) finish(codes);
+      const other = focused !== undefined && !current.includes(focused);
+      const codes = set.grounds.filter(({ code }) => ticked.has(code)).map(({ code }) => code);
+      if (codes.length > 0 && (touched || !other)) finish(codes);
       else if (focused !== undefined) finish([focused]);
     });
     picker.onDidHide(() => {
@@ -86,6 +98,11 @@ export function pickGrounds(
     });
     picker.show();
   });
+}
+
+function usualGrounds(set: GroundSet, key: 'e' | 'd' | 'g'): readonly string[] {
+  const { reason, mailReason } = set.shortcuts[key];
+  return [reason, mailReason].flatMap((id) => findReason(set, id)?.grounds ?? []);
 }
 
 function separator(label: string): GroundItem {

@@ -5,7 +5,9 @@ export const texts = defineTexts({
   nl: {
     groundTitle: (law: string) => `Grond (${law})`,
     groundPlaceholder: 'Typ een code of een woord; Enter kiest, een vinkje voegt een tweede grond toe',
+    current: 'Nu gekozen',
     recent: 'Laatst gekozen',
+    usual: 'Veelgebruikt',
     all: (law: string) => `Alle gronden van de ${law}`,
     readArticle: 'Wettekst lezen',
     reasonTitle: (codes: string) => `Reden bij ${codes}`,
@@ -31,7 +33,9 @@ export const texts = defineTexts({
   en: {
     groundTitle: (law: string) => `Ground (${law})`,
     groundPlaceholder: 'Type a code or a word; Enter chooses, a tick adds a second ground',
+    current: 'Chosen now',
     recent: 'Chosen recently',
+    usual: 'Often used',
     all: (law: string) => `All grounds of the ${law}`,
     readArticle: 'Read the article',
     reasonTitle: (codes: string) => `Reason for ${codes}`,
