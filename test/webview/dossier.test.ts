@@ -466,6 +466,145 @@ describe('the dossier editor', () => {
     });
   });
 
+  describe('details beside the list', () => {
+    const openDetails = async (more: object = {}): Promise<DossierTable> => {
+      const table = await DossierTable.open(desk, more);
+      await table.cell(2, 'title').click();
+      await table.action('details').click();
+      await table.detail('title').waitFor();
+      return table;
+    };
+
+    it('follow the cursor, and change every field of a document', async () => {
+      const table = await openDetails();
+      assert.equal(await table.detail('number').inputValue(), '3');
+      await table.detail('sender').fill('Team Toezicht');
+      await table.press('Tab');
+      await table.documents('the sender', (documents) => documents[2]?.sender === 'Team Toezicht');
+      await table.detail('date').fill('geen dag');
+      await table.press('Enter');
+      await table.plain.page.getByText('Dit is geen datum').waitFor();
+      await table.detail('date').fill('5 maart 2021');
+      await table.press('Enter');
+      await table.documents('the date', (documents) => documents[2]?.date === '2021-03-05');
+      await table.detail('environmental').click();
+      await table.documents('the nature', (documents) => documents[2]?.environmental === true);
+      await table.cell(0, 'title').click();
+      await until(
+        'the first document',
+        async () => (await table.detail('title').inputValue()) === 'Werkinstructie horen',
+      );
+      assert.equal(await table.detail('environmental').isChecked(), false);
+      await table.action('close-details').click();
+      assert.equal(await table.detail('title').isVisible(), false);
+    });
+
+    it('refuse a document as a whole, with grounds, reason and own words, and take that back', async () => {
+      const table = await openDetails();
+      await table.role('withheld').click();
+      await table.documents('the refusal', (documents) => documents[2]?.withheld?.grounds.length === 0);
+      await table.role('withheld-ground').selectOption('10.2.d');
+      await table.documents('the ground', (documents) => documents[2]?.withheld?.grounds[0] === '10.2.d');
+      await table.role('withheld-reason').selectOption('werkwijze');
+      await table.documents('the reason', (documents) => documents[2]?.withheld?.reason === 'werkwijze');
+      await table.role('withheld-ground').selectOption('10.2.g');
+      await table.role('withheld-motivation').fill('Geheel intern.\n\nTweede alinea.');
+      await table.press('Tab');
+      await table.documents(
+        'the whole',
+        (documents) =>
+          JSON.stringify(documents[2]?.withheld) ===
+          JSON.stringify({
+            grounds: ['10.2.d', '10.2.g'],
+            reason: 'werkwijze',
+            motivation: 'Geheel intern.\n\nTweede alinea.',
+          }),
+      );
+      await table.plain.page.locator('[data-code="10.2.g"]').click();
+      await table.documents('one ground', (documents) => documents[2]?.withheld?.grounds.length === 1);
+      await table.role('withheld').click();
+      await table.documents('no refusal', (documents) => documents[2]?.withheld === undefined);
+    });
+
+    it('refuse all selected documents at once', async () => {
+      const table = await DossierTable.open(desk);
+      await table.box(0).check();
+      await table.box(2).check();
+      await table.action('withhold').click();
+      await table.role('withheld').click();
+      await table.role('withheld-reason').selectOption('aanvragen');
+      await table.documents('both', (documents) =>
+        [0, 2].every((row) => documents[row]?.withheld?.grounds.join() === '10.2.g,10.2.d'),
+      );
+      assert.equal(table.dossier.documents[1]?.withheld, undefined);
+    });
+
+    it('open where a finding on a refusal leads', async () => {
+      const table = await DossierTable.open(desk, {
+        dossier: {
+          ...fullDossier,
+          documents: fullDossier.documents.map((document, index) =>
+            index === 2 ? { ...document, withheld: { grounds: ['10.2.d'] } } : document,
+          ),
+        },
+        findings: [
+          {
+            code: 'motivering-ontbreekt',
+            severity: 'error',
+            message: 'Grond 10.2.d heeft geen reden.',
+            path: ['documents', 2, 'withheld', 'grounds'],
+            fixes: [],
+          },
+        ],
+      });
+      await table.plain.send({ type: 'focus', field: 'documents.2.withheld.grounds' });
+      await table.role('withheld-reason').waitFor();
+      assert.equal(await table.plain.page.locator(':focus').getAttribute('data-role'), 'withheld-reason');
+      await table.plain.page.locator('.details').getByText('Grond 10.2.d heeft geen reden.').waitFor();
+    });
+
+    it('let the list say which documents hold environmental information', async () => {
+      const table = await DossierTable.open(desk);
+      await table.cell(1, 'environmental').dblclick();
+      await table.grid.locator('.cell select').selectOption('Ja');
+      await table.press('Enter');
+      await table.documents('the nature', (documents) => documents[1]?.environmental === true);
+      assert.equal(await table.cell(1, 'environmental').innerText(), 'Ja');
+    });
+  });
+
+  describe('terms and standard texts', () => {
+    it('asks for the day of a temporary refusal once that ground is used', async () => {
+      const used: RowFacts = { grounds: ['10.2.f'], marks: 1, open: 0 };
+      const table = await DossierTable.open(desk, { facts: [used] });
+      await table.tab('data').click();
+      await table.field('decision.terms.10.2.f').fill('31-1-2023');
+      await table.press('Enter');
+      await table.until('the term', ({ decision }) => decision.terms?.['10.2.f'] === '2023-01-31');
+      await table.plain.send({ type: 'focus', field: 'decision.terms.10.2.f' });
+      assert.equal(await table.field('decision.terms.10.2.f').inputValue(), '31-01-2023');
+    });
+
+    it('puts a reason in own words, and brings the standard text back', async () => {
+      const table = await DossierTable.open(desk);
+      await table.tab('reasons').click();
+      const mailbox = table.plain.page.locator('[data-reason="mailbox"]');
+      await table.plain.page.getByText('Interne mailboxen').click();
+      const standard = await mailbox.inputValue();
+      assert.match(standard, /apenstaartje/);
+      await mailbox.fill('Eerste alinea.\n\nTweede alinea met {code}.');
+      await table.press('Tab');
+      await table.until(
+        'own words',
+        ({ reasons }) =>
+          reasons?.['mailbox']?.boilerplate?.join('|') === 'Eerste alinea.|Tweede alinea met {code}.',
+      );
+      await table.plain.page.locator('[data-restore="mailbox"]').click();
+      await table.until('the standard text', ({ reasons }) => reasons === undefined);
+      await until('the text', async () => (await mailbox.inputValue()) === standard);
+    });
+  });
+
   describe('looks', () => {
     for (const theme of ['dark', 'light', 'hc-dark', 'hc-light'] as const) {
       it(`has no serious accessibility violation in the ${theme} theme`, async () => {
@@ -479,6 +618,19 @@ describe('the dossier editor', () => {
         await table.field('decision.date').fill('gisteren');
         await table.press('Tab');
         await table.plain.shot(`dossier-form-${theme}`);
+        assert.deepEqual(await seriousViolations(table.plain.page), []);
+        await table.tab('reasons').click();
+        await table.plain.page.getByText('Interne mailboxen').click();
+        await table.plain.shot(`dossier-reasons-${theme}`);
+        assert.deepEqual(await seriousViolations(table.plain.page), []);
+        await table.tab('inventory').click();
+        await table.box(1).click();
+        await table.cell(2, 'title').click();
+        await table.action('details').click();
+        await table.role('withheld').click();
+        await table.role('withheld-reason').selectOption('werkwijze');
+        await table.plain.page.locator('.details blockquote').waitFor();
+        await table.plain.shot(`dossier-details-${theme}`);
         assert.deepEqual(await seriousViolations(table.plain.page), []);
         assert.deepEqual(table.plain.errors, []);
       });

@@ -42,6 +42,7 @@ export interface ToolbarActions {
   readonly addRow: () => void;
   readonly addFiles: () => void;
   readonly readInventory: () => void;
+  readonly details: () => void;
 }
 
 /** The bar above the table. */
@@ -49,6 +50,8 @@ export interface Toolbar {
   readonly root: HTMLElement;
   /** What is offered at the end: adding to the list, or what can be done with selected rows, or nothing. */
   readonly offer: (what: 'adding' | 'batch' | 'nothing') => void;
+  /** Whether the pane beside the table is open. */
+  readonly showsDetails: (on: boolean) => void;
   /** Empties search and status. */
   readonly clear: () => void;
 }
@@ -89,6 +92,19 @@ export function toolbar(
     button(texts.actions.addFiles, 'add-files', actions.addFiles),
     button(texts.actions.import, 'import', actions.readInventory),
   );
+  const details = element(
+    'button',
+    {
+      attributes: {
+        type: 'button',
+        'data-action': 'details',
+        'aria-pressed': 'false',
+        title: texts.details.hint,
+      },
+      on: { click: actions.details },
+    },
+    texts.details.toggle,
+  );
   return {
     root: element(
       'div',
@@ -99,10 +115,14 @@ export function toolbar(
       element('span', { class: 'stretch' }),
       batch,
       adding,
+      details,
     ),
     offer: (what) => {
       batch.hidden = what !== 'batch';
       adding.hidden = what !== 'adding';
+    },
+    showsDetails: (on) => {
+      details.setAttribute('aria-pressed', String(on));
     },
     clear: () => {
       filter.value = '';
@@ -114,6 +134,7 @@ export function toolbar(
 /** What can be done with the selected rows. */
 export interface BatchActions {
   readonly setStatus: (status: string) => void;
+  readonly withhold: () => void;
   readonly remove: () => void;
   readonly clear: () => void;
 }
@@ -134,6 +155,7 @@ export function batchBar(texts: DossierTexts, actions: BatchActions): HTMLElemen
     'span',
     { class: 'group', attributes: { hidden: true, 'data-role': 'batch' } },
     status,
+    button(texts.actions.withhold, 'withhold', actions.withhold),
     button(texts.actions.delete, 'delete-rows', actions.remove),
     button(texts.actions.clear, 'clear', actions.clear),
   );

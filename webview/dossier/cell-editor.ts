@@ -24,17 +24,16 @@ export function editCell(
 ): void {
   const old = column === 'status' ? row.document.status : cellText(row, column, texts.statuses);
   const label = `${texts.columns[column]}, ${row.document.number}`;
+  const choices = choicesOf(column, texts);
   const input =
-    column === 'status'
+    choices !== undefined
       ? element(
           'select',
           { attributes: { 'aria-label': label } },
-          ...STATUSES.map((status) =>
-            element('option', { attributes: { value: status } }, texts.statuses[status]),
-          ),
+          ...choices.map(([value, text]) => element('option', { attributes: { value } }, text)),
         )
       : element('input', { attributes: { type: 'text', 'aria-label': label, dir: 'auto' } });
-  input.value = typed !== undefined && column !== 'status' ? typed : old;
+  input.value = typed !== undefined && choices === undefined ? typed : old;
   let done = false;
   const finish = (keep: boolean, down: number, right: number, refocus = true): void => {
     if (done) return;
@@ -57,4 +56,15 @@ export function editCell(
   cell.replaceChildren(input);
   input.focus();
   if (typed === undefined && input instanceof HTMLInputElement) input.select();
+}
+
+/** The values of a column that is chosen rather than typed, each with its text. */
+function choicesOf(
+  column: RowField,
+  texts: DossierTexts,
+): readonly (readonly [value: string, text: string])[] | undefined {
+  if (column === 'status') return STATUSES.map((status) => [status, texts.statuses[status]]);
+  if (column === 'environmental')
+    return ['', 'Ja'].map((value) => [value, value === '' ? texts.no : texts.yes]);
+  return undefined;
 }

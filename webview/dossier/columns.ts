@@ -17,6 +17,7 @@ export const COLUMNS: readonly (readonly [column: Column, width: number])[] = [
   ['sender', 140],
   ['recipient', 140],
   ['duplicateOf', 92],
+  ['environmental', 84],
   ['remark', 240],
 ];
 

@@ -1,7 +1,7 @@
 import type { Finding } from '../../src/core/diagnostics/types.ts';
 import type { FieldPath } from '../../src/core/dossier/changes.ts';
 import { parseDutchDate, shortDutchDate } from '../../src/core/dossier/dates.ts';
-import type { DossierPageMessage } from '../../src/core/dossier/protocol.ts';
+import type { DossierPageMessage, PageGroundSet } from '../../src/core/dossier/protocol.ts';
 import type { Dossier } from '../../src/core/dossier/types.ts';
 import { element, setText } from '../ui/dom.ts';
 import { fieldOf } from './findings.ts';
@@ -15,10 +15,18 @@ interface Field {
   readonly problem: HTMLElement;
 }
 
+/** The term of a temporary ground: its code has points of its own. */
+const TERM = 'decision.terms.';
+
+function keysOf(path: string): readonly string[] {
+  return path.startsWith(TERM) ? ['decision', 'terms', path.slice(TERM.length)] : path.split('.');
+}
+
 function valueAt(dossier: Dossier, path: string): string {
-  const found = path
-    .split('.')
-    .reduce<unknown>((at, key) => (at as Record<string, unknown> | undefined)?.[key], dossier);
+  const found = keysOf(path).reduce<unknown>(
+    (at, key) => (at as Record<string, unknown> | undefined)?.[key],
+    dossier,
+  );
   if (Array.isArray(found)) return found.join('\n');
   return typeof found === 'string' ? found : '';
 }
@@ -30,6 +38,7 @@ export class DossierForm {
   private readonly send: (message: DossierPageMessage) => void;
   private readonly fields = new Map<string, Field>();
   private readonly law: HTMLSelectElement;
+  private readonly terms: HTMLElement = element('div', {});
   private dossier: Dossier | undefined;
   private findings: readonly Finding[] = [];
 
@@ -68,13 +77,38 @@ export class DossierForm {
           ...FIELDS.filter(([path]) => path.startsWith(`${section}.`)).map(([path, kind]) =>
             this.field(path, kind),
           ),
+          section === 'decision' && this.terms,
         ),
       ),
     );
   }
 
+  /** A day for each temporary ground that is used, or that a day is known of. */
+  private showTerms(dossier: Dossier, used: readonly string[], set: PageGroundSet): void {
+    const codes = set.grounds
+      .filter(
+        ({ code, kind }) => kind === 'temporary' && (used.includes(code) || dossier.decision.terms?.[code]),
+      )
+      .map(({ code }) => code);
+    if (this.terms.dataset['codes'] === codes.join()) return;
+    this.terms.dataset['codes'] = codes.join();
+    for (const path of [...this.fields.keys()]) if (path.startsWith(TERM)) this.fields.delete(path);
+    this.terms.replaceChildren(
+      ...codes.map((code) =>
+        this.field(`${TERM}${code}`, 'date', this.texts.term(code), this.texts.termHint),
+      ),
+    );
+  }
+
   /** Shows a dossier; a field with something typed that was not given to the host keeps it. */
-  show(dossier: Dossier, findings: readonly Finding[], readOnly: boolean): void {
+  show(
+    dossier: Dossier,
+    findings: readonly Finding[],
+    used: readonly string[],
+    set: PageGroundSet,
+    readOnly: boolean,
+  ): void {
+    this.showTerms(dossier, used, set);
     this.dossier = dossier;
     this.findings = findings;
     this.law.value = dossier.law;
@@ -139,15 +173,19 @@ export class DossierForm {
       type: 'change',
       change: {
         kind: 'set-field',
-        path: path.split('.') as unknown as FieldPath,
+        path: keysOf(path) as unknown as FieldPath,
         value: kind === 'lines' ? value.split('\n') : value,
       },
     });
   }
 
-  private field(path: string, kind: FieldKind): HTMLElement {
+  private field(
+    path: string,
+    kind: FieldKind,
+    label = this.texts.fields[path] ?? path,
+    hint = this.texts.hints[path],
+  ): HTMLElement {
     const id = `field-${path.replaceAll('.', '-')}`;
-    const hint = this.texts.hints[path];
     const options = {
       attributes: {
         id,
@@ -188,7 +226,7 @@ export class DossierForm {
     return element(
       'div',
       { class: kind === 'date' ? 'field short' : 'field' },
-      element('label', { attributes: { for: id } }, this.texts.fields[path] ?? path),
+      element('label', { attributes: { for: id } }, label),
       input,
       problem,
       hint !== undefined && element('small', { class: 'hint', attributes: { id: `${id}-hint` } }, hint),

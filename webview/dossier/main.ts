@@ -3,10 +3,10 @@ import { missingFields } from '../../src/core/dossier/required-fields.ts';
 import type { Dossier } from '../../src/core/dossier/types.ts';
 import { element } from '../ui/dom.ts';
 import './main.css';
-import { DossierPage, type DossierTab } from './page.ts';
+import { DossierPage, type PageState } from './page.ts';
 import { dossierTexts } from './texts.ts';
 
-const host = acquireVsCodeApi<{ readonly tab: DossierTab }>();
+const host = acquireVsCodeApi<PageState>();
 const send = (message: DossierPageMessage): void => {
   host.postMessage(message);
 };
@@ -14,8 +14,9 @@ const app = document.getElementById('app')!;
 let page: DossierPage | undefined;
 
 /** Where a person left off; else the form of a dossier that wants filling in, else the inventory. */
-function startTab(dossier: Dossier): DossierTab {
-  return host.getState()?.tab ?? (missingFields(dossier).length > 0 ? 'data' : 'inventory');
+function startState(dossier: Dossier): PageState {
+  const tab = missingFields(dossier).length > 0 ? 'data' : 'inventory';
+  return { tab, details: false, ...host.getState() };
 }
 
 function showInvalid({ language, message }: Extract<DossierHostMessage, { type: 'invalid' }>): void {
@@ -53,8 +54,8 @@ window.addEventListener('message', ({ data: message }: MessageEvent<DossierHostM
     return;
   }
   if (page === undefined) {
-    page = new DossierPage(message.language, startTab(message.dossier), send, (tab) => {
-      host.setState({ tab });
+    page = new DossierPage(message.language, startState(message.dossier), send, (state) => {
+      host.setState(state);
     });
     app.replaceChildren(page.root);
   }

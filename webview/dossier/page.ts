@@ -3,6 +3,7 @@ import type { DossierHostMessage, DossierPageMessage } from '../../src/core/doss
 import { element, setText } from '../ui/dom.ts';
 import { FindingsBox } from './findings.ts';
 import { DossierForm } from './form.ts';
+import { ReasonTexts } from './reasons.ts';
 import { InventoryTable } from './table.ts';
 import { Tabs } from './tabs.ts';
 import { dossierTexts, type DossierTexts } from './texts.ts';
@@ -10,33 +11,51 @@ import { dossierTexts, type DossierTexts } from './texts.ts';
 type Command = Extract<DossierPageMessage, { type: 'command' }>['command'];
 
 /** The tabs of the page. */
-export type DossierTab = 'inventory' | 'data';
+export type DossierTab = 'inventory' | 'data' | 'reasons';
+
+/** How a person left the page. */
+export interface PageState {
+  readonly tab: DossierTab;
+  /** Whether the pane beside the table is open. */
+  readonly details: boolean;
+}
 
 const onRows = ({ path }: Finding): boolean => path[0] === 'documents';
 
-/** The dossier as a person fills it in: the inventory as a table, everything else as a form. */
+/** The dossier as a person fills it in: the inventory as a table, the rest as a form, boilerplate by reason. */
 export class DossierPage {
   readonly root: HTMLElement;
   private readonly texts: DossierTexts;
   private readonly form: DossierForm;
   private readonly table: InventoryTable;
+  private readonly reasons: ReasonTexts;
   private readonly tabs: Tabs<DossierTab>;
   private readonly findings: FindingsBox;
   private readonly banner: HTMLElement;
   private readonly title: HTMLElement;
   private readonly toWoo: HTMLElement;
 
-  /** `tab` is where the page starts; `chosen` hears where a person goes. */
+  /** `state` is how the page starts; `left` hears how a person leaves it. */
   constructor(
     language: 'nl' | 'en',
-    tab: DossierTab,
+    state: PageState,
     send: (message: DossierPageMessage) => void,
-    chosen: (tab: DossierTab) => void,
+    left: (state: PageState) => void,
   ) {
     const texts = dossierTexts[language];
     this.texts = texts;
     this.form = new DossierForm(texts, send);
-    this.table = new InventoryTable(texts, send);
+    let now = state;
+    const note = (change: Partial<PageState>): void => {
+      now = { ...now, ...change };
+      left(now);
+    };
+    this.table = new InventoryTable(texts, send, state.details, (details) => {
+      note({ details });
+    });
+    this.reasons = new ReasonTexts(texts, (change) => {
+      send({ type: 'change', change });
+    });
     const action = (text: string, command: Command, style?: string): HTMLElement =>
       element(
         'button',
@@ -65,14 +84,18 @@ export class DossierPage {
     this.toWoo = action(texts.actions.toWoo, 'to-woo');
     const inventory = element('section', { class: 'panel' }, this.table.root);
     const data = element('section', { class: 'panel scroll' }, this.form.root);
+    const reasons = element('section', { class: 'panel scroll' }, this.reasons.root);
     this.tabs = new Tabs(
       texts.title,
       [
         { key: 'inventory', label: texts.sections.inventory, panel: inventory },
         { key: 'data', label: texts.sections.data, panel: data },
+        { key: 'reasons', label: texts.sections.reasons, panel: reasons },
       ],
-      tab,
-      chosen,
+      state.tab,
+      (tab) => {
+        note({ tab });
+      },
     );
     this.root = element(
       'main',
@@ -93,16 +116,26 @@ export class DossierPage {
       this.tabs.list,
       inventory,
       data,
+      reasons,
     );
   }
 
-  show({ dossier, facts, findings, readOnly }: Extract<DossierHostMessage, { type: 'dossier' }>): void {
+  show({
+    dossier,
+    facts,
+    findings,
+    groundSet,
+    readOnly,
+  }: Extract<DossierHostMessage, { type: 'dossier' }>): void {
     this.banner.hidden = readOnly === undefined;
     setText(this.banner, readOnly ?? '');
     setText(this.title, dossier.decision.reference ?? '');
     this.toWoo.hidden = dossier.law === 'woo' || readOnly !== undefined;
-    this.form.show(dossier, findings, readOnly !== undefined);
-    this.table.show(dossier, facts, findings, readOnly !== undefined);
+    const fixed = readOnly !== undefined;
+    const used = facts.flatMap(({ grounds }) => grounds);
+    this.form.show(dossier, findings, used, groundSet, fixed);
+    this.table.show(dossier, facts, findings, groundSet, fixed);
+    this.reasons.show(dossier, groundSet, fixed);
     this.findings.show(
       findings,
       dossier.documents.flatMap(({ number, title }, row) => {
@@ -125,6 +158,11 @@ export class DossierPage {
     if (root === 'documents') {
       this.tabs.show('inventory');
       if (row !== undefined) this.table.reveal(Number(row), column);
+      return;
+    }
+    if (root === 'reasons') {
+      this.tabs.show('reasons');
+      if (row !== undefined) this.reasons.focus(row);
       return;
     }
     this.tabs.show('data');

@@ -37,6 +37,8 @@ export function cellText(row: TableRow, column: Column, statuses: StatusNames): 
       return row.facts.grounds.join('; ');
     case 'date':
       return shortDutchDate(row.document.date ?? '');
+    case 'environmental':
+      return row.document.environmental ? 'Ja' : '';
     default:
       return row.document[column] ?? '';
   }

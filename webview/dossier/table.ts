@@ -1,6 +1,6 @@
 import type { Finding } from '../../src/core/diagnostics/types.ts';
 import type { DossierChange, RowField } from '../../src/core/dossier/changes.ts';
-import type { DossierPageMessage, RowFacts } from '../../src/core/dossier/protocol.ts';
+import type { DossierPageMessage, PageGroundSet, RowFacts } from '../../src/core/dossier/protocol.ts';
 import type { Dossier } from '../../src/core/dossier/types.ts';
 import { element, setText } from '../ui/dom.ts';
 import { batchBar, toolbar, type Toolbar } from './bars.ts';
@@ -10,6 +10,7 @@ import { COLUMNS, editable } from './columns.ts';
 import { cellId, headElement, ROW_HEIGHT, rowElement, rowsStyle, type RowActions } from './row-element.ts';
 import { RowWindow } from './row-window.ts';
 import { cellText, viewRows, type Column, type TableRow, type TableView } from './rows.ts';
+import { RowDetails } from './details.ts';
 import { Selection } from './selection.ts';
 import type { DossierTexts } from './texts.ts';
 
@@ -36,7 +37,10 @@ export class InventoryTable {
   private readonly note: HTMLElement;
   private readonly live: HTMLElement;
   private readonly actions: RowActions;
+  private readonly details: RowDetails;
+  private readonly detailsShown: (on: boolean) => void;
   private readonly selection = new Selection();
+  private groundSet: PageGroundSet = { shortName: '', grounds: [], reasons: [] };
   private dossier: Dossier | undefined;
   private facts: readonly RowFacts[] = [];
   private findings = new Map<number, Finding[]>();
@@ -49,8 +53,15 @@ export class InventoryTable {
   private awaited: { readonly length: number; readonly index: number } | undefined;
   private readOnly = false;
 
-  constructor(texts: DossierTexts, send: (message: DossierPageMessage) => void) {
+  /** `details`: whether the pane beside the table is open at first; `detailsShown` hears when that changes. */
+  constructor(
+    texts: DossierTexts,
+    send: (message: DossierPageMessage) => void,
+    details: boolean,
+    detailsShown: (on: boolean) => void,
+  ) {
     this.texts = texts;
+    this.detailsShown = detailsShown;
     this.send = send;
     this.actions = {
       toggle: (place, range) => {
@@ -74,6 +85,9 @@ export class InventoryTable {
       setStatus: (value) => {
         const cells = this.selection.indexes.map((row) => ({ row, field: 'status' as const, value }));
         this.change({ kind: 'set-cells', cells });
+      },
+      withhold: () => {
+        this.openDetails('withheld');
       },
       remove: () => {
         const rows = this.selection.indexes;
@@ -100,6 +114,9 @@ export class InventoryTable {
       },
       readInventory: () => {
         send({ type: 'command', command: 'import' });
+      },
+      details: () => {
+        this.setDetails(this.details.root.hidden !== false);
       },
     });
     this.head = element('div', { class: 'headgroup', attributes: { role: 'rowgroup', style: rowsStyle } });
@@ -137,11 +154,23 @@ export class InventoryTable {
     this.window = new RowWindow(this.viewport, body, (row, place, selected) =>
       rowElement(row, place, selected, this.findings.get(row.index) ?? [], texts, this.actions),
     );
+    this.details = new RowDetails(
+      texts,
+      (change) => {
+        this.change(change);
+      },
+      () => {
+        this.setDetails(false);
+        this.viewport.focus();
+      },
+    );
+    this.details.root.hidden = !details;
+    this.toolbar.showsDetails(details);
     this.root = element(
       'div',
       { class: 'inventory' },
       this.toolbar.root,
-      this.viewport,
+      element('div', { class: 'split' }, this.viewport, this.details.root),
       this.note,
       element('small', { class: 'hint', attributes: { id: 'table-help' } }, texts.help),
       this.live,
@@ -152,11 +181,18 @@ export class InventoryTable {
   }
 
   /** Shows a dossier's documents; cursor and scroll stay, and so does the selection as long as no row comes or goes. */
-  show(dossier: Dossier, facts: readonly RowFacts[], findings: readonly Finding[], readOnly: boolean): void {
+  show(
+    dossier: Dossier,
+    facts: readonly RowFacts[],
+    findings: readonly Finding[],
+    groundSet: PageGroundSet,
+    readOnly: boolean,
+  ): void {
     const { length } = dossier.documents;
     if (this.dossier !== undefined && this.dossier.documents.length !== length) this.selection.clear();
     this.dossier = dossier;
     this.facts = facts;
+    this.groundSet = groundSet;
     this.readOnly = readOnly;
     this.findings = new Map();
     for (const finding of findings) {
@@ -181,6 +217,36 @@ export class InventoryTable {
     const at = COLUMNS.findIndex(([name]) => name === column);
     if (row >= 0) this.move(row, at < 0 ? 1 : at);
     this.viewport.focus();
+    if (column === 'withheld') {
+      this.selection.clear();
+      this.openDetails(column);
+    }
+  }
+
+  private openDetails(field: string): void {
+    this.setDetails(true);
+    this.details.focus(field);
+  }
+
+  private setDetails(on: boolean): void {
+    this.details.root.hidden = !on;
+    this.toolbar.showsDetails(on);
+    this.detailsShown(on);
+    this.drawDetails();
+  }
+
+  /** The pane follows the selection, else the cursor. */
+  private drawDetails(): void {
+    if (this.details.root.hidden) return;
+    const chosen = this.rows.filter(({ index }) => this.selection.has(index));
+    const current = this.rows[this.cursor.row];
+    const rows = chosen.length > 0 ? chosen : current === undefined ? [] : [current];
+    this.details.show({
+      rows,
+      findings: rows.flatMap(({ index }) => this.findings.get(index) ?? []),
+      groundSet: this.groundSet,
+      readOnly: this.readOnly,
+    });
   }
 
   private showAll(): void {
@@ -247,6 +313,7 @@ export class InventoryTable {
   private draw(): void {
     this.window.draw(this.rows, (index) => this.selection.has(index), this.editing);
     this.drawCursor();
+    this.drawDetails();
   }
 
   private drawCursor(): void {

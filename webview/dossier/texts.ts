@@ -6,7 +6,9 @@ export interface DossierTexts {
   readonly title: string;
   readonly law: string;
   readonly laws: Readonly<Record<'wob' | 'woo', string>>;
-  readonly sections: Readonly<Record<'request' | 'authority' | 'decision' | 'inventory' | 'data', string>>;
+  readonly sections: Readonly<
+    Record<'request' | 'authority' | 'decision' | 'inventory' | 'data' | 'reasons', string>
+  >;
   readonly fields: Readonly<Record<string, string>>;
   readonly hints: Readonly<Record<string, string>>;
   readonly columns: Readonly<Record<RowField | 'judgement' | 'grounds', string>>;
@@ -24,6 +26,7 @@ export interface DossierTexts {
       | 'open'
       | 'chooseFile'
       | 'setStatus'
+      | 'withhold'
       | 'clear',
       string
     >
@@ -45,6 +48,37 @@ export interface DossierTexts {
   readonly noFindings: string;
   readonly open: (open: number) => string;
   readonly openShort: (open: number) => string;
+  readonly yes: string;
+  readonly no: string;
+  readonly term: (code: string) => string;
+  readonly termHint: string;
+  readonly details: {
+    readonly title: string;
+    readonly toggle: string;
+    readonly hint: string;
+    readonly close: string;
+    readonly none: string;
+    readonly document: (number: string) => string;
+    readonly documents: (count: number) => string;
+    readonly environmental: string;
+    readonly environmentalHint: string;
+  };
+  readonly withheld: Readonly<
+    Record<
+      | 'title'
+      | 'whole'
+      | 'explanation'
+      | 'grounds'
+      | 'addGround'
+      | 'reason'
+      | 'noReason'
+      | 'motivation'
+      | 'motivationNeeded'
+      | 'motivationFree',
+      string
+    >
+  > & { readonly removeGround: (code: string) => string };
+  readonly reasons: Readonly<Record<'explanation' | 'own' | 'restore' | 'hint', string>>;
 }
 
 const nl: DossierTexts = {
@@ -57,6 +91,7 @@ const nl: DossierTexts = {
     decision: 'Besluit',
     inventory: 'Inventarislijst',
     data: 'Gegevens voor de brief',
+    reasons: 'Standaardteksten',
   },
   fields: {
     'request.subject': 'Waar om is verzocht',
@@ -104,6 +139,7 @@ const nl: DossierTexts = {
     file: 'Pdf',
     publicUrl: 'Openbaar op',
     duplicateOf: 'Dubbel van',
+    environmental: 'Milieu',
     remark: 'Toelichting',
   },
   statuses: {
@@ -125,6 +161,7 @@ const nl: DossierTexts = {
     open: 'Openen',
     chooseFile: 'Pdf kiezen…',
     setStatus: 'Status van de selectie…',
+    withhold: 'Geheel weigeren…',
     clear: 'Selectie opheffen',
   },
   noDate: 'Dit is geen datum. Typ bijvoorbeeld 5-3-2021 of 5 maart 2021.',
@@ -163,6 +200,41 @@ const nl: DossierTexts = {
   noFindings: 'Geen bevindingen',
   open: (open) => `${open} ${open === 1 ? 'voorstel' : 'voorstellen'} nog niet beslist`,
   openShort: (open) => `${open} open`,
+  yes: 'Ja',
+  no: 'Nee',
+  term: (code) => `Openbaar uiterlijk op (grond ${code})`,
+  termHint: 'De weigering is tijdelijk: de brief noemt de dag waarop de informatie alsnog openbaar wordt.',
+  details: {
+    title: 'Gegevens van het document',
+    toggle: 'Details',
+    hint: 'Alle gegevens van het document naast de lijst',
+    close: 'Details sluiten',
+    none: 'Kies een document in de lijst.',
+    document: (number) => `Document ${number}`,
+    documents: (count) => `${count} documenten`,
+    environmental: 'Milieu-informatie',
+    environmentalHint: 'Voor milieu-informatie gelden beperktere weigeringsgronden.',
+  },
+  withheld: {
+    title: 'Weigering van het hele document',
+    whole: 'In zijn geheel weigeren',
+    explanation: 'De pdf gaat niet mee met het besluit; markeringen in het document tellen dan niet.',
+    grounds: 'Weigeringsgronden, de belangrijkste eerst',
+    addGround: 'Grond toevoegen…',
+    reason: 'Reden',
+    noReason: 'Alleen eigen motivering',
+    motivation: 'Motivering in eigen woorden',
+    motivationNeeded: 'Nodig: zonder deze motivering kan het besluit niet worden geëxporteerd.',
+    motivationFree: 'Niet nodig bij deze reden; wat u schrijft, komt in de brief achter de standaardtekst.',
+    removeGround: (code) => `Grond ${code} weghalen`,
+  },
+  reasons: {
+    explanation:
+      'Dit zijn de teksten die in de brief komen bij de redenen die u gebruikt. Wat u hier wijzigt, geldt alleen voor dit dossier.',
+    own: 'eigen tekst',
+    restore: 'Standaardtekst terugzetten',
+    hint: 'Een lege regel begint een nieuwe alinea. {bestuursorgaan}, {documenten}, {code} en {wet} worden ingevuld.',
+  },
 };
 
 const en: DossierTexts = {
@@ -175,6 +247,7 @@ const en: DossierTexts = {
     decision: 'Decision',
     inventory: 'Inventory',
     data: 'Details for the letter',
+    reasons: 'Standard texts',
   },
   fields: {
     'request.subject': 'What was asked for',
@@ -222,6 +295,7 @@ const en: DossierTexts = {
     file: 'PDF',
     publicUrl: 'Public at',
     duplicateOf: 'Duplicate of',
+    environmental: 'Environment',
     remark: 'Remark',
   },
   statuses: {
@@ -243,6 +317,7 @@ const en: DossierTexts = {
     open: 'Open',
     chooseFile: 'Choose a PDF…',
     setStatus: 'Status of the selection…',
+    withhold: 'Withhold whole…',
     clear: 'Clear selection',
   },
   noDate: 'This is no date. Type for instance 5-3-2021 or 5 maart 2021.',
@@ -276,6 +351,41 @@ const en: DossierTexts = {
   noFindings: 'No findings',
   open: (open) => `${open} ${open === 1 ? 'suggestion' : 'suggestions'} undecided`,
   openShort: (open) => `${open} open`,
+  yes: 'Yes',
+  no: 'No',
+  term: (code) => `Public on or before (ground ${code})`,
+  termHint: 'The refusal is temporary: the letter names the day on which the information does become public.',
+  details: {
+    title: 'Details of the document',
+    toggle: 'Details',
+    hint: 'Everything about the document beside the list',
+    close: 'Close details',
+    none: 'Choose a document in the list.',
+    document: (number) => `Document ${number}`,
+    documents: (count) => `${count} documents`,
+    environmental: 'Environmental information',
+    environmentalHint: 'Fewer grounds hold for environmental information.',
+  },
+  withheld: {
+    title: 'Refusal of the whole document',
+    whole: 'Withhold as a whole',
+    explanation: 'The PDF does not go along with the decision; marks in the document do not count then.',
+    grounds: 'Grounds, the main one first',
+    addGround: 'Add a ground…',
+    reason: 'Reason',
+    noReason: 'Own words only',
+    motivation: 'Reasoning in own words (Dutch: it goes into the letter)',
+    motivationNeeded: 'Needed: the decision cannot be exported without it.',
+    motivationFree: 'Not needed with this reason; what you write follows the boilerplate in the letter.',
+    removeGround: (code) => `Remove ground ${code}`,
+  },
+  reasons: {
+    explanation:
+      'These texts go into the letter with the reasons that you use. What you change here holds for this dossier only.',
+    own: 'own text',
+    restore: 'Bring the standard text back',
+    hint: 'An empty line starts a paragraph. {bestuursorgaan}, {documenten}, {code} and {wet} are filled in.',
+  },
 };
 
 /** Texts of the dossier editor by language. */

@@ -14,7 +14,11 @@ export type RowField =
   | 'file'
   | 'publicUrl'
   | 'duplicateOf'
+  | 'environmental'
   | 'remark';
+
+/** How documents are refused as a whole. */
+export type Withheld = NonNullable<DossierDocument['withheld']>;
 
 /** A path into request, authority or decision, e.g. `['request', 'requester', 'name']`. */
 export type FieldPath = readonly [section: 'request' | 'authority' | 'decision', ...rest: string[]];
@@ -44,6 +48,10 @@ export type DossierChange =
     }
   /** Own paragraphs behind a section; none takes them out. */
   | { readonly kind: 'set-addition'; readonly section: string; readonly paragraphs: readonly string[] }
+  /** Refuses documents as a whole; without `withheld` their marks decide again. */
+  | { readonly kind: 'set-withheld'; readonly rows: readonly number[]; readonly withheld?: Withheld }
+  /** Own boilerplate for a reason; without paragraphs that of the product comes back. */
+  | { readonly kind: 'set-reason'; readonly reason: string; readonly boilerplate: readonly string[] }
   /** Moves a row before another (`to` counts in the list without the moved row). */
   | { readonly kind: 'move-row'; readonly from: number; readonly to: number }
   /** Several changes as one step of undo, made in this order. */
@@ -57,6 +65,9 @@ const STATUSES: readonly DocumentStatus[] = [
   'out-of-scope',
 ];
 
+/** What stands for yes in a cell; anything else is no. */
+const YES = new Set(['ja', 'yes', 'j', 'y', 'x', 'waar', 'true', '1']);
+
 /** Fields that a row always has; the others go when they are emptied. */
 const REQUIRED: readonly RowField[] = ['number', 'title', 'status'];
 
@@ -66,12 +77,31 @@ function withCell(row: DossierDocument, field: RowField, value: string): Dossier
     const status = STATUSES.find((s) => s === text);
     return status === undefined ? row : { ...row, status };
   }
+  if (field === 'environmental') {
+    const { environmental: _old, ...rest } = row;
+    return YES.has(text.toLowerCase()) ? { ...rest, environmental: true } : rest;
+  }
   if (field === 'date' && text !== '') return { ...row, date: parseDutchDate(text) ?? text };
   if (text === '' && !REQUIRED.includes(field)) {
     const { [field]: _gone, ...rest } = row as DossierDocument & Record<string, unknown>;
     return rest as unknown as DossierDocument;
   }
   return { ...row, [field]: text };
+}
+
+function withWithheld(row: DossierDocument, withheld: Withheld | undefined): DossierDocument {
+  const { withheld: old, ...rest } = row;
+  if (withheld === undefined) return rest;
+  const { reason, motivation = '' } = withheld;
+  return {
+    ...rest,
+    withheld: {
+      grounds: [...new Set(withheld.grounds)],
+      ...(reason === undefined ? {} : { reason }),
+      ...(motivation.trim() === '' ? {} : { motivation: motivation.trim() }),
+      ...(old?.unknown === undefined ? {} : { unknown: old.unknown }),
+    },
+  };
 }
 
 /** The highest whole number that a row has, 0 where none has one. */
@@ -174,6 +204,25 @@ export function applyDossierChange(dossier: Dossier, change: DossierChange): Dos
         'additions',
         paragraphs.length === 0 ? others : { ...others, [change.section]: paragraphs },
       );
+    }
+    case 'set-withheld': {
+      const { withheld } = change;
+      const rows = new Set(change.rows);
+      return {
+        ...dossier,
+        documents: documents.map((document, index) =>
+          rows.has(index) ? withWithheld(document, withheld) : document,
+        ),
+      };
+    }
+    case 'set-reason': {
+      const { [change.reason]: old, ...others } = dossier.reasons ?? {};
+      const { boilerplate: _gone, ...kept } = old ?? {};
+      const boilerplate = ownParagraphs(change.boilerplate);
+      const mine = boilerplate.length === 0 ? kept : { ...kept, boilerplate };
+      const reasons = Object.keys(mine).length === 0 ? others : { ...others, [change.reason]: mine };
+      const { reasons: _reasons, ...rest } = dossier;
+      return Object.keys(reasons).length === 0 ? rest : { ...rest, reasons };
     }
     case 'move-row': {
       const row = documents[change.from];

@@ -1,5 +1,6 @@
 import type { Finding } from '../diagnostics/types.ts';
 import type { DossierChange } from './changes.ts';
+import type { GroundSet } from '../grounds/types.ts';
 import type { Dossier, Judgement } from './types.ts';
 
 /** What follows from a document's marks; shown beside its row, never typed. */
@@ -18,6 +19,9 @@ export interface RowFacts {
   readonly problem?: string;
 }
 
+/** What the page needs of a ground set. */
+export type PageGroundSet = Pick<GroundSet, 'shortName' | 'grounds' | 'reasons'>;
+
 /** From the host to the page of the dossier editor. */
 export type DossierHostMessage =
   | {
@@ -27,6 +31,8 @@ export type DossierHostMessage =
       /** By row index. */
       readonly facts: readonly RowFacts[];
       readonly findings: readonly Finding[];
+      /** Grounds and reasons of the dossier's law, with the product's own boilerplate. */
+      readonly groundSet: PageGroundSet;
       readonly readOnly?: string;
     }
   /** Puts the cursor in a field, named by its dotted path (`decision.date`, `documents.3`). */

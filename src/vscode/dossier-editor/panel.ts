@@ -110,6 +110,7 @@ export class DossierPanel implements vscode.Disposable {
       const message = result.problem === 'newer-version' ? say.newer(name) : say.invalid(name);
       return { type: 'invalid', language: language(), message };
     }
+    const { shortName, grounds, reasons } = this.#insight.groundSet(result.value.law);
     const writable = vscode.workspace.fs.isWritableFileSystem(uri.scheme) ?? true;
     return {
       type: 'dossier',
@@ -117,6 +118,7 @@ export class DossierPanel implements vscode.Disposable {
       dossier: result.value,
       facts: await this.#insight.facts(uri, result.value),
       findings: this.#insight.findings(uri),
+      groundSet: { shortName, grounds, reasons },
       ...(writable ? {} : { readOnly: texts[language()].readOnly }),
     };
   }

@@ -9,6 +9,7 @@ import { parseDossier } from '../../core/dossier/parse.ts';
 import { safeRelativePath } from '../../core/dossier/path.ts';
 import type { RowFacts } from '../../core/dossier/protocol.ts';
 import type { Dossier, DossierDocument } from '../../core/dossier/types.ts';
+import type { GroundSet, LawId } from '../../core/grounds/types.ts';
 import { describeFailure } from '../../core/l10n/failure.ts';
 import type { ParseResult } from '../../core/model/result.ts';
 import { revealInPdf } from '../commands/navigation.ts';
@@ -72,6 +73,11 @@ export class CaseInsight implements DossierInsight, DecisionSource {
         ...(problem === undefined ? {} : { problem }),
       };
     });
+  }
+
+  /** With what the workspace adds to it. */
+  groundSet(law: LawId): GroundSet {
+    return this.#parts.dossiers.groundSet(law);
   }
 
   /** Findings on the dossier itself; those on marks are the casebook's. */

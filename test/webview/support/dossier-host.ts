@@ -3,6 +3,7 @@ import type { Finding } from '../../../src/core/diagnostics/types.ts';
 import { applyDossierChange, type DossierChange } from '../../../src/core/dossier/changes.ts';
 import type { DossierPageMessage, RowFacts } from '../../../src/core/dossier/protocol.ts';
 import type { Dossier, DossierDocument } from '../../../src/core/dossier/types.ts';
+import { groundSetFor } from '../../../src/core/grounds/sets.ts';
 import { type PlainDesk, type PlainOptions, type PlainPage, until } from './plain-page.ts';
 
 /** A dossier with everything filled in, of invented people. */
@@ -120,6 +121,7 @@ export class DossierTable {
       dossier,
       facts: dossier.documents.map((_, index) => facts?.[index] ?? noFacts),
       findings: findings ?? [],
+      groundSet: groundSetFor(dossier.law),
       ...(readOnly === undefined ? {} : { readOnly }),
     });
   }
@@ -137,12 +139,17 @@ export class DossierTable {
     await this.until(what, ({ documents }) => holds(documents));
   }
 
-  tab(name: 'inventory' | 'data'): Locator {
+  tab(name: 'inventory' | 'data' | 'reasons'): Locator {
     return this.plain.page.locator(`[data-tab="${name}"]`);
   }
 
   field(path: string): Locator {
     return this.plain.page.locator(`[data-field="${path}"]`);
+  }
+
+  /** A field of the pane beside the list. */
+  detail(name: string): Locator {
+    return this.plain.page.locator(`[data-detail="${name}"]`);
   }
 
   get grid(): Locator {

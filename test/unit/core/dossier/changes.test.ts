@@ -45,6 +45,44 @@ describe('changes of a dossier', () => {
     );
   });
 
+  it('refuses rows as a whole and takes that back, and keeps what it does not know', () => {
+    const change = {
+      kind: 'set-withheld',
+      rows: [0, 2],
+      withheld: { grounds: ['10.2.d', '10.2.d'], reason: 'werkwijze', motivation: '  ' },
+    } as const;
+    const refused = apply(change);
+    assert.deepEqual(
+      refused.documents.map(({ withheld }) => withheld),
+      [{ grounds: ['10.2.d'], reason: 'werkwijze' }, undefined, { grounds: ['10.2.d'], reason: 'werkwijze' }],
+    );
+    assert.deepEqual(refused.documents[0]?.unknown, { eigen: 1 });
+    assert.deepEqual(applyDossierChange(refused, { kind: 'set-withheld', rows: [0, 2] }), dossier);
+  });
+
+  it('takes yes in any spelling for environmental information, and anything else for no', () => {
+    const set = (from: Dossier, value: string): Dossier =>
+      applyDossierChange(from, { kind: 'set-cells', cells: [{ row: 0, field: 'environmental', value }] });
+    for (const yes of ['ja', 'Ja', ' JA ', 'x', 'true'])
+      assert.equal(set(dossier, yes).documents[0]?.environmental, true, yes);
+    for (const no of ['', 'nee', 'false'])
+      assert.ok(!('environmental' in set(set(dossier, 'ja'), no).documents[0]!), no);
+  });
+
+  it('puts a reason in own words and takes them out, and leaves a title of its own', () => {
+    const own = apply({ kind: 'set-reason', reason: 'mailbox', boilerplate: ['Een.', ' ', 'Twee.'] });
+    assert.deepEqual(own.reasons, { mailbox: { boilerplate: ['Een.', 'Twee.'] } });
+    assert.deepEqual(
+      applyDossierChange(own, { kind: 'set-reason', reason: 'mailbox', boilerplate: [] }),
+      dossier,
+    );
+    const titled = { ...dossier, reasons: { mailbox: { title: 'Postbussen', boilerplate: ['Een.'] } } };
+    assert.deepEqual(
+      applyDossierChange(titled, { kind: 'set-reason', reason: 'mailbox', boilerplate: [] }).reasons,
+      { mailbox: { title: 'Postbussen' } },
+    );
+  });
+
   it('sets a list line by line', () => {
     const changed = apply({
       kind: 'set-field',
