@@ -1,6 +1,7 @@
 import type { Edits } from './edits.ts';
 import { apply, scaleOf, type Matrix } from './matrix.ts';
 import { formatNumber, type Operation } from './operators.ts';
+import { SubpathOperators, type Painting } from './path-operators.ts';
 import { boundsOf, cornersOf, joinBounds, NO_BOUNDS, type Bounds, type Region } from './region.ts';
 import type { PageRun } from './run.ts';
 import type { State } from './state.ts';
@@ -15,10 +16,13 @@ const WHOLE = 0.98;
 const COUNTER = 40;
 const HOLES = 2;
 
+const STROKES = /^[sSbB]/;
+
 /** One subpath under construction, on the page. */
 class Subpath {
   /** Where its operators stand: start, end, start, end … in order; neighbours are joined. */
   readonly places: number[] = [];
+  readonly operators: SubpathOperators;
   /** Set when it goes on from the end of the one before, without an `m` of its own (user space). */
   readonly implicit: Point | undefined;
   bounds: Bounds = NO_BOUNDS;
@@ -27,9 +31,12 @@ class Subpath {
   start: Point = { x: 0, y: 0 };
   last: Point = { x: 0, y: 0 };
   dropped = false;
+  /** Begins elsewhere than it did. */
+  moved = false;
 
   constructor(implicit?: Point) {
     this.implicit = implicit;
+    this.operators = new SubpathOperators(implicit);
   }
 
   reach(point: Point): void {
@@ -110,10 +117,10 @@ export class PathRecorder {
   /** Ends the path with a painting operator, or `n`. Returns whether anything of it is left to paint. */
   paint(op: Operation, state: State): boolean {
     const { region } = this.run;
-    const strokes = /^[sSbB]/.test(op.operator);
+    const strokes = STROKES.test(op.operator);
     const pad = strokes ? (state.lineWidth / 2) * scaleOf(state.ctm) : 0;
     let left = true;
-    if (this.subpaths.length > 0 && region.near(this.bounds, pad)) left = this.cut(op, pad, strokes);
+    if (this.subpaths.length > 0 && region.near(this.bounds, pad)) left = this.cut(op, state.ctm, pad);
     if (this.clip) state.clip = meetOrAll(state.clip, this.bounds);
     this.reset();
     return left;
@@ -136,6 +143,7 @@ export class PathRecorder {
   private move(op: Operation, ctm: Matrix, to: Point): void {
     const subpath = this.begins();
     subpath.places.push(op.start, op.end);
+    subpath.operators.add(op);
     this.here = to;
     this.begin = to;
     subpath.start = apply(ctm, to.x, to.y);
@@ -158,6 +166,7 @@ export class PathRecorder {
 
   private place(subpath: Subpath, op: Operation, previousEnd: number): void {
     const { places } = subpath;
+    subpath.operators.add(op);
     if (places.length > 0 && this.lastEnd === previousEnd && places.at(-1) === this.lastEnd) {
       places[places.length - 1] = op.end;
     } else places.push(op.start, op.end);
@@ -193,6 +202,7 @@ export class PathRecorder {
   private rectangle(op: Operation, ctm: Matrix): void {
     const subpath = this.begins();
     subpath.places.push(op.start, op.end);
+    subpath.operators.add(op);
     const x = op.number(3);
     const y = op.number(2);
     const width = op.number(1);
@@ -209,17 +219,23 @@ export class PathRecorder {
     this.current = undefined;
   }
 
-  private cut(op: Operation, pad: number, strokes: boolean): boolean {
+  private cut(op: Operation, ctm: Matrix, pad: number): boolean {
     const { region } = this.run;
+    const strokes = STROKES.test(op.operator);
     const drawn = this.subpaths.filter((subpath) => subpath.segments > 0 || strokes);
     for (const subpath of drawn) {
       subpath.dropped = goes(subpath, region, pad, this.clip !== undefined);
     }
     if (!strokes) keepHolesWithTheirShape(drawn);
+    // What a painting operator closes or fills; a line is closed by an operator of its own, or not at all.
+    const closes = /^(s|b\*?|f\*?|F)$/.test(op.operator) || this.clip !== undefined;
+    const fills = /^[fFbB]/.test(op.operator) || this.clip !== undefined;
+    const painting = { ctm, strokes, fills, closes, halfWidth: pad };
+    const crossed = drawn.filter((subpath) => this.cutCrossing(subpath, painting)).length;
     const dropped = drawn.filter((subpath) => subpath.dropped).length;
-    if (dropped === 0) return true;
+    if (dropped + crossed === 0) return true;
     this.run.changes++;
-    this.run.paths += dropped;
+    this.run.paths += dropped + crossed;
     if (dropped === drawn.length) {
       for (const subpath of this.subpaths) this.removePlaces(subpath);
       if (this.clip) this.edits.remove(this.clip.start, this.clip.end);
@@ -228,12 +244,28 @@ export class PathRecorder {
     }
     this.subpaths.forEach((subpath, index) => {
       if (subpath.dropped) this.removePlaces(subpath);
-      else if (subpath.implicit && this.subpaths[index - 1]?.dropped) {
+      else if (subpath.implicit && !subpath.moved && this.hasMoved(index - 1)) {
         const { x, y } = subpath.implicit;
         this.edits.insert(subpath.places[0]!, ` ${formatNumber(x)} ${formatNumber(y)} m `);
       }
     });
     return true;
+  }
+
+  /** Takes the part out of a curved or slanting path that lies in a mark; rules that cross it stay as they are. */
+  private cutCrossing(subpath: Subpath, painting: Painting): boolean {
+    const { region } = this.run;
+    if (subpath.dropped || subpath.isRule || !region.near(subpath.bounds)) return false;
+    const outcome = subpath.operators.cut(region, painting, this.edits);
+    if (outcome === 'all') subpath.dropped = true;
+    subpath.moved = outcome === 'start changed';
+    return outcome === 'changed' || outcome === 'start changed';
+  }
+
+  /** Whether the subpath before no longer leaves the current point where it was. */
+  private hasMoved(index: number): boolean {
+    const before = this.subpaths[index];
+    return before !== undefined && (before.dropped || before.moved);
   }
 
   private removePlaces({ places }: Subpath): void {

@@ -1,0 +1,171 @@
+import type { Point } from './types.ts';
+
+/**
+ * A line (two points) or a cubic Bézier curve (four points) of a path. `op` is the number of the operator that it
+ * comes from; `whole` while it is still what that operator draws.
+ */
+export interface Piece {
+  readonly points: readonly Point[];
+  readonly op: number;
+  readonly whole: boolean;
+}
+
+/** Stretch of a piece, from 0 to 1. */
+type Stretch = readonly [number, number];
+
+/** Closer to the edge of a mark than this, in points of the page, nothing is cut: sides of boxes lie there. */
+const EDGE = 0.02;
+/** Crossings are found to this share of a piece. */
+const PRECISION = 2 ** -24;
+
+/** How a path is cut. */
+export interface Cut {
+  /** The mark, convex and counter-clockwise, on the page. */
+  readonly corners: readonly Point[];
+  /** Points from the mark's edge up to which a path is left: what a stroke needs to end beyond the edge. */
+  readonly margin: number;
+  /** Takes a point of the path to the page. */
+  readonly onPage: (point: Point) => Point;
+  /** A point in the middle of the mark, as a point of the path. */
+  readonly middle: Point;
+  /** How the path goes on behind the mark: `broken` off, or `through` its middle, as a fill needs. */
+  readonly across: 'broken' | 'through';
+  /** The last piece ends where the first begins. */
+  readonly closed: boolean;
+}
+
+/**
+ * A path without what lies in a mark, so that fills and strokes stay as they were outside it. The pieces follow one
+ * another, save where a path is broken off. Returns the pieces themselves when nothing was cut.
+ */
+export function cutOut(pieces: readonly Piece[], cut: Cut): readonly Piece[] {
+  const result: Piece[] = [];
+  /** Where the path went into the mark, when it is inside; null when it began there. */
+  let entry: Point | null | undefined;
+  let changed = false;
+  const comeOut = (exit: Point, op: number): void => {
+    if (entry && cut.across === 'through') result.push(...detour(entry, exit, cut.middle, op));
+    entry = undefined;
+  };
+  for (const [index, piece] of pieces.entries()) {
+    const insides = stretchesInside(piece.points.map(cut.onPage), cut.corners, EDGE + cut.margin);
+    const beginsInside = insides[0]?.[0] === 0;
+    if (index === 0 && beginsInside) entry = null;
+    // Out again exactly where two pieces meet.
+    if (entry !== undefined && !beginsInside) comeOut(piece.points[0]!, piece.op);
+    if (insides.length === 0 || (piece.points.length === 2 && isCrossedOnly(insides))) {
+      result.push(piece);
+      continue;
+    }
+    changed = true;
+    let at = 0;
+    for (const [from, to] of insides) {
+      if (from > at) result.push(partOf(piece, at, from));
+      if (from > 0 || entry === undefined) entry = pointOf(piece.points, from);
+      if (to < 1) comeOut(pointOf(piece.points, to), piece.op);
+      at = to;
+    }
+    if (at < 1) result.push(partOf(piece, at, 1));
+  }
+  if (!changed) return pieces;
+  return cut.closed ? joined(result, cut.middle) : result;
+}
+
+/** Along the edge of the mark half a stroke would show. */
+function detour(from: Point, to: Point, middle: Point, op: number): Piece[] {
+  return [
+    { points: [from, middle], op, whole: false },
+    { points: [middle, to], op, whole: false },
+  ];
+}
+
+/** The ends of a closed path that began in a mark. */
+function joined(pieces: Piece[], middle: Point): Piece[] {
+  const [first, last] = [pieces[0], pieces.at(-1)];
+  if (!first || !last) return pieces;
+  const [from, to] = [last.points.at(-1)!, first.points[0]!];
+  return from.x === to.x && from.y === to.y ? pieces : [...pieces, ...detour(from, to, middle, last.op)];
+}
+
+/** A line that goes through is what would take its place. */
+function isCrossedOnly(insides: readonly Stretch[]): boolean {
+  return insides.every(([from, to]) => from > 0 && to < 1);
+}
+
+function partOf({ points, op }: Piece, from: number, to: number): Piece {
+  return { points: between(points, from, to), op, whole: false };
+}
+
+/** Stretches of a curve that lie in a convex polygon, in order. */
+function stretchesInside(curve: readonly Point[], corners: readonly Point[], margin: number): Stretch[] {
+  const distances = corners.map((from, i) => {
+    const to = corners[(i + 1) % corners.length]!;
+    const length = Math.hypot(to.x - from.x, to.y - from.y);
+    return curve.map(
+      ({ x, y }) => ((to.x - from.x) * (y - from.y) - (to.y - from.y) * (x - from.x)) / length - margin,
+    );
+  });
+  if (!distances.flat().every(Number.isFinite)) return [];
+  // All control points beyond one side: so is the curve.
+  if (distances.some((distance) => distance.every((d) => d <= 0))) return [];
+  const crossings = distances.flatMap((distance) => roots(distance, 0, 1)).sort((a, b) => a - b);
+  const stops = [0, ...crossings, 1];
+  const stretches: [number, number][] = [];
+  for (let i = 0; i + 1 < stops.length; i++) {
+    const [from, to] = [stops[i]!, stops[i + 1]!];
+    if (to <= from || !distances.every((distance) => valueOf(distance, (from + to) / 2) > 0)) continue;
+    const last = stretches.at(-1);
+    if (last?.[1] === from) last[1] = to;
+    else stretches.push([from, to]);
+  }
+  return stretches;
+}
+
+/** Zeros of a polynomial in Bernstein form, between `from` and `to` of the whole. */
+function roots(values: readonly number[], from: number, to: number): number[] {
+  if (values.every((v) => v > 0) || values.every((v) => v < 0)) return [];
+  const middle = (from + to) / 2;
+  if (to - from < PRECISION) return [middle];
+  if (values.length === 2) {
+    const t = values[0]! / (values[0]! - values[1]!);
+    return t > 0 && t < 1 ? [from + t * (to - from)] : [];
+  }
+  const points = values.map((y) => ({ x: 0, y }));
+  const half = (a: number, b: number): number[] => between(points, a, b).map(({ y }) => y);
+  return [...roots(half(0, 0.5), from, middle), ...roots(half(0.5, 1), middle, to)];
+}
+
+function valueOf(values: readonly number[], t: number): number {
+  return pointOf(
+    values.map((y) => ({ x: 0, y })),
+    t,
+  ).y;
+}
+
+function pointOf(points: readonly Point[], t: number): Point {
+  return steps(points, t).at(-1)![0]!;
+}
+
+/** The part of a Bézier curve between two parameters (de Casteljau). */
+function between(points: readonly Point[], from: number, to: number): Point[] {
+  const right =
+    from === 0
+      ? points
+      : steps(points, from)
+          .map((row) => row.at(-1)!)
+          .reverse();
+  const end = from === 1 ? 1 : (to - from) / (1 - from);
+  return to === 1 ? [...right] : steps(right, end).map((row) => row[0]!);
+}
+
+/** All rows of de Casteljau's construction, the control points first. */
+function steps(points: readonly Point[], t: number): (readonly Point[])[] {
+  const rows: (readonly Point[])[] = [points];
+  for (let row = points; row.length > 1; rows.push(row)) {
+    row = row.slice(1).map((q, i) => {
+      const p = row[i]!;
+      return { x: p.x + t * (q.x - p.x), y: p.y + t * (q.y - p.y) };
+    });
+  }
+  return rows;
+}

@@ -1,0 +1,159 @@
+import type { Edits } from './edits.ts';
+import { apply, invert, scaleOf, type Matrix } from './matrix.ts';
+import { formatNumber, type Operation } from './operators.ts';
+import { cutOut, type Piece } from './path-cut.ts';
+import type { Region } from './region.ts';
+import type { Point } from './types.ts';
+
+interface Place {
+  readonly operator: string;
+  readonly start: number;
+  readonly end: number;
+  readonly numbers: readonly number[];
+}
+
+/** How a path is painted. */
+export interface Painting {
+  readonly ctm: Matrix;
+  readonly strokes: boolean;
+  /** Fills, or becomes a clip. */
+  readonly fills: boolean;
+  /** The painting operator closes subpaths, or fills and does not stroke. */
+  readonly closes: boolean;
+  /** Half the width of its line, in points of the page. */
+  readonly halfWidth: number;
+}
+
+/** A thick stroke shows no more of its path than this behind the edge of a mark, in points. */
+const MOST_MARGIN = 1;
+
+/** Digits behind the point that place something to a thousandth of a point of the page. */
+const FINE = 4;
+const MOST_DIGITS = 9;
+
+/** The operators of one subpath as they were written, so that a part of them can be written anew. */
+export class SubpathOperators {
+  private readonly list: Place[] = [];
+  private readonly implicit: Point | undefined;
+
+  /** `implicit`: where the subpath begins when it has no `m` or `re` of its own (user space). */
+  constructor(implicit?: Point) {
+    this.implicit = implicit;
+  }
+
+  add({ operator, start, end, operands }: Operation): void {
+    const numbers = operands.map((operand) => (typeof operand === 'number' ? operand : 0));
+    this.list.push({ operator, start, end, numbers });
+  }
+
+  /** Takes out what lies in the marks and tells what became of the subpath. */
+  cut(region: Region, paint: Painting, edits: Edits): 'unchanged' | 'changed' | 'start changed' | 'all' {
+    const { ctm, closes } = paint;
+    const toPath = invert(ctm);
+    if (!toPath) return 'unchanged';
+    const closed = closes || /^(h|re)$/.test(this.list.at(-1)?.operator ?? '');
+    const before = this.pieces(closes);
+    const after = region.marks.reduce<readonly Piece[]>((pieces, { corners }) => {
+      const centre = middleOf(corners);
+      return cutOut(pieces, {
+        corners,
+        margin: Math.min(paint.strokes ? paint.halfWidth : 0, MOST_MARGIN),
+        onPage: ({ x, y }) => apply(ctm, x, y),
+        middle: apply(toPath, centre.x, centre.y),
+        across: paint.fills || closed ? 'through' : 'broken',
+        closed,
+      });
+    }, before);
+    if (after === before) return 'unchanged';
+    const first = after[0]?.points[0];
+    if (!first) return 'all';
+    const digits = Math.ceil(FINE + Math.log10(Math.max(scaleOf(ctm), 1e-9)));
+    this.write(before, after, edits, Math.min(MOST_DIGITS, Math.max(0, digits)));
+    const old = before[0]!.points[0]!;
+    return first.x === old.x && first.y === old.y ? 'changed' : 'start changed';
+  }
+
+  private pieces(closes: boolean): Piece[] {
+    const pieces: Piece[] = [];
+    let begin = this.implicit ?? { x: 0, y: 0 };
+    let pen = begin;
+    const add = (op: number, ...points: readonly Point[]): void => {
+      pieces.push({ points: [pen, ...points], op, whole: true });
+      pen = points.at(-1)!;
+    };
+    for (const [op, { operator, numbers }] of this.list.entries()) {
+      const point = (fromLast: number): Point => ({
+        x: numbers[numbers.length - 2 - 2 * fromLast] ?? 0,
+        y: numbers[numbers.length - 1 - 2 * fromLast] ?? 0,
+      });
+      if (operator === 'm') begin = pen = point(0);
+      else if (operator === 'l') add(op, point(0));
+      else if (operator === 'c') add(op, point(2), point(1), point(0));
+      else if (operator === 'v') add(op, pen, point(1), point(0));
+      else if (operator === 'y') add(op, point(1), point(0), point(0));
+      else if (operator === 're') {
+        const [from, size] = [point(1), point(0)];
+        begin = pen = from;
+        add(op, { x: from.x + size.x, y: from.y });
+        add(op, { x: from.x + size.x, y: from.y + size.y });
+        add(op, { x: from.x, y: from.y + size.y });
+        add(op, from);
+      } else if (pen.x !== begin.x || pen.y !== begin.y) add(op, begin);
+    }
+    if (closes && (pen.x !== begin.x || pen.y !== begin.y)) add(this.list.length, begin);
+    return pieces;
+  }
+
+  private write(before: readonly Piece[], after: readonly Piece[], edits: Edits, digits: number): void {
+    const text = ({ x, y }: Point): string => `${formatNumber(x, digits)} ${formatNumber(y, digits)}`;
+    const broken = new Set(after.filter((piece, i) => i > 0 && !meets(after[i - 1]!, piece)));
+    const draw = (piece: Piece): string => {
+      const { points } = piece;
+      const move = broken.has(piece) ? `${text(points[0]!)} m ` : '';
+      return `${move}${points.slice(1).map(text).join(' ')} ${points.length === 2 ? 'l' : 'c'}`;
+    };
+    const start = after[0]!.points[0]!;
+    const old = before[0]!.points[0]!;
+    const moved = start.x !== old.x || start.y !== old.y;
+    if (this.implicit) edits.insert(this.list[0]!.start, ` ${text(start)} m `);
+    const had = countByOperator(before);
+    const has = countByOperator(after);
+    for (const [op, place] of this.list.entries()) {
+      const kept = after.filter((piece) => piece.op === op);
+      if (place.operator === 'm') {
+        if (moved) edits.replace(place.start, place.end, ` ${text(start)} m `);
+        continue;
+      }
+      if (
+        (had.get(op) ?? 0) === (has.get(op) ?? 0) &&
+        kept.every((piece) => piece.whole && !broken.has(piece))
+      )
+        continue;
+      const lines = kept.map(draw).join(' ');
+      const written =
+        place.operator === 're'
+          ? ` ${text(start)} m ${lines} h `
+          : ` ${lines} ${place.operator === 'h' ? 'h ' : ''}`;
+      edits.replace(place.start, place.end, written);
+    }
+    // What the painting operator closes by itself needs no line of its own.
+    const closing = after.filter(({ op }) => op === this.list.length).slice(0, -1);
+    if (closing.length > 0) edits.insert(this.list.at(-1)!.end, ` ${closing.map(draw).join(' ')} `);
+  }
+}
+
+function countByOperator(pieces: readonly Piece[]): ReadonlyMap<number, number> {
+  const counts = new Map<number, number>();
+  for (const { op } of pieces) counts.set(op, (counts.get(op) ?? 0) + 1);
+  return counts;
+}
+
+function meets(before: Piece, after: Piece): boolean {
+  const [from, to] = [before.points.at(-1)!, after.points[0]!];
+  return from.x === to.x && from.y === to.y;
+}
+
+function middleOf(corners: readonly Point[]): Point {
+  const sum = corners.reduce((all, { x, y }) => ({ x: all.x + x, y: all.y + y }), { x: 0, y: 0 });
+  return { x: sum.x / corners.length, y: sum.y / corners.length };
+}
