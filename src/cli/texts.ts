@@ -48,6 +48,10 @@ Uitgangscode 0: gedaan; 1: bevindingen die tegenhouden of een controle die niet 
     script: 'een script',
     'text-under-box': 'leesbare tekst onder een dekkend vlak',
     'text-under-image': 'leesbare tekst onder een afbeelding',
+    'hidden-text':
+      'tekst die niet te zien is en wel te lezen (kleur van de achtergrond, buiten beeld, verborgen laag)',
+    'image-under-box': 'een scan of foto die onder een vlak nog heel is',
+    'bookmark-tells': 'een bladwijzer noemt wat op de pagina is weggelakt',
     'unapplied-redaction': 'een lakmarkering die niet is toegepast',
     'old-revision': 'een eerdere versie in het bestand',
     unreadable: 'een deel is niet te lezen',
@@ -105,6 +109,10 @@ Exit code 0: done; 1: findings that block or a verification that failed (nothing
     script: 'a script',
     'text-under-box': 'readable text under an opaque box',
     'text-under-image': 'readable text under an image',
+    'hidden-text':
+      'text that cannot be seen but can be read (colour of the background, out of view, hidden layer)',
+    'image-under-box': 'a scan or photograph that is still whole under a box',
+    'bookmark-tells': 'a bookmark names what is blacked out on the page',
     'unapplied-redaction': 'a redaction mark that was not applied',
     'old-revision': 'an earlier revision in the file',
     unreadable: 'a part cannot be read',

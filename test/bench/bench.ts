@@ -1,20 +1,25 @@
 import { benchEditor } from './editor.ts';
 import { benchLetter } from './letter.ts';
 import { benchRedaction, measure } from './redaction.ts';
+import { benchXray } from './xray.ts';
 
 /*
- * npm run bench [-- redaction|letter|editor]: figures as ratios against a peer or a baseline in the same run, with
+ * npm run bench [-- redaction|letter|editor|xray]: figures as ratios against a peer or a baseline in the same run, with
  * memory.
  */
 
-const SUITES: Readonly<Record<string, () => Promise<void>>> = {
+const SUITES: Readonly<Record<string, (rest: readonly string[]) => Promise<void>>> = {
   redaction: benchRedaction,
   letter: benchLetter,
   editor: benchEditor,
+  xray: benchXray,
 };
 
-const [first, method, input] = process.argv.slice(2);
+const [first, ...rest] = process.argv.slice(2);
+const [method, input] = rest;
 if (first === '--measure') console.log(JSON.stringify(await measure(method!, input!)));
-else for (const [name, run] of Object.entries(SUITES)) if (first === undefined || first === name) await run();
+else
+  for (const [name, run] of Object.entries(SUITES))
+    if (first === undefined || first === name) await run(rest);
 // The server and the browser of the editor's figures end with the process.
 process.exit();

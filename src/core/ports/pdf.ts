@@ -115,6 +115,9 @@ export interface VerificationProblem {
     | 'script'
     | 'text-under-box'
     | 'text-under-image'
+    | 'hidden-text'
+    | 'image-under-box'
+    | 'bookmark-tells'
     | 'unapplied-redaction'
     | 'old-revision'
     | 'unreadable';

@@ -2,6 +2,7 @@ import { PdfError } from '../../core/ports/pdf.ts';
 import type { Box, PageGeometry } from '../../core/text/characters.ts';
 import type { FileAccess } from './file-access.ts';
 import { FormDrawing } from './form.ts';
+import { readOutline, type Bookmark } from './outline.ts';
 import { EnginePage } from './page.ts';
 import type { Pointer, RawEngine } from './raw.ts';
 import { reserve } from './scratch.ts';
@@ -61,6 +62,11 @@ export class EngineDocument {
     } finally {
       engine.calls.free(rect);
     }
+  }
+
+  /** The bookmarks in order, whatever their level. */
+  outline(): Bookmark[] {
+    return readOutline(this.engine, this.pointer);
   }
 
   /** Pages count from 0. Throws PdfError `damaged` with the page (from 1). */

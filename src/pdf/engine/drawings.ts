@@ -9,8 +9,10 @@ export interface Drawing {
   readonly type: 'text' | 'path' | 'image' | 'shading' | 'unknown';
   /** PDF user space. */
   readonly bounds: Box;
-  /** Opaque rectangles that a filled path is made of; empty for anything else. */
+  /** Opaque rectangles that a path is made of, by filling or by a thick line; empty for anything else. */
   readonly rectangles: readonly Box[];
+  /** How text is painted (ISO 32000-2, table 104), -1 for anything else. */
+  readonly textMode: number;
   /** Of the fill, 0 to 255 each; undefined when there is none. */
   readonly fill: readonly [red: number, green: number, blue: number, alpha: number] | undefined;
 }
@@ -23,6 +25,8 @@ const MAX_DRAWINGS = 200_000;
 const MAX_SEGMENTS = 2_000;
 const IDENTITY: Affine = { a: 1, b: 0, c: 0, d: 1, e: 0, f: 0 };
 const MOVE = 2;
+/** The thinnest line that hides a letter, points. */
+const THICK = 4;
 
 /** All drawings of an open page. */
 export function readDrawings(engine: RawEngine, page: Pointer): Drawing[] {
@@ -67,7 +71,8 @@ class DrawingReader {
       type,
       bounds: mapBox(this.bounds(object), outer),
       fill,
-      rectangles: type === 'path' && fill?.[3] === 255 ? this.rectangles(object, outer) : [],
+      rectangles: type === 'path' ? this.rectangles(object, outer, fill?.[3] === 255) : [],
+      textMode: type === 'text' ? calls.FPDFTextObj_GetTextRenderMode(object) : -1,
     });
   }
 
@@ -98,19 +103,23 @@ class DrawingReader {
     return [part(0), part(1), part(2), part(3)];
   }
 
-  private rectangles(path: Pointer, outer: Affine): Box[] {
+  private rectangles(path: Pointer, outer: Affine, opaque: boolean): Box[] {
     const { calls } = this.engine;
     const at = this.room;
     if (calls.FPDFPath_GetDrawMode(path, at, at + 4) === 0) return [];
-    if (new DataView(this.engine.bytes.buffer, at, 4).getInt32(0, true) === 0) return [];
+    const modes = new DataView(this.engine.bytes.buffer, at, 8);
+    const filled = opaque && modes.getInt32(0, true) !== 0;
+    const stroked = modes.getInt32(4, true) !== 0;
     const count = calls.FPDFPath_CountSegments(path);
-    if (count > MAX_SEGMENTS) return [];
+    if (count > MAX_SEGMENTS || !(filled || stroked)) return [];
     const own = multiply(this.matrix(path), outer);
+    const width = stroked ? this.lineWidth(path, own) : 0;
     const rectangles: Box[] = [];
     let points: (readonly [number, number])[] = [];
     const end = (): void => {
-      const box = rectangleOf(points);
+      const box = filled ? rectangleOf(points) : undefined;
       if (box) rectangles.push(box);
+      if (width > THICK) rectangles.push(...linesOf(points, width));
       points = [];
     };
     for (let i = 0; i < count; i++) {
@@ -123,6 +132,28 @@ class DrawingReader {
     end();
     return rectangles;
   }
+
+  /** Of an opaque line, in points of the page; 0 for any other. */
+  private lineWidth(path: Pointer, m: Affine): number {
+    const { calls } = this.engine;
+    const at = this.room;
+    if (calls.FPDFPageObj_GetStrokeColor(path, at, at + 4, at + 8, at + 12) === 0) return 0;
+    if (new DataView(this.engine.bytes.buffer, at, 16).getUint32(12, true) !== 255) return 0;
+    if (calls.FPDFPageObj_GetStrokeWidth(path, at) === 0) return 0;
+    const [width = 0] = this.floats(1);
+    return width * Math.sqrt(Math.abs(m.a * m.d - m.b * m.c));
+  }
+}
+
+/** Level and upright lines of a width as boxes. */
+function linesOf(points: readonly (readonly [number, number])[], width: number): Box[] {
+  return points.slice(1).flatMap(([x, y], i): Box[] => {
+    const [px, py] = points[i]!;
+    const half = width / 2;
+    if (Math.abs(y - py) < 0.5) return [[Math.min(x, px), y - half, Math.max(x, px), y + half]];
+    if (Math.abs(x - px) < 0.5) return [[x - half, Math.min(y, py), x + half, Math.max(y, py)]];
+    return [];
+  });
 }
 
 /** The box of four corners that lie on it, in whatever order; undefined for any other figure. */

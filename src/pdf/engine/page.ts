@@ -50,6 +50,8 @@ export class EnginePage {
   readonly geometry: PageGeometry;
   private readonly form: FormDrawing | undefined;
   private text: Pointer = 0;
+  /** Whether annotations and form fields are rendered. */
+  annotated = true;
 
   constructor(engine: RawEngine, page: Pointer, geometry: PageGeometry, form?: FormDrawing) {
     this.engine = engine;
@@ -114,8 +116,8 @@ export class EnginePage {
   }
 
   /**
-   * What a viewer shows, on white, annotations and form fields included: the page at `size`, or only `clip` of it. Rows are not
-   * padded. Throws PdfError `out-of-memory`.
+   * What a viewer shows, on white, annotations and form fields included: the page at `size`, or only `clip` of it. Rows
+   * are not padded. Throws PdfError `out-of-memory`.
    */
   render(size: PixelSize, channels: 1 | 4, clip?: PixelRect): Rendering {
     return this.withRendering(size, channels, packed, clip);
@@ -143,10 +145,10 @@ export class EnginePage {
       const end = buffer + stride * height;
       // White, and the same in the padding of each row.
       engine.bytes.fill(255, buffer, end);
-      const flags = DRAW_ANNOTATIONS | (channels === 1 ? 0 : REVERSE_BYTE_ORDER);
+      const flags = (this.annotated ? DRAW_ANNOTATIONS : 0) | (channels === 1 ? 0 : REVERSE_BYTE_ORDER);
       const [left, top] = [-clip.left, -clip.top];
       calls.FPDF_RenderPageBitmap(bitmap, this.page, left, top, size.width, size.height, 0, flags);
-      this.form?.draw(bitmap, this.page, { left, top, ...size }, flags);
+      if (this.annotated) this.form?.draw(bitmap, this.page, { left, top, ...size }, flags);
       return work({
         width,
         height,
@@ -173,7 +175,7 @@ export class EnginePage {
   }
 
   /** Whether a drawing is rendered from now on; the file is not changed. */
-  setActive(object: PageObject, active: boolean): void {
+  setActive(object: Pick<PageObject, 'pointer'>, active: boolean): void {
     this.engine.calls.FPDFPageObj_SetIsActive(object.pointer, active ? 1 : 0);
   }
 

@@ -101,6 +101,9 @@ export interface RawCalls {
     top: Pointer,
   ): number;
   FPDFPageObj_GetFillColor(object: Pointer, r: Pointer, g: Pointer, b: Pointer, a: Pointer): number;
+  FPDFPageObj_GetStrokeColor(object: Pointer, r: Pointer, g: Pointer, b: Pointer, a: Pointer): number;
+  FPDFPageObj_GetStrokeWidth(object: Pointer, width: Pointer): number;
+  FPDFTextObj_GetTextRenderMode(object: Pointer): number;
   FPDFPageObj_GetMarkedContentID(object: Pointer): number;
   FPDFPageObj_CountMarks(object: Pointer): number;
   FPDFPageObj_GetMark(object: Pointer, index: number): Pointer;
@@ -119,6 +122,11 @@ export interface RawCalls {
   FPDFAnnot_GetSubtype(annotation: Pointer): number;
   FPDFAnnot_GetRect(annotation: Pointer, rect: Pointer): number;
   FPDFAnnot_GetFlags(annotation: Pointer): number;
+  FPDFBookmark_GetFirstChild(document: Pointer, bookmark: Pointer): Pointer;
+  FPDFBookmark_GetNextSibling(document: Pointer, bookmark: Pointer): Pointer;
+  FPDFBookmark_GetTitle(bookmark: Pointer, buffer: Pointer, size: number): number;
+  FPDFBookmark_GetDest(document: Pointer, bookmark: Pointer): Pointer;
+  FPDFDest_GetDestPageIndex(document: Pointer, destination: Pointer): number;
 }
 
 /** One instance of the engine: its calls and its memory, which moves when it grows (never keep a view). */

@@ -32,10 +32,10 @@ export function checkMarks(
     const hidden = [...labels].filter((owner) =>
       characters.some((each, index) => owners[index] === owner && places.overlaps(each.ink, 0)),
     );
-    for (const owner of hidden) page.setActive({ pointer: owner, type: 'text' }, false);
+    for (const owner of hidden) page.setActive({ pointer: owner }, false);
     const boxes = mark.quads.map((quad) => cornersOfFrame(frameOf(quad)));
     const uniform = boxesAre(page, { boxes, border: BORDER }, [], isUniform);
-    for (const owner of hidden) page.setActive({ pointer: owner, type: 'text' }, true);
+    for (const owner of hidden) page.setActive({ pointer: owner }, true);
     return { id: mark.id, page: mark.page, codes: mark.codes, charactersLeft: left.length, uniform };
   });
 }

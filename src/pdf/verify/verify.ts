@@ -12,6 +12,7 @@ import type { Checkpoint } from '../document/tools.ts';
 import type { EngineDocument } from '../engine/document.ts';
 import type { Engine } from '../engine/engine.ts';
 import { findBadRedactions } from './bad-redactions.ts';
+import { findBookmarkLeaks, type PageWords } from './bookmark-leaks.ts';
 import { sha256 } from './digest.ts';
 import { checkFile } from './file-proof.ts';
 import { checkMarks } from './marked.ts';
@@ -35,14 +36,18 @@ export async function verifyDocument(
     const problems: VerificationProblem[] = findOldRevisions(engine, bytes, opened);
     const byPage = marksByPage(marks ?? [], opened.pageCount);
     const proofs: Omit<MarkProof, 'quoteFound'>[] = [];
+    const words: PageWords[] = [];
     for (let index = 0; index < opened.pageCount; index++) {
       opened.withPage(index, (page) => {
-        problems.push(...findBadRedactions(page));
+        const found = findBadRedactions(page);
+        problems.push(...found.problems);
+        words.push(found.words);
         const here = byPage.get(index);
         if (here) proofs.push(...checkMarks(page, here));
       });
       await checkpoint.step();
     }
+    problems.push(...findBookmarkLeaks(opened.outline(), words));
     const found = marks ? await checkWhole(bytes, opened, marks, byPage, problems) : new Set<string>();
     for (const proof of proofs) problems.push(...problemsOf(proof));
     const order = new Map((marks ?? []).map((mark, index) => [mark.id, index] as const));

@@ -64,6 +64,10 @@ export const texts = defineTexts({
     script: 'Er zit een script in het bestand.',
     'text-under-box': 'Onder een dekkend vlak staat nog tekst.',
     'text-under-image': 'Onder een afbeelding staat nog tekst.',
+    'hidden-text':
+      'Er staat tekst die niet te zien is en wel te lezen: in de kleur van de achtergrond, buiten beeld of in een verborgen laag.',
+    'image-under-box': 'Onder een vlak is de scan of foto nog heel.',
+    'bookmark-tells': 'Een bladwijzer noemt wat op de pagina is weggelakt.',
     'unapplied-redaction': 'Een lakmarkering is wel gezet maar niet toegepast.',
     'old-revision': 'Een eerdere versie in het bestand toont wat later is gelakt.',
     unreadable: 'Een deel van het bestand kon niet worden gelezen.',
@@ -128,6 +132,10 @@ export const texts = defineTexts({
     script: 'There is a script in the file.',
     'text-under-box': 'There is still text under an opaque box.',
     'text-under-image': 'There is still text under an image.',
+    'hidden-text':
+      'There is text that cannot be seen but can be read: in the colour of the background, out of view or in a hidden layer.',
+    'image-under-box': 'Under a box the scan or photograph is still whole.',
+    'bookmark-tells': 'A bookmark names what is blacked out on the page.',
     'unapplied-redaction': 'A redaction was marked but not applied.',
     'old-revision': 'An earlier version in the file shows what was redacted later.',
     unreadable: 'A part of the file could not be read.',

@@ -69,5 +69,8 @@ async function verify(
 
 function lines({ problems }: VerificationReport): readonly string[] {
   const say = texts[language()];
-  return problems.map(({ kind, page }) => `- ${say[kind]}${page === undefined ? '' : say.onPage(page)}`);
+  const found = problems.map(
+    ({ kind, page }) => `- ${say[kind]}${page === undefined ? '' : say.onPage(page)}`,
+  );
+  return [...new Set(found)];
 }
