@@ -6,6 +6,7 @@ import { createRenderPort } from './render/port.ts';
 import { BulkMarks } from './vscode/bulk/bulk-marks.ts';
 import { CaseTexts } from './vscode/bulk/case-texts.ts';
 import { registerSameText } from './vscode/bulk/same-text.ts';
+import { registerSuggestData } from './vscode/bulk/suggest-data.ts';
 import { trackActivePanel } from './vscode/commands/active.ts';
 import { registerEditorCommands } from './vscode/commands/editor-commands.ts';
 import { registerFindingsCommands } from './vscode/commands/findings-commands.ts';
@@ -155,6 +156,7 @@ export function activate(context: vscode.ExtensionContext): LakmoesApi {
     watchDocuments(editor),
     registerEditorCommands(editor, requests),
     registerNavigation(editor),
+    registerSuggestData({ editor, casebook, dossiers, texts: caseTexts, bulk }),
     registerSameText({
       editor,
       casebook,

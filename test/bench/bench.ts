@@ -1,11 +1,12 @@
+import { benchDetection } from './detection.ts';
 import { benchEditor } from './editor.ts';
 import { benchLetter } from './letter.ts';
 import { benchRedaction, measure } from './redaction.ts';
 import { benchXray } from './xray.ts';
 
 /*
- * npm run bench [-- redaction|letter|editor|xray]: figures as ratios against a peer or a baseline in the same run, with
- * memory.
+ * npm run bench [-- redaction|letter|editor|xray|detection]: figures as ratios against a peer or a baseline in the same
+ * run, with memory.
  */
 
 const SUITES: Readonly<Record<string, (rest: readonly string[]) => Promise<void>>> = {
@@ -13,6 +14,7 @@ const SUITES: Readonly<Record<string, (rest: readonly string[]) => Promise<void>
   letter: benchLetter,
   editor: benchEditor,
   xray: benchXray,
+  detection: benchDetection,
 };
 
 const [first, ...rest] = process.argv.slice(2);

@@ -12,7 +12,7 @@ export interface PageWords {
   readonly page: number;
   /** Letters and digits as they stand on the page; a word broken at a line end is one word. */
   readonly words: readonly string[];
-  /** What stands between a word and the next one. Spaces are one space, a line end is `\n`. */
+  /** What stands between a word and the next one, or the end of the page. Spaces are one space, a line end is `\n`. */
   readonly gaps: readonly string[];
   /** First character and the one after the last, in the page's characters. */
   readonly starts: Uint32Array;
@@ -108,6 +108,7 @@ export function wordsOfPage({ geometry, characters }: PageText): PageWords {
     }
   }
   close();
+  if (words.length > 0) gaps.push(squeeze(gap));
   return {
     page: geometry.page,
     words,

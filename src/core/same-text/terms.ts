@@ -101,6 +101,11 @@ export function termOf(text: string): Term | undefined {
   return term.words.length > 0 ? term : undefined;
 }
 
+/** A name as it stands, and its halves. */
+export function nameTermsOf(name: string): readonly Term[] {
+  return nameTerms(name, textTerm('text', name, true));
+}
+
 /** Whether a term is among the texts that are to stay readable. */
 export function staysReadable(term: Term, readable: readonly Term[]): boolean {
   const content = ({ key }: Term): string => key.slice(key.indexOf(':'));

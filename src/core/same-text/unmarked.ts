@@ -1,3 +1,4 @@
+import type { TextPlace } from '../diagnostics/types.ts';
 import type { Redaction } from '../model/redaction.ts';
 import { boxOfQuad, pointInQuad } from '../text/geometry.ts';
 import type { DocumentWords, PageWords } from './document-words.ts';
@@ -44,6 +45,17 @@ export function unmarkedTerms<T extends Term>(
     found.delete(key);
     return entry ?? [];
   });
+}
+
+/** Whether marks, in whatever state, lie on all words of a place. */
+export function isMarked(words: DocumentWords, marks: readonly Redaction[], place: TextPlace): boolean {
+  const index = words.pages.findIndex(({ page }) => page === place.page);
+  const page = words.pages[index];
+  if (page === undefined) return false;
+  const first = page.starts.findIndex((start) => start >= place.start);
+  const last = page.ends.findLastIndex((end) => end <= place.end);
+  const onPage = marks.filter((mark) => mark.page === place.page);
+  return isCovered(page, { ...place, at: { page: index, first, end: last + 1 } }, onPage);
 }
 
 /** Every word of more than one letter lies under a mark. */

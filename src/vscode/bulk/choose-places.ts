@@ -11,6 +11,8 @@ export interface Proposal {
   /** What was found. */
   readonly label: string;
   readonly remark?: string;
+  /** A second line. */
+  readonly detail?: string;
   readonly picked: boolean;
   readonly group: Omit<BulkGroup, 'basis'> & { readonly basis?: BulkGroup['basis'] };
 }
@@ -23,6 +25,7 @@ interface Row extends vscode.QuickPickItem {
 export async function choosePlaces(
   proposals: readonly Proposal[],
   title: (places: number, documents: number) => string,
+  hint: string,
 ): Promise<readonly Proposal[] | undefined> {
   const say = texts[language()];
   const rows: Row[] = [];
@@ -38,6 +41,7 @@ export async function choosePlaces(
     rows.push({
       label: proposal.label,
       description: proposal.remark === undefined ? counted : `${counted} · ${proposal.remark}`,
+      ...(proposal.detail === undefined ? {} : { detail: proposal.detail }),
       picked: proposal.picked,
       proposal,
     });
@@ -46,10 +50,11 @@ export async function choosePlaces(
   const documents = new Set(proposals.map(({ group }) => group.pdf.toString())).size;
   const chosen = await vscode.window.showQuickPick(rows, {
     title: title(places, documents),
-    placeHolder: say.sameHint,
+    placeHolder: hint,
     canPickMany: true,
     ignoreFocusOut: true,
     matchOnDescription: true,
+    matchOnDetail: true,
   });
   return chosen?.flatMap(({ proposal }) => proposal ?? []);
 }

@@ -55,7 +55,7 @@ async function markSameText(panel: PdfPanel, scope: Scope, parts: SameTextParts)
     void vscode.window.showInformationMessage(say.sameNone(first.term.text));
     return;
   }
-  const chosen = await choosePlaces(proposals, say.sameTitle);
+  const chosen = await choosePlaces(proposals, say.sameTitle, say.sameHint);
   if (!chosen || chosen.length === 0) return;
   const asked = chosen.some(({ group }) => group.basis === undefined)
     ? await parts.tools.pick(panel.document, [])

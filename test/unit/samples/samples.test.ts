@@ -19,6 +19,8 @@ import type { Sidecar } from '../../../src/core/model/redaction.ts';
 import { wordsOfDocument, wordsOfPage } from '../../../src/core/same-text/document-words.ts';
 import { secretTerms } from '../../../src/core/same-text/terms.ts';
 import { parseSidecar } from '../../../src/core/sidecar/parse.ts';
+import { detectionQuality } from '../../fixtures/detection.ts';
+import { openPdfPort } from '../../fixtures/pdf-port.ts';
 import type { PageText } from '../../../src/core/text/characters.ts';
 
 const committed = join(import.meta.dirname, '../../../samples/dossier');
@@ -111,6 +113,24 @@ describe('the sample dossier', () => {
       .map(({ code }) => code)
       .filter((code) => !expected.includes(code));
     assert.deepEqual(others, []);
+  });
+});
+
+describe('personal data in the sample', () => {
+  it('are recognised, and little else is', async () => {
+    const pdf = openPdfPort({ threads: 1 });
+    try {
+      const { marks, found, suggestions, missed, extra } = await detectionQuality(
+        pdf,
+        committed,
+        dossier,
+        sidecarOf,
+      );
+      assert.ok(found / marks >= 0.92, `recall: ${missed.join('; ')}`);
+      assert.ok(1 - extra.length / suggestions >= 0.97, `precision: ${extra.join('; ')}`);
+    } finally {
+      await pdf.dispose();
+    }
   });
 });
 
