@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { systemFontFolders } from './pdf/system-fonts.ts';
 
 /** Where the worker reads its files. */
 export interface RenderAssets {
@@ -6,6 +7,8 @@ export interface RenderAssets {
   readonly typst: string;
   /** Folder of TTF files. */
   readonly fonts: string;
+  /** Folders where the machine keeps its fonts, for characters that ours do not have. */
+  readonly systemFonts: readonly string[];
   /** Folder of `besluit.typ`. */
   readonly templates: string;
 }
@@ -15,6 +18,7 @@ export function shippedAssets(folder: string): RenderAssets {
   return {
     typst: join(folder, 'typst_ts_web_compiler_bg.wasm'),
     fonts: join(folder, 'fonts'),
+    systemFonts: systemFontFolders(),
     templates: join(folder, 'templates'),
   };
 }
@@ -24,6 +28,7 @@ export function sourceAssets(root: string): RenderAssets {
   return {
     typst: join(root, 'node_modules/@myriaddreamin/typst-ts-web-compiler/pkg/typst_ts_web_compiler_bg.wasm'),
     fonts: join(root, 'media/fonts'),
+    systemFonts: systemFontFolders(),
     templates: join(root, 'media/templates'),
   };
 }

@@ -111,7 +111,7 @@ class RenderThread {
         // After a fault that is not the template's own, nobody knows what state the engine is in.
         if (!answer.ok && answer.code === 'failed') void this.end();
         if (answer.ok) resolve(answer.bytes);
-        else reject(new RenderError(answer.code, answer.message, answer.problems));
+        else reject(new RenderError(answer.code, answer.message, answer.problems, answer.unprintable));
       };
       const limit = this.options.timeLimit ?? TIME_LIMIT;
       const timer = setTimeout(() => giveUp(new RenderError('timeout', `over ${limit} ms`)), limit);

@@ -1,5 +1,5 @@
 import type { DecisionModel } from '../core/decision/types.ts';
-import type { LetterOptions, RenderErrorCode, TemplateProblem } from '../core/ports/render.ts';
+import type { LetterOptions, RenderErrorCode, TemplateProblem, Unprintable } from '../core/ports/render.ts';
 
 /** What the worker is asked for; one at a time. */
 export type RenderJob =
@@ -21,4 +21,5 @@ export type RenderAnswer =
       readonly code: RenderErrorCode;
       readonly message: string;
       readonly problems: readonly TemplateProblem[];
+      readonly unprintable: readonly Unprintable[];
     };

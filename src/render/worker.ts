@@ -1,6 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { RenderAssets } from './assets.ts';
-import { LetterSetter } from './letter.ts';
+import type { RenderErrorCode } from '../core/ports/render.ts';
+import { LetterSetter, UnprintableError } from './letter.ts';
 import { letterDocx } from './office/docx.ts';
 import { TypstError } from './pdf/typst-compiler.ts';
 import type { RenderAnswer, RenderJob } from './protocol.ts';
@@ -17,10 +18,16 @@ async function answer(job: RenderJob): Promise<RenderAnswer> {
     return { id: job.id, ok: true, bytes: await render(job) };
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
-    const template = error instanceof TypstError;
-    const problems = template ? error.problems.filter(({ severity }) => severity === 'error') : [];
-    return { id: job.id, ok: false, code: template ? 'template' : 'failed', message, problems };
+    const problems =
+      error instanceof TypstError ? error.problems.filter(({ severity }) => severity === 'error') : [];
+    const unprintable = error instanceof UnprintableError ? error.unprintable : [];
+    return { id: job.id, ok: false, code: codeOf(error), message, problems, unprintable };
   }
+}
+
+function codeOf(error: unknown): RenderErrorCode {
+  if (error instanceof TypstError) return 'template';
+  return error instanceof UnprintableError ? 'unprintable' : 'failed';
 }
 
 async function render(job: RenderJob): Promise<Uint8Array> {

@@ -58,13 +58,13 @@ export async function exportDecision(request: ExportRequest): Promise<ExportResu
     const name = `${base}${model.isoDate ?? ''}`;
     const folder = await ExportFolder.open(files, request.targetFolderUri, name, request.hash);
     try {
-      const letter = await writeLetter(request, model, folder);
+      const letter = await writeLetter(request, source.name, model, folder);
       const warnings = [...check.warnings];
       if (settings.letterOnly) await writeManifest(model, folder);
       else {
         warnings.push(...(await writePublication(request, source, model, letter, folder)));
         const reports = await writeDocuments(request, source, model, groundSet.reasons, folder);
-        warnings.push(...rasterised(reports, request));
+        warnings.push(...rasterised(reports, request), ...withoutCodes(reports, request));
         stopIfCancelled(request);
         await writeAccount(request, model, reports, folder);
       }
@@ -95,8 +95,10 @@ function stopIfCancelled({ signal }: ExportRequest): void {
   if (signal?.aborted) throw new ExportCancelled('cancelled');
 }
 
+/** `name`: the dossier's, where what is wrong with a letter is mended. */
 async function writeLetter(
   request: ExportRequest,
+  name: string,
   model: DecisionModel,
   folder: ExportFolder,
 ): Promise<Uint8Array> {
@@ -125,7 +127,7 @@ async function writeLetter(
       if (!(error instanceof RenderError) || error.code === 'cancelled') throw error;
       const message = describeRenderError(error, language);
       if (error.code === 'template') throw new ExportTemplateFailed(message, { cause: error });
-      throw new ExportBlocked([{ file: path, message }]);
+      throw new ExportBlocked([{ file: name, message }]);
     }
   }
   onProgress?.('letter', outputs.length, outputs.length);
@@ -226,6 +228,12 @@ async function writeAccount(
 
 async function writeManifest(model: DecisionModel, folder: ExportFolder): Promise<void> {
   await folder.write('manifest.json', manifestJson(model.law, model.isoDate ?? '', folder.written()));
+}
+
+/** The letter says that a code stands at every passage; a setting can leave the codes out. */
+function withoutCodes(reports: readonly DocumentReport[], request: ExportRequest): readonly string[] {
+  const marked = reports.some(({ marks }) => marks.length > 0);
+  return request.settings.box.code === 'none' && marked ? [texts[request.language].withoutCodes] : [];
 }
 
 function rasterised(reports: readonly DocumentReport[], { language }: ExportRequest): readonly string[] {

@@ -8,10 +8,18 @@ export function describePdfError(error: unknown, file: string, language: Languag
   return texts[language][error instanceof PdfError ? error.code : 'engine-failed'](file);
 }
 
+/** Of a text that is named in a message. */
+const LONGEST_QUOTE = 60;
+
 /** One sentence about a letter that cannot be rendered; a template's fault with its line in Typst's own words. */
 export function describeRenderError(error: RenderError, language: Language): string {
   const text = texts[language];
   if (error.code === 'timeout') return text.letterTimeout;
+  if (error.code === 'unprintable') {
+    const characters = error.unprintable.map(({ character }) => `“${character}”`).join(', ');
+    const [first] = error.unprintable;
+    return text.unprintable(characters, first?.text.slice(0, LONGEST_QUOTE) ?? '');
+  }
   const [problem] = error.problems;
   if (error.code !== 'template' || problem === undefined) return text.letterFailed(error.message);
   const place = problem.line === undefined ? '' : text.atLine(String(problem.line));

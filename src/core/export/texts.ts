@@ -35,6 +35,12 @@ export const texts = defineTexts({
     atLine: (line: string) => ` op regel ${line}`,
     notAnonymised: (why: string) =>
       `De geanonimiseerde versie van het besluit is niet gemaakt: ${why} Anonimiseer de brief zelf voordat u haar publiceert.`,
+    unprintable: (characters: string, text: string) =>
+      `Voor ${characters} is geen lettertype gevonden, onder andere in “${text}”. Installeer een lettertype dat deze tekens heeft, zet het in de map van de huisstijl of schrijf de tekst anders.`,
+    bodyWithoutIdentifier:
+      'De metadata (DiWoo) noemen het bestuursorgaan alleen bij naam. Vul in het dossier het TOOI-adres van de organisatie in voordat u publiceert.',
+    withoutCodes:
+      'De vakken hebben geen code (instelling lakmoes.export.box.code), maar de brief zegt dat bij elke weggelakte passage een code staat. Pas de instelling of de brief aan.',
     letterTimeout: 'Het opmaken van de brief duurde te lang en is gestopt.',
     letterFailed: (message: string) => `De brief kon niet worden opgemaakt (${message}).`,
   },
@@ -68,6 +74,12 @@ export const texts = defineTexts({
     atLine: (line: string) => ` in line ${line}`,
     notAnonymised: (why: string) =>
       `The anonymised version of the decision was not made: ${why} Anonymise the letter yourself before you publish it.`,
+    unprintable: (characters: string, text: string) =>
+      `No font was found for ${characters}, among others in “${text}”. Install a font that has these characters, put it in the folder of the house style, or write the text differently.`,
+    bodyWithoutIdentifier:
+      'The metadata (DiWoo) give the body by name only. Fill in the TOOI address of the organisation in the dossier before you publish.',
+    withoutCodes:
+      'The boxes have no code (setting lakmoes.export.box.code), but the letter says that a code stands at every passage. Change the setting or the letter.',
     letterTimeout: 'Setting the letter took too long and was stopped.',
     letterFailed: (message: string) => `The letter could not be set (${message}).`,
   },

@@ -2,7 +2,7 @@ import type { DecisionModel } from '../decision/types.ts';
 import type { AbortSignalLike } from './pdf.ts';
 
 /** Why a decision could not be rendered; the sentence for the user is made at the edge. */
-export type RenderErrorCode = 'template' | 'timeout' | 'cancelled' | 'failed';
+export type RenderErrorCode = 'template' | 'unprintable' | 'timeout' | 'cancelled' | 'failed';
 
 /** One thing that is wrong with a template. Lines and columns from 1. */
 export interface TemplateProblem {
@@ -12,15 +12,28 @@ export interface TemplateProblem {
   readonly column?: number;
 }
 
-/** Any failure of the render port. `problems` with code `template`. */
+/** A character that no font draws, and a text that it stands in. */
+export interface Unprintable {
+  readonly character: string;
+  readonly text: string;
+}
+
+/** Any failure of the render port. `problems` with code `template`, `unprintable` with that code. */
 export class RenderError extends Error {
   override readonly name = 'RenderError';
   readonly code: RenderErrorCode;
   readonly problems: readonly TemplateProblem[];
-  constructor(code: RenderErrorCode, message: string, problems: readonly TemplateProblem[] = []) {
+  readonly unprintable: readonly Unprintable[];
+  constructor(
+    code: RenderErrorCode,
+    message: string,
+    problems: readonly TemplateProblem[] = [],
+    unprintable: readonly Unprintable[] = [],
+  ) {
     super(message);
     this.code = code;
     this.problems = problems;
+    this.unprintable = unprintable;
   }
 }
 

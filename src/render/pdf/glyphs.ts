@@ -30,13 +30,31 @@ export function coverageOf(fonts: readonly Uint8Array[]): Coverage {
 type Range = readonly [first: number, last: number];
 
 function rangesOf(font: Uint8Array): readonly Range[] {
-  const view = new DataView(font.buffer, font.byteOffset, font.byteLength);
-  const tables = view.getUint16(4);
+  const view = viewOf(font);
+  const cmap = tableAt(view, 0x636d6170);
+  return cmap === undefined ? [] : cmapRanges(view, cmap);
+}
+
+/** Whether the font's maker allows it in documents (OpenType 1.9, OS/2 fsType: 2 is "restricted"). */
+export function embeddable(font: Uint8Array): boolean {
+  const view = viewOf(font);
+  const os2 = tableAt(view, 0x4f532f32);
+  return os2 === undefined || (view.getUint16(os2 + 8) & 0xf) !== 2;
+}
+
+function viewOf(font: Uint8Array): DataView {
+  return new DataView(font.buffer, font.byteOffset, font.byteLength);
+}
+
+/** Where a table starts; of a collection, that of its first font. */
+function tableAt(view: DataView, tag: number): number | undefined {
+  const start = view.getUint32(0) === 0x74746366 ? view.getUint32(12) : 0;
+  const tables = view.getUint16(start + 4);
   for (let index = 0; index < tables; index++) {
-    const entry = 12 + index * 16;
-    if (view.getUint32(entry) === 0x636d6170) return cmapRanges(view, view.getUint32(entry + 8));
+    const entry = start + 12 + index * 16;
+    if (view.getUint32(entry) === tag) return view.getUint32(entry + 8);
   }
-  return [];
+  return undefined;
 }
 
 function cmapRanges(view: DataView, cmap: number): readonly Range[] {
@@ -69,23 +87,23 @@ function subtableRanges(view: DataView, at: number): readonly Range[] {
   }).filter(([first]) => first !== 0xffff);
 }
 
-/** Shown for a character that no font has. */
-const SUBSTITUTE = '\u25A1';
-
 /** Characters that are shaped away rather than drawn: spaces, joiners, direction marks, variation selectors. */
-const INVISIBLE = /^[\p{Zs}\p{Cf}\p{Variation_Selector}\n]$/u;
+const INVISIBLE = /^[\p{Zs}\p{Zl}\p{Zp}\p{Cf}\p{Variation_Selector}\s]$/u;
 
 /**
- * A text with only what the fonts can draw. Control characters and direction overrides go: no title may turn the
- * line it stands in around.
+ * A text without what is never drawn: control characters become spaces, and direction overrides go, as no title may
+ * turn the line it stands in around.
  */
-export function drawable(text: string, covers: Coverage): string {
-  const substitute = covers(SUBSTITUTE.codePointAt(0) ?? 0) ? SUBSTITUTE : '?';
-  return [...text.normalize('NFC')]
-    .map((character) => {
-      if (/^[\u202A-\u202E\u2066-\u2069]$/u.test(character)) return '';
-      if (/^[\p{Cc}\p{Cs}\p{Co}\p{Cn}]$/u.test(character)) return character === '\n' ? '\n' : ' ';
-      return INVISIBLE.test(character) || covers(character.codePointAt(0) ?? 0) ? character : substitute;
-    })
-    .join('');
+export function drawable(text: string): string {
+  return text
+    .normalize('NFC')
+    .replace(/[\u202A-\u202E\u2066-\u2069]/gu, '')
+    .replace(/(?!\n)\p{Cc}|\p{Cs}/gu, ' ');
+}
+
+/** The characters of a text that no font draws. */
+export function missingFrom(text: string, covers: Coverage): readonly string[] {
+  return [...text].filter(
+    (character) => !INVISIBLE.test(character) && !covers(character.codePointAt(0) ?? 0),
+  );
 }

@@ -34,7 +34,8 @@ interface TableView {
 /** Longer runs without a place to break get one, or they would run out of their column. */
 const RUN = /[^\s\u200B-]{31,}/gu;
 const PIECE = 15;
-const ZERO_WIDTH_SPACE = '\u200B';
+/** Where a long run may break; seen by nobody. */
+export const ZERO_WIDTH_SPACE = '\u200B';
 
 /** The model as a template wants it: no undefined, tables as rows of text. */
 export function letterView(model: DecisionModel): LetterView {

@@ -1,8 +1,12 @@
 import writeXlsxFile from 'write-excel-file/universal';
 import type { DecisionModel, InventoryRow } from '../../core/decision/types.ts';
+import { firstDay } from '../../core/dossier/dates.ts';
 import type { Judgement } from '../../core/dossier/types.ts';
 import { withoutMoments } from '../office/archive.ts';
 import { xmlText } from '../office/xml.ts';
+
+/** From this day the platform wants the second column under another name. */
+const RENAMED = '2027-01-01';
 
 /** Columns of the production report that the government's publication platform imports, in its order. */
 const COLUMNS = [
@@ -52,7 +56,12 @@ const LONGEST_CELL = 32_767;
  */
 export async function inventoryXlsx(model: DecisionModel): Promise<Uint8Array> {
   const reference = model.letterhead.references.find(({ label }) => label === 'Ons kenmerk')?.lines[0] ?? '';
-  const head = COLUMNS.map(([value]) => ({ value, type: String, fontWeight: 'bold' as const }));
+  const renamed = (model.isoDate ?? '') >= RENAMED;
+  const head = COLUMNS.map(([name]) => ({
+    value: renamed && name === 'Matter' ? 'Publicatiecontext' : name,
+    type: String,
+    fontWeight: 'bold' as const,
+  }));
   const rows = model.inventory.map((row) =>
     cells(row, reference).map((value) => (value === '' ? null : { value: clean(value), type: String })),
   );
@@ -72,13 +81,15 @@ function cells({ document, judgement, grounds, remark }: InventoryRow, reference
     '',
     document.title,
     FILE_TYPES.find(([word]) => word.test(document.type ?? ''))?.[1] ?? 'pdf',
-    document.date ?? '',
+    firstDay(document.date) ?? '',
     JUDGEMENTS[judgement],
     '',
     judgement === 'duplicate' ? 'dubbel' : grounds.map(platformCode).join('; '),
     judgement === 'already-public' ? (document.remark ?? '') : explanation(judgement, remark),
     judgement === 'already-public' ? (document.publicUrl ?? '') : '',
-    document.duplicateOf ?? '',
+    document.duplicateOf === undefined
+      ? ''
+      : [matter(reference), document.duplicateOf].filter(Boolean).join('-'),
     reference,
   ];
 }

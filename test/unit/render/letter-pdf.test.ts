@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import { copyFileSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { after, before, describe, it } from 'mocha';
 import { PDFDocument, PDFName, PDFRawStream } from 'pdf-lib';
 import { buildDecision } from '../../../src/core/decision/build.ts';
@@ -7,7 +10,7 @@ import type { DecisionModel } from '../../../src/core/decision/types.ts';
 import { groundSetFor } from '../../../src/core/grounds/sets.ts';
 import { RenderError } from '../../../src/core/ports/render.ts';
 import { modelCase } from '../core/decision/model-case.ts';
-import { type SeenPdf, letters, seePdf, sourceRenderPort } from './reading.ts';
+import { letters, ROOT, type SeenPdf, seePdf, sourceRenderPort } from './reading.ts';
 
 /** Titles that a renderer could take for something else. */
 export const ODD_TITLES = [
@@ -102,13 +105,42 @@ describe('letter as PDF', () => {
     for (const title of ODD_TITLES) assert.ok(text.includes(letters(title)), title.slice(0, 60));
   });
 
-  it('sets right-to-left names and emoji, and a sign for what no font has', async () => {
-    const seen = await seePdf(await port.letterPdf(odd(['שלום', '😀 blij', '中文 stuk', 'a\u0000b'])));
+  it('sets right-to-left names and emoji, and drops what is no character', async () => {
+    const titles = ['שלום', 'محمد', '😀 blij', 'a\u0000b', '\u202Eomgekeerd'];
+    const seen = await seePdf(await port.letterPdf(odd(titles)));
     const text = letters(seen.pages.join(' '));
-    assert.ok(text.includes('שלום') || text.includes([...'שלום'].reverse().join('')));
-    assert.ok(text.includes('😀blij'));
-    assert.ok(text.includes('??stuk'));
-    assert.ok(text.includes('ab'));
+    for (const name of ['שלום', 'محمد'])
+      assert.ok(text.includes(name) || text.includes([...name].reverse().join('')), name);
+    for (const title of ['😀blij', 'ab', 'omgekeerd']) assert.ok(text.includes(title), title);
+  });
+
+  it('takes fonts of the machine for names that its own cannot write', async () => {
+    const fonts = mkdtempSync(join(tmpdir(), 'lakmoes-fonts-'));
+    const own = join(ROOT, 'media/fonts');
+    for (const name of readdirSync(own).filter((each) => each.startsWith('OpenSans')))
+      copyFileSync(join(own, name), join(fonts, name));
+    const helped = sourceRenderPort(undefined, { fonts, systemFonts: [own] });
+    const alone = sourceRenderPort(undefined, { fonts, systemFonts: [join(fonts, 'nergens')] });
+    try {
+      const seen = await seePdf(await helped.letterPdf(odd(['Brief aan محمد'])));
+      const text = letters(seen.pages.join(' '));
+      assert.ok(text.includes('محمد') || text.includes('دمحم'));
+      await assert.rejects(alone.letterPdf(odd(['Brief aan محمد'])), (error: unknown) => {
+        assert.ok(error instanceof RenderError);
+        assert.equal(error.code, 'unprintable');
+        assert.deepEqual(
+          error.unprintable.map(({ character }) => character),
+          ['م', 'ح', 'د'],
+        );
+        assert.equal(error.unprintable[0]?.text, 'Brief aan محمد');
+        return true;
+      });
+      // The next letter is set as ever.
+      assert.ok((await alone.letterPdf(model)).length > 10_000);
+    } finally {
+      await Promise.all([helped.dispose(), alone.dispose()]);
+      rmSync(fonts, { recursive: true, force: true });
+    }
   });
 
   it('takes a house style, and tells the line of its fault', async () => {

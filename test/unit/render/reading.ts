@@ -1,15 +1,15 @@
 import { join } from 'node:path';
-import { sourceAssets } from '../../../src/render/assets.ts';
+import { sourceAssets, type RenderAssets } from '../../../src/render/assets.ts';
 import { createRenderPort } from '../../../src/render/port.ts';
 import type { RenderPort } from '../../../src/core/ports/render.ts';
 
 export const ROOT = join(import.meta.dirname, '../../..');
 
-/** The port on the checkout's own files. */
-export function sourceRenderPort(timeLimit?: number): RenderPort {
+/** The port on the checkout's own files, or others. */
+export function sourceRenderPort(timeLimit?: number, assets: Partial<RenderAssets> = {}): RenderPort {
   return createRenderPort({
     workerFile: join(ROOT, 'src/render/worker.ts'),
-    assets: sourceAssets(ROOT),
+    assets: { ...sourceAssets(ROOT), ...assets },
     ...(timeLimit === undefined ? {} : { timeLimit }),
   });
 }

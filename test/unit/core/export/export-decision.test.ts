@@ -196,6 +196,19 @@ describe('export of a decision', () => {
     assert.ok(outputs(files).some((key) => key.endsWith('/Besluit.pdf')));
   });
 
+  it('names characters that cannot be printed, and writes nothing', async () => {
+    const { files, request } = setUp();
+    const render = textRender(async () => {
+      throw new RenderError('unprintable', '中', [], [{ character: '中', text: 'Brief aan 中文' }]);
+    });
+    await assert.rejects(exportDecision({ ...request, render }), (error: unknown) => {
+      assert.ok(error instanceof ExportBlocked);
+      assert.match(error.problems[0]?.message ?? '', /“中” is geen lettertype gevonden.*“Brief aan 中文”/);
+      return true;
+    });
+    assert.deepEqual(outputs(files), []);
+  });
+
   it('tells what changed since the export before', async () => {
     const { files, request } = setUp();
     assert.equal((await exportDecision({ ...request, files: listing(files) })).changes, undefined);
