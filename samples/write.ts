@@ -48,10 +48,9 @@ export async function writeCase(
   writeFileSync(join(folder, 'zaak.dossier.json'), formatDossier({ ...caseFile, documents: rows }));
 }
 
-/** Text of the sidecar, or undefined when there is nothing to remember. */
-function sidecarOf(built: BuiltDocument, reviewed: readonly number[] = []): string | undefined {
-  const { bytes, pages } = built;
-  const redactions: Redaction[] = [
+/** The marks that a document was built with. */
+export function marksOf(built: BuiltDocument): readonly Redaction[] {
+  return [
     ...built.placed.map(({ label, page, quads, quote }, index) => ({
       ...common(`t${index + 1}`),
       ...judged(label),
@@ -68,6 +67,12 @@ function sidecarOf(built: BuiltDocument, reviewed: readonly number[] = []): stri
       ...area,
     })),
   ];
+}
+
+/** Text of the sidecar, or undefined when there is nothing to remember. */
+function sidecarOf(built: BuiltDocument, reviewed: readonly number[] = []): string | undefined {
+  const { bytes, pages } = built;
+  const redactions = marksOf(built);
   if (redactions.length === 0 && reviewed.length === 0) return undefined;
   const sha256 = createHash('sha256').update(bytes).digest('hex');
   const review = reviewed.length > 0 ? { review: { pages: reviewed } } : {};

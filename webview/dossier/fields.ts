@@ -18,6 +18,7 @@ export const FIELDS: readonly (readonly [path: string, kind: FieldKind])[] = [
   ['authority.address', 'lines'],
   ['authority.objectionAddress', 'lines'],
   ['authority.website', 'text'],
+  ['authority.identifier', 'text'],
   ['decision.date', 'date'],
   ['decision.reference', 'text'],
   ['decision.signatory.name', 'text'],

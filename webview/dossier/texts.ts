@@ -109,6 +109,7 @@ const nl: DossierTexts = {
     'authority.address': 'Postadres',
     'authority.objectionAddress': 'Adres voor bezwaar',
     'authority.website': 'Website',
+    'authority.identifier': 'TOOI-adres van de organisatie',
     'decision.date': 'Datum van het besluit',
     'decision.reference': 'Ons kenmerk',
     'decision.publishedAt': 'Wordt gepubliceerd op',
@@ -123,6 +124,7 @@ const nl: DossierTexts = {
     'request.subject': 'Zoals in “u verzoekt om …”: openbaarmaking van …',
     'authority.name': 'Bijvoorbeeld: De Staatssecretaris van Voorbeeldzaken',
     'authority.shortName': 'Met lidwoord: de Dienst Voorbeeld',
+    'authority.identifier': 'Voor de metadata bij publicatie: https://identifier.overheid.nl/tooi/id/…',
     'request.requester.salutation': 'heer, mevrouw of heer/mevrouw',
   },
   columns: {
@@ -265,6 +267,7 @@ const en: DossierTexts = {
     'authority.address': 'Postal address',
     'authority.objectionAddress': 'Address for objections',
     'authority.website': 'Website',
+    'authority.identifier': 'TOOI address of the organisation',
     'decision.date': 'Date of the decision',
     'decision.reference': 'Our reference',
     'decision.publishedAt': 'Will be published at',
@@ -279,6 +282,7 @@ const en: DossierTexts = {
     'request.subject': 'As in “u verzoekt om …” (Dutch: it goes into the letter)',
     'authority.name': 'For example: De Staatssecretaris van Voorbeeldzaken',
     'authority.shortName': 'With its article: de Dienst Voorbeeld',
+    'authority.identifier': 'For the metadata to publish with: https://identifier.overheid.nl/tooi/id/…',
     'request.requester.salutation': 'heer, mevrouw or heer/mevrouw',
   },
   columns: {

@@ -40,7 +40,9 @@ function phrase(group: readonly Citation[]): string {
   if (group.length === 1) {
     if (byNumber) return `${noun.article} ${noun.singular} met nummer ${tails}`;
     // A number makes a name of it ("informatiebericht 2021/82"); a title does not ("het document ‘…’").
-    return /^\d/.test(tails) ? `${noun.singular} ${tails}` : `${noun.article} ${noun.singular} ${tails}`;
+    return /^(\d|\p{Lu}\b)/u.test(tails)
+      ? `${noun.singular} ${tails}`
+      : `${noun.article} ${noun.singular} ${tails}`;
   }
   return `de ${noun.plural} ${byNumber ? 'met de nummers ' : ''}${tails}`;
 }

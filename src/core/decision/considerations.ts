@@ -107,11 +107,11 @@ function fillIn(text: string, values: Readonly<Record<string, string>>): string 
   return capitalise(filled);
 }
 
-/** Sentences about codes in boxes say nothing true of a document that is withheld as a whole. */
+/** Sentences about boxes and what was taken out say nothing true of a document that is withheld as a whole. */
 function withoutCodes(text: string): string {
   return text
     .split(/(?<=\.)\s+/u)
-    .filter((sentence) => !/\{code\}|\bde code “/u.test(sentence))
+    .filter((sentence) => !/\{code\}|\bde code “|uit de documenten verwijderd/u.test(sentence))
     .join(' ');
 }
 
@@ -198,7 +198,7 @@ function besideOthers(ground: Ground, { usage }: Drafting): readonly Block[] {
   const citations = enumerate(leading.map(({ citation }) => citation));
   return [
     paragraph(
-      `Ik pas deze grond ook toe in combinatie met ${citations}. De motivering daarvan staat onder het kopje ${where}; de code “${ground.code}” staat dan naast de andere code in de weggelakte passage.`,
+      `Ik pas deze grond ook toe in combinatie met ${citations}. De motivering daarvan staat onder het kopje ${where}; de code “${ground.code}” staat dan naast de andere code bij de weggelakte passage.`,
       provenance(beside),
     ),
   ];

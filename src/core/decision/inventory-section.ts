@@ -50,14 +50,14 @@ function codes({ refusals, grounds }: Usage, law: LawWords): readonly Block[] {
   if (shown.length === 1) {
     return [
       paragraph(
-        `In de weggelakte passages staat de code “${only.code}”. Die verwijst naar ${only.citation}. ${closing}`,
+        `Bij de weggelakte passages staat de code “${only.code}”. Die verwijst naar ${only.citation}. ${closing}`,
         from,
       ),
     ];
   }
   return [
     paragraph(
-      `In elke weggelakte passage staat de code van de grond uit de ${law.short} waarop ik die heb geweigerd:`,
+      `Bij elke weggelakte passage staat de code van de grond uit de ${law.short} waarop ik die heb geweigerd:`,
       from,
     ),
     {

@@ -58,3 +58,9 @@ export function shortDutchDate(iso: string): string {
   if (match === null) return iso;
   return [match[3], match[2], match[1]].filter((part) => part !== undefined).join('-');
 }
+
+/** Where only a day will do: of a month or year its first; undefined where the text is no date of a dossier. */
+export function firstDay(date: string | undefined): string | undefined {
+  const parts = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/.exec(date ?? '');
+  return parts ? `${parts[1] ?? ''}-${parts[2] ?? '01'}-${parts[3] ?? '01'}` : undefined;
+}

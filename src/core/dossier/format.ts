@@ -37,6 +37,7 @@ export function formatDossier(dossier: Dossier): string {
             address: authority.address,
             objectionAddress: authority.objectionAddress,
             website: authority.website,
+            identifier: authority.identifier,
           },
           authority.unknown,
         ),

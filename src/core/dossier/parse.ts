@@ -51,7 +51,7 @@ function readAuthority(authority: JsonObject): DossierAuthority {
   return {
     name: authority.optionalString('name') ?? '',
     shortName: authority.optionalString('shortName') ?? '',
-    ...strings(authority, 'organisation', 'website'),
+    ...strings(authority, 'organisation', 'website', 'identifier'),
     ...optional('address', authority.optionalArray('address', readText)),
     ...optional('objectionAddress', authority.optionalArray('objectionAddress', readText)),
     ...optional('unknown', authority.unknown()),

@@ -72,6 +72,8 @@ export interface DossierAuthority {
   /** Where an objection is sent. */
   readonly objectionAddress?: readonly string[];
   readonly website?: string;
+  /** URI in the government's register of organisations (TOOI), for the metadata to publish with. */
+  readonly identifier?: string;
   readonly unknown?: UnknownFields;
 }
 

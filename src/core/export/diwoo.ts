@@ -1,4 +1,5 @@
 import { dutchDate } from '../decision/dutch.ts';
+import { firstDay } from '../dossier/dates.ts';
 import type { DecisionModel } from '../decision/types.ts';
 import { escapeMarkup } from './xml.ts';
 
@@ -25,6 +26,8 @@ export interface PublishedFile {
   readonly identifier: string;
   readonly title: string;
   readonly kind: string;
+  /** URI of the body in the register of organisations (TOOI). */
+  readonly body?: string;
   /** ISO date, year-month or year of the document. */
   readonly date?: string;
   readonly description: string;
@@ -34,12 +37,15 @@ export interface PublishedFile {
 
 /**
  * Metadata to publish a file with, by the DiWoo standard (standaarden.overheid.nl/diwoo/metadata, elements of
- * versions 0.9.1 and later). Bodies are named without the URI of their register: the dossier does not know it.
+ * versions 0.9.1 and later). The standard wants the body's URI in the register too; without it the body is named only.
  */
 export function diwooXml(model: DecisionModel, file: PublishedFile): string {
   const decided = model.isoDate ?? '';
-  const date = wholeDate(file.date) ?? decided;
-  const body: Concept = { label: model.letterhead.organisation ?? model.letterhead.authority };
+  const date = firstDay(file.date) ?? decided;
+  const body: Concept = {
+    label: model.letterhead.organisation ?? model.letterhead.authority,
+    ...(file.body === undefined ? {} : { resource: file.body }),
+  };
   const text = (name: string, content: string): string =>
     `<diwoo:${name}>${escapeMarkup(content)}</diwoo:${name}>`;
   const concept = (name: string, { label, resource }: Concept): string =>
@@ -87,10 +93,4 @@ export function diwooXml(model: DecisionModel, file: PublishedFile): string {
 ${content}  </diwoo:DiWoo>
 </diwoo:Document>
 `;
-}
-
-/** The standard wants a day; of a month or year that is its first. */
-function wholeDate(date: string | undefined): string | undefined {
-  const parts = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/.exec(date ?? '');
-  return parts ? `${parts[1] ?? ''}-${parts[2] ?? '01'}-${parts[3] ?? '01'}` : undefined;
 }

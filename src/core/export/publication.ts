@@ -35,11 +35,13 @@ export async function writePublication(
     if (signal?.aborted) throw error;
     warnings.push(texts[language].notAnonymised(describePdfError(error, `${ANONYMISED}.pdf`, language)));
   }
+  if (bodyOf(source).body === undefined) warnings.push(texts[language].bodyWithoutIdentifier);
   const byNumber = new Map(source.documents.map((each) => [each.document.number, each]));
   for (const { document, exportName = '' } of model.disclosed) {
     const found = byNumber.get(document.number);
     if (found === undefined) continue;
     const xml = diwooXml(model, {
+      ...bodyOf(source),
       identifier: identifier(source, document.number),
       title: titleOf(found),
       kind: document.type?.toLowerCase() ?? 'document',
@@ -54,6 +56,7 @@ export async function writePublication(
 
 function decisionXml(model: DecisionModel, source: Case): string {
   return diwooXml(model, {
+    ...bodyOf(source),
     identifier: identifier(source, 'besluit'),
     title: `${model.title}, ${dutchDate(model.isoDate ?? '')}`,
     kind: 'besluit',
@@ -61,6 +64,11 @@ function decisionXml(model: DecisionModel, source: Case): string {
     description: `Besluit van ${model.letterhead.authority} op een verzoek om informatie`,
     decision: true,
   });
+}
+
+function bodyOf({ dossier }: Case): { readonly body?: string } {
+  const body = dossier.authority.identifier?.trim();
+  return body === undefined || body === '' ? {} : { body };
 }
 
 function identifier({ dossier }: Case, part: string): string {

@@ -7,13 +7,13 @@ import type { Reason } from './types.ts';
 
 /** Why insight into the working method defeats it. */
 export const WERKWIJZE_TEXT: readonly string[] = [
-  'Het gaat om een beperkt aantal passages in {documenten}. Deze passages laten zien hoe {bestuursorgaan} te werk gaat bij het horen van aanvragers en bij de beoordeling van hun aanvragen. Ook staan er aanwijzingen in die alleen voor medewerkers zijn bedoeld, zoals aandachtspunten, indicatoren, voorbeelden en voorbeeldvragen.',
+  'Het gaat om informatie in {documenten}. Die informatie laat zien hoe {bestuursorgaan} te werk gaat bij het horen van aanvragers en bij de beoordeling van hun aanvragen. Daaronder zijn aanwijzingen die alleen voor medewerkers zijn bedoeld, zoals aandachtspunten, indicatoren, voorbeelden en voorbeeldvragen.',
   'Wie deze informatie kent, kan zich gericht op een gehoor voorbereiden en zijn verklaringen of de onderbouwing van zijn aanvraag erop afstemmen, ook wanneer die niet met de werkelijkheid overeenkomen. Verklaringen zijn dan niet meer zorgvuldig en op hun eigen merites te onderzoeken en te beoordelen. De aanwijzingen, die medewerkers juist bij die beoordeling moeten helpen, verliezen daarmee hun waarde.',
 ];
 
 /** What disclosure does to the assessment of applications. */
 export const AANVRAGEN_TEXT: readonly string[] = [
-  'In {documenten} staat informatie die wordt gebruikt om aanvragen zorgvuldig te onderzoeken en te beoordelen, en blijkt welk gewicht daaraan wordt toegekend. Deze passages heb ik ook geweigerd in het belang van inspectie, controle en toezicht.',
+  'In {documenten} staat informatie die wordt gebruikt om aanvragen zorgvuldig te onderzoeken en te beoordelen. Daaruit blijkt ook welk gewicht aan die informatie wordt toegekend. Deze informatie heb ik ook geweigerd in het belang van inspectie, controle en toezicht.',
   'Wordt deze informatie openbaar, dan kunnen aanvragers en anderen hun verklaringen en de onderbouwing van aanvragen erop inrichten. Dat nodigt uit tot berekenend gedrag: wat wordt aangevoerd, is dan niet meer op juistheid te onderzoeken. Niet alleen wordt de informatie zelf onbruikbaar en kan {bestuursorgaan} in de toekomst minder doeltreffend optreden, ook een goede uitvoering van de wet komt in het gedrang.',
 ];
 

@@ -40,7 +40,7 @@ export const WOB_REASONS: readonly Reason[] = [
     grounds: ['11.1'],
     title: 'Persoonlijke beleidsopvattingen in intern beraad',
     boilerplate: [
-      'Het gaat om passages in {documenten}. Wat daarin staat, is opgesteld ten behoeve van intern beraad. De geweigerde passages bevatten opvattingen, voorstellen, aanbevelingen of conclusies van personen die aan dat beraad hebben deelgenomen, met de argumenten die zij daarvoor hebben aangevoerd. Dat zijn persoonlijke beleidsopvattingen.',
+      'Het gaat om informatie in {documenten}. Die is opgesteld ten behoeve van intern beraad en bevat opvattingen, voorstellen, aanbevelingen of conclusies van personen die aan dat beraad hebben deelgenomen, met de argumenten die zij daarvoor hebben aangevoerd. Dat zijn persoonlijke beleidsopvattingen.',
       'Wie aan intern beraad deelneemt, moet vrijuit van gedachten kunnen wisselen, zonder dat zijn persoonlijke opvatting later een eigen rol gaat spelen in het publieke debat. Ik zie in het belang van een goede en democratische bestuursvoering geen aanleiding om over deze opvattingen in niet tot personen herleidbare vorm informatie te verstrekken. Feitelijke gegevens heb ik niet op deze grond geweigerd, tenzij zij zo met de opvattingen zijn verweven dat zij daarvan niet zijn te scheiden.',
       'De geweigerde passages zijn te herkennen aan de code “{code}”.',
     ],

@@ -56,7 +56,7 @@ export const WOO_REASONS: readonly Reason[] = [
     grounds: ['5.2.1'],
     title: 'Persoonlijke beleidsopvattingen in intern beraad',
     boilerplate: [
-      'Het gaat om passages in {documenten}. Wat daarin staat, is opgesteld ten behoeve van intern beraad. De geweigerde passages bevatten ambtelijke adviezen, visies, standpunten of overwegingen ten behoeve van dat beraad. Dat zijn persoonlijke beleidsopvattingen. Feiten, prognoses, beleidsalternatieven, de gevolgen daarvan en andere onderdelen met een overwegend objectief karakter heb ik niet op deze grond geweigerd, tenzij zij zo met de opvattingen zijn verweven dat zij daarvan niet zijn te scheiden.',
+      'Het gaat om informatie in {documenten}. Die is opgesteld ten behoeve van intern beraad en bevat ambtelijke adviezen, visies, standpunten of overwegingen ten behoeve van dat beraad. Dat zijn persoonlijke beleidsopvattingen. Feiten, prognoses, beleidsalternatieven, de gevolgen daarvan en andere onderdelen met een overwegend objectief karakter heb ik niet op deze grond geweigerd, tenzij zij zo met de opvattingen zijn verweven dat zij daarvan niet zijn te scheiden.',
       'Wie aan intern beraad deelneemt, moet vrijuit van gedachten kunnen wisselen. Ik zie in het belang van een goede en democratische bestuursvoering geen aanleiding om over deze opvattingen in niet tot personen herleidbare vorm informatie te verstrekken.',
       CODE,
     ],

@@ -118,6 +118,30 @@ describe('inventory as production report', () => {
     assert.match(String(rows[270]?.[11]), /^https:/);
   });
 
+  it('points at the document that one is a double of by its whole number, and has a day for every date', async () => {
+    const rows = model.inventory.slice(0, 2).map((row, index) =>
+      index === 0
+        ? { ...row, document: { ...row.document, date: '2019' } }
+        : {
+            ...row,
+            judgement: 'duplicate' as const,
+            document: { ...row.document, status: 'duplicate' as const, duplicateOf: '1' },
+          },
+    );
+    const sheet = await readSheet(
+      Readable.from(Buffer.from(await inventoryXlsx({ ...model, inventory: rows }))),
+    );
+    assert.equal(sheet[1]?.[6], '2019-01-01');
+    assert.deepEqual([sheet[2]?.[9], sheet[2]?.[12]], ['dubbel', 'VBZ-2021-0412-1']);
+  });
+
+  it('names its second column as the platform does from 2027 on', async () => {
+    const sheet = await readSheet(
+      Readable.from(Buffer.from(await inventoryXlsx({ ...model, isoDate: '2027-01-04' }))),
+    );
+    assert.equal(sheet[0]?.[1], 'Publicatiecontext');
+  });
+
   it('keeps formulas text, and is the same again', async () => {
     const titles = ["=cmd|' /C calc'!A0", '@SUM(A1)', '+1', '-1', '<b>', 'שלום 😀', 'x'.repeat(40_000)];
     const bytes = await inventoryXlsx(titled(titles));

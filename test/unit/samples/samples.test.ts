@@ -7,7 +7,10 @@ import { after, describe, it } from 'mocha';
 import { caseFile, sampleDocuments } from '../../../samples/case.ts';
 import { pageEngine } from '../../../samples/kit.ts';
 import { largeCase } from '../../../samples/large.ts';
-import { writeCase } from '../../../samples/write.ts';
+import { marksOf, writeCase } from '../../../samples/write.ts';
+import { buildDecision } from '../../../src/core/decision/build.ts';
+import { blockText } from '../../../src/core/decision/drafting.ts';
+import type { DocumentMarks } from '../../../src/core/decision/input.ts';
 import { checkDossier } from '../../../src/core/diagnostics/check-dossier.ts';
 import { checkSidecar } from '../../../src/core/diagnostics/check-sidecar.ts';
 import type { CheckedDocument } from '../../../src/core/diagnostics/rule.ts';
@@ -143,5 +146,73 @@ describe('the sample of 370 documents', () => {
     assert.equal(withStatus('no-longer-valid'), 64);
     assert.equal(withStatus('assessed'), 268);
     assert.equal(new Set(rows.map(({ name, row }) => name ?? row.title)).size, 370);
+  });
+
+  it('is decided in the parts, the order and the figures of that case', async () => {
+    const documents: DocumentMarks[] = [];
+    for (const [index, { row, name, build }] of largeCase(370).entries()) {
+      const document = { number: String(index + 1), ...row, ...(name ? { file: `${name}.pdf` } : {}) };
+      const built = await build?.();
+      documents.push({ document, redactions: built ? marksOf(built) : [] });
+    }
+    const decided = { ...caseFile, documents: documents.map(({ document }) => document) };
+    const model = buildDecision({ dossier: decided, documents, groundSet: WOB });
+    assert.equal(model.outcome, 'partly-granted');
+    assert.deepEqual(
+      [model.counts.total, model.counts.alreadyPublic, model.counts.noLongerValid],
+      [370, 38, 64],
+    );
+    const parts = [...model.sections.map(({ id }) => id), 'ondertekening'];
+    assert.deepEqual(
+      [...parts, ...model.afterSignature.map(({ id }) => id)],
+      [
+        'verzoek',
+        'wettelijk-kader',
+        'besluit',
+        'inventarisatie',
+        'overwegingen:10.2.e',
+        'overwegingen:10.2.d',
+        'overwegingen:10.2.g',
+        'openbaarmaking',
+        'ondertekening',
+        'rechtsmiddelen',
+        'afschriften',
+      ],
+    );
+    assert.deepEqual(
+      Object.values(model.annexes).map(({ label, title }) => `${label} ${title}`),
+      [
+        'Bijlage 1 Relevante artikelen uit de Wob',
+        'Bijlage 2 Inventarislijst',
+        'Bijlage 3 Documenten die openbaar worden gemaakt',
+      ],
+    );
+    const words = (id: string): string =>
+      (model.sections.find((section) => section.id === id)?.blocks ?? []).map(blockText).join('\n');
+    const inventory = words('inventarisatie');
+    for (const sentence of [
+      'heb ik 370 documenten aangetroffen',
+      'zijn er 38 al openbaar. Het gaat om 38 werkinstructies.',
+      'waren er 64 op het moment van uw verzoek niet meer geldig',
+      'De overige 268 documenten heb ik beoordeeld',
+    ])
+      assert.ok(inventory.includes(sentence), sentence);
+    const named =
+      'de informatieberichten 2021/53, 2021/12, 2020/31, 2019/50 en 2019/9, het handelingskader tegenstrijdige verklaringen, alsmede de werkinstructies 2021/7, 2020/7, 2019/7 en 2018/7';
+    assert.ok(words('overwegingen:10.2.d').includes(named));
+    const benefit = words('overwegingen:10.2.g');
+    assert.ok(benefit.includes(named) && /interne mailboxen/.test(benefit));
+    // The ten carry g with d; mailboxes carry g alone.
+    const grounds = new Map<string, Set<string>>();
+    for (const { document, redactions } of documents)
+      for (const mark of redactions)
+        grounds.set(
+          mark.grounds.join('+'),
+          (grounds.get(mark.grounds.join('+')) ?? new Set()).add(document.number),
+        );
+    assert.equal(grounds.get('10.2.g+10.2.d')?.size, 10);
+    assert.equal(grounds.get('10.2.d')?.size, 10);
+    assert.ok((grounds.get('10.2.g')?.size ?? 0) > 50);
+    assert.deepEqual([...grounds.keys()].sort(), ['10.2.d', '10.2.e', '10.2.g', '10.2.g+10.2.d']);
   });
 });

@@ -66,6 +66,94 @@ describe('anonymised letter', () => {
   });
 });
 
+/** An element of a small XML file without mixed content. */
+interface Xml {
+  readonly name: string;
+  readonly attributes: Readonly<Record<string, string>>;
+  readonly children: Xml[];
+  text: string;
+}
+
+/** Reads well-formed XML; throws where a tag is not closed in its place. */
+function readXml(xml: string): Xml {
+  const top: Xml = { name: '', attributes: {}, children: [], text: '' };
+  const open = [top];
+  for (const [, declaration, close, name = '', attributes = '', empty, text = ''] of xml.matchAll(
+    /<(\?[^>]*\?)>|<(\/)?([\w:]+)((?: [\w:]+="[^"<]*")*)(\/)?>|([^<]+)/g,
+  )) {
+    const current = open.at(-1);
+    assert.ok(current);
+    if (declaration !== undefined) continue;
+    if (name === '') current.text += text.trim();
+    else if (close === undefined) {
+      const pairs = [...attributes.matchAll(/ ([\w:]+)="([^"]*)"/g)].map(([, key, value]) => [key, value]);
+      const made: Xml = { name, attributes: Object.fromEntries(pairs), children: [], text: '' };
+      current.children.push(made);
+      if (empty === undefined) open.push(made);
+    } else assert.equal(open.pop()?.name, name);
+  }
+  assert.equal(open.length, 1);
+  const [root, ...others] = top.children;
+  assert.ok(root && others.length === 0);
+  return root;
+}
+
+function find(node: Xml, name: string): Xml | undefined {
+  if (node.name === `diwoo:${name}`) return node;
+  return node.children.map((each) => find(each, name)).find((each) => each !== undefined);
+}
+
+/** What an element holds: others in this order, or a text of this shape; `?` marks what may be missing. */
+type Shape = RegExp | { readonly [name: string]: Shape };
+
+const TEXT = /\S/;
+const RESOURCE = /^https?:\/\/\S+$/;
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+const MOMENT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}$/;
+
+/** The elements of DiWoo metadata, in the order of the standard; those with a value list carry its URI. */
+const ELEMENTS: Shape = {
+  identifiers: { identifier: TEXT },
+  'publisher@': TEXT,
+  'verantwoordelijke@': TEXT,
+  'opsteller@': TEXT,
+  titelcollectie: { officieleTitel: TEXT },
+  omschrijvingen: { omschrijving: TEXT },
+  classificatiecollectie: {
+    informatiecategorieen: { 'informatiecategorie@': TEXT },
+    documentsoorten: { documentsoort: TEXT },
+    themas: { thema: TEXT },
+    trefwoorden: { 'trefwoord*': TEXT },
+  },
+  creatiedatum: DAY,
+  geldigheid: { begindatum: MOMENT },
+  'language@': TEXT,
+  'format@': TEXT,
+  'isPartOf?': TEXT,
+  documenthandelingen: { documenthandeling: { 'soortHandeling@': TEXT, atTime: MOMENT } },
+};
+
+function holds(node: Xml, shape: Shape): void {
+  if (shape instanceof RegExp) {
+    assert.deepEqual(node.children, [], node.name);
+    assert.match(node.text, shape, node.name);
+    return;
+  }
+  let at = 0;
+  for (const [key, inner] of Object.entries(shape)) {
+    const name = `diwoo:${key.replace(/[@?*]$/, '')}`;
+    const found: Xml[] = [];
+    while (node.children[at]?.name === name) found.push(node.children[at++]!);
+    assert.ok(found.length > 0 || key.endsWith('?'), `${node.name} lacks ${name}, or has it elsewhere`);
+    assert.ok(found.length < 2 || key.endsWith('*'), `${node.name} has ${name} twice`);
+    for (const each of found) {
+      if (key.endsWith('@')) assert.match(each.attributes['resource'] ?? '', RESOURCE, name);
+      holds(each, inner);
+    }
+  }
+  assert.equal(node.children[at]?.name, undefined, `${node.name} has more than the standard knows`);
+}
+
 describe('metadata to publish with', () => {
   const model = buildDecision({ dossier, documents, groundSet: groundSetFor('wob') });
   const file = {
@@ -76,28 +164,27 @@ describe('metadata to publish with', () => {
     decision: false,
   } as const;
 
-  it('has every element that the standard requires', () => {
-    const xml = diwooXml(model, { ...file, date: '2021-03-15' });
-    for (const name of [
-      'publisher',
-      'verantwoordelijke',
-      'opsteller',
-      'officieleTitel',
-      'informatiecategorie',
-      'documentsoort',
-      'thema',
-      'trefwoord',
-      'creatiedatum',
-      'begindatum',
-      'language',
-      'format',
-      'soortHandeling',
-      'atTime',
-    ]) {
-      assert.match(xml, new RegExp(`<diwoo:${name}[ >]`), name);
-    }
-    assert.match(xml, /kern\/c_3baef532">Woo-verzoeken en -besluiten</);
-    assert.match(xml, /<diwoo:officieleTitel>&lt;b&gt;&amp;&quot;</);
+  const BODY = 'https://identifier.overheid.nl/tooi/id/ministerie/mnre1025';
+
+  for (const decision of [true, false]) {
+    it(`follows the standard’s list of elements for ${decision ? 'the decision' : 'a document'}`, () => {
+      const root = readXml(diwooXml(model, { ...file, decision, body: BODY, date: '2021-03-15' }));
+      assert.equal(root.name, 'diwoo:Document');
+      assert.equal(root.attributes['xmlns:diwoo'], 'https://standaarden.overheid.nl/diwoo/metadata/');
+      assert.deepEqual(
+        root.children.map(({ name }) => name),
+        ['diwoo:DiWoo'],
+      );
+      const [content] = root.children;
+      assert.ok(content);
+      holds(content, ELEMENTS);
+    });
+  }
+
+  it('escapes what is in it, and names the category by its number', () => {
+    const root = readXml(diwooXml(model, file));
+    assert.equal(find(root, 'officieleTitel')?.text, '&lt;b&gt;&amp;&quot;');
+    assert.match(find(root, 'informatiecategorie')?.attributes['resource'] ?? '', /kern\/c_3baef532$/);
   });
 
   it('makes a day of a month or year, and of no date that of the decision', () => {
