@@ -76,7 +76,14 @@ async function torture(port: PdfPort, file: string, options: Options): Promise<O
     const redacted = join(folder, `${basename(file, '.pdf')}-${options.seed}.pdf`);
     await writeFile(redacted, result.bytes);
     const pictures = result.report.pages.filter((p) => p.method === 'rasterised');
-    const verdict = await judge({ original: file, redacted, bytes: result.bytes, pages, marks });
+    const verdict = await judge({
+      original: file,
+      redacted,
+      bytes: result.bytes,
+      pages,
+      marks,
+      pictures: new Set(pictures.map((p) => p.page)),
+    });
     const why = pictures.map((p) => `page ${p.page} rasterised: ${p.reason ?? ''}`).slice(0, 1);
     return done(
       verdict.kind,

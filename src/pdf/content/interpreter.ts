@@ -72,6 +72,25 @@ class Interpreter {
       op.places.length = 0;
     }
     this.marked.endAll();
+    if (this.isPage) this.closeStates();
+  }
+
+  /** The page's own content, behind which boxes are drawn. */
+  private get isPage(): boolean {
+    return this.content.depth === 0;
+  }
+
+  /** States that the content leaves open end with it, so that what comes behind is in the page's own space. */
+  private closeStates(): void {
+    const open = this.saved.length;
+    if (open > 0) this.edits.insert(this.content.bytes.length, `\n${'Q '.repeat(open)}`);
+  }
+
+  /** A Q without its q says nothing, but poppler draws nothing that comes behind it: on the page it goes. */
+  private restore(): void {
+    const state = this.saved.pop();
+    if (state) this.state = state;
+    else if (this.isPage) this.edits.remove(this.op.start, this.op.end);
   }
 
   private dispatch(): void {
@@ -131,7 +150,7 @@ class Interpreter {
         if (this.saved.length < MAX_SAVED) this.saved.push({ ...this.state });
         break;
       case 'Q':
-        this.state = this.saved.pop() ?? this.state;
+        this.restore();
         break;
       case 'cm':
         this.concatenate();

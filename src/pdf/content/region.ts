@@ -14,6 +14,8 @@ interface Mark {
   /** Convex, counter-clockwise. */
   readonly corners: readonly Point[];
   readonly bounds: Bounds;
+  /** Its smaller side, about. */
+  readonly thickness: number;
 }
 
 /** Points this far out of a mark still count as inside: rounding of the sidecar and of our arithmetic. */
@@ -23,10 +25,12 @@ const TOLERANCE = 0.01;
 export class Region {
   readonly marks: readonly Mark[];
   readonly bounds: Bounds;
+  private readonly thinnest: number;
 
   constructor(quads: readonly Quad[]) {
     this.marks = quads.map(markOf).filter((mark) => mark !== undefined);
     this.bounds = this.marks.reduce((all, mark) => joinBounds(all, mark.bounds), NO_BOUNDS);
+    this.thinnest = Math.min(Infinity, ...this.marks.map(({ thickness: each }) => each));
   }
 
   get empty(): boolean {
@@ -36,6 +40,12 @@ export class Region {
   contains(x: number, y: number): boolean {
     for (const mark of this.marks) if (inside(mark, x, y, TOLERANCE)) return true;
     return false;
+  }
+
+  /** Whether a mark thinner than `limit` holds a point. */
+  containsThin(x: number, y: number, limit: number): boolean {
+    if (this.thinnest >= limit) return false;
+    return this.marks.some((mark) => mark.thickness < limit && inside(mark, x, y, TOLERANCE));
   }
 
   /** Whether a box comes within `margin` points of any mark's bounds. */
@@ -192,7 +202,20 @@ function markOf(quad: Quad): Mark | undefined {
   for (let i = 0; i < 8; i += 2) points.push({ x: quad[i]!, y: quad[i + 1]! });
   if (!points.every(({ x, y }) => Number.isFinite(x) && Number.isFinite(y))) return undefined;
   const corners = hull(points);
-  return corners.length >= 3 && areaOf(corners) > 0 ? { corners, bounds: boundsOf(corners) } : undefined;
+  return corners.length >= 3 && areaOf(corners) > 0
+    ? { corners, bounds: boundsOf(corners), thickness: thicknessOf(corners) }
+    : undefined;
+}
+
+/** Area by the longest side. */
+function thicknessOf(corners: readonly Point[]): number {
+  const longest = Math.max(
+    ...corners.map((p, i) => {
+      const q = corners[(i + 1) % corners.length]!;
+      return Math.hypot(q.x - p.x, q.y - p.y);
+    }),
+  );
+  return longest > 0 ? areaOf(corners) / longest : 0;
 }
 
 /** Andrew's monotone chain, counter-clockwise. */

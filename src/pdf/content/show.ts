@@ -38,6 +38,9 @@ export interface Shown {
   readonly remainder: Remainder | undefined;
 }
 
+/** A mark lower than this share of the type size comes from a font whose glyphs have no box: it lies on the baseline. */
+const NO_BOX = 0.1;
+
 const glyph = blankGlyph();
 
 /**
@@ -173,6 +176,7 @@ function isMarked(run: PageRun, pen: Pen, font: Font): boolean {
     for (const level of font.centres) {
       if (run.region.contains(x + base[2] * level, y + base[3] * level)) return true;
     }
+    if (run.region.containsThin(x, y, NO_BOX * Math.hypot(base[2], base[3]))) return true;
     const { level } = glyph;
     if (level !== undefined && run.region.contains(x + base[2] * level, y + base[3] * level)) return true;
   }

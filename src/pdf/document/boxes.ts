@@ -1,4 +1,4 @@
-import type { PDFPage } from 'pdf-lib';
+import type { PDFContext, PDFPage, PDFRef } from 'pdf-lib';
 import type { BoxStyle, RedactionMark, WidthProtection } from '../../core/ports/pdf.ts';
 import type { PageGeometry } from '../../core/text/characters.ts';
 import { Region } from '../content/region.ts';
@@ -141,8 +141,10 @@ export function drawBoxes(
   const fontName = plans.some((plan) => plan.labels.length > 0)
     ? addResource(page, 'Font', 'LkFont', font.ref)
     : '';
+  const opaque = addResource(page, 'ExtGState', 'LkBox', opaqueState(page.doc.context));
   let drawings = 0;
-  let content = '\nQ\n';
+  // Whatever the page's content left behind, a box is opaque and of its own colour.
+  let content = `\nQ\nq /${opaque} gs\n`;
   for (const plan of plans) {
     const id = contentId(plan.mark);
     content += `/Span <<${id === undefined ? '' : `/MCID ${id}`}/ActualText ${textString(spokenText(plan.mark)).toString()}>> BDC\n`;
@@ -156,8 +158,21 @@ export function drawBoxes(
     }
     content += 'EMC\n';
   }
-  wrapContent(page, 'q\n', content);
+  wrapContent(page, 'q\n', `${content}Q\n`);
   return drawings;
+}
+
+const opaqueStates = new WeakMap<PDFContext, PDFRef>();
+
+/** Normal blending, full opacity, no mask (ISO 32000-2, table 57); one object a document. */
+function opaqueState(context: PDFContext): PDFRef {
+  const known = opaqueStates.get(context);
+  if (known) return known;
+  const state = context.register(
+    context.obj({ BM: 'Normal', CA: 1, ca: 1, SMask: 'None', op: false, OP: false }),
+  );
+  opaqueStates.set(context, state);
+  return state;
 }
 
 /** A label beside its box stands on the page's own ground. */

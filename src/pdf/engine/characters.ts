@@ -39,10 +39,15 @@ export function readCharacters(
   skipped: ReadonlySet<Pointer>,
 ): PageCharacter[] {
   const found: PageCharacter[] = [];
-  visitCharacters(engine, text, skipped, ({ text: own, ink, loose, origin, generated }, index) => {
-    const angle = turn(engine.calls.FPDFText_GetCharAngle(text, index));
-    found.push({ text: own, ink: [...ink], loose: [...loose], origin: [...origin], angle, generated });
-  });
+  const matrix = reserve(engine, 24);
+  try {
+    visitCharacters(engine, text, skipped, ({ text: own, ink, loose, origin, generated }, index) => {
+      const angle = baselineAngle(engine, text, index, matrix);
+      found.push({ text: own, ink: [...ink], loose: [...loose], origin: [...origin], angle, generated });
+    });
+  } finally {
+    engine.calls.free(matrix);
+  }
   return found;
 }
 
@@ -118,11 +123,15 @@ function readPlaces(
   loose[3] = hasLoose ? floats[f + 1]! : 0;
 }
 
-/** PDFium counts clockwise from 0 to 2π; here counter-clockwise from -π to π. */
-function turn(clockwise: number): number {
-  if (!Number.isFinite(clockwise) || clockwise < 0) return 0;
-  const angle = -clockwise;
-  return angle <= -Math.PI ? angle + 2 * Math.PI : angle === 0 ? 0 : angle;
+/**
+ * Direction of a character's baseline, counter-clockwise from -π to π. Not by FPDFText_GetCharAngle: that goes by
+ * the upstroke, so that slanted letters would seem turned.
+ */
+function baselineAngle(engine: RawEngine, text: Pointer, index: number, room: Pointer): number {
+  if (engine.calls.FPDFText_GetMatrix(text, index, room) === 0) return 0;
+  const at = room >>> 2;
+  const angle = Math.atan2(engine.floats[at + 1] ?? 0, engine.floats[at] ?? 0);
+  return Number.isFinite(angle) ? angle : 0;
 }
 
 function characterOf(code: number): string {

@@ -5,7 +5,7 @@ import { FormDrawing } from './form.ts';
 import { readOutline, type Bookmark } from './outline.ts';
 import { EnginePage } from './page.ts';
 import type { Pointer, RawEngine } from './raw.ts';
-import { reserve } from './scratch.ts';
+import { allocate, reserve } from './scratch.ts';
 
 const MEDIA_BOX = 0;
 const CROP_BOX = 1;
@@ -89,21 +89,12 @@ export class EngineDocument {
   /** The document written anew: one revision, sound cross-reference table, no encryption. */
   rewritten(): Uint8Array {
     const { engine } = this;
-    const writer = engine.calls.PDFiumExt_OpenFileWriter();
+    // Drawing its form may have changed the document in memory.
+    const fresh = loadFrom(engine, this.access);
     try {
-      if (engine.calls.FPDF_SaveAsCopy(this.pointer, writer, SAVE_UNPROTECTED) === 0) {
-        throw new PdfError('damaged', 'the engine cannot write the document');
-      }
-      const size = engine.calls.PDFiumExt_GetFileWriterSize(writer);
-      const buffer = reserve(engine, Math.max(1, size));
-      try {
-        engine.calls.PDFiumExt_GetFileWriterData(writer, buffer, size);
-        return withoutOldIndex(engine.bytes.slice(buffer, buffer + size));
-      } finally {
-        engine.calls.free(buffer);
-      }
+      return withoutOldIndex(saved(engine, fresh));
     } finally {
-      engine.calls.PDFiumExt_CloseFileWriter(writer);
+      engine.calls.FPDF_CloseDocument(fresh);
     }
   }
 
@@ -112,6 +103,35 @@ export class EngineDocument {
     this.form?.close();
     this.engine.calls.FPDF_CloseDocument(this.pointer);
     this.access.close();
+  }
+}
+
+/** Opens a file with the empty user password; 0 when the engine refuses it. */
+export function loadFrom(engine: RawEngine, access: FileAccess): Pointer {
+  const noPassword = allocate(engine, new Uint8Array(1));
+  try {
+    return engine.calls.FPDF_LoadCustomDocument(access.pointer, noPassword);
+  } finally {
+    engine.calls.free(noPassword);
+  }
+}
+
+function saved(engine: RawEngine, document: Pointer): Uint8Array {
+  const writer = engine.calls.PDFiumExt_OpenFileWriter();
+  try {
+    if (document === 0 || engine.calls.FPDF_SaveAsCopy(document, writer, SAVE_UNPROTECTED) === 0) {
+      throw new PdfError('damaged', 'the engine cannot write the document');
+    }
+    const size = engine.calls.PDFiumExt_GetFileWriterSize(writer);
+    const buffer = reserve(engine, Math.max(1, size));
+    try {
+      engine.calls.PDFiumExt_GetFileWriterData(writer, buffer, size);
+      return engine.bytes.slice(buffer, buffer + size);
+    } finally {
+      engine.calls.free(buffer);
+    }
+  } finally {
+    engine.calls.PDFiumExt_CloseFileWriter(writer);
   }
 }
 

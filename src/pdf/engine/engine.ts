@@ -1,8 +1,7 @@
 import { PdfError, type PdfErrorCode } from '../../core/ports/pdf.ts';
-import { EngineDocument } from './document.ts';
+import { EngineDocument, loadFrom } from './document.ts';
 import { openFileAccess } from './file-access.ts';
 import { startRawEngine, type RawEngine } from './raw.ts';
-import { allocate } from './scratch.ts';
 
 /** FPDF_GetLastError; 5 is a security scheme that the engine does not know. */
 const OPEN_ERRORS: Readonly<Record<number, PdfErrorCode>> = { 4: 'password', 5: 'password' };
@@ -39,10 +38,8 @@ export class Engine {
     if (!hasHeader(bytes)) throw new PdfError('not-a-pdf', 'no %PDF- header');
     const { calls } = this.raw;
     const access = openFileAccess(this.raw, bytes);
-    const noPassword = allocate(this.raw, new Uint8Array(1));
-    const pointer = calls.FPDF_LoadCustomDocument(access.pointer, noPassword);
+    const pointer = loadFrom(this.raw, access);
     const error = pointer === 0 ? calls.FPDF_GetLastError() : 0;
-    calls.free(noPassword);
     if (pointer === 0) {
       access.close();
       throw new PdfError(OPEN_ERRORS[error] ?? 'damaged', `PDFium refuses the file, error ${error}`);

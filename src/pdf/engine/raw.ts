@@ -87,7 +87,7 @@ export interface RawCalls {
   ): number;
   FPDFText_GetLooseCharBox(text: Pointer, index: number, rect: Pointer): number;
   FPDFText_GetCharOrigin(text: Pointer, index: number, x: Pointer, y: Pointer): number;
-  FPDFText_GetCharAngle(text: Pointer, index: number): number;
+  FPDFText_GetMatrix(text: Pointer, index: number, matrix: Pointer): number;
   FPDFText_GetTextObject(text: Pointer, index: number): Pointer;
   FPDFPage_CountObjects(page: Pointer): number;
   FPDFPage_GetObject(page: Pointer, index: number): Pointer;

@@ -105,12 +105,18 @@ class QuoteSearch {
   private stream(stream: PDFStream): void {
     const bytes = this.bytesOf(stream);
     const kind = kindOf(stream.dict, bytes);
-    const found = kind === 'cmap' ? this.textsIn(...hexStrings(bytes)) : this.needles.allIn(bytes);
+    const found = this.foundIn(bytes, kind);
     const meant = [...found].filter((text) => {
       if (kind === 'image' || kind === 'binary') return text.length >= MIN_IN_BINARY;
       return kind !== 'font' || tellsInFont(text);
     });
     if (meant.length > 0) this.report(kind === 'content' ? 'content' : 'stream', new Set(meant), stream);
+  }
+
+  private foundIn(bytes: Uint8Array, kind: StreamKind): Set<string> {
+    if (kind === 'cmap') return this.textsIn(...hexStrings(bytes));
+    const found = this.needles.allIn(bytes);
+    return kind === 'content' && found.size > 0 ? this.needles.allIn(withoutFormatNames(bytes)) : found;
   }
 
   private bytesOf(stream: PDFStream): Uint8Array {
@@ -234,6 +240,24 @@ const AUTHORED_KEYS: ReadonlySet<PDFName> = new Set(
 /** ISO 32000-1, 14.8.4, and what ISO 32000-2 adds. */
 const STANDARD_TAG =
   /^(Annot|Art|Artifact|Aside|BibEntry|BlockQuote|Caption|Code|Div|Document|DocumentFragment|Em|Figure|FENote|Form|Formula|H\d?|Index|L|LBody|LI|Lbl|Link|NonStruct|Note|P|Part|Private|Quote|RB|RP|RT|Reference|Ruby|Sect|Span|Strong|Sub|TBody|TD|TFoot|TH|THead|TOC|TOCI|TR|Table|Title|WP|WT|Warichu)$/;
+
+/** Keys and tags of marked content that are words of the format (ISO 32000-2, 14.6 and 14.8.2.2). */
+const CONTENT_NAME =
+  /^(ActualText|Alt|Artifact|Attached|BBox|Background|Bottom|Contents|E|Footer|Header|Lang|Layout|Left|MCID|Metadata|OC|Page|PageNum|Pagination|PlacedPDF|Right|Subtype|Top|Tx|Type|Watermark)$/;
+
+/** Content with the names that are words of the format, or of the programs that write it, blanked out. */
+function withoutFormatNames(bytes: Uint8Array): Uint8Array {
+  const content = Buffer.from(bytes).toString('latin1');
+  const blank = (name: string): string => ' '.repeat(name.length);
+  return Buffer.from(
+    content.replace(/\/[A-Za-z]\w*/g, (name) => {
+      const word = name.slice(1);
+      const known = CONTENT_NAME.test(word) || STANDARD_TAG.test(word) || COMMON_NAME.test(word);
+      return known ? blank(name) : name;
+    }),
+    'latin1',
+  );
+}
 
 /** What programs call things, with a number or without. */
 const COMMON_NAME =

@@ -2,16 +2,23 @@ import { writeFile } from 'node:fs/promises';
 import type { RedactionMark } from '../../../src/core/ports/pdf.ts';
 import type { Box, PageCharacter, PageGeometry, PageText } from '../../../src/core/text/characters.ts';
 import type { Quad } from '../../../src/core/model/redaction.ts';
-import { visibleBox } from '../../../src/pdf/engine/geometry.ts';
-import { PixelMask, countEnclosed, type Polygon } from '../../../src/pdf/verify/pixels.ts';
+import { visibleBox, type Affine } from '../../../src/pdf/engine/geometry.ts';
+import type { Rendering } from '../../../src/pdf/engine/page.ts';
+import {
+  PixelMask,
+  countChangedRoughly,
+  countEnclosed,
+  isUniform,
+  type Polygon,
+} from '../../../src/pdf/verify/pixels.ts';
 import {
   displayBox,
+  fromDisplay,
   insideQuad,
   mupdfPicture,
   onDisplay,
   pixelsChanged,
   popplerPicture,
-  spreadInside,
   type Picture,
 } from '../pixels.ts';
 import { withoutBoxes } from './bare.ts';
@@ -25,8 +32,6 @@ const BARE_DPI = 100;
 const DAMAGE = 50;
 /** Specks under a box: what a smooth edge leaves. */
 const SPECKS = 8;
-/** A box may vary by this much of 255 within. */
-const ROUNDING = 8;
 /** Shorter quotes are found by chance when what stood around them grows together. */
 const TELLING = 4;
 
@@ -39,6 +44,8 @@ export interface Attempt {
   readonly bytes: Uint8Array;
   readonly pages: readonly PageText[];
   readonly marks: readonly RedactionMark[];
+  /** Pages that became pictures. */
+  readonly pictures: ReadonlySet<number>;
 }
 
 export interface Verdict {
@@ -135,14 +142,8 @@ function count(text: string, part: string): number {
 async function drawnUnder(bare: string, page: MarkedPage): Promise<string | undefined> {
   const picture = await popplerPicture(bare, page.number, BARE_DPI);
   if (!picture) return undefined;
-  const scale = BARE_DPI / 72;
-  const place = { a: scale, b: 0, c: 0, d: scale, e: 0, f: 0 };
-  const rendering = {
-    ...picture,
-    channels: 4 as const,
-    stride: picture.width * 4,
-    pixels: withAlpha(picture),
-  };
+  const place = toPicture(BARE_DPI);
+  const rendering = renderingOf(picture);
   const neighbours = page.characters
     .filter((c) => page.boxes.length > 0 && !isMarked(page, c))
     .map((c) => boxPolygon(page.geometry, c.ink));
@@ -211,13 +212,49 @@ async function changeBy(
   ]);
   if (!a) return undefined;
   if (!b) return 'nothing is drawn any more';
-  const boxes = page.quads.map((q) => displayBox(geometry, q));
-  const spread = Math.max(...boxes.map((box) => spreadInside(b, box, DPI)));
-  if (spread > ROUNDING) return `a box varies by ${spread}`;
-  // Glyphs that are partly marked go whole.
-  const partly = page.characters
-    .filter((c) => isMarked(page, c))
-    .map(({ ink: [l, bottom, r, t] }) => displayBox(geometry, [l, t, r, t, l, bottom, r, bottom]));
-  const changed = pixelsChanged(a, b, [...boxes, ...partly], DPI);
+  if (a.width !== b.width || a.height !== b.height) return 'another size';
+  const mask = new PixelMask(a.width, a.height);
+  for (const quad of page.quads) mask.add(quadPolygon(geometry, quad), toPicture(DPI), -1.5);
+  if (!isUniform(renderingOf(b), mask)) return 'a box is not of one colour';
+  const excused = [
+    ...page.quads.map((q) => displayBox(geometry, q)),
+    // Glyphs that are partly marked go whole.
+    ...page.characters.filter((c) => isMarked(page, c)).map(({ ink }) => displayBox(geometry, quadOf(ink))),
+    ...(await wordsAsPlaced(attempt, page)).map((box) => displayBox(geometry, quadOf(box))),
+  ];
+  if (attempt.pictures.has(page.number)) {
+    // Drawn by another program: the same, but with edges of its own.
+    const outside = new PixelMask(a.width, a.height);
+    for (const quad of page.quads) outside.add(quadPolygon(geometry, quad), toPicture(DPI), 2);
+    const changed = countChangedRoughly(renderingOf(a), renderingOf(b), outside);
+    return changed > DAMAGE ? `${changed} pixels differ outside marks` : undefined;
+  }
+  const changed = pixelsChanged(a, b, excused, DPI);
   return changed > DAMAGE ? `${changed} pixels changed outside marks` : undefined;
+}
+
+/** Marked words as poppler places them: where programs disagree, they may reach far out of their mark. */
+async function wordsAsPlaced(attempt: Attempt, page: MarkedPage): Promise<Box[]> {
+  const { geometry } = page;
+  return (await popplerWords(attempt.original, page.number).catch(() => []))
+    .filter(({ x, y }) => page.quads.some((quad) => insideQuad(geometry, quad, x, y)))
+    .map(({ box: [l, t, r, b] }) => {
+      const [ax, ay] = fromDisplay(geometry, l, t);
+      const [bx, by] = fromDisplay(geometry, r, b);
+      return [Math.min(ax, bx), Math.min(ay, by), Math.max(ax, bx), Math.max(ay, by)];
+    });
+}
+
+function quadOf([l, b, r, t]: Box): Quad {
+  return [l, t, r, t, l, b, r, b];
+}
+
+function toPicture(dpi: number): Affine {
+  const scale = dpi / 72;
+  return { a: scale, b: 0, c: 0, d: scale, e: 0, f: 0 };
+}
+
+function renderingOf(picture: Picture): Rendering {
+  const { width, height } = picture;
+  return { width, height, channels: 4, stride: width * 4, pixels: withAlpha(picture) };
 }

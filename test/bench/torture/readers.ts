@@ -13,6 +13,8 @@ export interface Word {
   readonly text: string;
   readonly x: number;
   readonly y: number;
+  /** Left, top, right, bottom. */
+  readonly box: readonly [number, number, number, number];
 }
 
 /** Words of a page as poppler sees them with the middle of their box, in display points of the MediaBox. */
@@ -26,11 +28,10 @@ export async function popplerWords(file: string, page: number): Promise<Word[]> 
     ...stdout.matchAll(
       /<word xMin="([-\d.]+)" yMin="([-\d.]+)" xMax="([-\d.]+)" yMax="([-\d.]+)">(.*?)<\/word>/g,
     ),
-  ].map((m) => ({
-    text: m[5]!,
-    x: (Number(m[1]) + Number(m[3])) / 2,
-    y: (Number(m[2]) + Number(m[4])) / 2,
-  }));
+  ].map((m) => {
+    const box = [Number(m[1]), Number(m[2]), Number(m[3]), Number(m[4])] as const;
+    return { text: m[5]!, x: (box[0] + box[2]) / 2, y: (box[1] + box[3]) / 2, box };
+  });
 }
 
 /** What each reader reads on a page, less all white space; '' where one does not open the page. */

@@ -73,6 +73,22 @@ function paths(): HidingCase[] {
 }
 
 /** Page geometry and vector drawing. */
+/** Content that takes back one state too many and leaves a translucent one: the box over a rule is opaque all the same. */
+function leftTranslucent(): HidingCase {
+  return {
+    item: 'content that leaves a translucent state behind',
+    bytes: document([
+      {
+        content: `1 0 0 RG 4 w 72 707 m 500 707 l S ${PLAIN_LINE}${ANCHOR} Q /Half gs`,
+        resources: '/ExtGState<</Half<</ca 0.4/CA 0.4/BM/Multiply>>>>',
+      },
+    ]),
+    marks: [mark([line.quad])],
+    secrets: [SECRET],
+    keep: KEEP,
+  };
+}
+
 export const pageCases: readonly HidingCase[] = [
   page('/Rotate 90', '/Rotate 90'),
   page('/Rotate 180', '/Rotate 180'),
@@ -83,5 +99,6 @@ export const pageCases: readonly HidingCase[] = [
   page('CropBox and /Rotate 90', '/CropBox[50 500 545 800]/Rotate 90'),
   page('UserUnit', '/UserUnit 2'),
   sharedForm(),
+  leftTranslucent(),
   ...paths(),
 ];

@@ -4,7 +4,7 @@ import { encodingNames, type EncodingName } from './encodings.ts';
 import { centresOf, extentOf, type Extent } from './extent.ts';
 import type { Font, Glyph } from './font.ts';
 import { levelsOfNames, levelsOfToUnicode, type InkLevels } from './offset-ink.ts';
-import { defaultMetrics, standardMetrics, type StandardMetrics } from './standard.ts';
+import { standardMetrics, substituteMetrics, type StandardMetrics } from './standard.ts';
 
 /** Type 1, MMType 1 and TrueType (ISO 32000-2, 9.6): one byte a code. */
 export class SimpleFont implements Font {
@@ -12,17 +12,19 @@ export class SimpleFont implements Font {
   readonly ascent: number;
   readonly descent: number;
   readonly centres: readonly number[];
-  readonly inexact: string | undefined;
+  readonly inexact = undefined;
   private readonly widths: Float64Array;
+  /** Width of a glyph's ink where the font does not tell its advance. */
+  private readonly inked: Float64Array;
   private readonly levels: InkLevels;
 
-  constructor(widths: Float64Array, levels: InkLevels, { ascent, descent }: Extent, inexact?: string) {
+  constructor(widths: Float64Array, inked: Float64Array, levels: InkLevels, { ascent, descent }: Extent) {
     this.widths = widths;
+    this.inked = inked;
     this.levels = levels;
     this.ascent = ascent;
     this.descent = descent;
     this.centres = centresOf({ ascent, descent });
-    this.inexact = inexact;
   }
 
   read(bytes: Uint8Array, at: number, glyph: Glyph): void {
@@ -31,7 +33,7 @@ export class SimpleFont implements Font {
     glyph.length = 1;
     glyph.space = code === 32;
     glyph.advance = width;
-    glyph.width = width;
+    glyph.width = width === 0 ? this.inked[code]! : width;
     glyph.offsetX = 0;
     glyph.offsetY = 0;
     glyph.ink = undefined;
@@ -43,28 +45,34 @@ export function loadSimpleFont(dict: PDFDict): Font {
   const descriptor = dictAt(dict, 'FontDescriptor');
   const baseFont = nameAt(dict, 'BaseFont') ?? '';
   const standard = standardMetrics(baseFont);
-  const explicit = explicitWidths(dict, descriptor);
+  const explicit = explicitWidths(dict);
   const extent = descriptor ? extentOf(descriptor) : (standard ?? extentOf(undefined));
-  const metrics = standard ?? defaultMetrics();
+  const flags = (descriptor && numberAt(descriptor, 'Flags')) ?? 0;
+  const metrics = standard ?? substituteMetrics(baseFont, flags);
   const names = glyphNames(dict, metrics);
   const levels = new Map([...levelsOfNames(names), ...levelsOfToUnicode(dict)]);
-  if (explicit) return new SimpleFont(explicit, levels, extent);
-  const inexact = standard ? undefined : 'font without widths';
-  return new SimpleFont(metricWidths(metrics, names), levels, extent, inexact);
+  const usual = metricWidths(metrics, names);
+  if (!explicit) return new SimpleFont(usual, inkWidths(usual, names), levels, extent);
+  // Codes that the font says nothing of: viewers draw them, and differ on their advance.
+  const inked = inkWidths(usual, names).map((width, code) => (Number.isNaN(explicit[code]!) ? width : 0));
+  const missing = ((descriptor && numberAt(descriptor, 'MissingWidth')) ?? 0) / 1000;
+  const widths = explicit.map((width) => (Number.isNaN(width) ? missing : width));
+  return new SimpleFont(widths, inked, levels, extent);
 }
 
 /** Stands for a font that the resources lack. */
 export function missingFont(): Font {
-  const metrics = defaultMetrics();
+  const metrics = substituteMetrics('', 0);
   const names = encodingNames('WinAnsiEncoding');
-  return new SimpleFont(metricWidths(metrics, names), levelsOfNames(names), metrics);
+  const widths = metricWidths(metrics, names);
+  return new SimpleFont(widths, inkWidths(widths, names), levelsOfNames(names), metrics);
 }
 
-function explicitWidths(dict: PDFDict, descriptor: PDFDict | undefined): Float64Array | undefined {
+/** By code; not a number where the font does not tell. */
+function explicitWidths(dict: PDFDict): Float64Array | undefined {
   const array = arrayAt(dict, 'Widths');
   if (!array) return undefined;
-  const missing = ((descriptor && numberAt(descriptor, 'MissingWidth')) ?? 0) / 1000;
-  const widths = new Float64Array(256).fill(missing);
+  const widths = new Float64Array(256).fill(Number.NaN);
   const first = Math.trunc(numberAt(dict, 'FirstChar') ?? 0);
   elements(array).forEach((element, index) => {
     const code = first + index;
@@ -79,6 +87,14 @@ function metricWidths(metrics: StandardMetrics, names: readonly string[]): Float
     widths[code] = metrics.width(name) ?? 0;
   });
   return widths;
+}
+
+/** About the width of a letter, em. */
+const LETTER = 0.5;
+
+/** How wide the ink of each code may be: that of the metrics, or about a letter for a glyph that they lack. */
+function inkWidths(widths: Float64Array, names: readonly string[]): Float64Array {
+  return widths.map((width, code) => (width === 0 && names[code] !== '' ? LETTER : width));
 }
 
 /** Names by code from Encoding and Differences (ISO 32000-2, 9.6.5). */

@@ -37,9 +37,18 @@ export function standardMetrics(baseFont: string): StandardMetrics | undefined {
   return load(StandardFonts[STYLES[family[1]][bold + italic]!]);
 }
 
-/** What viewers take for a font that is missing. */
-export function defaultMetrics(): StandardMetrics {
-  return load(StandardFonts.Helvetica);
+/** FontDescriptor Flags (ISO 32000-2, table 121). */
+const FIXED_PITCH = 1;
+const SERIF = 2;
+const ITALIC = 64;
+const FORCE_BOLD = 1 << 18;
+
+/** What viewers take for a font that is missing and does not tell its widths: by its flags and its name. */
+export function substituteMetrics(baseFont: string, flags: number): StandardMetrics {
+  const family = (flags & FIXED_PITCH) !== 0 ? 'Courier' : (flags & SERIF) !== 0 ? 'Times' : 'Helvetica';
+  const bold = /bold/i.test(baseFont) || (flags & FORCE_BOLD) !== 0 ? 1 : 0;
+  const italic = /italic|oblique/i.test(baseFont) || (flags & ITALIC) !== 0 ? 2 : 0;
+  return load(StandardFonts[STYLES[family][bold + italic]!]);
 }
 
 function load(name: StandardFonts): StandardMetrics {

@@ -121,10 +121,28 @@ describe('redactPageContent: fonts', () => {
     assert.equal(content, '[(a) -1950 (a)] TJ');
   }).timeout(20_000);
 
-  it('hands over marked text in a font of which nothing tells the widths', async () => {
-    const font = { Type: 'Font', Subtype: 'TrueType', BaseFont: 'Unknown' };
-    const { unsupported } = await redactedContent(() => font, '(abcda) Tj', [100, 95, 124.5, 115]);
-    assert.deepEqual(unsupported, ['font without widths']);
+  it('measures a font of which nothing tells the widths by the one that viewers put in its place', async () => {
+    const flags = { Type: 'FontDescriptor', FontName: 'Unknown', Flags: 33 };
+    const font = { Type: 'Font', Subtype: 'TrueType', BaseFont: 'Unknown', FontDescriptor: flags };
+    // Fixed pitch: 6 points a letter.
+    const { content, unsupported } = await redactedContent(() => font, '(abcda) Tj', [106, 95, 118, 115]);
+    assert.deepEqual(unsupported, []);
+    assert.equal(content, '[(a) -1200 (da)] TJ');
+  }).timeout(20_000);
+
+  it('finds a glyph of which the widths say nothing where its ink is, not where it starts', async () => {
+    const font = {
+      Type: 'Font',
+      Subtype: 'Type1',
+      BaseFont: 'Courier',
+      FirstChar: 0,
+      LastChar: 0,
+      Widths: [600],
+    };
+    const shown = '(a) Tj 10 0 Td (b) Tj';
+    // The mark ends where b starts.
+    const { content } = await redactedContent(() => font, shown, [100, 95, 110, 115]);
+    assert.ok(content.includes('(b) Tj') && !content.includes('(a)'), content);
   }).timeout(20_000);
 
   it('takes Type 3 glyphs by FontMatrix and glyph box', async () => {

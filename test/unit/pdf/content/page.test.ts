@@ -143,8 +143,15 @@ describe('redactPageContent: bad input', () => {
     const found = markOf(before, 'Geheim');
     const { bytes, removals } = await redact(before, { 0: [found] });
     assert.deepEqual(removals[0]!.unsupported, []);
-    assert.match(await contentOf(bytes), /^Q Q \]\] >> \) foo/);
+    assert.match(await contentOf(bytes), /^\s+\]\] >> \) foo/);
     assertRedacted(before, bytes, [found]);
+  }).timeout(20_000);
+
+  it('leaves the states balanced behind which boxes are drawn', async () => {
+    const before = await buildPdf([{ content: `Q q 0.5 0 0 0.5 0 0 cm Q Q ${TEXT} q 2 0 0 2 0 0 cm q` }]);
+    const { bytes } = await redact(before, { 0: [markOf(before, 'Geheim')] });
+    const content = await contentOf(bytes);
+    assert.match(content, /^\s+q 0\.5 0 0 0\.5 0 0 cm Q\s+[^Q]*q 2 0 0 2 0 0 cm q\s+Q Q\s*$/);
   }).timeout(20_000);
 
   it('ignores marks without an area or with numbers that are none', async () => {

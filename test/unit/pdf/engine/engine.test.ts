@@ -52,6 +52,22 @@ describe('engine', () => {
     });
   }
 
+  it('tells the direction of slanted and of turned text', async () => {
+    const doc = await PDFDocument.create();
+    const leaf = doc.addPage([400, 600]);
+    const font = await doc.embedFont(StandardFonts.Helvetica);
+    leaf.drawText('Schuin', { x: 100, y: 300, size: 20, font, ySkew: degrees(20) });
+    leaf.drawText('Omhoog', { x: 300, y: 100, size: 20, font, rotate: degrees(90) });
+    engine.withDocument(await doc.save(), (document) =>
+      document.withPage(0, (open) => {
+        const angleOf = (text: string): number | undefined =>
+          open.characters().find((each) => each.text === text)?.angle;
+        assert.equal(angleOf('S'), 0);
+        assert.ok(Math.abs(angleOf('O')! - Math.PI / 2) < 1e-3);
+      }),
+    );
+  });
+
   it('renders a part as it renders the whole', async () => {
     engine.withDocument(await page(90), (document) =>
       document.withPage(0, (open) => {

@@ -1,0 +1,22 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import { parse } from '../../../../src/pdf/document/load.ts';
+import { searchQuotes } from '../../../../src/pdf/verify/quotes.ts';
+import { document } from '../../../conformance/hiding/builder.ts';
+
+describe('search for quotes', () => {
+  const hits = async (content: string, quote: string): Promise<string[]> => {
+    const { doc } = await parse(document([{ content }]));
+    return searchQuotes(doc, [quote], () => '').map(({ place }) => place);
+  };
+
+  it('takes no word of the format for a quote', async () => {
+    const content = '/Span <</ActualText (weg)/Lang (nl)>> BDC EMC /Artifact <</Type/Pagination>> BDC EMC';
+    for (const word of ['Text', 'Span', 'Artifact', 'Page']) assert.deepEqual(await hits(content, word), []);
+  });
+
+  it('finds the same word where it is shown, and a word that an author made a name of', async () => {
+    assert.deepEqual(await hits('/Span <</ActualText (weg)>> BDC (Text) Tj EMC', 'Text'), ['content']);
+    assert.deepEqual(await hits('/Zebravink BMC EMC', 'Zebravink'), ['content']);
+  });
+});
