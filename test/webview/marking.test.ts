@@ -335,6 +335,29 @@ describe('marking', () => {
     assert.equal(lastDrafts(editor)[0]?.quote, 'van Dijk');
   });
 
+  it('takes the mark under the pointer as what the menu is about, unless it is one of several', async () => {
+    const redactions = [mark('een', 1), mark('twee', 1, { quads: [quad(72, 300, 172, 360)] })];
+    const editor = await desk.open({ pdf: letter, redactions });
+    const selected = (ids: readonly string[]): Promise<void> =>
+      editor.host.until(
+        () => editor.host.last('selection')?.ids.join() === ids.join(),
+        `selected: ${ids.join()}`,
+      );
+    await editor.mark('een').click({ button: 'right' });
+    await selected(['een']);
+    await editor.mark('twee').click({ button: 'right' });
+    await selected(['twee']);
+    await editor.mark('een').click({ modifiers: ['Control'] });
+    await selected(['twee', 'een']);
+    await editor.row('een').click({ button: 'right' });
+    await editor.mark('twee').click({ button: 'right' });
+    await selected(['twee', 'een']);
+    assert.equal(
+      await editor.mark('een').getAttribute('data-vscode-context'),
+      JSON.stringify({ webviewSection: 'mark', preventDefaultContextMenuItems: true }),
+    );
+  });
+
   it('updates marks in place', async () => {
     const redactions = [mark('een', 1), mark('twee', 1, { quads: [quad(72, 300, 172, 360)] })];
     const editor = await desk.open({ pdf: letter, redactions });

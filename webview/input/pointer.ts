@@ -43,6 +43,10 @@ export class PointerInput {
     const { viewer, model } = this.#context;
     const target = event.target as HTMLElement;
     const onScrollbar = event.offsetX > viewer.node.clientWidth && target === viewer.node;
+    if (event.button === 2) {
+      this.#chooseForMenu(target);
+      return;
+    }
     if (event.button !== 0 || onScrollbar || target.closest('[data-page-control], [data-popup]') !== null) {
       return;
     }
@@ -61,6 +65,15 @@ export class PointerInput {
       this.#run(this.#markDrag(id, event), event);
     } else {
       this.#beginText(event);
+    }
+  }
+
+  /** The menu of a mark is about that mark, or about all that are selected when it is one of them. */
+  #chooseForMenu(target: HTMLElement): void {
+    const { model } = this.#context;
+    const id = target.closest<HTMLElement>('[data-redaction]')?.dataset['redaction'];
+    if (id !== undefined && !model.selected.value.has(id)) {
+      selectMarks(model, [id]);
     }
   }
 

@@ -86,6 +86,12 @@ export class MarksPanel {
       holder: this.#grid,
     });
     this.#grid.addEventListener('click', (event) => this.#onClick(event));
+    this.#grid.addEventListener('contextmenu', (event) => {
+      const id = (event.target as HTMLElement).closest<HTMLElement>('[data-row]')?.dataset['row'];
+      if (id !== undefined && !model.selected.value.has(id)) {
+        selectMarks(model, [id]);
+      }
+    });
     this.#grid.addEventListener('keydown', (event) => this.#onKey(event));
     model.snapshot.subscribe(() => this.#show());
     model.selected.subscribe(() => this.#showSelected());

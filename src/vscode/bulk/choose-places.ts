@@ -33,7 +33,7 @@ export async function choosePlaces(
   for (const proposal of proposals) {
     if (proposal.document !== heading) {
       heading = proposal.document;
-      rows.push({ label: heading, kind: vscode.QuickPickItemKind.Separator });
+      rows.push({ label: clipped(heading), kind: vscode.QuickPickItemKind.Separator });
     }
     const { places } = proposal.group;
     const pages = [...new Set(places.map(({ page }) => page))].join(', ');
@@ -57,6 +57,11 @@ export async function choosePlaces(
     matchOnDetail: true,
   });
   return chosen?.flatMap(({ proposal }) => proposal ?? []);
+}
+
+/** A heading stands beside its first row and would push that aside. */
+function clipped(heading: string): string {
+  return heading.length > 34 ? `${heading.slice(0, 32).trimEnd()}…` : heading;
 }
 
 /** Asks whether places become suggestions or are accepted. */

@@ -17,7 +17,6 @@ export function trackActivePanel(provider: PdfEditorProvider): {
       const panel = provider.activePanel;
       const document = panel?.document;
       set('editable', document !== undefined && document.readOnly === undefined);
-      set('marksSelected', (panel?.selection?.ids.length ?? 0) > 0);
       set('textSelected', panel?.selection?.text === true);
       set('hasMarks', (document?.sidecar.redactions.length ?? 0) > 0);
       set('hasSidecar', document?.disk.kind === 'valid');

@@ -3,7 +3,9 @@ import type { EditRequest, ViewCommand } from '../../core/protocol.ts';
 import type { PdfPanel } from '../editor/panel.ts';
 import type { PdfEditorProvider } from '../editor/provider.ts';
 import type { EditorRequests } from '../editor/requests.ts';
+import { language } from '../platform/settings.ts';
 import { withPanel } from './active.ts';
+import { texts } from './texts.ts';
 
 /** Commands that the page carries out, by command id without the prefix. */
 const viewCommands: Readonly<Record<string, ViewCommand>> = {
@@ -51,7 +53,9 @@ export function registerEditorCommands(
     ...Object.entries(markCommands).map(([id, request]) =>
       command(id, (panel) => {
         const ids = panel.selection?.ids ?? [];
-        return ids.length > 0 ? requests.edit(panel.document, request(ids), panel) : undefined;
+        if (ids.length > 0) return requests.edit(panel.document, request(ids), panel);
+        void vscode.window.showInformationMessage(texts[language()].chooseMark);
+        return undefined;
       }),
     ),
     command('markReviewed', (panel) => {

@@ -5,11 +5,11 @@ export const texts = defineTexts({
   nl: {
     noSidecar: (file: string) =>
       `${file} heeft nog geen markeringen op schijf. Plaats een markering en bewaar; dan is het JSON-bestand er.`,
-    noPdf: (file: string) => `De PDF bij ${file} bestaat niet meer.`,
+    chooseMark: 'Kies eerst een markering, met een klik of met Tab.',
   },
   en: {
     noSidecar: (file: string) =>
       `${file} has no marks on disk yet. Place a mark and save; then the JSON file is there.`,
-    noPdf: (file: string) => `The PDF of ${file} no longer exists.`,
+    chooseMark: 'Choose a mark first, by a click or with Tab.',
   },
 });
