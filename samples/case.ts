@@ -35,6 +35,7 @@ export const caseFile: Omit<Dossier, 'documents'> = {
       '0000 AA Voorbeeldstad',
     ],
     website: 'www.dvv.voorbeeld.nl',
+    identifier: 'https://identifier.overheid.nl/tooi/id/verzonnen/vv0000',
   },
   decision: {
     date: '2022-02-14',

@@ -8,12 +8,14 @@ import { largeCase } from '../../samples/large.ts';
 import { writeCase } from '../../samples/write.ts';
 import { buildDecision } from '../../src/core/decision/build.ts';
 import type { DocumentMarks } from '../../src/core/decision/input.ts';
+import type { DecisionModel } from '../../src/core/decision/types.ts';
 import type { Dossier } from '../../src/core/dossier/types.ts';
 import { groundSetFor } from '../../src/core/grounds/sets.ts';
 import type { Redaction } from '../../src/core/model/redaction.ts';
 import { sourceAssets } from '../../src/render/assets.ts';
 import { createRenderPort } from '../../src/render/port.ts';
-import { build } from '../host/build.ts';
+import { build as buildExtension } from '../host/build.ts';
+import { PlainDesk } from '../webview/support/plain-page.ts';
 
 const mark = (id: string, grounds: readonly string[], reason: string): Redaction => ({
   id,
@@ -76,7 +78,7 @@ function dossierOf(documents: readonly DocumentMarks[]): Dossier {
 async function benchExport(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'lakmoes-bench-'));
   try {
-    await build();
+    await buildExtension();
     const source = join(folder, 'zaak');
     await writeCase(source, caseFile, largeCase(370));
     const lakmoes = fileURLToPath(new URL('../../dist/lakmoes.cjs', import.meta.url));
@@ -94,6 +96,36 @@ async function benchExport(): Promise<void> {
     );
   } finally {
     rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** From a change of the model to its picture in the preview's page, in milliseconds: the first letter, then a change. */
+async function benchPreview(models: readonly [DecisionModel, DecisionModel]): Promise<[number, number]> {
+  const desk = await PlainDesk.start();
+  try {
+    const { page } = await desk.open('preview', () => undefined);
+    const times: number[] = [];
+    for (const model of models) {
+      const message = { type: 'model', language: 'nl', model, reasons: {}, readOnly: false } as const;
+      times.push(
+        await page.evaluate(
+          (data) =>
+            new Promise<number>((resolve) => {
+              const started = performance.now();
+              const shown = (): void => resolve(performance.now() - started);
+              // Heard after the page's own listener has drawn; a task after the next frame comes when that is on screen.
+              window.addEventListener('message', () => requestAnimationFrame(() => setTimeout(shown)), {
+                once: true,
+              });
+              window.postMessage(data, '*');
+            }),
+          message,
+        ),
+      );
+    }
+    return [times[0]!, times[1]!];
+  } finally {
+    await desk.clear();
   }
 }
 
@@ -122,9 +154,19 @@ export async function benchLetter(): Promise<void> {
       const first = await timed(() => port.letterPdf(model));
       const again = await timed(() => port.letterPdf(model));
       build();
-      figures.push([first, again, await timed(build)]);
+      const last = documents.at(-1);
+      const less = documents.map((each) => (each === last ? { ...each, redactions: [] } : each));
+      const after = buildDecision({ dossier, documents: less, groundSet: groundSetFor('wob') });
+      const [drawn, redrawn] = await benchPreview([model, after]);
+      figures.push([first, again, await timed(build), drawn, redrawn]);
     }
-    for (const [i, label] of ['first', 'again, warm', 'model (live preview)'].entries()) {
+    for (const [i, label] of [
+      'first',
+      'again, warm',
+      'preview: model',
+      'preview: first picture',
+      'preview: a mark less',
+    ].entries()) {
       const [a, b] = figures.map((row) => row[i]!) as [number, number];
       console.log(
         `  ${label.padEnd(28)} 10 documents ${a.toFixed(0).padStart(6)}  370 documents ${b.toFixed(0).padStart(6)}  ${(b / a).toFixed(2).padStart(6)} x`,

@@ -561,6 +561,13 @@ describe('the dossier editor', () => {
       await table.role('withheld-reason').waitFor();
       assert.equal(await table.plain.page.locator(':focus').getAttribute('data-role'), 'withheld-reason');
       await table.plain.page.locator('.details').getByText('Grond 10.2.d heeft geen reden.').waitFor();
+      await table.tab('data').click();
+      await table.plain.send({ type: 'focus', field: 'motivering.geheel.10.2.d' });
+      await until(
+        'the refusal again',
+        async () =>
+          (await table.plain.page.locator(':focus').getAttribute('data-role')) === 'withheld-reason',
+      );
     });
 
     it('let the list say which documents hold environmental information', async () => {
@@ -569,7 +576,7 @@ describe('the dossier editor', () => {
       await table.grid.locator('.cell select').selectOption('Ja');
       await table.press('Enter');
       await table.documents('the nature', (documents) => documents[1]?.environmental === true);
-      assert.equal(await table.cell(1, 'environmental').innerText(), 'Ja');
+      await until('the cell', async () => (await table.cell(1, 'environmental').innerText()) === 'Ja');
     });
   });
 

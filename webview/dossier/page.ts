@@ -1,5 +1,6 @@
 import type { Finding } from '../../src/core/diagnostics/types.ts';
 import type { DossierHostMessage, DossierPageMessage } from '../../src/core/dossier/protocol.ts';
+import type { Dossier } from '../../src/core/dossier/types.ts';
 import { element, setText } from '../ui/dom.ts';
 import { FindingsBox } from './findings.ts';
 import { DossierForm } from './form.ts';
@@ -34,6 +35,7 @@ export class DossierPage {
   private readonly banner: HTMLElement;
   private readonly title: HTMLElement;
   private readonly toWoo: HTMLElement;
+  private dossier: Dossier | undefined;
 
   /** `state` is how the page starts; `left` hears how a person leaves it. */
   constructor(
@@ -131,6 +133,7 @@ export class DossierPage {
     setText(this.banner, readOnly ?? '');
     setText(this.title, dossier.decision.reference ?? '');
     this.toWoo.hidden = dossier.law === 'woo' || readOnly !== undefined;
+    this.dossier = dossier;
     const fixed = readOnly !== undefined;
     const used = facts.flatMap(({ grounds }) => grounds);
     this.form.show(dossier, findings, used, groundSet, fixed);
@@ -152,12 +155,24 @@ export class DossierPage {
     }
   }
 
-  /** Goes to a field, by its dotted path (`decision.date`), or to a row (`documents.3`, a cell of it where one is named). */
+  /**
+   * Goes to a field, by its dotted path (`decision.date`), to a row (`documents.3`, a cell of it where one is named),
+   * or to what a placeholder of the letter stands for (`motivering.geheel.10.2.d`).
+   */
   focus(field: string): void {
     const [root, row, column] = field.split('.');
     if (root === 'documents') {
       this.tabs.show('inventory');
       if (row !== undefined) this.table.reveal(Number(row), column);
+      return;
+    }
+    if (root === 'motivering') {
+      this.tabs.show('inventory');
+      const bare = this.dossier?.documents.findIndex(
+        ({ withheld }) =>
+          withheld !== undefined && withheld.reason === undefined && withheld.motivation === undefined,
+      );
+      if (row === 'geheel' && bare !== undefined && bare >= 0) this.table.reveal(bare, 'withheld');
       return;
     }
     if (root === 'reasons') {
