@@ -50,6 +50,8 @@ export class Casebook implements vscode.Disposable {
   readonly #judge: Judge;
   readonly #texts: TextIndex;
   readonly #terms = new CaseTerms();
+  /** PDFs that were to be read for their text, whether they could be or not. */
+  readonly #asked = new Set<string>();
   readonly #dossiers: DossierRegistry;
   readonly #changed = new vscode.EventEmitter<void>();
   /** Something changed; several changes at once are one event. */
@@ -163,6 +165,7 @@ export class Casebook implements vscode.Disposable {
       this.#listPdfs(),
     ]);
     this.#disks.clear();
+    this.#asked.clear();
     await Promise.all(sidecars.map((uri) => this.#readSidecar(uri)));
     this.#readDossierFacts();
     this.#announce();
@@ -237,6 +240,11 @@ export class Casebook implements vscode.Disposable {
     const open = this.#editor.document(pdf);
     const facts = open ? factsOf(open.source.state) : this.#facts.peek(pdf);
     if (facts?.kind === 'ready') this.#texts.want(pdf, facts.fingerprint);
+    // A PDF can be there before its dossier is, and be listed after it.
+    else if (facts === undefined && !open && !this.#asked.has(pdf.toString())) {
+      this.#asked.add(pdf.toString());
+      this.#readFacts(pdf);
+    }
   }
 
   #sidecarOf(pdf: vscode.Uri): Sidecar {
