@@ -373,6 +373,10 @@ describe('the preview of the decision', () => {
       await letter.plain.page.keyboard.press('Enter');
       assert.deepEqual(await seriousViolations(letter.plain.page), []);
       await letter.plain.page.locator('[data-annex="inventory"]').scrollIntoViewIfNeeded();
+      // What comes into view is drawn in the next frame.
+      await letter.plain.page.evaluate(
+        () => new Promise((next) => requestAnimationFrame(() => setTimeout(next))),
+      );
       await letter.plain.shot(`preview-inventory-${theme}`);
     });
   }
