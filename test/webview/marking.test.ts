@@ -49,7 +49,7 @@ describe('marking', () => {
     assert.match(expected.quote, /^mevrouw J\. Jansen .* 06-12345678$/u);
     assert.equal(await editor.mark('nieuw-1').locator('.mark-rect').count(), 2);
     assert.equal(await editor.mark('nieuw-1').getAttribute('aria-pressed'), 'true');
-    assert.equal(await editor.said, 'Markering toegevoegd: 10.2.e');
+    await editor.hears('Markering toegevoegd: 10.2.e');
     assert.deepEqual(editor.errors, []);
   });
 
@@ -135,10 +135,12 @@ describe('marking', () => {
     await editor.mark('nieuw-1').waitFor();
     assert.equal(await pending.count(), 0);
     assert.deepEqual(await editor.mark('nieuw-1').locator('.mark-rect').boundingBox(), early);
-    const names = await editor.page.evaluate(() =>
-      performance.getEntriesByType('mark').map((entry) => entry.name),
+    // What the benchmark measures by: from the key to the frame with the mark.
+    await editor.page.waitForFunction(() =>
+      ['lakmoes:key', 'lakmoes:mark-on-screen'].every(
+        (name) => performance.getEntriesByName(name).length > 0,
+      ),
     );
-    assert.ok(names.includes('lakmoes:key') && names.includes('lakmoes:mark-on-screen'), names.join());
   });
 
   it('keeps the domain of a mailbox out of the early mark of key G', async () => {
@@ -266,7 +268,7 @@ describe('marking', () => {
     assert.equal(editor.host.edits.at(-2)?.kind, 'motivate');
     await editor.page.keyboard.press('Delete');
     await editor.host.until(() => editor.host.redactions.length === 0, 'both are gone');
-    assert.equal(await editor.said, '2 markeringen verwijderd');
+    await editor.hears('2 markeringen verwijderd');
     await editor.host.until(() => editor.host.last('selection')?.ids.length === 0, 'nothing is selected');
   });
 

@@ -127,6 +127,6 @@ describe('states of the editor', () => {
     await editor.page.locator('[data-pending]').waitFor();
     await editor.page.clock.fastForward(11_000);
     await editor.page.locator('[data-pending]').waitFor({ state: 'detached' });
-    assert.equal(await editor.said, 'De wijziging is niet doorgevoerd.');
+    await editor.hears('De wijziging is niet doorgevoerd.');
   });
 });

@@ -115,9 +115,9 @@ export class EditorPage {
     return this.page.locator(`[data-action="${name}"]`);
   }
 
-  /** The last thing a screen reader was told. */
-  get said(): Promise<string> {
-    return this.page.locator('[data-live]').innerText();
+  /** Waits until a screen reader is told something. */
+  async hears(text: string): Promise<void> {
+    await this.page.locator('[data-live]', { hasText: text }).waitFor({ state: 'attached' });
   }
 
   /** Waits until the text of a page can be selected. */
