@@ -1,12 +1,14 @@
-import { PDFArray, PDFDict, PDFName, type PDFPage } from 'pdf-lib';
+import { PDFArray, PDFBool, PDFDict, PDFName, type PDFPage } from 'pdf-lib';
 import { cornersOf, type Region } from '../content/region.ts';
 import { dictAt, entry, nameAt, numberAt } from '../objects/lookup.ts';
 import { streamBytes } from '../objects/stream-bytes.ts';
 import { keepOnly } from './allow.ts';
+import { borderWidth } from './default-look.ts';
 import { cleanLink, type Destinations } from './destinations.ts';
 import { annotationsOf, touches } from './annotation-list.ts';
 import { flattenAnnotations, normalAppearance } from './flatten.ts';
 import { fieldOf, fieldText } from './fields.ts';
+import { splitMarkup } from './markup.ts';
 import type { Needles } from './needles.ts';
 import { rectAt } from './rect.ts';
 import type { Secrets } from './secrets.ts';
@@ -105,12 +107,18 @@ export function cleanAnnotations(page: PDFPage, options: AnnotationOptions): Cor
     if (fate === 'keep') {
       cleanAnnotation(dict, options);
       kept.push(raw);
+      if (isFormatted(dict)) gone.push(...areaOf(dict));
       continue;
     }
-    if (fate === 'flatten') flattened.push(dict);
-    const rect = rectAt(dict, 'Rect');
+    const pieces =
+      fate === 'flatten' && options.region && splitMarkup(dict, options.region, options.hideWidths);
+    for (const piece of pieces || []) {
+      cleanAnnotation(piece, options);
+      kept.push(page.doc.context.register(piece));
+    }
+    if (fate === 'flatten' && !pieces) flattened.push(dict);
     // Viewers draw a default where an annotation brings no appearance of its own.
-    if (rect && (fate === 'drop' || !normalAppearance(dict))) gone.push(cornersOf(rect));
+    if (fate === 'drop' || !normalAppearance(dict) || isFormatted(dict)) gone.push(...areaOf(dict));
   }
   const { region } = options;
   flattenAnnotations(page, flattened, ([tl, tr, bl, br]) => {
@@ -120,6 +128,29 @@ export function cleanAnnotations(page: PDFPage, options: AnnotationOptions): Cor
   if (kept.size() > 0) page.node.set(PDFName.of('Annots'), kept);
   else page.node.delete(PDFName.of('Annots'));
   return gone;
+}
+
+/** Where an annotation may be drawn: its rectangle, and its border that may stand half outside. */
+function areaOf(dict: PDFDict): Corners[] {
+  const rect = rectAt(dict, 'Rect');
+  if (!rect) return [];
+  const width = borderWidth(dict);
+  const { left, bottom, right, top } = rect;
+  return [cornersOf({ left: left - width, bottom: bottom - width, right: right + width, top: top + width })];
+}
+
+/** Whether viewers draw a form field anew, otherwise than its appearance says: by a script, or as the form wants. */
+function isFormatted(dict: PDFDict): boolean {
+  if (nameAt(dict, 'Subtype') !== 'Widget') return false;
+  const root = dict.context.lookup(dict.context.trailerInfo.Root);
+  const form = root instanceof PDFDict ? dictAt(root, 'AcroForm') : undefined;
+  if (form && entry(form, 'NeedAppearances') === PDFBool.True) return true;
+  let node: PDFDict | undefined = dict;
+  for (let depth = 0; node && depth < 32; depth++) {
+    if (dictAt(node, 'AA')) return true;
+    node = dictAt(node, 'Parent');
+  }
+  return false;
 }
 
 function fateOf(dict: PDFDict, options: AnnotationOptions): 'keep' | 'flatten' | 'drop' {

@@ -180,7 +180,7 @@ function stroked(annotation: PDFDict, width: number, colour: readonly number[], 
 }
 
 /** Width of the line in points: BS, or the third number of Border, or 1 (ISO 32000-2, 12.5.4). */
-function borderWidth(annotation: PDFDict): number {
+export function borderWidth(annotation: PDFDict): number {
   const style = dictAt(annotation, 'BS');
   if (style) return numberAt(style, 'W') ?? 1;
   return numbersAt(annotation, 'Border')?.[2] ?? 1;
@@ -215,7 +215,8 @@ function paint(colour: readonly number[], use: 'fill' | 'stroke'): string {
   return `${colour.map(pdfNumber).join(' ')} ${use === 'fill' ? operator : operator.toUpperCase()}`;
 }
 
-function quadsOf(annotation: PDFDict): QuadCorners[] {
+/** The quads of a text markup annotation. */
+export function quadsOf(annotation: PDFDict): QuadCorners[] {
   const points = pointsOf(numbersAt(annotation, 'QuadPoints'));
   const quads: QuadCorners[] = [];
   for (let i = 0; i + 3 < points.length; i += 4) {

@@ -73,7 +73,7 @@ export function cleanForm(catalog: PDFDict, pages: readonly PDFPage[], secrets: 
     for (const { dict } of annotationsOf(page)) if (nameAt(dict, 'Subtype') === 'Widget') widgets.add(dict);
   }
   catalog.delete(key);
-  for (const widget of widgets) cleanAncestors(widget, secrets);
+  cleanAncestors(widgets, secrets);
   if (!form || widgets.size === 0) return;
   const clean = PDFDict.withContext(catalog.context);
   for (const name of ['NeedAppearances', 'DR', 'DA', 'Q']) {
@@ -86,12 +86,29 @@ export function cleanForm(catalog: PDFDict, pages: readonly PDFPage[], secrets: 
   catalog.set(key, catalog.context.register(clean));
 }
 
-/** Parents are reached from widgets even where the form does not list them. */
-function cleanAncestors(widget: PDFDict, secrets: Secrets): void {
-  let node = dictAt(widget, 'Parent');
-  for (let depth = 0; node && depth < MAX_DEPTH; depth++) {
+/**
+ * Parents are reached from widgets even where the form does not list them; and through them all their widgets, of
+ * which only those on a page stay.
+ */
+function cleanAncestors(widgets: ReadonlySet<PDFDict>, secrets: Secrets): void {
+  const ancestors = new Set<PDFDict>();
+  for (const widget of widgets) {
+    let node = dictAt(widget, 'Parent');
+    for (let depth = 0; node && depth < MAX_DEPTH && !ancestors.has(node); depth++) {
+      ancestors.add(node);
+      node = dictAt(node, 'Parent');
+    }
+  }
+  for (const node of ancestors) {
     cleanField(node, secrets);
-    node = dictAt(node, 'Parent');
+    const kids = arrayAt(node, 'Kids');
+    if (!kids) continue;
+    const kept = PDFArray.withContext(node.context);
+    for (const raw of kids.asArray()) {
+      const kid = resolve(node.context, raw);
+      if (kid instanceof PDFDict && (widgets.has(kid) || ancestors.has(kid))) kept.push(raw);
+    }
+    node.set(PDFName.of('Kids'), kept);
   }
 }
 

@@ -11,7 +11,7 @@ import {
   type PDFObject,
 } from 'pdf-lib';
 import { entry, nameAt } from '../objects/lookup.ts';
-import { drop } from './allow.ts';
+import { drop, keepOnly } from './allow.ts';
 import { strippedJpeg, strippedJpx } from './image-metadata.ts';
 import type { Secrets } from './secrets.ts';
 import { textOf } from './text-string.ts';
@@ -47,8 +47,16 @@ const DROPPED = [
     'Measure',
   ],
 ];
-/** Notes on an image or a form. */
-const DROPPED_OF_DRAWING = ['Name', 'ID', 'GeoInfo', 'Ref', 'CreationDate', 'ModDate'];
+/**
+ * What a form or an image may hold (ISO 32000-2, tables 5, 87 and 93), with the short keys of inline images that
+ * viewers take too. Anything else is a note of the program that made it, at times with the text in it.
+ */
+export const DRAWING_KEYS: ReadonlySet<string> = new Set([
+  ...['Type', 'Subtype', 'FormType', 'BBox', 'Matrix', 'Resources', 'Group', 'OC'],
+  ...['StructParent', 'StructParents', 'Length', 'Length1', 'Filter', 'DecodeParms', 'DP'],
+  ...['Width', 'Height', 'ColorSpace', 'BitsPerComponent', 'Intent', 'ImageMask', 'Mask', 'Decode'],
+  ...['Interpolate', 'SMask', 'SMaskInData', 'Matte', 'W', 'H', 'CS', 'BPC', 'IM', 'D', 'I'],
+]);
 /** Of a property list (ISO 32000-2, 14.6.2) what a reader needs; texts only when they tell nothing. */
 const TEXTS_OF_PROPERTIES = ['ActualText', 'Alt', 'E'];
 
@@ -89,7 +97,7 @@ export function stripHidden(context: PDFContext, root: PDFRef, secrets: Secrets)
 function stripDict(dict: PDFDict): void {
   drop(dict, DROPPED);
   const subtype = nameAt(dict, 'Subtype');
-  if (subtype === 'Image' || subtype === 'Form') drop(dict, DROPPED_OF_DRAWING);
+  if (subtype === 'Image' || subtype === 'Form') keepOnly(dict, [...DRAWING_KEYS]);
 }
 
 function stripProperties(dict: PDFDict, secrets: Secrets): void {

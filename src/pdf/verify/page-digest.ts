@@ -11,6 +11,7 @@ import {
   type PDFObject,
 } from 'pdf-lib';
 import { strippedJpeg, strippedJpx } from '../document/image-metadata.ts';
+import { DRAWING_KEYS } from '../document/strip.ts';
 import { arrayAt, dictAt, nameAt, numberAt, resolve } from '../objects/lookup.ts';
 
 /** What decides how a page looks and what it says. */
@@ -49,18 +50,7 @@ const IGNORED = new Set([
     'PtData',
     'Measure',
   ],
-  ...[
-    'Name',
-    'ID',
-    'GeoInfo',
-    'Ref',
-    'CreationDate',
-    'ModDate',
-    'Length',
-    'StructParent',
-    'StructParents',
-    'Parent',
-  ],
+  ...['Length', 'StructParent', 'StructParents', 'Parent'],
   ...['P', 'Pg', 'ActualText', 'Alt', 'E', 'Usage', 'CreatorInfo'],
 ]);
 const HIDDEN = 2 | 32;
@@ -134,8 +124,12 @@ class Digester {
     const type = nameAt(dict, 'Type');
     if (type === 'OCG' || type === 'Page' || type === 'Pages') return type;
     const parts: string[] = [];
+    const subtype = nameAt(dict, 'Subtype');
+    const drawing = subtype === 'Form' || subtype === 'Image';
     for (const [key, value] of dict.entries()) {
-      if (!IGNORED.has(key.decodeText())) parts.push(`${key.toString()} ${this.digest(value, depth + 1)}`);
+      const name = key.decodeText();
+      if (!IGNORED.has(name) && (!drawing || DRAWING_KEYS.has(name)))
+        parts.push(`${key.toString()} ${this.digest(value, depth + 1)}`);
     }
     return `<<${parts.sort().join(' ')}>>`;
   }

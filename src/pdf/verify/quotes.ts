@@ -83,7 +83,11 @@ class QuoteSearch {
   private names(dict: PDFDict): void {
     for (const [key, value] of dict.entries()) {
       const map = AUTHORED_KEYS.has(key) ? resolve(this.doc.context, value) : undefined;
-      if (map instanceof PDFDict) for (const name of map.keys()) this.name(name.decodeText(), map);
+      if (!(map instanceof PDFDict)) continue;
+      for (const [name, named] of map.entries()) {
+        if (!isFontName(name.decodeText(), resolve(this.doc.context, named)))
+          this.name(name.decodeText(), map);
+      }
     }
     const tag = nameAt(dict, 'Type') === 'StructElem' ? nameAt(dict, 'S') : undefined;
     if (tag !== undefined && !STANDARD_TAG.test(tag)) this.name(tag, dict);
@@ -172,6 +176,13 @@ class QuoteSearch {
     }
     return this.owners.get(object) ?? new Set();
   }
+}
+
+/** Whether a resource has the name of the font that it is: that is said there anyway. */
+function isFontName(name: string, named: PDFObject | undefined): boolean {
+  if (!(named instanceof PDFDict) || nameAt(named, 'Type') !== 'Font') return false;
+  const font = comparable(nameAt(named, 'BaseFont') ?? '');
+  return font !== '' && font.includes(comparable(name.replace(/[_-]?\d*$/, '')));
 }
 
 function* reachedByPage(context: PDFContext, page: PDFDict): Generator<PDFObject, void> {

@@ -26,6 +26,8 @@ import { popplerWords, textsOf, type Reader, type Word } from './readers.ts';
 
 /** Resolution at which pages are compared. */
 export const DPI = 50;
+/** Damage must be as large at this one: at the coarse one a glyph that moved by 0.01 point may count for much. */
+const FINE_DPI = 200;
 /** Resolution at which the place of a mark is looked into once its box is off. */
 const BARE_DPI = 100;
 /** More pixels than this that differ outside the marks are damage. */
@@ -126,7 +128,8 @@ async function quotesLeft(attempt: Attempt, page: MarkedPage): Promise<string | 
     for (const [quote, marked] of quotes) {
       const had = count(before[reader], quote);
       const has = count(after[reader], quote);
-      if (had > 0 && has > Math.max(0, had - marked)) {
+      // More than there were: flattened annotations, whose text some readers did not count before.
+      if (had > 0 && has <= had && has > Math.max(0, had - marked)) {
         return `${reader} finds a quote ${has} times (${had} before, ${marked} marked)`;
       }
     }
@@ -190,14 +193,14 @@ function withAlpha({ width, height, rgb }: Picture): Uint8Array {
  * not, poppler draws something otherwise that is the same.
  */
 async function damageTo(attempt: Attempt, page: MarkedPage): Promise<Verdict | undefined> {
-  const byPoppler = await changeBy(popplerPicture, attempt, page, page.geometry);
+  const coarse = await changeBy(popplerPicture, attempt, page, page.geometry, DPI);
+  if (coarse === undefined) return undefined;
+  const byPoppler = await changeBy(popplerPicture, attempt, page, page.geometry, FINE_DPI);
   if (byPoppler === undefined) return undefined;
   const { geometry } = attempt.pages.find((p) => p.geometry.page === page.number)!;
-  const byMupdf = await changeBy(mupdfPicture, attempt, page, {
-    ...geometry,
-    mediaBox: visibleBox(geometry),
-  });
-  return { kind: byMupdf === undefined ? 'disputed' : 'damaged', detail: byPoppler };
+  const shown = { ...geometry, mediaBox: visibleBox(geometry) };
+  const byMupdf = await changeBy(mupdfPicture, attempt, page, shown, DPI);
+  return { kind: byMupdf === undefined ? 'disputed' : 'damaged', detail: coarse };
 }
 
 async function changeBy(
@@ -205,16 +208,18 @@ async function changeBy(
   attempt: Attempt,
   page: MarkedPage,
   geometry: PageGeometry,
+  dpi: number,
 ): Promise<string | undefined> {
+  const limit = DAMAGE * (dpi / DPI) ** 2;
   const [a, b] = await Promise.all([
-    draw(attempt.original, page.number, DPI),
-    draw(attempt.redacted, page.number, DPI),
+    draw(attempt.original, page.number, dpi),
+    draw(attempt.redacted, page.number, dpi),
   ]);
   if (!a) return undefined;
   if (!b) return 'nothing is drawn any more';
   if (a.width !== b.width || a.height !== b.height) return 'another size';
   const mask = new PixelMask(a.width, a.height);
-  for (const quad of page.quads) mask.add(quadPolygon(geometry, quad), toPicture(DPI), -1.5);
+  for (const quad of page.quads) mask.add(quadPolygon(geometry, quad), toPicture(dpi), -1.5);
   if (!isUniform(renderingOf(b), mask)) return 'a box is not of one colour';
   const excused = [
     ...page.quads.map((q) => displayBox(geometry, q)),
@@ -225,12 +230,12 @@ async function changeBy(
   if (attempt.pictures.has(page.number)) {
     // Drawn by another program: the same, but with edges of its own.
     const outside = new PixelMask(a.width, a.height);
-    for (const quad of page.quads) outside.add(quadPolygon(geometry, quad), toPicture(DPI), 2);
+    for (const quad of page.quads) outside.add(quadPolygon(geometry, quad), toPicture(dpi), 2);
     const changed = countChangedRoughly(renderingOf(a), renderingOf(b), outside);
-    return changed > DAMAGE ? `${changed} pixels differ outside marks` : undefined;
+    return changed > limit ? `${changed} pixels differ outside marks` : undefined;
   }
-  const changed = pixelsChanged(a, b, excused, DPI);
-  return changed > DAMAGE ? `${changed} pixels changed outside marks` : undefined;
+  const changed = pixelsChanged(a, b, excused, dpi);
+  return changed > limit ? `${changed} pixels changed outside marks` : undefined;
 }
 
 /** Marked words as poppler places them: where programs disagree, they may reach far out of their mark. */

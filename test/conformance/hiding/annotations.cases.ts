@@ -93,6 +93,24 @@ function partOfField(): HidingCase {
   };
 }
 
+/** Markup without an appearance that reaches over the secret: what stands beside the mark stays, in the viewer's way. */
+function markupAcross(subtype: string): HidingCase {
+  const builder = new PdfBuilder();
+  const [left, right] = [LINE.x, LINE.x + 400];
+  const number = builder.add(
+    `<</Type/Annot/Subtype/${subtype}/F 4/C[0 0.5 0]/Rect[${left} 695 ${right} 716]/QuadPoints[${left} 716 ${right} 716 ${left} 695 ${right} 695]/Contents(${SECRET})>>`,
+  );
+  return {
+    item: `${subtype} without an appearance across the mark`,
+    bytes: document([{ content: PLAIN_LINE + ANCHOR, extra: `/Annots[${number} 0 R]` }], { builder }),
+    marks: [mark([line.quad])],
+    secrets: [SECRET],
+    keep: KEEP,
+    // Viewers begin their zigzag anew behind the mark.
+    ...(subtype === 'Squiggly' ? { looksChange: true } : {}),
+  };
+}
+
 /** Annotations and form fields. */
 export const annotationCases: readonly HidingCase[] = [
   annotated(
@@ -128,4 +146,5 @@ export const annotationCases: readonly HidingCase[] = [
     },
   ),
   partOfField(),
+  ...['Highlight', 'Underline', 'StrikeOut', 'Squiggly'].map(markupAcross),
 ];

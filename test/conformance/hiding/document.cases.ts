@@ -60,6 +60,20 @@ const image = (builder: PdfBuilder, extra: string): number =>
     `/Type/XObject/Subtype/Image/Width 10/Height 10/ColorSpace/DeviceGray/BitsPerComponent 8${extra}`,
   );
 
+/** A form and an image with entries that only the program knows that made them, one of them a stream. */
+function notesOnDrawings(): HidingCase {
+  const builder = new PdfBuilder();
+  const notes = builder.add(`<</Tekst ${builder.stream(SECRET)} 0 R>>`);
+  const form = builder.stream('', `/Type/XObject/Subtype/Form/BBox[0 0 10 10]/EigenNotities ${notes} 0 R`);
+  const picture = image(builder, `/EigenTekst(${SECRET})`);
+  const content = `${PLAIN_LINE}${ANCHOR}/Fm0 Do q 100 0 0 100 72 400 cm /Im0 Do Q`;
+  return {
+    item: 'notes of a program on a form and an image',
+    bytes: document([{ content, resources: `/XObject<</Fm0 ${form} 0 R/Im0 ${picture} 0 R>>` }], { builder }),
+    ...base,
+  };
+}
+
 /** An image on the page, outside the mark, that carries words in its dictionary. */
 function onImage(item: string, entry: (builder: PdfBuilder) => string): HidingCase {
   const builder = new PdfBuilder();
@@ -191,6 +205,19 @@ export const documentCases: readonly HidingCase[] = [
     return {
       catalog: `/OCProperties<</OCGs[${group} 0 R]/D<</Name(${SECRET})/Order[(${SECRET})[${group} 0 R]]>>>>`,
     };
+  }),
+  notesOnDrawings(),
+  around('field on no page any more, reached through its parent', (builder) => {
+    const parent = builder.reserve();
+    const look = builder.stream('', '/Type/XObject/Subtype/Form/BBox[0 0 10 10]');
+    const widget = (rest: string): number =>
+      builder.add(
+        `<</Type/Annot/Subtype/Widget/Parent ${parent} 0 R/Rect[500 20 520 40]/AP<</N ${look} 0 R>>${rest}>>`,
+      );
+    const here = widget('');
+    const gone = widget(`/A<</S/Launch/F(${SECRET})>>`);
+    builder.set(parent, `<</FT/Btn/Ff 65536/T(knop)/Kids[${here} 0 R ${gone} 0 R]>>`);
+    return { extra: `/Annots[${here} 0 R]`, catalog: '/AcroForm<</Fields[]>>' };
   }),
   around('viewer-private keys of page and catalog', () => ({
     catalog: `/Eigen_Sleutel(${SECRET})/URI<</Base(https://voorbeeld.nl/${SECRET}/)>>`,

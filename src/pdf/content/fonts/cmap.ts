@@ -65,6 +65,11 @@ export class CMap {
     return this.parent?.cidOf(length, code) ?? 0;
   }
 
+  /** Whether a code is in a codespace: where it is not, readers differ on where it ends. */
+  isValid(length: number, code: number): boolean {
+    return this.identity ? length === 2 : !this.hasCodespaces || this.fits(length, code);
+  }
+
   get hasCodespaces(): boolean {
     return this.identity || this.codespaces.length > 0 || (this.parent?.hasCodespaces ?? false);
   }

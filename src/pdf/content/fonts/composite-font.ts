@@ -73,7 +73,9 @@ export class CompositeFont implements Font {
     const width = this.widths.get(cid) ?? this.width;
     glyph.length = length;
     glyph.space = length === 1 && code === 32;
-    glyph.width = width;
+    // Some readers take each byte of a code that is none for a glyph.
+    glyph.width =
+      length > 1 && !this.cmap.isValid(length, code) ? length * Math.max(width, this.width) : width;
     glyph.ink = undefined;
     glyph.level = this.levels.get(code);
     if (!this.vertical) {

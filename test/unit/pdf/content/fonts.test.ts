@@ -121,6 +121,16 @@ describe('redactPageContent: fonts', () => {
     assert.equal(content, '[(a) -1950 (a)] TJ');
   }).timeout(20_000);
 
+  it('takes a code that is in no codespace where some readers put its single bytes', async () => {
+    const cmap =
+      'begincmap 2 begincodespacerange <00> <7f> <8000> <807f> endcodespacerange 1 begincidrange <00> <7f> 0 endcidrange endcmap';
+    const font = (context: PDFContext): unknown =>
+      composite(stream(context, cmap, { Type: 'CMap', CMapName: 'Own', WMode: 0 }), { DW: 1000 });
+    // <80e0> is one code here and two glyphs elsewhere, from 100 to 120; then a from 110 or from 120.
+    const { content } = await redactedContent(font, '<80e061> Tj', [104, 95, 112, 115]);
+    assert.ok(!content.includes('80e0'), content);
+  }).timeout(20_000);
+
   it('measures a font of which nothing tells the widths by the one that viewers put in its place', async () => {
     const flags = { Type: 'FontDescriptor', FontName: 'Unknown', Flags: 33 };
     const font = { Type: 'Font', Subtype: 'TrueType', BaseFont: 'Unknown', FontDescriptor: flags };
