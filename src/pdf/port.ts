@@ -22,8 +22,9 @@ export interface PdfPortOptions {
 const MB = 1 << 20;
 
 /**
- * PDF work in worker threads: every call in a thread of its own, cancelled by ending that thread. The caller's
- * bytes are copied, never taken.
+ * PDF work in worker threads: every call in a thread of its own, cancelled by ending that thread; a thread with
+ * nothing to do takes part in what another does. The caller's bytes are copied, never taken, except that bytes in
+ * shared memory are read where they are and must not change meanwhile. What comes out lies in shared memory.
  */
 export function createPdfPort(options: PdfPortOptions): PdfPort {
   const memory = options.memoryLimit ?? 1536;
@@ -40,16 +41,16 @@ export function createPdfPort(options: PdfPortOptions): PdfPort {
   const run = <T>(makeTask: () => Task, call: PdfCall | undefined): Promise<T> =>
     pool.run(makeTask, call) as Promise<T>;
   return {
-    describe: (bytes, call) => run(() => ({ method: 'describe', bytes: copyOf(bytes) }), call),
-    text: (bytes, pages, call) => run(() => ({ method: 'text', bytes: copyOf(bytes), pages }), call),
+    describe: (bytes, call) => run(() => ({ method: 'describe', bytes: shared(bytes) }), call),
+    text: (bytes, pages, call) => run(() => ({ method: 'text', bytes: shared(bytes), pages }), call),
     redact: (request, call) =>
-      run(() => ({ method: 'redact', request: { ...request, bytes: copyOf(request.bytes) } }), call),
-    verify: (bytes, marks, call) => run(() => ({ method: 'verify', bytes: copyOf(bytes), marks }), call),
+      run(() => ({ method: 'redact', request: { ...request, bytes: shared(request.bytes) } }), call),
+    verify: (bytes, marks, call) => run(() => ({ method: 'verify', bytes: shared(bytes), marks }), call),
     combine: (parts, call) =>
       run(
         () => ({
           method: 'combine',
-          parts: parts.map(({ title, bytes }) => ({ title, bytes: copyOf(bytes) })),
+          parts: parts.map(({ title, bytes }) => ({ title, bytes: shared(bytes) })),
         }),
         call,
       ),
@@ -57,7 +58,10 @@ export function createPdfPort(options: PdfPortOptions): PdfPort {
   };
 }
 
-/** A copy with a buffer of its own, also of a Node Buffer (whose `slice` is a view on a shared pool). */
-function copyOf(bytes: Uint8Array): Uint8Array {
-  return new Uint8Array(bytes);
+/** In shared memory, where all threads that work on a document read it; what lies there already is not copied. */
+function shared(bytes: Uint8Array): Uint8Array {
+  if (bytes.buffer instanceof SharedArrayBuffer) return bytes;
+  const copy = new Uint8Array(new SharedArrayBuffer(bytes.length));
+  copy.set(bytes);
+  return copy;
 }

@@ -1,8 +1,9 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { asPdfError, createInProcessPdf } from './document/in-process.ts';
-import type { Task, TaskMessage, WorkerMessage, WorkerSetup } from './pool/messages.ts';
+import { asPdfError, createInProcessPdf, type InProcessPdf } from './document/in-process.ts';
+import type { Share } from './document/shared-task.ts';
+import type { HelpedMessage, Task, TaskMessage, WorkerMessage, WorkerSetup } from './pool/messages.ts';
 import { limitEngineMemory } from './pool/memory.ts';
-import type { PdfCall, PdfPort } from '../core/ports/pdf.ts';
+import type { PdfCall } from '../core/ports/pdf.ts';
 
 /*
  * The thread that PDF work runs in. It does one task at a time and knows no cancelling: it is terminated.
@@ -13,16 +14,26 @@ const port = parentPort;
 if (!port) throw new Error('runs as a worker thread only');
 
 const memory = limitEngineMemory(setup.engineMemory);
-const pdf = createInProcessPdf(setup.assets);
+let current = 0;
+let helped: ((share: Share | undefined) => void) | undefined;
+const pdf = createInProcessPdf(setup.assets, {
+  help: (task) =>
+    new Promise((resolve) => {
+      helped = resolve;
+      send({ kind: 'help', id: current, task });
+    }),
+});
 const send = (message: WorkerMessage, transfer: ArrayBuffer[] = []): void =>
   port.postMessage(message, transfer);
 
-port.on('message', (message: TaskMessage) => {
-  void handle(message);
+port.on('message', (message: TaskMessage | HelpedMessage) => {
+  if ('task' in message) void handle(message);
+  else helped?.(message.share);
 });
 send({ kind: 'ready' });
 
 async function handle({ id, task }: TaskMessage): Promise<void> {
+  current = id;
   let told = 0;
   const call: PdfCall = {
     onProgress: (done, total) => {
@@ -41,7 +52,7 @@ async function handle({ id, task }: TaskMessage): Promise<void> {
   }
 }
 
-function run(pdf: PdfPort, task: Task, call: PdfCall): Promise<unknown> {
+function run(pdf: InProcessPdf, task: Task, call: PdfCall): Promise<unknown> {
   switch (task.method) {
     case 'describe':
       return pdf.describe(task.bytes, call);
@@ -51,6 +62,8 @@ function run(pdf: PdfPort, task: Task, call: PdfCall): Promise<unknown> {
       return pdf.redact(task.request, call);
     case 'verify':
       return pdf.verify(task.bytes, task.marks, call);
+    case 'help':
+      return pdf.takePart(task.task, call);
     case 'combine':
       return pdf.combine(task.parts, call);
   }

@@ -4,13 +4,20 @@ import { loadTools, type PdfAssets } from './assets.ts';
 import { combineDocuments } from './combine.ts';
 import { describeDocument, readText } from './describe.ts';
 import { redactDocument } from './redact.ts';
+import { takePart } from './share.ts';
+import type { Assistant, Share, SharedTask } from './shared-task.ts';
 import { Checkpoint, type ChainTools } from './tools.ts';
+
+/** The PDF port on one thread, which can take part in the work of another. */
+export interface InProcessPdf extends PdfPort {
+  takePart(task: SharedTask, call?: PdfCall): Promise<Share>;
+}
 
 /**
  * The PDF port on the caller's own thread: what runs in a worker, and in tests. After an error of the engine
  * itself a fresh one is started for the next call.
  */
-export function createInProcessPdf(assets: PdfAssets): PdfPort {
+export function createInProcessPdf(assets: PdfAssets, assistant?: Assistant): InProcessPdf {
   let tools: Promise<ChainTools> | undefined;
   const run = async <T>(call: PdfCall | undefined, work: (tools: ChainTools) => Promise<T>): Promise<T> => {
     if (call?.signal?.aborted === true) throw new PdfError('cancelled', 'cancelled by the caller');
@@ -28,7 +35,9 @@ export function createInProcessPdf(assets: PdfAssets): PdfPort {
     describe: (bytes, call) => run(call, ({ engine }) => describeDocument(engine, bytes)),
     text: (bytes, pages, call) =>
       run(call, ({ engine }) => readText(engine, bytes, pages, new Checkpoint(call))),
-    redact: (request, call) => run(call, (ready) => redactDocument(request, ready, call)),
+    redact: (request, call) =>
+      run(call, (ready) => redactDocument(request, assistant ? { ...ready, assistant } : ready, call)),
+    takePart: (task, call) => run(call, ({ engine }) => takePart(engine, task, new Checkpoint(call))),
     verify: (bytes, marks, call) =>
       run(call, ({ engine }) => verifyDocument(engine, bytes, marks, new Checkpoint(call))),
     combine: (parts, call) =>

@@ -10,13 +10,14 @@ import {
 import type { EngineDocument } from '../engine/document.ts';
 import { pageDigests } from '../verify/page-digest.ts';
 import { prove, type Proof } from '../verify/prove.ts';
-import { readPage, type PageReading } from '../verify/reading.ts';
+import type { PageReading } from '../verify/reading.ts';
 import { spokenText } from './boxes.ts';
 import { buildRedacted, type BuildInput, type Built } from './build.ts';
 import { loadDocument } from './load.ts';
 import { marksByPage } from './marks.ts';
 import { Needles } from './needles.ts';
 import { Secrets, comparable } from './secrets.ts';
+import { readPages } from './share.ts';
 import { Checkpoint, type ChainTools } from './tools.ts';
 
 /** Rounds of removing and proving; each makes the pages that failed into pictures. */
@@ -49,7 +50,7 @@ async function redactOpened(
 ): Promise<RedactResult> {
   const marks = marksByPage(request.marks, original.pageCount);
   checkpoint.expect(3 * marks.size);
-  const readings = await readMarked(original, marks, checkpoint);
+  const readings = await readMarked(request.bytes, original, marks, tools, checkpoint);
   const sought = soughtTexts(marks, readings);
   const secrets = new Secrets(sought.keys());
   const needles = new Needles(sought.keys());
@@ -58,9 +59,10 @@ async function redactOpened(
   for (let round = 0; round < MAX_ROUNDS; round++) {
     const input = { request, original, marks, readings, secrets, needles, rasterise, unprotected };
     const { built, digests } = await oneRound(input, tools, checkpoint);
+    const { bytes } = request;
     const proof = await prove(
-      tools.engine,
-      { original, built, marks, readings, digests, sought },
+      tools,
+      { original, bytes, built, marks, readings, digests, sought },
       checkpoint,
     );
     if (proof.failed.size === 0 && proof.problems.length === 0) {
@@ -87,27 +89,20 @@ async function oneRound(
   checkpoint: Checkpoint,
 ): Promise<{ readonly built: Built; readonly digests: readonly string[] }> {
   const loaded = await loadDocument(input.request.bytes, input.original);
-  const digests = pageDigests(loaded.doc);
+  const digests = pageDigests(loaded.doc, (index) => !input.marks.has(index) && !input.rasterise.has(index));
   return { built: await buildRedacted(input, loaded, tools, checkpoint), digests };
 }
 
 async function readMarked(
+  bytes: Uint8Array,
   original: EngineDocument,
   marks: ReadonlyMap<number, readonly RedactionMark[]>,
+  tools: ChainTools,
   checkpoint: Checkpoint,
 ): Promise<Map<number, PageReading>> {
-  const readings = new Map<number, PageReading>();
-  for (const [index, list] of marks) {
-    const reading = original.withPage(index, (page) =>
-      readPage(
-        page.passing(),
-        list.map((mark) => mark.quads),
-      ),
-    );
-    readings.set(index, reading);
-    await checkpoint.step();
-  }
-  return readings;
+  const pages = [...marks].map(([index, list]) => ({ index, marks: list }));
+  const readings = await readPages(original, { original: bytes, pages }, tools.assistant, checkpoint);
+  return new Map(pages.map(({ index }, place) => [index, readings[place]!] as const));
 }
 
 /** Quotes, and the lines that the engine reads under the marks, with the marks they belong to. */

@@ -1,6 +1,7 @@
 import { PdfError, type PdfCall } from '../../core/ports/pdf.ts';
 import type { CMapLoader, ImageCutter } from '../content/types.ts';
 import type { Engine } from '../engine/engine.ts';
+import type { Assistant } from './shared-task.ts';
 
 /** What the chain works with. */
 export interface ChainTools {
@@ -9,6 +10,8 @@ export interface ChainTools {
   readonly loadCMap?: CMapLoader;
   /** Bytes of the TrueType font that codes are written in where the file is to carry its fonts. */
   readonly labelFont: () => Uint8Array;
+  /** Another thread that may take over pages; without one all is done here. */
+  readonly assistant?: Assistant;
 }
 
 /** Progress and cancellation of one call. */
@@ -27,9 +30,9 @@ export class Checkpoint {
     this.total = this.done + Math.max(1, steps);
   }
 
-  /** One step is done: reports it, lets other work of this thread run now and then. Throws PdfError `cancelled`. */
-  async step(): Promise<void> {
-    this.done++;
+  /** Steps are done: reports it, lets other work of this thread run now and then. Throws PdfError `cancelled`. */
+  async step(steps = 1): Promise<void> {
+    this.done += steps;
     this.call.onProgress?.(Math.min(this.done, this.total), this.total);
     if (this.call.signal && Date.now() - this.rested > 50) {
       await new Promise((resolve) => setImmediate(resolve));

@@ -53,7 +53,8 @@ class DocumentWriter {
     if (this.options.info) this.number(this.options.info);
     if (this.options.compact) this.writeCompact();
     else this.writeClassic();
-    const bytes = new Uint8Array(this.length);
+    // Shared memory, so that another thread proves these very bytes and none copies them.
+    const bytes = new Uint8Array(new SharedArrayBuffer(this.length));
     let at = 0;
     for (const chunk of this.chunks) {
       bytes.set(chunk, at);

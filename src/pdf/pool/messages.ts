@@ -1,5 +1,6 @@
 import type { PdfErrorCode, RedactRequest, RedactionMark } from '../../core/ports/pdf.ts';
 import type { PdfAssets } from '../document/assets.ts';
+import type { Share, SharedTask } from '../document/shared-task.ts';
 
 /** What a worker is started with. */
 export interface WorkerSetup {
@@ -18,6 +19,8 @@ export type Task =
       readonly bytes: Uint8Array;
       readonly marks: readonly RedactionMark[] | undefined;
     }
+  /** Part of what another worker does. */
+  | { readonly method: 'help'; readonly task: SharedTask }
   | {
       readonly method: 'combine';
       readonly parts: readonly { readonly title: string; readonly bytes: Uint8Array }[];
@@ -29,9 +32,16 @@ export interface TaskMessage {
   readonly task: Task;
 }
 
+/** To a worker that asked for help: what the other one found. */
+export interface HelpedMessage {
+  readonly share: Share | undefined;
+}
+
 /** From a worker. */
 export type WorkerMessage =
   | { readonly kind: 'ready' }
+  /** Another worker may take part; answered by a HelpedMessage. */
+  | { readonly kind: 'help'; readonly id: number; readonly task: SharedTask }
   | { readonly kind: 'progress'; readonly id: number; readonly done: number; readonly total: number }
   | {
       readonly kind: 'result';

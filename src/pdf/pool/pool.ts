@@ -1,9 +1,13 @@
 import { PdfError, type PdfCall } from '../../core/ports/pdf.ts';
 import type { Task, WorkerSetup } from './messages.ts';
-import { Thread, type ThreadLimits } from './thread.ts';
+import { Thread, type TaskHooks, type ThreadLimits } from './thread.ts';
+import { endSharing } from '../document/share.ts';
+import type { Share, SharedTask } from '../document/shared-task.ts';
 
 /** Milliseconds; a runaway fills some hundred megabytes in the meantime. */
 const CHECK_EVERY = 100;
+
+const ALONE: TaskHooks = { onProgress: () => undefined, help: () => Promise.resolve(undefined) };
 
 interface Waiting {
   readonly makeTask: () => Task;
@@ -72,17 +76,37 @@ export class Pool {
   private async serve(thread: Thread, { makeTask, call, resolve, reject }: Waiting): Promise<void> {
     const cancel = (): void => void thread.stop('cancelled', 'cancelled by the caller');
     this.watchMemory();
+    let shared: SharedTask | undefined;
     try {
-      const result = thread.run(makeTask(), (done, total) => call.onProgress?.(done, total));
+      const result = thread.run(makeTask(), {
+        onProgress: (done, total) => call.onProgress?.(done, total),
+        help: (task) => this.help((shared = task)),
+      });
       call.signal?.addEventListener('abort', cancel, { once: true });
       resolve(await result);
     } catch (error) {
       reject(error);
     } finally {
       call.signal?.removeEventListener('abort', cancel);
-      this.next();
-      if (this.threads.every(({ idle }) => idle)) clearInterval(this.watch);
+      if (shared) endSharing(shared);
+      this.rest();
     }
+  }
+
+  /** Has a thread with nothing to do take part in what another does. */
+  private async help(task: SharedTask): Promise<Share | undefined> {
+    const thread = this.threads.find(({ idle }) => idle);
+    if (!thread) return undefined;
+    try {
+      return (await thread.run({ method: 'help', task }, ALONE)) as Share;
+    } finally {
+      this.rest();
+    }
+  }
+
+  private rest(): void {
+    this.next();
+    if (this.threads.every(({ idle }) => idle)) clearInterval(this.watch);
   }
 
   private watchMemory(): void {

@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import { PdfError, type PdfErrorCode } from '../../core/ports/pdf.ts';
-import type { Task, TaskMessage, WorkerMessage, WorkerSetup } from './messages.ts';
+import type { Share, SharedTask } from '../document/shared-task.ts';
+import type { HelpedMessage, Task, TaskMessage, WorkerMessage, WorkerSetup } from './messages.ts';
 
 /** Limits of one worker. */
 export interface ThreadLimits {
@@ -12,11 +13,18 @@ export interface ThreadLimits {
   readonly idleMemory: number;
 }
 
+/** What a task tells and asks for while it runs. */
+export interface TaskHooks {
+  onProgress(done: number, total: number): void;
+  /** Has another thread take part, if one has nothing to do. */
+  help(task: SharedTask): Promise<Share | undefined>;
+}
+
 interface Running {
   readonly id: number;
   readonly started: number;
   heard: number;
-  readonly onProgress: (done: number, total: number) => void;
+  readonly hooks: TaskHooks;
   readonly resolve: (value: unknown) => void;
   readonly reject: (error: PdfError) => void;
 }
@@ -54,17 +62,17 @@ export class Thread {
   }
 
   /** Bytes or pages of progress do not matter here, only that it was heard of. Rejects with PdfError. */
-  run(task: Task, onProgress: (done: number, total: number) => void): Promise<unknown> {
+  run(task: Task, hooks: TaskHooks): Promise<unknown> {
     const worker = (this.worker ??= this.start());
     return new Promise((resolve, reject) => {
       const now = Date.now();
-      this.running = { id: ++this.count, started: now, heard: now, onProgress, resolve, reject };
+      this.running = { id: ++this.count, started: now, heard: now, hooks, resolve, reject };
       this.watch = setInterval(() => this.checkTime(), CHECK_EVERY);
       this.watch.unref();
       worker.ref();
       const message: TaskMessage = { id: this.count, task };
       try {
-        worker.postMessage(message, transfers(task));
+        worker.postMessage(message);
       } catch (error) {
         const name = error instanceof Error ? error.name : 'Error';
         this.finish(() => reject(new PdfError('engine-failed', `the task cannot be sent: ${name}`)));
@@ -110,7 +118,11 @@ export class Thread {
     if (worker !== this.worker || !running || message.kind === 'ready' || message.id !== running.id) return;
     running.heard = Date.now();
     if (message.kind === 'progress') {
-      running.onProgress(message.done, message.total);
+      running.hooks.onProgress(message.done, message.total);
+      return;
+    }
+    if (message.kind === 'help') {
+      void this.getHelp(worker, running, message.task);
       return;
     }
     if (message.memory > this.limits.idleMemory || message.kind === 'failure') this.retire(worker);
@@ -118,6 +130,12 @@ export class Thread {
       if (message.kind === 'result') resolve(message.value);
       else reject(new PdfError(message.code, message.message, message.details));
     });
+  }
+
+  private async getHelp(worker: Worker, running: Running, task: SharedTask): Promise<void> {
+    const share = await running.hooks.help(task).catch(() => undefined);
+    const answer: HelpedMessage = { share };
+    if (worker === this.worker && running === this.running) worker.postMessage(answer);
   }
 
   /** WebAssembly gives no memory back, and an engine that failed may be in any state. */
@@ -143,15 +161,4 @@ export class Thread {
     this.worker?.unref();
     if (running) settle(running);
   }
-}
-
-/** The buffers of a task's own copies of bytes; they move to the worker. */
-function transfers(task: Task): ArrayBuffer[] {
-  const all =
-    task.method === 'redact'
-      ? [task.request.bytes]
-      : task.method === 'combine'
-        ? task.parts.map(({ bytes }) => bytes)
-        : [task.bytes];
-  return [...new Set(all.map(({ buffer }) => buffer))].filter((buffer) => buffer instanceof ArrayBuffer);
 }

@@ -1,4 +1,5 @@
 import type { MarkProof } from '../../core/ports/pdf.ts';
+import type { Quad } from '../../core/model/redaction.ts';
 import type { Box } from '../../core/text/characters.ts';
 import type { Characters } from '../engine/characters.ts';
 import { toPixels } from '../engine/geometry.ts';
@@ -16,11 +17,11 @@ import {
 import { MarkedPlaces } from './place.ts';
 import { countLost, readFinal, type FinalReading, type PageReading } from './reading.ts';
 
-/** What the proof must know of one mark. */
+/** What the proof must know of one mark; plain data, as all that is handed to another thread. */
 export interface ProvenMark {
   readonly id: string;
   readonly codes: readonly string[];
-  readonly places: MarkedPlaces;
+  readonly quads: readonly Quad[];
   /** The boxes as they are drawn. */
   readonly boxes: readonly Polygon[];
   /** Width of the line along a box's edge, points. */
@@ -94,7 +95,8 @@ export function provePage(original: EngineDocument, final: EngineDocument, page:
     const objects = after.objects();
     const own = objects.slice(objects.length - page.drawings);
     const characters = after.passing(own);
-    const marked = MarkedPlaces.union(page.marks.map(({ places }) => places));
+    const places = page.marks.map(({ quads }) => MarkedPlaces.of(quads));
+    const marked = MarkedPlaces.of(page.marks.flatMap(({ quads }) => quads));
     const reading = readFinal(characters, marked);
     const { near } = reading;
     const lost = lostCharacters(original, page, { reading, characters }, marked);
@@ -102,8 +104,8 @@ export function provePage(original: EngineDocument, final: EngineDocument, page:
     const changedPixels = changedOutside(original, after, page);
     const uniform = page.marks.map((mark) => boxesAre(after, mark, [], isUniform));
     for (const object of own) after.setActive(object, false);
-    const clear = page.marks.map((mark) => {
-      const neighbours = near.filter((each) => mark.places.overlaps(each.ink, 0));
+    const clear = page.marks.map((mark, i) => {
+      const neighbours = near.filter((each) => places[i]!.overlaps(each.ink, 0));
       return boxesAre(
         after,
         mark,
@@ -117,7 +119,7 @@ export function provePage(original: EngineDocument, final: EngineDocument, page:
         id: mark.id,
         page: page.index + 1,
         codes: mark.codes,
-        charactersLeft: near.filter((each) => !each.generated && mark.places.holds(each)).length,
+        charactersLeft: near.filter((each) => !each.generated && places[i]!.holds(each)).length,
         uniform: uniform[i] === true,
       })),
       drawnUnder: clear.flatMap((each, i) => (each ? [] : [i])),

@@ -54,10 +54,6 @@ export class MarkedPlaces {
     return new MarkedPlaces(quads.map(placeOf));
   }
 
-  static union(all: readonly MarkedPlaces[]): MarkedPlaces {
-    return new MarkedPlaces(all.flatMap(({ places }) => places));
-  }
-
   has(x: number, y: number): boolean {
     for (const { corners, bounds } of this.places) {
       if (x >= bounds[0] && x <= bounds[2] && y >= bounds[1] && y <= bounds[3] && isInside(corners, x, y))

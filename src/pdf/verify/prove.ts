@@ -2,26 +2,27 @@ import type { MarkProof, RedactionMark, VerificationProblem } from '../../core/p
 import { cornersOfFrame } from '../document/frame.ts';
 import { quadOfFrame } from '../document/gaps.ts';
 import type { Built } from '../document/build.ts';
-import type { Checkpoint } from '../document/tools.ts';
+import { provePages } from '../document/share.ts';
+import type { ChainTools, Checkpoint } from '../document/tools.ts';
 import { parse } from '../document/load.ts';
 import type { EngineDocument } from '../engine/document.ts';
-import type { Engine } from '../engine/engine.ts';
 import { sha256 } from './digest.ts';
 import { checkFile } from './file-proof.ts';
 import { pageDigests } from './page-digest.ts';
-import { passes, provePage, type PageVerdict, type ProvenPage } from './page-proof.ts';
-import { MarkedPlaces } from './place.ts';
+import { passes, type PageVerdict, type ProvenPage } from './page-proof.ts';
 import { searchQuotes, type QuoteHit } from './quotes.ts';
 import { readPage, type PageReading } from './reading.ts';
 
 /** What the final bytes are proven against. */
 export interface ProofInput {
   readonly original: EngineDocument;
+  /** Of the original. */
+  readonly bytes: Uint8Array;
   readonly built: Built;
   /** By page, from 0. */
   readonly marks: ReadonlyMap<number, readonly RedactionMark[]>;
   readonly readings: ReadonlyMap<number, PageReading>;
-  /** `pageDigests` of the source. */
+  /** `pageDigests` of the source, of pages without marks. */
   readonly digests: readonly string[];
   /** Texts that must not be found, with the marks they belong to. */
   readonly sought: ReadonlyMap<string, readonly string[]>;
@@ -39,7 +40,11 @@ export interface Proof {
 }
 
 /** Proves a redacted file: its very bytes, by an engine that had no part in the removal. */
-export async function prove(engine: Engine, input: ProofInput, checkpoint: Checkpoint): Promise<Proof> {
+export async function prove(
+  { engine, assistant }: ChainTools,
+  input: ProofInput,
+  checkpoint: Checkpoint,
+): Promise<Proof> {
   const { bytes } = input.built;
   const final = engine.open(bytes);
   try {
@@ -49,14 +54,12 @@ export async function prove(engine: Engine, input: ProofInput, checkpoint: Check
       problems.push({ kind: 'unreadable', detail: 'another number of pages' });
       return { sha256: sha256(bytes), marks: [], damage: [], failed: new Map(), problems };
     }
-    const verdicts: PageVerdict[] = [];
-    const digests = pageDigests(doc);
-    for (let index = 0; index < final.pageCount; index++) {
-      if (input.built.pages.has(index) || digests[index] !== input.digests[index]) {
-        verdicts.push(provePage(input.original, final, provenPage(input, index)));
-        await checkpoint.step();
-      }
-    }
+    const digests = pageDigests(doc, (index) => !input.built.pages.has(index));
+    const pages = Array.from({ length: final.pageCount }, (_, index) => index)
+      .filter((index) => input.built.pages.has(index) || digests[index] !== input.digests[index])
+      .map((index) => provenPage(input, index));
+    const task = { original: input.bytes, final: bytes, pages };
+    const verdicts = await provePages({ original: input.original, final }, task, assistant, checkpoint);
     const read = new Map(verdicts.map((verdict) => [verdict.index, verdict.outsideText]));
     const hits = searchQuotes(
       doc,
@@ -80,7 +83,7 @@ function provenPage(input: ProofInput, index: number): ProvenPage {
       id: mark.id,
       codes: mark.codes,
       // Under width protection a box lies where its gap is now, and what stood behind the mark may stand in it.
-      places: MarkedPlaces.of(protects && mark.kind === 'text' ? frames.map(quadOfFrame) : mark.quads),
+      quads: protects && mark.kind === 'text' ? frames.map(quadOfFrame) : mark.quads,
       boxes: frames.map(cornersOfFrame),
       border,
     })),

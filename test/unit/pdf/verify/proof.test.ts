@@ -4,7 +4,6 @@ import { loadTools } from '../../../../src/pdf/document/assets.ts';
 import type { ChainTools } from '../../../../src/pdf/document/tools.ts';
 import { cornersOfFrame, frameOf } from '../../../../src/pdf/document/frame.ts';
 import { passes, provePage, type PageVerdict } from '../../../../src/pdf/verify/page-proof.ts';
-import { MarkedPlaces } from '../../../../src/pdf/verify/place.ts';
 import { readPage } from '../../../../src/pdf/verify/reading.ts';
 import { pdfAssets } from '../../../fixtures/pdf-port.ts';
 import {
@@ -53,7 +52,7 @@ describe('proof of a page', () => {
           {
             id: 'm',
             codes: [],
-            places: MarkedPlaces.of([quad]),
+            quads: [quad],
             boxes: [cornersOfFrame(frameOf(quad))],
             border: 0,
           },

@@ -1,0 +1,105 @@
+import type { EngineDocument } from '../engine/document.ts';
+import type { Engine } from '../engine/engine.ts';
+import { provePage, type PageVerdict } from '../verify/page-proof.ts';
+import { readPage, type PageReading } from '../verify/reading.ts';
+import type { Assistant, PageToRead, Share, SharedTask } from './shared-task.ts';
+import type { Checkpoint } from './tools.ts';
+
+/*
+ * Pages of one document are read and proven by two threads, where another has nothing to do. Both take the next
+ * page from one counter in shared memory, so that neither waits for the other but for its last page.
+ */
+
+/** Fewer pages are done before another thread has opened the document. */
+const WORTH_SHARING = 4;
+
+/** Reads marked pages of the original. */
+export function readPages(
+  opened: EngineDocument,
+  task: Omit<Extract<SharedTask, { kind: 'read' }>, 'kind' | 'counter'>,
+  assistant: Assistant | undefined,
+  checkpoint: Checkpoint,
+): Promise<PageReading[]> {
+  return shareOut(task.pages.length, reader(opened, task.pages), checkpoint, (counter) =>
+    assistant?.help({ kind: 'read', ...task, counter }),
+  );
+}
+
+/** Proves pages of the final file. */
+export function provePages(
+  opened: { readonly original: EngineDocument; readonly final: EngineDocument },
+  task: Omit<Extract<SharedTask, { kind: 'prove' }>, 'kind' | 'counter'>,
+  assistant: Assistant | undefined,
+  checkpoint: Checkpoint,
+): Promise<PageVerdict[]> {
+  const { original, final } = opened;
+  return shareOut(
+    task.pages.length,
+    (place) => provePage(original, final, task.pages[place]!),
+    checkpoint,
+    (counter) => assistant?.help({ kind: 'prove', ...task, counter }),
+  );
+}
+
+/** The other thread's part. */
+export async function takePart(engine: Engine, task: SharedTask, checkpoint: Checkpoint): Promise<Share> {
+  const original = engine.open(task.original);
+  const final = task.kind === 'prove' ? engine.open(task.final) : undefined;
+  try {
+    const work: (place: number) => PageReading | PageVerdict =
+      task.kind === 'read'
+        ? reader(original, task.pages)
+        : (place) => provePage(original, final!, task.pages[place]!);
+    const found: [number, PageReading | PageVerdict][] = [];
+    await take(task.pages.length, task.counter, checkpoint, (place) => found.push([place, work(place)]));
+    return found;
+  } finally {
+    final?.close();
+    original.close();
+  }
+}
+
+/** Makes the thread that takes part stop after the page that it has in hand. */
+export function endSharing({ counter }: SharedTask): void {
+  Atomics.store(counter, 0, 1 << 30);
+}
+
+function reader(opened: EngineDocument, pages: readonly PageToRead[]): (place: number) => PageReading {
+  return (place) => {
+    const { index, marks } = pages[place]!;
+    const quads = marks.map((mark) => mark.quads);
+    return opened.withPage(index, (page) => readPage(page.passing(), quads));
+  };
+}
+
+async function shareOut<T extends PageReading | PageVerdict>(
+  count: number,
+  work: (place: number) => T,
+  checkpoint: Checkpoint,
+  help: (counter: Int32Array) => Promise<Share | undefined> | undefined,
+): Promise<T[]> {
+  const counter = new Int32Array(new SharedArrayBuffer(4));
+  const others = count < WORTH_SHARING ? undefined : help(counter);
+  const found = new Map<number, T>();
+  await take(count, counter, checkpoint, (place) => found.set(place, work(place)));
+  for (const [place, result] of (await others) ?? []) found.set(place, result as T);
+  // What the other thread took and did not bring.
+  return Array.from({ length: count }, (_, place) => found.get(place) ?? work(place));
+}
+
+async function take(
+  count: number,
+  counter: Int32Array,
+  checkpoint: Checkpoint,
+  work: (place: number) => void,
+): Promise<void> {
+  let seen = 0;
+  for (;;) {
+    const place = Atomics.add(counter, 0, 1);
+    if (place >= count) return;
+    work(place);
+    // Pages that the other thread took count as done.
+    await checkpoint.step(place + 1 - seen);
+    seen = place + 1;
+  }
+}

@@ -1,0 +1,34 @@
+import type { RedactionMark } from '../../core/ports/pdf.ts';
+import type { PageVerdict, ProvenPage } from '../verify/page-proof.ts';
+import type { PageReading } from '../verify/reading.ts';
+
+/** A page to be read, with its marks. */
+export interface PageToRead {
+  /** From 0. */
+  readonly index: number;
+  readonly marks: readonly RedactionMark[];
+}
+
+/** Work that another thread may take part in; bytes and counter are in shared memory. */
+export type SharedTask =
+  | {
+      readonly kind: 'read';
+      readonly original: Uint8Array;
+      readonly pages: readonly PageToRead[];
+      readonly counter: Int32Array;
+    }
+  | {
+      readonly kind: 'prove';
+      readonly original: Uint8Array;
+      readonly final: Uint8Array;
+      readonly pages: readonly ProvenPage[];
+      readonly counter: Int32Array;
+    };
+
+/** What a thread found, by place in the list of pages. */
+export type Share = readonly (readonly [place: number, found: PageReading | PageVerdict])[];
+
+/** Asks another thread to take part; answers with nothing when there is none, or when it failed. */
+export interface Assistant {
+  help(task: SharedTask): Promise<Share | undefined>;
+}
