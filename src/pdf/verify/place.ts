@@ -66,18 +66,19 @@ export class MarkedPlaces {
   overlaps(box: Box, margin: number): boolean {
     for (const { bounds } of this.places) {
       const width = Math.min(box[2], bounds[2]) - Math.max(box[0], bounds[0]);
-      const height = Math.min(box[3], bounds[3]) - Math.max(box[1], bounds[1]);
-      if (width > margin && height > margin) return true;
+      if (!(width > margin)) continue;
+      if (Math.min(box[3], bounds[3]) - Math.max(box[1], bounds[1]) > margin) return true;
     }
     return false;
   }
 
   /** Whether a character may lie in a mark, reach into one or touch one; false for nearly all of a page. */
   isNear({ ink, loose, origin }: PlacedCharacter): boolean {
-    const [l, b, r, t] = this.bounds;
-    const near = ([bl, bb, br, bt]: Box): boolean => bl < r + 1 && br > l - 1 && bb < t + 1 && bt > b - 1;
-    const [x, y] = origin;
-    if (!near(ink) && !near(loose) && !(x >= l && x <= r && y >= b && y <= t)) return false;
+    const { bounds } = this;
+    const x = origin[0];
+    const y = origin[1];
+    const inBounds = x >= bounds[0] && x <= bounds[2] && y >= bounds[1] && y <= bounds[3];
+    if (!inBounds && !touches(ink, bounds) && !touches(loose, bounds)) return false;
     return this.overlaps(ink, -1) || this.overlaps(loose, -1) || this.has(x, y);
   }
 
@@ -91,6 +92,11 @@ export class MarkedPlaces {
   private hasCentre(box: Box): boolean {
     return this.has((box[0] + box[2]) / 2, (box[1] + box[3]) / 2);
   }
+}
+
+/** Whether boxes are less than a point apart. */
+function touches(a: Box, b: Box): boolean {
+  return a[0] < b[2] + 1 && a[2] > b[0] - 1 && a[1] < b[3] + 1 && a[3] > b[1] - 1;
 }
 
 /** Corners counter-clockwise; the edge counts. */

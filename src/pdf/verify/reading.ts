@@ -32,7 +32,9 @@ export interface FinalReading {
 
 /** Characters that the engine makes up, and white space, do not count. */
 export function counts({ generated, text }: PlacedCharacter): boolean {
-  return !generated && text.trim() !== '';
+  if (generated) return false;
+  const code = text.charCodeAt(0);
+  return (code > 32 && code < 127) || text.trim() !== '';
 }
 
 /** Reads the original: what must stay, and what must go. */
@@ -41,10 +43,14 @@ export function readPage(characters: Characters, marks: readonly (readonly Quad[
   const under = marks.map((quads) => new LinesUnder(MarkedPlaces.of(quads)));
   const outside = new OutsideReader(all);
   const stickingOut: Box[] = [];
+  let reading = false;
   characters.forEach((character) => {
     const near = all.isNear(character);
     const held = near && all.holds(character);
-    for (const lines of under) lines.add(character, near);
+    if (near || reading) {
+      reading = false;
+      for (const lines of under) reading = lines.add(character, near) || reading;
+    }
     if (!counts(character)) return;
     if (!held) outside.add(character, near);
     else if (all.overlaps(character.ink, 0)) {
@@ -178,15 +184,16 @@ class LinesUnder {
     this.marked = marked;
   }
 
-  /** `near`: it may be in a mark of the page. */
-  add(character: PlacedCharacter, near: boolean): void {
+  /** `near`: it may be in a mark of the page. Answers whether a line has begun, for which the next counts. */
+  add(character: PlacedCharacter, near: boolean): boolean {
     const { text, generated } = character;
-    if (!near && this.line === '') return;
+    if (!near && this.line === '') return false;
     if (generated) {
       if (text === '\n') this.end();
       else if (this.line !== '') this.line += text;
     } else if (near && this.marked.holds(character)) this.line += text;
     else if (text.trim() !== '') this.end();
+    return this.line !== '';
   }
 
   private end(): void {

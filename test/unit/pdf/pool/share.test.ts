@@ -1,0 +1,81 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'mocha';
+import type { PdfPort } from '../../../../src/core/ports/pdf.ts';
+import { createInProcessPdf, type InProcessPdf } from '../../../../src/pdf/document/in-process.ts';
+import type { Assistant, Share, SharedTask } from '../../../../src/pdf/document/shared-task.ts';
+import type { PageVerdict } from '../../../../src/pdf/verify/page-proof.ts';
+import { allSecrets, plainDocument, request } from '../../../conformance/port/fixtures.ts';
+import { openPdfPort, pdfAssets } from '../../../fixtures/pdf-port.ts';
+
+const PAGES = 10;
+
+describe('sharing the pages of a document', () => {
+  const call = request(plainDocument(PAGES), allSecrets(PAGES));
+  let alone: InProcessPdf;
+  let helper: InProcessPdf;
+  before(() => {
+    alone = createInProcessPdf(pdfAssets);
+    helper = createInProcessPdf(pdfAssets);
+  });
+  after(() => Promise.all([alone.dispose(), helper.dispose()]));
+
+  /** Takes every page before the thread that asks takes one; `change` is what it makes of what it found. */
+  function eager(change: (share: Share, task: SharedTask) => Share | undefined): {
+    readonly assistant: Assistant;
+    readonly taken: string[];
+  } {
+    const taken: string[] = [];
+    const help = async (task: SharedTask): Promise<Share | undefined> => {
+      const counter = new Int32Array(new SharedArrayBuffer(4));
+      Atomics.store(task.counter, 0, task.pages.length);
+      const share = await helper.takePart({ ...task, counter });
+      taken.push(`${task.kind} ${share.length}`);
+      return change(share, task);
+    };
+    return { assistant: { help }, taken };
+  }
+
+  it('gives what one thread gives', async () => {
+    const { assistant, taken } = eager((share) => share);
+    const together = await createInProcessPdf(pdfAssets, assistant).redact(call);
+    assert.deepEqual(taken, [`read ${PAGES}`, `prove ${PAGES}`]);
+    assert.deepEqual(together, await alone.redact(call));
+  });
+
+  it('goes by what the other thread found', async () => {
+    const { assistant } = eager((share, { kind }) =>
+      kind === 'read'
+        ? share
+        : share.map(([place, found]) =>
+            place === 3 ? [place, { ...(found as PageVerdict), changedPixels: 999 }] : [place, found],
+          ),
+    );
+    const pdf = createInProcessPdf(pdfAssets, assistant);
+    // Whatever is tried, this page fails: nothing comes out.
+    await assert.rejects(pdf.redact(call), /pixels changed outside marks/);
+  });
+
+  it('does the pages itself that the other thread took and did not bring', async () => {
+    const { assistant, taken } = eager(() => undefined);
+    const result = await createInProcessPdf(pdfAssets, assistant).redact(call);
+    assert.equal(taken.length, 2);
+    assert.deepEqual(result, await alone.redact(call));
+  });
+
+  it('is done by the workers of the port, and leaves them free for others', async () => {
+    const port: PdfPort = openPdfPort({ threads: 2 });
+    try {
+      const [one, two] = await Promise.all([port.redact(call), port.redact(call)]);
+      assert.deepEqual(one, two);
+      const seen: number[] = [];
+      const three = await port.redact(call, { onProgress: (done) => seen.push(done) });
+      assert.deepEqual(three, one);
+      assert.deepEqual(
+        seen,
+        seen.toSorted((a, b) => a - b),
+      );
+    } finally {
+      await port.dispose();
+    }
+  });
+});
