@@ -66,6 +66,7 @@ export async function redactPageContent(
     unsupported,
     gaps: changed ? run.gaps.map((gap) => ({ ...gap })) : [],
     moved: changed ? run.moved : [],
+    written: changed ? run.written : [],
     touched: changed ? run.touched : [],
   };
 }
@@ -128,7 +129,9 @@ function newContents(
     if (!touched) contents.push(first.object);
     else {
       const stream = deflatedStream(run.context, splice(bytes, patches, first.start, last.end));
-      contents.push(run.context.register(stream));
+      const ref = run.context.register(stream);
+      run.written.push(ref);
+      contents.push(ref);
     }
   }
   if (contents.length === 1 && contents[0] instanceof PDFRef) return contents[0];

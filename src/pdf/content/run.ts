@@ -57,6 +57,8 @@ export class PageRun {
   readonly gaps: Gap[] = [];
   readonly moved: Quad[] = [];
   readonly touched: TouchedContent[] = [];
+  /** Streams of Contents that were written anew. */
+  readonly written: PDFRef[] = [];
   /** Work that takes an image cutter; done after all streams were read. */
   readonly jobs: (() => Promise<void>)[] = [];
   /** Put new objects in the document; called, in order, only when nothing is unsupported. */

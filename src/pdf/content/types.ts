@@ -108,6 +108,8 @@ export interface PageRemoval {
   readonly gaps: readonly Gap[];
   /** Where width protection moved text, both places taken together; pixels and characters changed there. */
   readonly moved: readonly Quad[];
+  /** Streams of the page's Contents that were written anew, for this page alone. */
+  readonly written: readonly PDFRef[];
   /** For the structure tree: elements whose ActualText, Alt and E may tell what was removed. */
   readonly touched: readonly TouchedContent[];
 }

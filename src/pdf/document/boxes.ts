@@ -4,7 +4,7 @@ import type { PageGeometry } from '../../core/text/characters.ts';
 import { Region } from '../content/region.ts';
 import { cornersOfFrame, frameOf, mergeLines, type Frame } from './frame.ts';
 import type { LabelFont } from './label-font.ts';
-import { encodeLabel, labelBeside, labelInside, labelText, type Label, type LabelOptions } from './labels.ts';
+import { labelBeside, labelInside, labelString, labelText, type Label, type LabelOptions } from './labels.ts';
 import { framesOfGaps, quadOfFrame, type Movements } from './gaps.ts';
 import { addResource, pdfNumber, wrapContent } from './page-content.ts';
 import { textString } from './text-string.ts';
@@ -29,6 +29,8 @@ export type FreeRoom = (area: Frame) => boolean;
 const BLACK: Rgb = [0, 0, 0];
 const WHITE: Rgb = [1, 1, 1];
 const BORDER = 0.75;
+/** Of the names of our resources: on a small page every byte counts. */
+const PREFIX = 'Lk';
 
 /** Lays out boxes and codes of a page. */
 export function planBoxes(
@@ -129,25 +131,26 @@ export function spokenText(mark: RedactionMark): string {
 /**
  * Draws boxes and codes on top of everything on a page. Each mark is one marked-content sequence with its
  * spoken text; `contentId` gives the id in the structure tree of a tagged file. Returns how many drawings
- * (paths and texts) there are now at the end of the page: the proof takes them off again.
+ * (paths and texts) there are now at the end of the page: the proof takes them off again. `written`: streams of
+ * the page's content that may be added to.
  */
 export function drawBoxes(
   page: PDFPage,
   plans: readonly MarkBoxes[],
   font: LabelFont,
   contentId: (mark: RedactionMark) => number | undefined,
+  written: readonly PDFRef[],
 ): number {
   if (plans.length === 0) return 0;
   const fontName = plans.some((plan) => plan.labels.length > 0)
-    ? addResource(page, 'Font', 'LkFont', font.ref)
+    ? addResource(page, 'Font', PREFIX, font.ref)
     : '';
-  const opaque = addResource(page, 'ExtGState', 'LkBox', opaqueState(page.doc.context));
+  const opaque = addResource(page, 'ExtGState', PREFIX, opaqueState(page.doc.context));
   let drawings = 0;
   // Whatever the page's content left behind, a box is opaque and of its own colour.
-  let content = `\nQ\nq /${opaque} gs\n`;
-  for (const plan of plans) {
-    const id = contentId(plan.mark);
-    content += `/Span <<${id === undefined ? '' : `/MCID ${id}`}/ActualText ${textString(spokenText(plan.mark)).toString()}>> BDC\n`;
+  let content = `\nQ\nq/${opaque} gs\n`;
+  for (const [place, plan] of plans.entries()) {
+    content += `/Span${propertiesOf(page, plan.mark, place, contentId(plan.mark))}BDC\nq\n`;
     for (const frame of plan.frames) {
       content += boxContent(frame, plan);
       drawings += plan.border > 0 ? 2 : 1;
@@ -156,9 +159,9 @@ export function drawBoxes(
       content += labelContent(label, fontName, font, labelInk(label, plan));
       drawings += label.lines.length;
     }
-    content += 'EMC\n';
+    content += 'Q\nEMC\n';
   }
-  wrapContent(page, 'q\n', `${content}Q\n`);
+  wrapContent(page, 'q\n', `${content}Q\n`, written);
   return drawings;
 }
 
@@ -175,6 +178,24 @@ function opaqueState(context: PDFContext): PDFRef {
   return state;
 }
 
+/**
+ * Marks that say the same share a property list (ISO 32000-2, 14.6.2) unless they have an id. Two in a row do
+ * not: PDFium takes sequences with one list for one sequence, and gives the text of the first only.
+ */
+function propertiesOf(page: PDFPage, mark: RedactionMark, place: number, id: number | undefined): string {
+  const text = textString(spokenText(mark));
+  if (id !== undefined) return `<</MCID ${id}/ActualText${text.toString()}>>`;
+  const { context } = page.doc;
+  const lists = spoken.get(context) ?? new Map<string, PDFRef>();
+  spoken.set(context, lists);
+  const key = `${place % 2} ${text.toString()}`;
+  const ref = lists.get(key) ?? context.register(context.obj({ ActualText: text }));
+  lists.set(key, ref);
+  return `/${addResource(page, 'Properties', PREFIX, ref)} `;
+}
+
+const spoken = new WeakMap<PDFContext, Map<string, PDFRef>>();
+
 /** A label beside its box stands on the page's own ground. */
 function labelInk(label: Label, plan: MarkBoxes): Rgb {
   const inside = plan.frames.some((frame) => {
@@ -189,11 +210,7 @@ function labelInk(label: Label, plan: MarkBoxes): Rgb {
 }
 
 function boxContent(frame: Frame, plan: MarkBoxes): string {
-  const path = (corners: Frame): string =>
-    cornersOfFrame(corners)
-      .map(({ x, y }, index) => `${coordinate(x)} ${coordinate(y)} ${index === 0 ? 'm' : 'l'}`)
-      .join(' ');
-  const fill = `q ${colour(plan.fill)} rg ${path(frame)} h f Q\n`;
+  const fill = `${colour(plan.fill, 'g')} ${outline(frame)} f\n`;
   if (plan.border === 0) return fill;
   const half = plan.border / 2;
   const cos = Math.cos(frame.angle);
@@ -205,18 +222,30 @@ function boxContent(frame: Frame, plan: MarkBoxes): string {
     width: Math.max(0, frame.width - plan.border),
     height: Math.max(0, frame.height - plan.border),
   };
-  return `${fill}q ${colour(plan.ink)} RG ${pdfNumber(plan.border)} w ${path(inner)} s Q\n`;
+  return `${fill}${colour(plan.ink, 'G')} ${pdfNumber(plan.border)} w ${outline(inner)} s\n`;
+}
+
+function outline(frame: Frame): string {
+  const { x, y, width, height, angle } = frame;
+  if (angle === 0) return `${[x, y, width, height].map(coordinate).join(' ')} re`;
+  const corners = cornersOfFrame(frame).map(
+    (corner, index) => `${coordinate(corner.x)} ${coordinate(corner.y)} ${index === 0 ? 'm' : 'l'}`,
+  );
+  return `${corners.join(' ')} h`;
 }
 
 function labelContent(label: Label, name: string, font: LabelFont, ink: Rgb): string {
   const cos = pdfNumber(Math.cos(label.angle));
   const sin = pdfNumber(Math.sin(label.angle));
   const back = pdfNumber(-Math.sin(label.angle));
-  const lines = label.lines.map(
-    ({ text, x, y }) =>
-      `${stretched(font.stretch(text))}${cos} ${sin} ${back} ${cos} ${coordinate(x)} ${coordinate(y)} Tm <${encodeLabel(text)}> Tj`,
-  );
-  return `q BT ${colour(ink)} rg /${name} ${coordinate(label.size)} Tf ${lines.join(' ')} ET Q\n`;
+  const turn = `${cos} ${sin} ${back} ${cos}`;
+  const lines = label.lines.map(({ text, x, y }, index) => {
+    const place = `${tenth(x)} ${tenth(y)}`;
+    // From where a text object begins (ISO 32000-2, 9.4.2), a move is a matrix in fewer words.
+    const move = index === 0 && turn === '1 0 0 1' ? `${place} Td` : `${turn} ${place} Tm`;
+    return `${stretched(font.stretch(text))}${move}${labelString(text)}Tj`;
+  });
+  return `BT\n${colour(ink, 'g')}/${name} ${tenth(label.size)} Tf ${lines.join(' ')}\nET\n`;
 }
 
 const stretched = (percent: number): string => (percent === 100 ? '' : `${pdfNumber(percent)} Tz `);
@@ -224,4 +253,12 @@ const stretched = (percent: number): string => (percent === 100 ? '' : `${pdfNum
 /** A hundredth of a point is as fine as marks are. */
 const coordinate = (value: number): string => pdfNumber(Math.round(value * 100) / 100);
 
-const colour = (rgb: Rgb): string => rgb.map(pdfNumber).join(' ');
+/** A label has a margin to stand in. */
+const tenth = (value: number): string => pdfNumber(Math.round(value * 10) / 10);
+
+/** A colour with its operator; greys have one of their own (ISO 32000-2, 8.6.8). */
+function colour(rgb: Rgb, operator: 'g' | 'G'): string {
+  const [r, g, b] = rgb.map(pdfNumber);
+  if (r === g && g === b) return `${r} ${operator}`;
+  return `${r} ${g} ${b} ${operator === 'g' ? 'rg' : 'RG'}`;
+}

@@ -1,5 +1,4 @@
-import type { PDFDict } from 'pdf-lib';
-import { type PDFDocument, type PDFPage } from 'pdf-lib';
+import type { PDFDict, PDFDocument, PDFPage, PDFRef } from 'pdf-lib';
 import type { PageOutcome, RedactRequest, RedactionMark, WidthProtection } from '../../core/ports/pdf.ts';
 import type { Quad } from '../../core/model/redaction.ts';
 import type { Box, PageGeometry } from '../../core/text/characters.ts';
@@ -68,6 +67,8 @@ interface Treated {
   readonly excused: readonly Polygon[];
   readonly protection: WidthProtection;
   readonly movements: Movements;
+  /** Streams of the page's content that are its own and new. */
+  readonly written: readonly PDFRef[];
 }
 
 const STILL: Movements = { gaps: [], moved: [] };
@@ -114,7 +115,7 @@ export async function buildRedacted(
     ? embeddedLabelFont(doc.context, tools.labelFont())
     : standardLabelFont(doc.context);
   const built = new Map<number, BuiltPage>();
-  for (const [index, { outcome, touched, excused, protection, movements }] of treated) {
+  for (const [index, { outcome, touched, excused, protection, movements, written }] of treated) {
     const marks = input.marks.get(index) ?? [];
     const room = roomOf(input.original, index);
     const boxes = planBoxes(
@@ -125,9 +126,9 @@ export async function buildRedacted(
       { level: protection, movements },
     );
     const near = touched === 'all' ? [] : [...touched];
-    const drawings = drawBoxes(pages[index]!, boxes, font, (mark) =>
-      contentId(clean.structure, pages[index]!, near, mark),
-    );
+    const page = pages[index]!;
+    const idOf = (mark: RedactionMark): number | undefined => contentId(clean.structure, page, near, mark);
+    const drawings = drawBoxes(page, boxes, font, idOf, written);
     built.set(index, { outcome, boxes, drawings, excused, protection });
   }
   const bytes = writeDocument(doc.context, { root: clean.root, info: clean.info, compact: loaded.compact });
@@ -173,6 +174,7 @@ async function treat(
         excused: [...excused, ...removal.moved.map((quad) => cornersOfFrame(frameOf(quad)))],
         protection,
         movements: removal,
+        written: removal.written,
       };
     }
     why = removal.unsupported.join('; ');
@@ -184,6 +186,7 @@ async function treat(
     excused,
     protection: 'off',
     movements: STILL,
+    written: [],
   };
 }
 

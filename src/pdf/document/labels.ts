@@ -28,9 +28,10 @@ const ASIDE = 1.5;
 type FontName = Parameters<typeof StandardFontEmbedder.for>[0];
 const helvetica = StandardFontEmbedder.for(StandardFonts.Helvetica as unknown as FontName);
 
-/** Hexadecimal digits of a text in WinAnsiEncoding. */
-export function encodeLabel(text: string): string {
-  return helvetica.encodeText(text).asString();
+/** A text in WinAnsiEncoding as a string of PDF syntax. */
+export function labelString(text: string): string {
+  // Literal where nothing in it needs a backslash: it is half as long.
+  return /^[ -'*-[\]-~]*$/.test(text) ? `(${text})` : `<${helvetica.encodeText(text).asString()}>`;
 }
 
 /** A text with only what the label's font can say. */

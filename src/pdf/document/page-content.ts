@@ -1,9 +1,10 @@
-import type { PDFRef } from 'pdf-lib';
+import { inflateSync } from 'node:zlib';
 import {
   PDFArray,
   PDFDict,
   PDFName,
   PDFRawStream,
+  PDFRef,
   PDFStream,
   type PDFContext,
   type PDFObject,
@@ -12,20 +13,50 @@ import {
 import { dictAt, entry } from '../objects/lookup.ts';
 import { deflatedStream } from '../objects/stream-bytes.ts';
 
-/** Puts streams before and behind a page's content, which itself is not touched. */
-export function wrapContent(page: PDFPage, before: string, behind: string): void {
+/**
+ * Puts content before and behind a page's own, in streams of its own or in those of `written`, which are new and
+ * this page's alone; others are not touched.
+ */
+export function wrapContent(
+  page: PDFPage,
+  before: string,
+  behind: string,
+  written: readonly PDFObject[] = [],
+): void {
   const { context } = page.doc;
+  const parts = contentParts(page);
+  const [first] = parts;
+  const last = parts.at(-1);
+  if (before !== '' && !(first && extend(context, first, written, before, ''))) {
+    parts.unshift(contentStream(page, before));
+  }
+  if (behind !== '' && !(last && extend(context, last, written, '', behind))) {
+    parts.push(contentStream(page, behind));
+  }
   const contents = PDFArray.withContext(context);
-  if (before !== '') contents.push(contentStream(page, before));
-  for (const part of contentParts(page)) contents.push(part);
-  if (behind !== '') contents.push(contentStream(page, behind));
-  page.node.set(PDFName.of('Contents'), contents);
+  for (const part of parts) contents.push(part);
+  page.node.set(PDFName.of('Contents'), parts.length === 1 ? parts[0]! : contents);
+}
+
+/** Adds to a stream if it is one of `written`. */
+function extend(
+  context: PDFContext,
+  part: PDFObject,
+  written: readonly PDFObject[],
+  before: string,
+  behind: string,
+): boolean {
+  const stream = context.lookup(part);
+  if (!(part instanceof PDFRef) || !written.includes(part) || !(stream instanceof PDFRawStream)) return false;
+  const all = [Buffer.from(before, 'latin1'), inflateSync(stream.contents), Buffer.from(behind, 'latin1')];
+  context.assign(part, deflatedStream(context, Buffer.concat(all)));
+  return true;
 }
 
 function contentParts(page: PDFPage): PDFObject[] {
   const raw = page.node.get(PDFName.of('Contents'));
   const found = entry(page.node, 'Contents');
-  if (found instanceof PDFArray) return found.asArray();
+  if (found instanceof PDFArray) return [...found.asArray()];
   return raw !== undefined && found instanceof PDFStream ? [raw] : [];
 }
 
@@ -54,13 +85,16 @@ function newStream(context: PDFContext, text: string): PDFRef {
 }
 
 /**
- * Adds a resource under a name that the page does not use yet and returns the name without slash. The
+ * Adds a resource under a name that the page does not use yet, or finds the name that it was added under; without
+ * slash. The
  * dictionaries are copied first, since other pages may share them.
  */
 export function addResource(page: PDFPage, category: string, prefix: string, value: PDFObject): string {
   const { context } = page.doc;
   const resources = dictAt(page.node, 'Resources')?.clone(context) ?? PDFDict.withContext(context);
   const entries = dictAt(resources, category)?.clone(context) ?? PDFDict.withContext(context);
+  const own = entries.entries().find(([key, each]) => each === value && key.decodeText().startsWith(prefix));
+  if (own) return own[0].decodeText();
   let number = 0;
   while (entries.has(PDFName.of(`${prefix}${number}`))) number++;
   const name = `${prefix}${number}`;

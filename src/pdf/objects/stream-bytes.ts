@@ -40,13 +40,16 @@ export function streamBytes(stream: PDFStream, limit: number): Uint8Array {
   return data;
 }
 
+/** What is written once is read often. */
+export const SMALLEST = { level: 9, memLevel: 9 };
+
 /** A stream with deflated bytes and the entries of `dict`, less those that describe the old encoding. */
 export function deflatedStream(context: PDFContext, bytes: Uint8Array, dict?: PDFDict): PDFRawStream {
   const copy = dict ? dict.clone(context) : context.obj({});
   for (const key of ['F', 'FFilter', 'FDecodeParms', 'DL', 'DecodeParms', 'Length'])
     copy.delete(PDFName.of(key));
   copy.set(PDFName.of('Filter'), PDFName.of('FlateDecode'));
-  return PDFRawStream.of(copy, deflateSync(bytes));
+  return PDFRawStream.of(copy, deflateSync(bytes, SMALLEST));
 }
 
 /**
