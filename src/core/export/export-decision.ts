@@ -1,5 +1,6 @@
 import { safeFileName } from '../decision/file-name.ts';
 import type { DecisionModel } from '../decision/types.ts';
+import type { GroundSet } from '../grounds/types.ts';
 import { groundSetFor } from '../grounds/sets.ts';
 import type { Redaction } from '../model/redaction.ts';
 import type { RedactionMark } from '../ports/pdf.ts';
@@ -13,7 +14,8 @@ import { manifestJson } from './manifest.ts';
 import { inParallel } from './parallel.ts';
 import { writePublication } from './publication.ts';
 import { pageTable } from './page-table.ts';
-import { documentReport, reportHtml, reportJson, type DocumentReport } from './report.ts';
+import { reportHtml } from './report-page.ts';
+import { documentReport, reportJson, type DocumentReport } from './report.ts';
 import { summaryText } from './summary.ts';
 import { texts } from './texts.ts';
 import {
@@ -66,7 +68,7 @@ export async function exportDecision(request: ExportRequest): Promise<ExportResu
         const reports = await writeDocuments(request, source, model, groundSet.reasons, folder);
         warnings.push(...rasterised(reports, request), ...withoutCodes(reports, request));
         stopIfCancelled(request);
-        await writeAccount(request, model, reports, folder);
+        await writeAccount(request, model, groundSet, reports, folder);
       }
       stopIfCancelled(request);
       const changes = await changesSince(files, request.targetFolderUri, base, folder.written());
@@ -211,17 +213,20 @@ function toApply({ id, page, kind, quads, grounds, quote }: Redaction): Redactio
 }
 
 async function writeAccount(
-  { onProgress }: ExportRequest,
+  { onProgress, settings }: ExportRequest,
   model: DecisionModel,
-  reports: readonly DocumentReport[],
+  groundSet: GroundSet,
+  documents: readonly DocumentReport[],
   folder: ExportFolder,
 ): Promise<void> {
   onProgress?.('finish', 0, 1);
-  const { date } = model.letterhead;
-  await folder.write('verantwoording.json', encodeUtf8(reportJson(reports)));
-  await folder.write('Verantwoording.html', encodeUtf8(reportHtml(model.title, date, reports)));
+  const { title: subject, letterhead } = model;
+  const { widthProtection } = settings;
+  const page = reportHtml({ subject, date: letterhead.date, groundSet, widthProtection, documents });
+  await folder.write('verantwoording.json', encodeUtf8(reportJson(documents)));
+  await folder.write('Verantwoording.html', encodeUtf8(page));
   const paths = folder.written().map(({ path }) => path);
-  await folder.write('Samenvatting.txt', encodeUtf8(summaryText(model, reports, paths)));
+  await folder.write('Samenvatting.txt', encodeUtf8(summaryText(model, documents, paths)));
   await writeManifest(model, folder);
   onProgress?.('finish', 1, 1);
 }

@@ -217,7 +217,11 @@ describe('export of a decision', () => {
     files.all.set(`${HOME}/map/b.pdf`, new TextEncoder().encode('Een andere brief'));
     const { changes } = await exportDecision({ ...request, files: listing(files) });
     assert.equal(changes?.since, 'zaak-besluit-2021-11-30 (2)');
-    assert.deepEqual(changes?.changed, ['Bijlage 3/2 Brief.pdf', 'verantwoording.json']);
+    assert.deepEqual(changes?.changed, [
+      'Bijlage 3/2 Brief.pdf',
+      'Verantwoording.html',
+      'verantwoording.json',
+    ]);
   });
 
   it('makes one file of annex 3 when asked', async () => {

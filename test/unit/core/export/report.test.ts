@@ -1,36 +1,63 @@
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import { describe, it } from 'mocha';
-import { reportHtml } from '../../../../src/core/export/report.ts';
+import { reportHtml } from '../../../../src/core/export/report-page.ts';
+import type { MarkReport } from '../../../../src/core/export/report.ts';
+import { groundSetFor } from '../../../../src/core/grounds/sets.ts';
 import { decodeUtf8, encodeUtf8 } from '../../../../src/core/export/utf8.ts';
 
-describe('report for people', () => {
-  it('takes markup in a name for text', () => {
-    const html = reportHtml('<b>Besluit</b>', '"30"', [
+const mark: MarkReport = {
+  mark: 1,
+  page: 1,
+  kind: 'text',
+  grounds: ['10.2.e'],
+  reason: '<img src=x onerror=alert(1)>',
+  method: 'removed',
+  charactersLeft: 0,
+  uniform: true,
+  quoteFound: false,
+};
+
+function pageOf(marks: readonly MarkReport[], subject = 'Besluit'): string {
+  return reportHtml({
+    subject,
+    date: '"30"',
+    groundSet: groundSetFor('wob'),
+    widthProtection: 'standard',
+    documents: [
       {
-        number: '1',
+        number: '1 & "2"',
         file: 'Bijlage 3/1 <script>alert(1)</script>.pdf',
         sha256: 'ab',
         pages: 1,
         rasterised: [],
         proven: true,
-        marks: [
-          {
-            mark: 1,
-            page: 1,
-            kind: 'text',
-            grounds: ['10.2.e'],
-            reason: '<img src=x onerror=alert(1)>',
-            method: 'removed',
-            charactersLeft: 0,
-            uniform: true,
-            quoteFound: false,
-          },
-        ],
+        marks,
       },
-    ]);
+    ],
+  });
+}
+
+describe('report for people', () => {
+  it('takes markup in a name for text', () => {
+    const html = pageOf([mark], '<b>Besluit</b>');
     assert.doesNotMatch(html, /<script|<img|<b>/);
     assert.match(html, /&lt;script&gt;/);
+    assert.match(html, /href="#document-1_20_26_20_222_22"/);
+    assert.match(html, /id="document-1_20_26_20_222_22"/);
+  });
+
+  it('says what a ground is and what the proof found', () => {
+    const html = pageOf([mark, { ...mark, mark: 2 }]);
+    assert.match(html, /Persoonlijke levenssfeer.*artikel 10, tweede lid.*>2</);
+    assert.match(html, /1 document met 2 weggelakte passages: alles is gecontroleerd/);
+    assert.match(html, /leeg, dekkend, nergens anders/);
+  });
+
+  it('does not call a mark proven that is not', () => {
+    const html = pageOf([{ ...mark, charactersLeft: 3, uniform: false, quoteFound: true }]);
+    assert.match(html, /niet in orde: 3 tekens over, niet dekkend, staat elders in het bestand/);
+    assert.doesNotMatch(html, /in orde bevonden|leeg, dekkend/);
   });
 });
 
