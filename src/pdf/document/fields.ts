@@ -8,7 +8,7 @@ import {
   type PDFPage,
 } from 'pdf-lib';
 import type { Region } from '../content/region.ts';
-import { arrayAt, dictAt, elements, entry, nameAt, resolve } from '../objects/lookup.ts';
+import { arrayAt, dictAt, elements, entry, nameAt, numberAt, resolve } from '../objects/lookup.ts';
 import { keepOnly } from './allow.ts';
 import { annotationsOf, touches } from './annotation-list.ts';
 import type { Secrets } from './secrets.ts';
@@ -16,6 +16,8 @@ import { textOf } from './text-string.ts';
 
 const MAX_DEPTH = 32;
 const NAME = PDFName.of('T');
+/** Bit 14 of a text field's flags. */
+const PASSWORD = 1 << 13;
 
 /** What stays of a field that is no widget itself (ISO 32000-2, table 226). */
 const KEPT = ['FT', 'Parent', 'Kids', 'T', 'TU', 'Ff', 'V', 'DA', 'Q', 'DS', 'MaxLen', 'Opt', 'TI', 'I'];
@@ -114,6 +116,9 @@ function cleanAncestors(widgets: ReadonlySet<PDFDict>, secrets: Secrets): void {
 
 function cleanField(field: PDFDict, secrets: Secrets): void {
   if (nameAt(field, 'Subtype') !== 'Widget') keepOnly(field, KEPT);
+  // ISO 32000-2, table 231: what is typed in a password field is not to be stored.
+  if (((numberAt(field, 'Ff') ?? 0) & PASSWORD) !== 0 && nameAt(field, 'FT') === 'Tx')
+    field.delete(PDFName.of('V'));
   const description = textOf(entry(field, 'TU'));
   if (description === undefined || secrets.mayRepeat(description)) field.delete(PDFName.of('TU'));
 }

@@ -1,14 +1,21 @@
 const SOI = 0xd8;
+const EOI = 0xd9;
 const SOS = 0xda;
+const RST0 = 0xd0;
+const RST7 = 0xd7;
 const COM = 0xfe;
 const APP0 = 0xe0;
 const APP2 = 0xe2;
 const APP14 = 0xee;
 const APP15 = 0xef;
 
+/** An APP0 of JFIF up to its thumbnail (ITU-T T.871, 10.1): marker, length, 'JFIF', version, density, 0 by 0. */
+const JFIF_LENGTH = 18;
+
 /**
- * A JPEG without comments and application segments, save those that decoders need: JFIF (APP0), the colour
- * profile (APP2) and Adobe's colour transform (APP14). Undefined when it has none, or is no sound JPEG.
+ * A JPEG without comments, thumbnails and application segments, save those that decoders need: JFIF (APP0), the
+ * colour profile (APP2) and Adobe's colour transform (APP14); and without what follows its end. Undefined when it
+ * has none, or is no sound JPEG.
  */
 export function strippedJpeg(bytes: Uint8Array): Uint8Array | undefined {
   if (bytes[0] !== 0xff || bytes[1] !== SOI) return undefined;
@@ -25,39 +32,105 @@ export function strippedJpeg(bytes: Uint8Array): Uint8Array | undefined {
     if (marker === SOS) break;
     const length = 2 + ((bytes[at + 2]! << 8) | bytes[at + 3]!);
     if (length < 4 || at + length > bytes.length) return undefined;
-    const isNote =
-      marker === COM || (marker > APP0 && marker <= APP15 && marker !== APP2 && marker !== APP14);
-    if (isNote) dropped = true;
-    else kept.push(bytes.subarray(at, at + length));
+    const segment = bytes.subarray(at, at + length);
+    const needed = neededOf(marker, segment);
+    if (needed !== segment) dropped = true;
+    if (needed) kept.push(needed);
     at += length;
   }
-  if (!dropped) return undefined;
-  kept.push(bytes.subarray(at));
+  const end = endOfPicture(bytes, at);
+  if (!dropped && end === bytes.length) return undefined;
+  kept.push(bytes.subarray(at, end));
   return new Uint8Array(Buffer.concat(kept));
+}
+
+/** What a decoder needs of a segment before the scans; undefined for nothing. */
+function neededOf(marker: number, segment: Uint8Array): Uint8Array | undefined {
+  const is = (name: string): boolean =>
+    Buffer.from(segment.subarray(4, 4 + name.length)).equals(Buffer.from(name));
+  if (marker === COM) return undefined;
+  if (marker === APP0) {
+    if (!is('JFIF\0') || segment.length < JFIF_LENGTH) return undefined;
+    if (segment.length === JFIF_LENGTH) return segment;
+    const bare = segment.slice(0, JFIF_LENGTH);
+    bare.set([0, JFIF_LENGTH - 2], 2);
+    bare.set([0, 0], JFIF_LENGTH - 2);
+    return bare;
+  }
+  if (marker === APP2) return is('ICC_PROFILE\0') ? segment : undefined;
+  return marker > APP0 && marker <= APP15 && marker !== APP14 ? undefined : segment;
+}
+
+/** Where the picture ends, from its first scan on; the end of the bytes when nothing says so. */
+function endOfPicture(bytes: Uint8Array, scan: number): number {
+  let at = scan;
+  while (at + 1 < bytes.length) {
+    at = bytes.indexOf(0xff, at);
+    if (at < 0 || at + 1 >= bytes.length) break;
+    const marker = bytes[at + 1]!;
+    if (marker === EOI) return at + 2;
+    const isData = marker === 0 || (marker >= RST0 && marker <= RST7);
+    if (marker === 0xff) at++;
+    else if (isData || at + 4 > bytes.length) at += 2;
+    else at += 2 + ((bytes[at + 2]! << 8) | bytes[at + 3]!);
+  }
+  return bytes.length;
 }
 
 const JP2_SIGNATURE = 'jP  ';
 const NOTES = new Set(['xml ', 'uuid', 'uinf', 'url ', 'asoc']);
 
-/** A JPEG 2000 file without its XML and UUID boxes; undefined when it has none, or is a bare codestream. */
+/** Of a JPEG 2000 codestream (ITU-T T.800, annex A): start, first tile, comment. */
+const SOC = 0xff4f;
+const SOT = 0xff90;
+const CME = 0xff64;
+
+/** A JPEG 2000 file or codestream without its XML and UUID boxes and comments; undefined when it has none. */
 export function strippedJpx(bytes: Uint8Array): Uint8Array | undefined {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
-  if (buffer.length < 12 || buffer.toString('latin1', 4, 8) !== JP2_SIGNATURE) return undefined;
+  if (buffer.length < 12) return undefined;
+  if (buffer.readUInt16BE(0) === SOC) return withoutComments(buffer);
+  if (buffer.toString('latin1', 4, 8) !== JP2_SIGNATURE) return undefined;
   const kept: Buffer[] = [];
   let dropped = false;
   let at = 0;
   while (at + 8 <= buffer.length) {
     const stated = buffer.readUInt32BE(at);
-    const length =
-      stated === 0
-        ? buffer.length - at
-        : stated === 1 && at + 16 <= buffer.length
-          ? Number(buffer.readBigUInt64BE(at + 8))
-          : stated;
+    const long = stated === 1 && at + 16 <= buffer.length;
+    const length = stated === 0 ? buffer.length - at : long ? Number(buffer.readBigUInt64BE(at + 8)) : stated;
     if (length < 8 || at + length > buffer.length) return undefined;
-    if (NOTES.has(buffer.toString('latin1', at + 4, at + 8))) dropped = true;
-    else kept.push(buffer.subarray(at, at + length));
+    const type = buffer.toString('latin1', at + 4, at + 8);
+    const bare =
+      type === 'jp2c' ? withoutComments(buffer.subarray(at + (long ? 16 : 8), at + length)) : undefined;
+    if (NOTES.has(type)) dropped = true;
+    else if (bare) {
+      dropped = true;
+      const head = Buffer.alloc(8);
+      head.writeUInt32BE(bare.length + 8);
+      head.write('jp2c', 4, 'latin1');
+      kept.push(head, bare);
+    } else kept.push(buffer.subarray(at, at + length));
     at += length;
   }
   return dropped ? new Uint8Array(Buffer.concat(kept)) : undefined;
+}
+
+/** A codestream without the comments of its main header; undefined when there are none. */
+function withoutComments(code: Buffer): Buffer | undefined {
+  if (code.length < 4 || code.readUInt16BE(0) !== SOC) return undefined;
+  const kept: Buffer[] = [];
+  let start = 0;
+  let at = 2;
+  while (at + 4 <= code.length) {
+    const marker = code.readUInt16BE(at);
+    if (marker === SOT || marker < 0xff00) break;
+    const end = at + 2 + code.readUInt16BE(at + 2);
+    if (end > code.length) return undefined;
+    if (marker === CME) {
+      kept.push(code.subarray(start, at));
+      start = end;
+    }
+    at = end;
+  }
+  return start === 0 ? undefined : Buffer.concat([...kept, code.subarray(start)]);
 }

@@ -1,9 +1,12 @@
 import { PDFArray, PDFDict, PDFName, PDFRef, PDFString, type PDFContext, type PDFObject } from 'pdf-lib';
-import { arrayAt, dictAt, entry, resolve } from '../objects/lookup.ts';
+import { arrayAt, dictAt, entry, nameAt, resolve } from '../objects/lookup.ts';
 import { keepOnly } from './allow.ts';
 
 /** States that decide what is shown or printed (ISO 32000-2, table 100); who made the layer goes. */
 const USAGE = ['View', 'Print', 'Export', 'Zoom'];
+
+/** ISO 32000-2, table 96. */
+const INTENTS = ['View', 'Design', 'All'];
 
 /** Keeps which layers are shown, gives them neutral names, drops other configurations and labels. */
 export function cleanLayers(catalog: PDFDict): void {
@@ -15,7 +18,11 @@ export function cleanLayers(catalog: PDFDict): void {
   for (const raw of arrayAt(properties, 'OCGs')?.asArray() ?? []) {
     const group = resolve(context, raw);
     if (!(group instanceof PDFDict)) continue;
-    keepOnly(group, ['Type', 'Intent', 'Usage']);
+    const intent = nameAt(group, 'Intent');
+    keepOnly(
+      group,
+      intent !== undefined && INTENTS.includes(intent) ? ['Type', 'Usage', 'Intent'] : ['Type', 'Usage'],
+    );
     group.set(PDFName.of('Name'), PDFString.of(`Laag ${++number}`));
     const usage = dictAt(group, 'Usage');
     if (usage) keepOnly(usage, USAGE);

@@ -10,6 +10,7 @@ import { cleanLayers } from './layers.ts';
 import { cleanOutline } from './outline.ts';
 import type { Secrets } from './secrets.ts';
 import { stripHidden } from './strip.ts';
+import { dropUnusedResources } from './unused-resources.ts';
 import { StructureTree, readNumbers, type TouchedContentIds } from './structure.ts';
 import { textOf, textString } from './text-string.ts';
 
@@ -81,6 +82,7 @@ export function sanitiseDocument(doc: PDFDocument, options: SanitiseOptions): Sa
   cleanViewer(catalog);
   const structure = cleanStructure(catalog, pages, options);
   setLanguage(catalog, options);
+  dropUnusedResources(doc);
   stripHidden(context, root, options.secrets);
   const info = infoOf(doc, options);
   if (options.archive) addArchiveMetadata(doc, info);

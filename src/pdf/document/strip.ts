@@ -1,3 +1,4 @@
+import { inflateSync } from 'node:zlib';
 import {
   PDFArray,
   PDFDict,
@@ -12,6 +13,7 @@ import {
 } from 'pdf-lib';
 import { entry, nameAt } from '../objects/lookup.ts';
 import { drop, keepOnly } from './allow.ts';
+import { drawnKeys } from './drawn-keys.ts';
 import { strippedJpeg, strippedJpx } from './image-metadata.ts';
 import type { Secrets } from './secrets.ts';
 import { textOf } from './text-string.ts';
@@ -47,16 +49,6 @@ const DROPPED = [
     'Measure',
   ],
 ];
-/**
- * What a form or an image may hold (ISO 32000-2, tables 5, 87 and 93), with the short keys of inline images that
- * viewers take too. Anything else is a note of the program that made it, at times with the text in it.
- */
-export const DRAWING_KEYS: ReadonlySet<string> = new Set([
-  ...['Type', 'Subtype', 'FormType', 'BBox', 'Matrix', 'Resources', 'Group', 'OC'],
-  ...['StructParent', 'StructParents', 'Length', 'Length1', 'Filter', 'DecodeParms', 'DP'],
-  ...['Width', 'Height', 'ColorSpace', 'BitsPerComponent', 'Intent', 'ImageMask', 'Mask', 'Decode'],
-  ...['Interpolate', 'SMask', 'SMaskInData', 'Matte', 'W', 'H', 'CS', 'BPC', 'IM', 'D', 'I'],
-]);
 /** Of a property list (ISO 32000-2, 14.6.2) what a reader needs; texts only when they tell nothing. */
 const TEXTS_OF_PROPERTIES = ['ActualText', 'Alt', 'E'];
 
@@ -96,8 +88,8 @@ export function stripHidden(context: PDFContext, root: PDFRef, secrets: Secrets)
 
 function stripDict(dict: PDFDict): void {
   drop(dict, DROPPED);
-  const subtype = nameAt(dict, 'Subtype');
-  if (subtype === 'Image' || subtype === 'Form') keepOnly(dict, [...DRAWING_KEYS]);
+  const drawn = drawnKeys(dict);
+  if (drawn) keepOnly(dict, drawn);
 }
 
 function stripProperties(dict: PDFDict, secrets: Secrets): void {
@@ -113,7 +105,27 @@ function isSecret(value: PDFObject, secrets: Secrets): boolean {
   return text !== undefined && secrets.inText(text);
 }
 
-/** An image file without comments, EXIF and XMP; undefined when there is nothing to take. */
+/** Larger streams are pixels; to inflate them only for this would take too long. */
+const MAX_INFLATED = 1 << 20;
+
+/** The bytes without what follows the end of the deflated data; undefined when nothing does. */
+function withoutTail(bytes: Uint8Array): Uint8Array | undefined {
+  if (bytes.length > MAX_INFLATED) return undefined;
+  try {
+    const { engine } = inflateSync(bytes, { info: true, maxOutputLength: 64 * MAX_INFLATED }) as unknown as {
+      readonly engine: { readonly bytesWritten: number };
+    };
+    // A line end before "endstream" is usual.
+    return bytes.length - engine.bytesWritten > 2 ? bytes.subarray(0, engine.bytesWritten) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * A stream without what no decoder reads: comments, EXIF and XMP of an image file, bytes behind the deflated data;
+ * undefined when there is nothing to take.
+ */
 function withoutNotes(stream: PDFRawStream): PDFRawStream | undefined {
   const filter = entry(stream.dict, 'Filter');
   const only = filter instanceof PDFArray ? (filter.size() === 1 ? filter.get(0) : undefined) : filter;
@@ -124,6 +136,8 @@ function withoutNotes(stream: PDFRawStream): PDFRawStream | undefined {
       ? strippedJpeg(stream.contents)
       : name === 'JPXDecode'
         ? strippedJpx(stream.contents)
-        : undefined;
+        : name === 'FlateDecode'
+          ? withoutTail(stream.contents)
+          : undefined;
   return bytes ? PDFRawStream.of(stream.dict, bytes) : undefined;
 }

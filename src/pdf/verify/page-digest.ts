@@ -10,8 +10,8 @@ import {
   type PDFDocument,
   type PDFObject,
 } from 'pdf-lib';
+import { drawnKeys } from '../document/drawn-keys.ts';
 import { strippedJpeg, strippedJpx } from '../document/image-metadata.ts';
-import { DRAWING_KEYS } from '../document/strip.ts';
 import { arrayAt, dictAt, nameAt, numberAt, resolve } from '../objects/lookup.ts';
 
 /** What decides how a page looks and what it says. */
@@ -50,19 +50,30 @@ const IGNORED = new Set([
     'PtData',
     'Measure',
   ],
-  ...['Length', 'StructParent', 'StructParents', 'Parent'],
+  ...[
+    'Name',
+    'ID',
+    'GeoInfo',
+    'Ref',
+    'CreationDate',
+    'ModDate',
+    'Length',
+    'StructParent',
+    'StructParents',
+    'Parent',
+  ],
   ...['P', 'Pg', 'ActualText', 'Alt', 'E', 'Usage', 'CreatorInfo'],
 ]);
 const HIDDEN = 2 | 32;
 const MAX_DEPTH = 200;
 
 /**
- * Digests of how pages look and what they say, by the objects that they reach: equal digests need no comparison
- * of pixels. `wants` tells which pages (from 0) they are needed of; the others have an empty one.
+ * Digests of how each page looks and what it says, by the objects that it reaches: equal digests need no
+ * comparison of pixels.
  */
-export function pageDigests(doc: PDFDocument, wants: (index: number) => boolean): string[] {
+export function pageDigests(doc: PDFDocument): string[] {
   const digester = new Digester(doc.context);
-  return doc.getPages().map((page, index) => (wants(index) ? digester.page(page.node) : ''));
+  return doc.getPages().map((page) => digester.page(page.node));
 }
 
 class Digester {
@@ -123,12 +134,11 @@ class Digester {
     // A layer's name and a page's place in the tree do not show.
     const type = nameAt(dict, 'Type');
     if (type === 'OCG' || type === 'Page' || type === 'Pages') return type;
+    const drawn = drawnKeys(dict);
     const parts: string[] = [];
-    const subtype = nameAt(dict, 'Subtype');
-    const drawing = subtype === 'Form' || subtype === 'Image';
     for (const [key, value] of dict.entries()) {
       const name = key.decodeText();
-      if (!IGNORED.has(name) && (!drawing || DRAWING_KEYS.has(name)))
+      if (!IGNORED.has(name) && drawn?.has(name) !== false)
         parts.push(`${key.toString()} ${this.digest(value, depth + 1)}`);
     }
     return `<<${parts.sort().join(' ')}>>`;

@@ -23,9 +23,10 @@ import { IMAGE, imageCases } from './images.cases.ts';
 import { pageCases } from './pages.cases.ts';
 import { structureCases } from './structure.cases.ts';
 import { textCases } from './text.cases.ts';
+import { unseenCases } from './unseen.cases.ts';
 
 /*
- * One file for each place where a secret hides (annotations, structure, document, images, pages, text). First the
+ * One file for each place where a secret hides (annotations, structure, document, images, pages, text, and what nobody sees). First the
  * untouched file must be caught by the same readers (the positive control); then the redacted one must pass them all.
  */
 
@@ -42,6 +43,7 @@ const GROUPS: Readonly<Record<string, readonly HidingCase[]>> = {
   annotations: annotationCases,
   structure: structureCases,
   document: documentCases,
+  unseen: unseenCases,
 };
 
 /** A linearised file's first part ends in %%EOF as well, and is no file. */

@@ -1,0 +1,161 @@
+import {
+  PDFArray,
+  PDFDict,
+  PDFName,
+  PDFStream,
+  type PDFContext,
+  type PDFDocument,
+  type PDFObject,
+} from 'pdf-lib';
+import { isRegular } from '../content/lexer.ts';
+import { arrayAt, dictAt, entry, resolve } from '../objects/lookup.ts';
+import { StreamError, streamBytes } from '../objects/stream-bytes.ts';
+
+/** Categories of resources that content names (ISO 32000-2, table 34); any other entry is a note. */
+const CATEGORIES = ['Font', 'XObject', 'ExtGState', 'ColorSpace', 'Pattern', 'Shading', 'Properties'];
+/** Defaults that are used without being named (ISO 32000-2, 8.6.5.6). */
+const UNNAMED = /^Default(?:Gray|RGB|CMYK)$/;
+const MAX_STREAM = 64 << 20;
+const MAX_TOTAL = 512 << 20;
+const MAX_DEPTH = 32;
+
+/**
+ * Takes from all resources what no content names: pictures and forms that some program left behind when it deleted
+ * them from a page. A name counts as used wherever it is spelled in the content, so rather too much stays.
+ */
+export function dropUnusedResources(doc: PDFDocument): void {
+  const usage = new Usage(doc.context);
+  try {
+    for (const page of doc.getPages()) {
+      const resources = inherited(page.node);
+      const contents = entry(page.node, 'Contents');
+      const streams = contents instanceof PDFArray ? contents.asArray() : [contents];
+      for (const stream of streams) usage.content(resolve(doc.context, stream), resources, 0);
+      for (const annotation of arrayAt(page.node, 'Annots')?.asArray() ?? []) {
+        const dict = resolve(doc.context, annotation);
+        if (dict instanceof PDFDict) usage.appearances(entry(dict, 'AP'), 0);
+      }
+      // A page whose content names nothing has no need of any.
+      if (resources) usage.noteOf(resources);
+    }
+  } catch (error) {
+    // What cannot be read may name anything.
+    if (error instanceof StreamError) return;
+    throw error;
+  }
+  usage.prune();
+}
+
+class Usage {
+  private readonly context: PDFContext;
+  private readonly resources = new Set<PDFDict>();
+  /** Names in use, by the dictionary of the category that holds them. */
+  private readonly used = new Map<PDFDict, Set<PDFName>>();
+  private readonly visited = new Map<PDFObject, Set<PDFDict | undefined>>();
+  private total = 0;
+
+  constructor(context: PDFContext) {
+    this.context = context;
+  }
+
+  noteOf(resources: PDFDict): void {
+    this.resources.add(resources);
+  }
+
+  /** A content stream, read with the given resources. */
+  content(stream: PDFObject | undefined, resources: PDFDict | undefined, depth: number): void {
+    if (!(stream instanceof PDFStream) || !resources || depth > MAX_DEPTH) return;
+    const known = this.visited.get(stream) ?? new Set();
+    if (known.has(resources)) return;
+    this.visited.set(stream, known.add(resources));
+    this.noteOf(resources);
+    const bytes = streamBytes(stream, MAX_STREAM);
+    this.total += bytes.length;
+    if (this.total > MAX_TOTAL) throw new StreamError('too-large', 'too much content');
+    const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+    const escaped = text.includes('#');
+    for (const category of CATEGORIES) {
+      const entries = dictAt(resources, category);
+      if (!entries) continue;
+      const names = this.used.get(entries) ?? new Set();
+      this.used.set(entries, names);
+      for (const [name, value] of entries.entries()) {
+        if (!UNNAMED.test(name.decodeText()) && !isNamed(text, name, escaped)) continue;
+        names.add(name);
+        this.follow(category, resolve(this.context, value), resources, depth + 1);
+      }
+    }
+  }
+
+  /** The streams of an appearance dictionary, whatever state they stand for. */
+  appearances(value: PDFObject | undefined, depth: number): void {
+    if (value instanceof PDFStream) this.form(value, undefined, depth);
+    else if (value instanceof PDFDict && depth < 4) {
+      for (const each of value.values()) this.appearances(resolve(this.context, each), depth + 1);
+    }
+  }
+
+  private form(stream: PDFStream, outer: PDFDict | undefined, depth: number): void {
+    this.content(stream, dictAt(stream.dict, 'Resources') ?? outer, depth);
+  }
+
+  private follow(category: string, value: PDFObject | undefined, outer: PDFDict, depth: number): void {
+    if (value instanceof PDFStream) {
+      const subtype = value.dict.get(PDFName.of('Subtype'));
+      if (category === 'Pattern' || (category === 'XObject' && subtype === PDFName.of('Form'))) {
+        this.form(value, outer, depth);
+      }
+      return;
+    }
+    if (!(value instanceof PDFDict)) return;
+    if (category === 'ExtGState') {
+      const mask = dictAt(value, 'SMask');
+      const group = mask && entry(mask, 'G');
+      if (group instanceof PDFStream) this.form(group, outer, depth);
+    }
+    const procedures = category === 'Font' ? dictAt(value, 'CharProcs') : undefined;
+    for (const raw of procedures?.values() ?? []) {
+      const procedure = resolve(this.context, raw);
+      if (procedure instanceof PDFStream) {
+        this.content(procedure, dictAt(value, 'Resources') ?? outer, depth);
+      }
+    }
+  }
+
+  prune(): void {
+    for (const resources of this.resources) {
+      for (const key of resources.keys()) {
+        const category = key.decodeText();
+        const entries = CATEGORIES.includes(category) ? dictAt(resources, category) : undefined;
+        if (!entries) {
+          resources.delete(key);
+          continue;
+        }
+        const names = this.used.get(entries);
+        for (const name of entries.keys()) if (names?.has(name) !== true) entries.delete(name);
+      }
+    }
+  }
+}
+
+/** Whether a name is spelled in content; with escapes (`#41`) it may be spelled in any way. */
+function isNamed(content: Buffer, name: PDFName, escaped: boolean): boolean {
+  const written = Buffer.from(name.toString(), 'latin1');
+  for (let at = content.indexOf(written); at >= 0; at = content.indexOf(written, at + 1)) {
+    const next = content[at + written.length];
+    if (!isRegular(next)) return true;
+  }
+  return escaped && ESCAPED_NAME.test(content.toString('latin1'));
+}
+
+const ESCAPED_NAME = /\/[^\s()<>[\]{}/%]*#[\da-fA-F]{2}/;
+
+function inherited(page: PDFDict): PDFDict | undefined {
+  let node: PDFDict | undefined = page;
+  for (let depth = 0; node && depth < MAX_DEPTH; depth++) {
+    const resources = dictAt(node, 'Resources');
+    if (resources) return resources;
+    node = dictAt(node, 'Parent');
+  }
+  return undefined;
+}

@@ -1,0 +1,172 @@
+import { readFileSync } from 'node:fs';
+import { deflateSync } from 'node:zlib';
+import {
+  AFTER,
+  ANCHOR,
+  BEFORE,
+  PLAIN_LINE,
+  PdfBuilder,
+  SECRET,
+  document,
+  linePlaces,
+  mark,
+  type HidingCase,
+} from './builder.ts';
+
+/** What no reader ever sees, and no mark is about: it has no business in the file either. */
+const UNSEEN = 'Kwartelqxvz';
+const line = linePlaces();
+
+interface Place {
+  readonly content?: string;
+  readonly resources?: string;
+  readonly fonts?: string;
+  readonly extra?: string;
+  readonly catalog?: string;
+}
+
+/** The usual marked page, and one without marks that has the place as well. */
+function unseen(
+  item: string,
+  make: (builder: PdfBuilder) => Place,
+  rest: Partial<HidingCase> = {},
+): HidingCase {
+  const builder = new PdfBuilder();
+  const { content = '', catalog, ...spec } = make(builder);
+  const bytes = document(
+    [
+      { content: content + PLAIN_LINE + ANCHOR, ...spec },
+      { content: content + ANCHOR, ...spec },
+    ],
+    { builder, ...(catalog === undefined ? {} : { catalog }) },
+  );
+  const secrets = [SECRET, UNSEEN];
+  return { item, bytes, marks: [mark([line.quad])], secrets, keep: [BEFORE, AFTER, 'Ankerregel'], ...rest };
+}
+
+const words = `BT /F1 12 Tf 0 0 Td (${UNSEEN}) Tj ET`;
+const FORM = '/Type/XObject/Subtype/Form/BBox[0 0 100 100]';
+const GREY = '/Type/XObject/Subtype/Image/Width 10/Height 10/ColorSpace/DeviceGray/BitsPerComponent 8';
+const DRAW = 'q 60 0 0 60 300 300 cm /X1 Do Q\n';
+
+const fixture = (name: string): Buffer =>
+  readFileSync(new URL(`../../fixtures/images/${name}`, import.meta.url));
+
+/** A picture that is drawn, in a file format of its own. */
+const picture = (item: string, dict: string, data: Buffer): HidingCase =>
+  unseen(item, (builder) => ({
+    content: DRAW,
+    resources: `/XObject<</X1 ${builder.add({ dict: `/Type/XObject/Subtype/Image${dict}`, data })} 0 R>>`,
+  }));
+
+/** A JPEG segment or box of JPEG 2000 codestream: marker, length, content. */
+function segment(marker: number, content: string): Buffer {
+  const body = Buffer.from(content, 'latin1');
+  const head = Buffer.from([0xff, marker, 0, 0]);
+  head.writeUInt16BE(body.length + 2, 2);
+  return Buffer.concat([head, body]);
+}
+
+function jpeg(item: string, change: (plain: Buffer) => Buffer): HidingCase {
+  const dict = '/Width 64/Height 48/ColorSpace/DeviceGray/BitsPerComponent 8/Filter/DCTDecode';
+  return picture(`JPEG: ${item}`, dict, change(fixture('grey.jpg')));
+}
+
+const inJpeg = (item: string, marker: number, content: string): HidingCase =>
+  jpeg(item, (plain) => Buffer.concat([plain.subarray(0, 2), segment(marker, content), plain.subarray(2)]));
+
+/** With a comment behind the SIZ segment (ITU-T T.800, A.9.2). */
+function commentedJpx(): Buffer {
+  const plain = fixture('rgb.jp2');
+  const start = plain.indexOf(Buffer.from([0xff, 0x4f, 0xff, 0x51]));
+  const cut = start + 4 + plain.readUInt16BE(start + 4);
+  const comment = segment(0x64, `\0\x01${UNSEEN}`);
+  const data = Buffer.concat([plain.subarray(0, cut), comment, plain.subarray(cut)]);
+  const box = data.indexOf('jp2c', 0, 'latin1') - 4;
+  const length = data.readUInt32BE(box);
+  if (length !== 0) data.writeUInt32BE(length + comment.length, box);
+  return data;
+}
+
+/** Places that hold what nobody sees. */
+export const unseenCases: readonly HidingCase[] = [
+  unseen('a form that is never drawn', (builder) => ({
+    resources: `/XObject<</X9 ${builder.stream(words, FORM)} 0 R>>`,
+  })),
+  unseen('a form that is never drawn, in the resources of one that is', (builder) => {
+    const left = builder.stream(words, FORM);
+    const drawn = builder.stream('0 0 9 9 re f', `${FORM}/Resources<</XObject<</X9 ${left} 0 R>>>>`);
+    return { content: '/X1 Do\n', resources: `/XObject<</X1 ${drawn} 0 R>>` };
+  }),
+  unseen('a pattern that is never used', (builder) => ({
+    resources: `/Pattern<</P9 ${builder.stream(words, '/Type/Pattern/PatternType 1/PaintType 1/TilingType 1/BBox[0 0 9 9]/XStep 9/YStep 9/Resources<<>>')} 0 R>>`,
+  })),
+  unseen('properties and categories that nothing names', () => ({
+    resources: `/Properties<</M9<</Naam(${UNSEEN})>>>>/Eigen<</A(${UNSEEN})>>`,
+  })),
+  unseen('private keys of a form that is drawn', (builder) => ({
+    content: '/X1 Do\n',
+    resources: `/XObject<</X1 ${builder.stream('0 0 9 9 re f', `${FORM}/Eigen(${UNSEEN})/PieceInfo<</A(${UNSEEN})>>`)} 0 R>>`,
+  })),
+  unseen('private keys of an image', (builder) => ({
+    content: DRAW,
+    resources: `/XObject<</X1 ${builder.stream(Buffer.alloc(100, 128), `${GREY}/Eigen(${UNSEEN})/ID(${UNSEEN})/Measure<</R(${UNSEEN})>>`)} 0 R>>`,
+  })),
+  unseen('private keys of a graphics state and a font', () => ({
+    content: `/G9 gs BT /F9 12 Tf 300 400 Td (Tekst) Tj ET\n`,
+    resources: `/ExtGState<</G9<</Type/ExtGState/LW 1/Eigen(${UNSEEN})>>>>`,
+    fonts: `/F9<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Eigen(${UNSEEN})/Name/${UNSEEN}>>`,
+  })),
+  unseen('bytes behind deflated data', (builder) => {
+    const data = Buffer.concat([deflateSync(Buffer.from('0 0 9 9 re f')), Buffer.from(UNSEEN)]);
+    return {
+      content: '/X1 Do\n',
+      resources: `/XObject<</X1 ${builder.add({ dict: `${FORM}/Filter/FlateDecode`, data })} 0 R>>`,
+    };
+  }),
+  inJpeg('comment', 0xfe, UNSEEN),
+  inJpeg('EXIF', 0xe1, `Exif\0\0${UNSEEN}`),
+  inJpeg('Photoshop (APP13)', 0xed, `Photoshop 3.0\0${UNSEEN}`),
+  inJpeg('thumbnail (JFXX)', 0xe0, `JFXX\0\x10${UNSEEN}`),
+  inJpeg('index of more pictures (MPF)', 0xe2, `MPF\0${UNSEEN}`),
+  jpeg('bytes behind the end', (plain) => Buffer.concat([plain, Buffer.from(UNSEEN)])),
+  jpeg('another picture behind the end', (plain) =>
+    Buffer.concat([plain, plain.subarray(0, 2), segment(0xfe, UNSEEN), plain.subarray(2)]),
+  ),
+  picture('JPX: comment of the codestream', '/Width 64/Height 48/Filter/JPXDecode', commentedJpx()),
+  unseen('what is typed in a password field', (builder) => {
+    const look = builder.stream('0 0 9 9 re f', FORM);
+    const field = builder.add(
+      `<</Type/Annot/Subtype/Widget/Rect[300 300 380 320]/F 4/FT/Tx/Ff 8192/T(veld)/V(${UNSEEN})/DA(/Helv 10 Tf 0 g)/AP<</N ${look} 0 R>>>>`,
+    );
+    return { extra: `/Annots[${field} 0 R]`, catalog: `/AcroForm<</Fields[${field} 0 R]>>` };
+  }),
+  unseen('who made a layer', (builder) => {
+    const layer = builder.add(
+      `<</Type/OCG/Name(Laag)/Intent/${UNSEEN}/Usage<</CreatorInfo<</Creator(${UNSEEN})/Subtype/Artwork>>/User<</Type/Ind/Name(${UNSEEN})>>>>>>`,
+    );
+    return {
+      content: '/OC /L9 BDC 300 300 5 5 re f EMC\n',
+      resources: `/Properties<</L9 ${layer} 0 R>>`,
+      catalog: `/OCProperties<</OCGs[${layer} 0 R]/D<</Creator(${UNSEEN})>>/Configs[<</Name(${UNSEEN})>>]>>`,
+    };
+  }),
+  unseen('a page outside the tree', (builder) => {
+    const page = builder.add(
+      `<</Type/Page/MediaBox[0 0 99 99]/Contents ${builder.stream(words)} 0 R/Resources<<>>>>`,
+    );
+    return {
+      extra: `/Annots[<</Type/Annot/Subtype/Link/Rect[300 300 380 320]/Border[0 0 0]/Dest[${page} 0 R/Fit]>>]`,
+      catalog: `/Names<</Templates<</Names[(a) ${page} 0 R]>>>>`,
+    };
+  }),
+  unseen('articles, viewports, web capture, signatures', (builder) => {
+    const thread = builder.reserve();
+    const bead = builder.add(`<</T ${thread} 0 R/R[0 0 9 9]>>`);
+    builder.set(thread, `<</Type/Thread/F ${bead} 0 R/I<</Title(${UNSEEN})>>>>`);
+    return {
+      extra: `/B[${bead} 0 R]/VP[<</Type/Viewport/BBox[0 0 9 9]/Name(${UNSEEN})>>]/SeparationInfo<</DeviceColorant/${UNSEEN}>>`,
+      catalog: `/Threads[${thread} 0 R]/SpiderInfo<</V 1.0/C[<</URL(${UNSEEN})>>]>>/DSS<</Certs[${builder.stream(UNSEEN)} 0 R]>>/Collection<</D(${UNSEEN})>>/Requirements[<</S/${UNSEEN}>>]`,
+    };
+  }),
+];
