@@ -50,30 +50,20 @@ const IGNORED = new Set([
     'PtData',
     'Measure',
   ],
-  ...[
-    'Name',
-    'ID',
-    'GeoInfo',
-    'Ref',
-    'CreationDate',
-    'ModDate',
-    'Length',
-    'StructParent',
-    'StructParents',
-    'Parent',
-  ],
+  ...['Name', 'ID', 'GeoInfo', 'Ref', 'CreationDate', 'ModDate'],
+  ...['Length', 'StructParent', 'StructParents', 'Parent'],
   ...['P', 'Pg', 'ActualText', 'Alt', 'E', 'Usage', 'CreatorInfo'],
 ]);
 const HIDDEN = 2 | 32;
 const MAX_DEPTH = 200;
 
 /**
- * Digests of how each page looks and what it says, by the objects that it reaches: equal digests need no
- * comparison of pixels.
+ * Digests of how pages look and what they say, by the objects that they reach: equal digests need no comparison
+ * of pixels. `wants` tells which pages (from 0) they are needed of; the others have an empty one.
  */
-export function pageDigests(doc: PDFDocument): string[] {
+export function pageDigests(doc: PDFDocument, wants: (index: number) => boolean): string[] {
   const digester = new Digester(doc.context);
-  return doc.getPages().map((page) => digester.page(page.node));
+  return doc.getPages().map((page, index) => (wants(index) ? digester.page(page.node) : ''));
 }
 
 class Digester {
