@@ -150,7 +150,7 @@ describe('from the sample dossier to the exported decision', () => {
     });
     assert.match(letter, /10\.2\.e/);
     assert.match(letter, /vertrouwelijk meegedeeld/);
-  });
+  }).timeout(240_000);
 });
 
 function oneLine(text: string): string {
