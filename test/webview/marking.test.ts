@@ -47,8 +47,9 @@ describe('marking', () => {
     assert.deepEqual(lastDrafts(editor), [{ page: 1, kind: 'text', ...expected }]);
     assert.equal(expected.quads.length, 2);
     assert.match(expected.quote, /^mevrouw J\. Jansen .* 06-12345678$/u);
+    await editor.mark('nieuw-1').locator('.mark-rect').first().waitFor();
     assert.equal(await editor.mark('nieuw-1').locator('.mark-rect').count(), 2);
-    assert.equal(await editor.mark('nieuw-1').getAttribute('aria-pressed'), 'true');
+    await editor.page.locator('[data-redaction="nieuw-1"][aria-pressed="true"]').first().waitFor();
     await editor.hears('Markering toegevoegd: 10.2.e');
     assert.deepEqual(editor.errors, []);
   });
