@@ -61,7 +61,7 @@ export function createPdfPort(options: PdfPortOptions): PdfPort {
 /** In shared memory, where all threads that work on a document read it; what lies there already is not copied. */
 function shared(bytes: Uint8Array): Uint8Array {
   if (bytes.buffer instanceof SharedArrayBuffer) return bytes;
-  const copy = new Uint8Array(new SharedArrayBuffer(bytes.length));
+  const copy = new Uint8Array(bytes.length);
   copy.set(bytes);
   return copy;
 }
