@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os';
-import type { PdfCall, PdfPort } from '../core/ports/pdf.ts';
+import type { PdfCall, PdfPort, RedactResult } from '../core/ports/pdf.ts';
 import type { PdfAssets } from './document/assets.ts';
 import type { Task } from './pool/messages.ts';
 import { Pool } from './pool/pool.ts';
@@ -24,7 +24,8 @@ const MB = 1 << 20;
 /**
  * PDF work in worker threads: every call in a thread of its own, cancelled by ending that thread; a thread with
  * nothing to do takes part in what another does. The caller's bytes are copied, never taken, except that bytes in
- * shared memory are read where they are and must not change meanwhile. What comes out lies in shared memory.
+ * shared memory are read where they are and must not change meanwhile. What comes out is the caller's own: much that
+ * takes bytes (WebCrypto, for one) refuses those in shared memory.
  */
 export function createPdfPort(options: PdfPortOptions): PdfPort {
   const memory = options.memoryLimit ?? 1536;
@@ -43,17 +44,25 @@ export function createPdfPort(options: PdfPortOptions): PdfPort {
   return {
     describe: (bytes, call) => run(() => ({ method: 'describe', bytes: shared(bytes) }), call),
     text: (bytes, pages, call) => run(() => ({ method: 'text', bytes: shared(bytes), pages }), call),
-    redact: (request, call) =>
-      run(() => ({ method: 'redact', request: { ...request, bytes: shared(request.bytes) } }), call),
+    redact: async (request, call) => {
+      const task = (): Task => ({
+        method: 'redact',
+        request: { ...request, bytes: shared(request.bytes) },
+      });
+      const { bytes, report } = await run<RedactResult>(task, call);
+      return { bytes: new Uint8Array(bytes), report };
+    },
     verify: (bytes, marks, call) => run(() => ({ method: 'verify', bytes: shared(bytes), marks }), call),
-    combine: (parts, call) =>
-      run(
+    combine: async (parts, call) => {
+      const bytes = await run<Uint8Array>(
         () => ({
           method: 'combine',
           parts: parts.map(({ title, bytes }) => ({ title, bytes: shared(bytes) })),
         }),
         call,
-      ),
+      );
+      return new Uint8Array(bytes);
+    },
     dispose: () => pool.dispose(),
   };
 }
@@ -61,7 +70,7 @@ export function createPdfPort(options: PdfPortOptions): PdfPort {
 /** In shared memory, where all threads that work on a document read it; what lies there already is not copied. */
 function shared(bytes: Uint8Array): Uint8Array {
   if (bytes.buffer instanceof SharedArrayBuffer) return bytes;
-  const copy = new Uint8Array(bytes.length);
+  const copy = new Uint8Array(new SharedArrayBuffer(bytes.length));
   copy.set(bytes);
   return copy;
 }
