@@ -38,6 +38,8 @@ const node = {
   format: 'cjs',
   target: 'node20',
   external: ['vscode'],
+  // A table of XLSX is read from memory: nothing of this stand-in for node:fs is needed, nor its licence.
+  alias: { 'graceful-fs': 'fs' },
   // Libraries that ask for their own URL (only to find a .wasm that is handed to them anyway) get that of the bundle.
   define: { 'import.meta.url': 'importMetaUrl' },
   banner: { js: "const importMetaUrl = require('node:url').pathToFileURL(__filename).href;" },
@@ -112,9 +114,42 @@ function copyAssets() {
   for (const [from, to] of copies) {
     if (existsSync(from)) cpSync(from, join(root, to), { recursive: true });
   }
+  // The viewer's own fonts stand in for the standard ones, but for these two, which are drawings.
+  const fonts = '!(FoxitSymbol.pfb|FoxitDingbats.pfb|LICENSE_FOXIT)';
+  for (const file of globSync(`dist/webview/pdfjs/standard_fonts/${fonts}`, { cwd: root }))
+    rmSync(join(root, file));
   // pdf.js falls back to these only where WebAssembly is missing, which no supported VS Code is; scripts in PDFs never run.
   const unused = '{*_fallback.js,quickjs*,LICENSE_QUICKJS,LICENSE_PDFJS_QUICKJS}';
   for (const file of globSync(`dist/webview/pdfjs/wasm/${unused}`, { cwd: root })) rmSync(join(root, file));
+}
+
+/** What may be shipped (docs/dependencies.md). */
+const allowedLicences = [
+  'MIT',
+  '(MIT AND Zlib)',
+  'Apache-2.0',
+  'BSD-2-Clause',
+  'BSD-3-Clause',
+  '0BSD',
+  'ISC',
+  'MPL-2.0',
+];
+
+/** The text of the licence of a package: its own file, or the common text where it has none. */
+function licenceText(name, { license, author }) {
+  if (!allowedLicences.includes(license))
+    throw new Error(`${name} may not be shipped: its licence is ${license}.`);
+  const texts = globSync('{LICENSE,LICENCE,license,NOTICE}*', { cwd: join(modules, name) });
+  if (texts.length > 0) return texts.map((file) => readFileSync(join(modules, name, file), 'utf8').trim());
+  const copyright = `Copyright (c) ${author?.name ?? author ?? `the authors of ${name}`}`;
+  if (license === 'MIT')
+    return [
+      readFileSync(join(root, 'LICENSE'), 'utf8')
+        .trim()
+        .replace(/^Copyright .*$/m, copyright),
+    ];
+  if (license !== 'Apache-2.0') throw new Error(`${name} has no file with its licence.`);
+  return [copyright, readFileSync(join(modules, 'pdfjs-dist/LICENSE'), 'utf8').trim()];
 }
 
 /** dist/NOTICES.txt: the licences of all that is bundled or copied. */
@@ -127,11 +162,12 @@ function writeNotices(inputs) {
     (name) => name && existsSync(join(modules, name)),
   );
   const notices = names.sort().map((name) => {
-    const { version, license } = JSON.parse(readFileSync(join(modules, name, 'package.json'), 'utf8'));
-    const texts = globSync('{LICENSE,LICENCE,license,NOTICE}*', { cwd: join(modules, name) });
-    const words = texts.map((file) => readFileSync(join(modules, name, file), 'utf8').trim());
-    return [`${name} ${version} (${license})`, ...words].join('\n\n');
+    const manifest = JSON.parse(readFileSync(join(modules, name, 'package.json'), 'utf8'));
+    const title = `${name} ${manifest.version} (${manifest.license})`;
+    return [title, ...licenceText(name, manifest)].join('\n\n');
   });
+  const fonts = readFileSync(join(root, 'media/licences/fonts-OFL-1.1.txt'), 'utf8').trim();
+  notices.push(`Open Sans, Noto Sans Arabic, Noto Emoji (OFL-1.1)\n\n${fonts}`);
   writeFileSync(join(root, 'dist/NOTICES.txt'), `${notices.join(`\n\n${'-'.repeat(80)}\n\n`)}\n`);
 }
 
@@ -146,6 +182,6 @@ if (flags.has('--watch')) {
   console.log('Watching for changes; Ctrl+C ends.');
 } else {
   const results = await Promise.all(contexts.map((each) => each.rebuild()));
-  writeNotices(results.slice(0, shipped).flatMap(({ metafile }) => Object.keys(metafile.inputs)));
   await Promise.all(contexts.map((each) => each.dispose()));
+  writeNotices(results.slice(0, shipped).flatMap(({ metafile }) => Object.keys(metafile.inputs)));
 }
