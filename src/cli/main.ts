@@ -1,3 +1,4 @@
+import { relative } from 'node:path';
 import { ExportCancelled } from '../core/export/types.ts';
 import type { Language } from '../core/l10n/language.ts';
 import { createPdfPort } from '../pdf/port.ts';
@@ -8,7 +9,7 @@ import { redact } from './commands/redact.ts';
 import { text } from './commands/text.ts';
 import { verify } from './commands/verify.ts';
 import { Unusable, type Context, type ExitCode } from './context.ts';
-import { createNodeFiles } from './node-files.ts';
+import { createNodeFiles, FilesError } from './node-files.ts';
 import { parseOptions, type Options } from './options.ts';
 import { findPlaces } from './places.ts';
 import { texts } from './texts.ts';
@@ -24,10 +25,11 @@ async function run(args: readonly string[], signal: AbortSignal): Promise<ExitCo
     const options = parseOptions(args);
     ({ language } = options);
     const { command, input } = options;
-    if (options.help || command === undefined) {
+    if (options.help) {
       process.stdout.write(`${texts[language].usage}\n`);
-      return options.help ? 0 : 2;
+      return 0;
     }
+    if (command === undefined) throw new Unusable(texts[language].missingCommand);
     const perform = Object.hasOwn(COMMANDS, command) ? COMMANDS[command] : undefined;
     if (!perform) throw new Unusable(texts[language].unknownCommand(command));
     if (input === undefined) throw new Unusable(texts[language].missingInput);
@@ -44,6 +46,9 @@ async function run(args: readonly string[], signal: AbortSignal): Promise<ExitCo
 
 function messageOf(error: unknown, language: Language): string {
   if (error instanceof Unusable) return error.message;
+  if (error instanceof FilesError && error.code !== 'failed') {
+    return texts[language][error.code](relative(process.cwd(), error.path) || '.');
+  }
   const message = error instanceof Error ? error.message : String(error);
   return texts[language].failed(message.split('\n')[0] ?? '');
 }

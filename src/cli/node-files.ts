@@ -3,15 +3,34 @@ import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { FilesPort } from '../core/ports/files.ts';
 
-/** An error of the files port; `code` is `not-found`, `exists` or `failed`. */
-class FilesError extends Error {
+/** What may be wrong with a place on the disk. */
+export type FilesErrorCode =
+  'not-found' | 'exists' | 'is-folder' | 'no-folder' | 'no-access' | 'no-space' | 'too-long' | 'failed';
+
+/** An error of the files port; `path` is the place that it is about. */
+export class FilesError extends Error {
   override readonly name = 'FilesError';
-  readonly code: 'not-found' | 'exists' | 'failed';
-  constructor(code: FilesError['code'], message: string) {
+  readonly code: FilesErrorCode;
+  readonly path: string;
+  constructor(code: FilesErrorCode, message: string, path: string) {
     super(message);
     this.code = code;
+    this.path = path;
   }
 }
+
+/** By the names of errno. */
+const CODES: Readonly<Record<string, FilesErrorCode>> = {
+  ENOENT: 'not-found',
+  EISDIR: 'is-folder',
+  ENOTDIR: 'no-folder',
+  EACCES: 'no-access',
+  EPERM: 'no-access',
+  EROFS: 'no-access',
+  ENOSPC: 'no-space',
+  EDQUOT: 'no-space',
+  ENAMETOOLONG: 'too-long',
+};
 
 /** The files port on the disk: URIs are `file:` URIs. Files are written beside their place and then moved into it. */
 export function createNodeFiles(): FilesPort {
@@ -21,9 +40,9 @@ export function createNodeFiles(): FilesPort {
       () => false,
     );
   return {
-    read: async (uri) => translated(async () => new Uint8Array(await readFile(fileURLToPath(uri)))),
+    read: async (uri) => translated(uri, async () => new Uint8Array(await readFile(fileURLToPath(uri)))),
     write: async (uri, bytes) =>
-      translated(async () => {
+      translated(uri, async () => {
         const path = fileURLToPath(uri);
         const partial = `${path}.${process.pid}.partial`;
         await mkdir(dirname(path), { recursive: true });
@@ -37,7 +56,7 @@ export function createNodeFiles(): FilesPort {
       }),
     exists,
     list: async (uri) =>
-      translated(async () => {
+      translated(uri, async () => {
         const entries = await readdir(fileURLToPath(uri), { withFileTypes: true });
         return entries.map((entry) => ({ name: entry.name, directory: entry.isDirectory() }));
       }).catch((error: unknown) => {
@@ -46,10 +65,10 @@ export function createNodeFiles(): FilesPort {
       }),
     rename: async (from, to) => {
       // rename(2) takes an empty folder's place without a word.
-      if (await exists(to)) throw new FilesError('exists', to);
-      await translated(() => rename(fileURLToPath(from), fileURLToPath(to)));
+      if (await exists(to)) throw new FilesError('exists', to, fileURLToPath(to));
+      await translated(to, () => rename(fileURLToPath(from), fileURLToPath(to)));
     },
-    remove: async (uri) => translated(() => rm(fileURLToPath(uri), { recursive: true, force: true })),
+    remove: async (uri) => translated(uri, () => rm(fileURLToPath(uri), { recursive: true, force: true })),
     join: (uri, ...segments) => pathToFileURL(join(fileURLToPath(uri), ...segments)).href,
   };
 }
@@ -59,12 +78,12 @@ export function uriOf(path: string): string {
   return pathToFileURL(resolve(path)).href;
 }
 
-async function translated<T>(action: () => Promise<T>): Promise<T> {
+async function translated<T>(uri: string, action: () => Promise<T>): Promise<T> {
   try {
     return await action();
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
     const message = error instanceof Error ? error.message : String(error);
-    throw new FilesError(code === 'ENOENT' || code === 'ENOTDIR' ? 'not-found' : 'failed', message);
+    throw new FilesError(CODES[code] ?? 'failed', message, fileURLToPath(uri));
   }
 }

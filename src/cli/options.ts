@@ -77,9 +77,15 @@ function read(
   try {
     return parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true });
   } catch (error) {
-    const message = error instanceof Error ? (error.message.split('. ')[0] ?? '') : String(error);
-    throw new Unusable(texts.nl.badOption(message));
+    // Node tells which it is between quotes, in English.
+    const message = error instanceof Error ? error.message : String(error);
+    throw new Unusable(texts[languageIn(args)].badOption(/'(-[^' ]*)/.exec(message)?.[1] ?? args.join(' ')));
   }
+}
+
+/** The language that was asked for, as far as the options can be read at all. */
+function languageIn(args: readonly string[]): Language {
+  return /--language[= ]en\b/.test(args.join(' ')) ? 'en' : 'nl';
 }
 
 function oneOf<Value extends string>(

@@ -9,7 +9,7 @@ import type { Redaction, Sidecar } from '../core/model/redaction.ts';
 import { PdfError, type RedactionMark } from '../core/ports/pdf.ts';
 import { parseSidecar } from '../core/sidecar/parse.ts';
 import { Unusable, type Context } from './context.ts';
-import { uriOf } from './node-files.ts';
+import { FilesError, uriOf } from './node-files.ts';
 
 /** A path as a person reads it: from the folder they are in. */
 export function shown(uri: string, { folder }: Context): string {
@@ -20,7 +20,8 @@ export function shown(uri: string, { folder }: Context): string {
 /** Bytes of a file that has to be there. Throws `Unusable`. */
 export async function readInput(path: string, context: Context): Promise<Uint8Array> {
   const uri = uriOf(path);
-  return context.files.read(uri).catch(() => {
+  return context.files.read(uri).catch((error: unknown) => {
+    if (error instanceof FilesError && error.code !== 'not-found') throw error;
     throw new Unusable(exportTexts[context.language].fileNotFound(shown(uri, context)));
   });
 }

@@ -15,7 +15,8 @@ Altijd: [--language nl|en]
 Uitgangscode 0: gedaan; 1: bevindingen die tegenhouden of een controle die niet slaagt (er is niets geschreven);
 2: onbruikbare invoer.`,
     unknownCommand: (name: string) => `Onbekende opdracht “${name}”. “lakmoes --help” toont wat er kan.`,
-    badOption: (message: string) => `${message}. “lakmoes --help” toont wat er kan.`,
+    badOption: (option: string) => `“${option}” wordt hier niet begrepen. “lakmoes --help” toont wat er kan.`,
+    missingCommand: 'Geef een opdracht op. “lakmoes --help” toont wat er kan.',
     missingInput: 'Geef een bestand of map op. “lakmoes --help” toont wat er kan.',
     missingOut: 'Geef met --out op waar het resultaat moet komen.',
     badValue: (option: string, value: string, allowed: string) =>
@@ -61,6 +62,15 @@ Uitgangscode 0: gedaan; 1: bevindingen die tegenhouden of een controle die niet 
     finish: 'Afronden',
     cancelled: 'Afgebroken. Er is niets geschreven.',
     failed: (message: string) => `Er ging iets mis: ${message}`,
+    'not-found': (path: string) => `“${path}” bestaat niet.`,
+    exists: (path: string) => `“${path}” bestaat al en wordt niet overschreven.`,
+    'is-folder': (path: string) => `“${path}” is een map, geen bestand.`,
+    'no-folder': (path: string) => `“${path}” kan niet: een deel van het pad is een bestand, geen map.`,
+    'no-access': (path: string) =>
+      `“${path}” mag niet worden gelezen of geschreven. Kies een andere plaats of vraag om toegang.`,
+    'no-space': (path: string) =>
+      `De schijf is vol: “${path}” kan niet worden geschreven. Maak ruimte of kies een andere plaats.`,
+    'too-long': (path: string) => `De naam “${path.slice(0, 40)}…” is te lang. Kies een kortere plaats.`,
     error: 'fout',
     warning: 'waarschuwing',
     info: 'info',
@@ -77,7 +87,9 @@ Redacting and exporting: [--look black|white] [--code inside|beside|none] [--wid
 Always: [--language nl|en]
 Exit code 0: done; 1: findings that block or a verification that failed (nothing was written); 2: unusable input.`,
     unknownCommand: (name: string) => `Unknown command “${name}”. “lakmoes --help” shows what there is.`,
-    badOption: (message: string) => `${message}. “lakmoes --help” shows what there is.`,
+    badOption: (option: string) =>
+      `“${option}” is not understood here. “lakmoes --help” shows what there is.`,
+    missingCommand: 'Name a command. “lakmoes --help” shows what there is.',
     missingInput: 'Name a file or folder. “lakmoes --help” shows what there is.',
     missingOut: 'Say with --out where the result is to go.',
     badValue: (option: string, value: string, allowed: string) =>
@@ -122,6 +134,15 @@ Exit code 0: done; 1: findings that block or a verification that failed (nothing
     finish: 'Finishing',
     cancelled: 'Cancelled. Nothing was written.',
     failed: (message: string) => `Something went wrong: ${message}`,
+    'not-found': (path: string) => `“${path}” does not exist.`,
+    exists: (path: string) => `“${path}” exists and is not overwritten.`,
+    'is-folder': (path: string) => `“${path}” is a folder, not a file.`,
+    'no-folder': (path: string) => `“${path}” cannot be: a part of the path is a file, not a folder.`,
+    'no-access': (path: string) =>
+      `“${path}” may not be read or written. Choose another place or ask for access.`,
+    'no-space': (path: string) =>
+      `The disk is full: “${path}” cannot be written. Make room or choose another place.`,
+    'too-long': (path: string) => `The name “${path.slice(0, 40)}…” is too long. Choose a shorter place.`,
     error: 'error',
     warning: 'warning',
     info: 'info',

@@ -16,9 +16,19 @@ export class ExportFolder {
   private readonly name: string;
   private readonly hash: Hash;
   private readonly partial: string;
+  /** Whether there was no target folder before. */
+  private readonly fresh: boolean;
   private readonly entries: ManifestEntry[] = [];
 
-  private constructor(files: FilesPort, target: string, name: string, partial: string, hash: Hash) {
+  private constructor(
+    files: FilesPort,
+    target: string,
+    name: string,
+    partial: string,
+    fresh: boolean,
+    hash: Hash,
+  ) {
+    this.fresh = fresh;
     this.files = files;
     this.target = target;
     this.name = name;
@@ -30,7 +40,8 @@ export class ExportFolder {
   static async open(files: FilesPort, target: string, name: string, hash: Hash): Promise<ExportFolder> {
     const safe = safeFileName(name, 120) || 'besluit';
     const partial = await freeName(files, target, `.${safe}.partial`);
-    return new ExportFolder(files, target, safe, files.join(target, partial), hash);
+    const fresh = !(await files.exists(target));
+    return new ExportFolder(files, target, safe, files.join(target, partial), fresh, hash);
   }
 
   /** `path` with forward slashes, made of safe names. */
@@ -50,8 +61,10 @@ export class ExportFolder {
     return final;
   }
 
+  /** Nothing is left: not the target either, where it came into being for this export and holds nothing else. */
   async discard(): Promise<void> {
     await this.files.remove(this.partial);
+    if (this.fresh && (await this.files.list(this.target)).length === 0) await this.files.remove(this.target);
   }
 }
 

@@ -81,7 +81,12 @@ export async function loadCase(source: CaseSource): Promise<Case> {
   const refuse = (message: string): never => {
     throw new ExportBlocked([{ file: name, message }], true);
   };
-  const bytes = await files.read(dossierUri).catch(() => refuse(texts[language].fileNotFound(name)));
+  const bytes = await files.read(dossierUri).catch((error: unknown) => {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    // Any other failure is told as what it is: a folder, no access.
+    if (code !== 'not-found' && code !== 'failed') throw error;
+    return refuse(texts[language].fileNotFound(name));
+  });
   const parsed = parseDossier(decodeUtf8(bytes));
   const dossier = parsed.ok ? parsed.value : refuse(describeFailure(parsed, name, language));
 

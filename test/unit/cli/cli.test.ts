@@ -255,7 +255,12 @@ describe('lakmoes when something is wrong', () => {
       [/“geen\.pdf” is geen geldig JSON-bestand/, 'export', 'geen.pdf', '--out', 'uit'],
       [/Onbekende opdracht “lak”/, 'lak', 'x'],
       [/--format pdf: kies uit text, json, sarif/, 'check', '.', '--format', 'pdf'],
-      [/--zomaar/, 'check', '.', '--zomaar'],
+      [/“--zomaar” wordt hier niet begrepen/, 'check', '.', '--zomaar'],
+      [/“los” is een map, geen bestand/, 'verify', 'los'],
+      [/“los” is een map, geen bestand/, 'export', 'los', '--out', 'uit'],
+      [/een deel van het pad is een bestand/, 'text', 'geen.pdf/x.pdf'],
+      [/is te lang/, 'text', 'n'.repeat(300)],
+      [/Geef een opdracht op/],
       [/Geef een bestand of map op/, 'check'],
     ];
     for (const [message, ...args] of cases) {
