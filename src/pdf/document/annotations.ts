@@ -8,6 +8,7 @@ import { cleanLink, type Destinations } from './destinations.ts';
 import { annotationsOf, touches } from './annotation-list.ts';
 import { flattenAnnotations, normalAppearance } from './flatten.ts';
 import { fieldOf, fieldText } from './fields.ts';
+import { splitLook } from './markup-look.ts';
 import { splitMarkup } from './markup.ts';
 import type { Needles } from './needles.ts';
 import { rectAt } from './rect.ts';
@@ -110,9 +111,8 @@ export function cleanAnnotations(page: PDFPage, options: AnnotationOptions): Cor
       if (isFormatted(dict)) gone.push(...areaOf(dict));
       continue;
     }
-    const pieces =
-      fate === 'flatten' && options.region && splitMarkup(dict, options.region, options.hideWidths);
-    for (const piece of pieces || []) {
+    const pieces = fate === 'flatten' ? split(dict, options) : undefined;
+    for (const piece of pieces ?? []) {
       cleanAnnotation(piece, options);
       kept.push(page.doc.context.register(piece));
     }
@@ -128,6 +128,12 @@ export function cleanAnnotations(page: PDFPage, options: AnnotationOptions): Cor
   if (kept.size() > 0) page.node.set(PDFName.of('Annots'), kept);
   else page.node.delete(PDFName.of('Annots'));
   return gone;
+}
+
+/** What stays of text markup beside the marks, as annotations; undefined for what is drawn into the page. */
+function split(dict: PDFDict, { region, hideWidths }: AnnotationOptions): PDFDict[] | undefined {
+  if (!region || !touches(region, dict)) return undefined;
+  return splitMarkup(dict, region, hideWidths) ?? (hideWidths ? undefined : splitLook(dict, region));
 }
 
 /** Where an annotation may be drawn: its rectangle, and its border that may stand half outside. */

@@ -10,6 +10,9 @@ export type QuadCorners = readonly [Point, Point, Point, Point];
 /** Says of a quad whether it is drawn. */
 export type QuadFilter = (quad: QuadCorners) => boolean;
 
+/** Annotations that mark text (ISO 32000-2, 12.5.6.10). */
+export const MARKUP: ReadonlySet<string> = new Set(['Highlight', 'Underline', 'StrikeOut', 'Squiggly']);
+
 const YELLOW = [1, 1, 0];
 const BLACK = [0, 0, 0];
 /** Thickness of an underline, points; thinner in text too small for that. */

@@ -2,9 +2,8 @@ import { PDFName, type PDFDict } from 'pdf-lib';
 import { boundsOf, clip, type Region } from '../content/region.ts';
 import type { Point } from '../content/types.ts';
 import { dictAt, nameAt } from '../objects/lookup.ts';
-import { quadsOf, type QuadCorners } from './default-look.ts';
+import { MARKUP, quadsOf, type QuadCorners } from './default-look.ts';
 
-const MARKUP = new Set(['Highlight', 'Underline', 'StrikeOut', 'Squiggly']);
 /** Remainders shorter than this, in points, are not worth an annotation. */
 const SHORTEST = 0.5;
 /** Between a remainder and the mark, in points. */

@@ -94,14 +94,18 @@ function partOfField(): HidingCase {
 }
 
 /** Markup without an appearance that reaches over the secret: what stands beside the mark stays, in the viewer's way. */
-function markupAcross(subtype: string): HidingCase {
+function markupAcross(subtype: string, drawn = false): HidingCase {
   const builder = new PdfBuilder();
   const [left, right] = [LINE.x, LINE.x + 400];
+  const paint = '/Half gs 1 0.9 0 rg 0 0 m 200 0 l 205 5 205 6 200 10.5 c 0 10.5 l h f';
+  const form =
+    '/Type/XObject/Subtype/Form/BBox[-5 0 205 10.5]/Matrix[2 0 0 2 30 0]/Group<</S/Transparency>>/Resources<</ExtGState<</Half<</ca 0.6>>>>>>';
+  const look = drawn ? `/AP<</N ${builder.stream(paint, form)} 0 R>>` : '';
   const number = builder.add(
-    `<</Type/Annot/Subtype/${subtype}/F 4/C[0 0.5 0]/Rect[${left} 695 ${right} 716]/QuadPoints[${left} 716 ${right} 716 ${left} 695 ${right} 695]/Contents(${SECRET})>>`,
+    `<</Type/Annot/Subtype/${subtype}/F 4/C[0 0.5 0]/Rect[${left} 695 ${right} 716]/QuadPoints[${left} 716 ${right} 716 ${left} 695 ${right} 695]/Contents(${SECRET})${look}>>`,
   );
   return {
-    item: `${subtype} without an appearance across the mark`,
+    item: `${subtype} with${drawn ? '' : 'out'} an appearance across the mark`,
     bytes: document([{ content: PLAIN_LINE + ANCHOR, extra: `/Annots[${number} 0 R]` }], { builder }),
     marks: [mark([line.quad])],
     secrets: [SECRET],
@@ -146,5 +150,6 @@ export const annotationCases: readonly HidingCase[] = [
     },
   ),
   partOfField(),
-  ...['Highlight', 'Underline', 'StrikeOut', 'Squiggly'].map(markupAcross),
+  ...['Highlight', 'Underline', 'StrikeOut', 'Squiggly'].map((subtype) => markupAcross(subtype)),
+  markupAcross('Highlight', true),
 ];
