@@ -1,4 +1,4 @@
-import { access, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { access, mkdir, open, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { FilesPort } from '../core/ports/files.ts';
@@ -40,7 +40,7 @@ export function createNodeFiles(): FilesPort {
       () => false,
     );
   return {
-    read: async (uri) => translated(uri, async () => new Uint8Array(await readFile(fileURLToPath(uri)))),
+    read: async (uri) => translated(uri, () => readShared(fileURLToPath(uri))),
     write: async (uri, bytes) =>
       translated(uri, async () => {
         const path = fileURLToPath(uri);
@@ -71,6 +71,24 @@ export function createNodeFiles(): FilesPort {
     remove: async (uri) => translated(uri, () => rm(fileURLToPath(uri), { recursive: true, force: true })),
     join: (uri, ...segments) => pathToFileURL(join(fileURLToPath(uri), ...segments)).href,
   };
+}
+
+/** A file in shared memory, which the PDF port reads where it is: a large one is in memory once. */
+async function readShared(path: string): Promise<Uint8Array> {
+  const file = await open(path);
+  try {
+    const { size } = await file.stat();
+    const bytes = new Uint8Array(new SharedArrayBuffer(size));
+    let at = 0;
+    while (at < size) {
+      const { bytesRead } = await file.read(bytes, at, size - at, at);
+      if (bytesRead === 0) break;
+      at += bytesRead;
+    }
+    return at === size ? bytes : bytes.subarray(0, at);
+  } finally {
+    await file.close();
+  }
 }
 
 /** URI of a path that a person typed. */

@@ -1,16 +1,17 @@
 import { benchDetection } from './detection.ts';
 import { benchEditor } from './editor.ts';
 import { benchLetter } from './letter.ts';
-import { benchRedaction, measure } from './redaction.ts';
+import { benchMemory, benchRedaction, measure } from './redaction.ts';
 import { benchXray } from './xray.ts';
 
 /*
- * npm run bench [-- redaction|letter|editor|xray|detection]: figures as ratios against a peer or a baseline in the same
+ * npm run bench [-- redaction|memory|letter|editor|xray|detection]: figures as ratios against a peer or a baseline in the same
  * run, with memory.
  */
 
 const SUITES: Readonly<Record<string, (rest: readonly string[]) => Promise<void>>> = {
   redaction: benchRedaction,
+  memory: benchMemory,
   letter: benchLetter,
   editor: benchEditor,
   xray: benchXray,

@@ -5,6 +5,7 @@ import jpeg from 'jpeg-js';
 import { PDFDocument, StandardFonts, rgb } from 'pdf-lib';
 import type { Quad } from '../../src/core/model/redaction.ts';
 import type { RedactionMark } from '../../src/core/ports/pdf.ts';
+import { createNodeFiles, uriOf } from '../../src/cli/node-files.ts';
 import { parseSidecar } from '../../src/core/sidecar/parse.ts';
 
 /** A document with the marks that the benchmark applies to it. */
@@ -41,7 +42,8 @@ async function cached(name: string, make: () => Promise<Uint8Array>): Promise<Ui
     await mkdir(CACHE, { recursive: true });
     await writeFile(file, await make());
   }
-  return new Uint8Array(await readFile(file));
+  // As the command line reads a file.
+  return createNodeFiles().read(uriOf(file));
 }
 
 const WORDS =
@@ -72,23 +74,28 @@ export async function textInput(pages: number): Promise<BenchInput> {
   return { name: `${pages} text pages x 2 marks`, bytes, marks };
 }
 
-/** A colour scan: every page an A4 JPEG at 300 dpi of its own, two marks a page. */
-export async function scanInput(pages: number): Promise<BenchInput> {
-  const bytes = await cached(`scan-${pages}.pdf`, async () => {
+/**
+ * A colour scan: every page an A4 JPEG at 300 dpi of its own, two marks a page. Coarse paper makes large files
+ * (2.3 MB a page), plain paper files as offices make them.
+ */
+export async function scanInput(pages: number, paper: 'coarse' | 'plain' = 'coarse'): Promise<BenchInput> {
+  const isCoarse = paper === 'coarse';
+  const bytes = await cached(`scan-${pages}${isCoarse ? '' : '-plain'}.pdf`, async () => {
     const width = 2480;
     const height = 3508;
     const data = Buffer.alloc(width * height * 4);
     for (let y = 0, i = 0; y < height; y++) {
       for (let x = 0; x < width; x++, i += 4) {
-        const ink = y % 60 < 30 && (x * 2654435761 + (y >> 3) * 40503) % 97 < 30 && x > 250 && x < 2230;
-        const grain = ((x * 7919 + y * 104729) >> 3) % 9;
+        const [across, down] = isCoarse ? [x, y >> 3] : [x >> 3, y >> 3];
+        const ink = y % 60 < 30 && (across * 2654435761 + down * 40503) % 97 < 30 && x > 250 && x < 2230;
+        const grain = isCoarse ? ((x * 7919 + y * 104729) >> 3) % 9 : 0;
         data[i] = (ink ? 40 : 236) + grain;
         data[i + 1] = (ink ? 38 : 232) + grain;
         data[i + 2] = (ink ? 60 : 214) + grain;
         data[i + 3] = 255;
       }
     }
-    const picture = Buffer.from(jpeg.encode({ data, width, height }, 82).data);
+    const picture = Buffer.from(jpeg.encode({ data, width, height }, isCoarse ? 82 : 60).data);
     const document = await PDFDocument.create();
     for (let p = 0; p < pages; p++) {
       // A comment segment makes every page's picture an object of its own.
@@ -105,7 +112,7 @@ export async function scanInput(pages: number): Promise<BenchInput> {
     mark(p + 1, 0, quad(100, 700, 260, 716), 'area'),
     mark(p + 1, 1, quad(200, 400, 420, 416), 'area'),
   ]);
-  return { name: `${pages}-page colour scan`, bytes, marks };
+  return { name: `${pages}-page colour scan on ${paper} paper`, bytes, marks };
 }
 
 /** The documents of the sample dossier with their accepted marks. */

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { PDFDocument } from 'pdf-lib';
+import type { PdfPort, RedactRequest } from '../../src/core/ports/pdf.ts';
 import { redactPageContent } from '../../src/pdf/content/page.ts';
 import { loadTools } from '../../src/pdf/document/assets.ts';
 import { sampleInputs, scanInput, textInput, type BenchInput } from './inputs.ts';
@@ -19,6 +20,9 @@ const INPUTS: Readonly<Record<string, () => Promise<readonly BenchInput[]>>> = {
   scan: async () => [await scanInput(50)],
   samples: () => sampleInputs(),
 };
+
+/** Measured for its memory only: the peer would take minutes. */
+const LONG = { long: async () => [await scanInput(500, 'plain')] };
 
 const BENCH = fileURLToPath(new URL('bench.ts', import.meta.url));
 
@@ -48,28 +52,58 @@ async function removal(inputs: readonly BenchInput[]): Promise<Work> {
   });
 }
 
-/** With the workers and the engine running, as the peer's module is loaded before its clock starts. */
-async function proven(inputs: readonly BenchInput[]): Promise<Work> {
+/** A port whose workers run, as the peer's module is loaded before its clock starts. */
+async function warmPort(): Promise<PdfPort> {
   const port = openPdfPort();
   const small = (await textInput(1)).bytes;
   await Promise.all(Array.from({ length: availableParallelism() }, () => port.text(small)));
+  return port;
+}
+
+function requestOf({ bytes, marks }: BenchInput): RedactRequest {
+  return { bytes, marks, box: { look: 'black', code: 'inside' }, widthProtection: 'off' };
+}
+
+/** Several documents at once, as an export redacts them. */
+async function proven(inputs: readonly BenchInput[]): Promise<Work> {
+  const port = await warmPort();
   const work = await timed(async () => {
-    let outBytes = 0;
-    for (const { bytes, marks } of inputs) {
-      const box = { look: 'black', code: 'inside' } as const;
-      outBytes += (await port.redact({ bytes, marks, box, widthProtection: 'off' })).bytes.length;
-    }
-    return outBytes;
+    const sizes = inputs.map(async (input) => (await port.redact(requestOf(input))).bytes.length);
+    return (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
   });
   await port.dispose();
   return work;
 }
 
-const METHODS: Readonly<Record<string, typeof removal>> = { removal, proven, mupdf: peerRedact };
+/** Gives a call up in the midst of its proof: what it takes until the port has ended it and does other work. */
+async function cancelled([input]: readonly BenchInput[]): Promise<Work> {
+  const port = await warmPort();
+  const small = await textInput(1);
+  const controller = new AbortController();
+  await new Promise<void>((resolve, reject) => {
+    const onProgress = (done: number, total: number): void => void (done > 0.8 * total && resolve());
+    port
+      .redact(requestOf(input!), { signal: controller.signal, onProgress })
+      .then(() => reject(new Error('done before it was cancelled')), resolve);
+  });
+  const work = await timed(async () => {
+    controller.abort();
+    return (await port.redact(requestOf(small))).bytes.length;
+  });
+  await port.dispose();
+  return work;
+}
+
+const METHODS: Readonly<Record<string, typeof removal>> = {
+  removal,
+  proven,
+  cancelled,
+  mupdf: peerRedact,
+};
 
 /** One figure, in this process. */
 export async function measure(method: string, input: string): Promise<Measured> {
-  const inputs = await INPUTS[input]!();
+  const inputs = await { ...INPUTS, ...LONG }[input]!();
   const result = await METHODS[method]!(inputs);
   return { ...result, peakMiB: process.resourceUsage().maxRSS / 1024 };
 }
@@ -103,4 +137,19 @@ export async function benchRedaction(): Promise<void> {
       );
     }
   }
+}
+
+/** Prints what a long scan takes of memory, and how soon it is given up. */
+export async function benchMemory(): Promise<void> {
+  const [input] = await LONG.long();
+  const { name, bytes } = input!;
+  const inMiB = bytes.length / (1 << 20);
+  console.log(`\n${name}, ${inMiB.toFixed(0)} MiB, read as the command line reads it`);
+  const { seconds, cpu, peakMiB, outBytes } = inOwnProcess('proven', 'long');
+  console.log(
+    `  redacted and proven in ${seconds.toFixed(0)} s (processors ${cpu.toFixed(0)} s), ${peakMiB.toFixed(0)} MiB peak,` +
+      ` ${((outBytes / bytes.length) * 100).toFixed(1)} % of the input`,
+  );
+  const end = inOwnProcess('cancelled', 'long');
+  console.log(`  cancelled and on to another document in ${(end.seconds * 1000).toFixed(0)} ms`);
 }

@@ -48,6 +48,8 @@ export async function parse(bytes: Uint8Array): Promise<Parsed> {
   const parser = PDFParser.forBytesWithOptions(SharedBytes.over(bytes), Infinity, true, false);
   const repeats = watchRepeats(parser);
   const context = await parser.parseDocument();
+  // Before anything is put in its place here.
+  const ambiguous = repeats() || severalRevisions(bytes);
   const root = context.lookup(context.trailerInfo.Root);
   if (!(root instanceof PDFDict)) throw new Error('no catalog');
   const catalog = root instanceof PDFCatalog ? root : PDFCatalog.fromMapWithContext(root.asMap(), context);
@@ -58,7 +60,7 @@ export async function parse(bytes: Uint8Array): Promise<Parsed> {
   delete context.trailerInfo.Encrypt;
   flattenPageTree(catalog, rootRef);
   const doc = new DocumentOf(context, true, false);
-  return { doc, ambiguous: repeats() || severalRevisions(bytes) };
+  return { doc, ambiguous };
 }
 
 /** Parts of it are views, so that the streams of a large file are in memory once only. */
