@@ -11,7 +11,8 @@ export async function withoutBoxes(bytes: Uint8Array, pages: Iterable<number>): 
     const contents = node.lookup(PDFName.of('Contents'));
     const parts: PDFObject[] =
       contents instanceof PDFArray ? contents.asArray() : [node.get(PDFName.of('Contents'))!];
-    const last = doc.context.lookup(parts.at(-1), PDFRawStream);
+    const last = doc.context.lookup(parts.at(-1));
+    if (!(last instanceof PDFRawStream)) throw new Error(`page ${page} has no content`);
     const drawn = Buffer.from(decodePDFRawStream(last).decode()).toString('latin1');
     if (!BOXES.test(drawn)) throw new Error(`page ${page} draws no boxes at its end`);
     const bare = doc.context.stream(Buffer.from(drawn.replace(BOXES, ''), 'latin1'));
