@@ -1,5 +1,5 @@
 import { homedir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { isAbsolute, join, resolve } from 'node:path';
 
 /** The project's folder. */
 export const root = resolve(import.meta.dirname, '../..');
@@ -7,5 +7,8 @@ export const root = resolve(import.meta.dirname, '../..');
 /** Everything that a run leaves behind for a person to look at. */
 export const out = join(root, 'out');
 
+/** XDG's variable; empty or relative it counts for nothing, as its specification has it. */
+const wanted = process.env['XDG_CACHE_HOME'] ?? '';
+
 /** What outlives a run and may be thrown away: the VS Code server, the copy of the sample. */
-export const cache = join(process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'lakmoes');
+export const cache = join(isAbsolute(wanted) ? wanted : join(homedir(), '.cache'), 'lakmoes');
