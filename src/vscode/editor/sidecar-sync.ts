@@ -9,6 +9,9 @@ import { readOnlyMessage, sidecarProblem } from './messages.ts';
 import { readSidecarFile, readSidecarText, type SidecarOnDisk, sidecarUri } from './sidecar-file.ts';
 import { baseName, texts } from './texts.ts';
 
+/** Somebody who writes the file in place has it cut short for a moment. Milliseconds. */
+const writing = 250;
+
 type ValidSidecar = Extract<SidecarOnDisk, { kind: 'valid' }>;
 
 /**
@@ -29,7 +32,7 @@ export class SidecarSync {
   /** The file may have changed: takes it over where nothing is unsaved, asks where something is. */
   async checkDisk(document: PdfDocument): Promise<void> {
     const after = await this.#inTurn(document, async () => {
-      const disk = await readSidecarFile(document.sidecarUri);
+      const disk = await readSettled(document.sidecarUri);
       if (isSame(disk, document.disk)) return undefined;
       if (document.unsaved && disk.text !== undefined && this.#putAside.get(document) === disk.text)
         return undefined;
@@ -46,7 +49,7 @@ export class SidecarSync {
     await this.#inTurn(document, async () => {
       const reason = readOnlyMessage(document);
       if (reason !== undefined) throw new Error(reason);
-      const disk = await readSidecarFile(document.sidecarUri);
+      const disk = await readSettled(document.sidecarUri);
       if (!isSame(disk, document.disk)) {
         if (disk.kind === 'invalid' || disk.kind === 'unreadable')
           throw new Error(texts[language()].notOverwritten(sidecarProblem(document.sidecarUri, disk)));
@@ -130,6 +133,14 @@ export class SidecarSync {
     );
     return next;
   }
+}
+
+/** A file that makes no sense is read again before anybody is told. */
+async function readSettled(uri: vscode.Uri): Promise<SidecarOnDisk> {
+  const disk = await readSidecarFile(uri);
+  if (disk.kind !== 'invalid') return disk;
+  await new Promise((resolve) => setTimeout(resolve, writing));
+  return readSidecarFile(uri);
 }
 
 function isSame(a: SidecarOnDisk, b: SidecarOnDisk): boolean {
