@@ -16,6 +16,7 @@ import { textOf } from '../document/text-string.ts';
 import { nameAt, resolve } from '../objects/lookup.ts';
 import { streamBytes } from '../objects/stream-bytes.ts';
 import { everyObject } from './file-proof.ts';
+import { unescaped } from './unescape.ts';
 
 /** One place where a sought text is; `page` (from 0) when only that page's own objects hold it. */
 export interface QuoteHit {
@@ -119,8 +120,15 @@ class QuoteSearch {
 
   private foundIn(bytes: Uint8Array, kind: StreamKind): Set<string> {
     if (kind === 'cmap') return this.textsIn(...hexStrings(bytes));
+    if (kind !== 'content') return this.needles.allIn(bytes);
+    const found = this.inContent(bytes);
+    const plain = unescaped(bytes);
+    return plain ? new Set([...found, ...this.inContent(plain)]) : found;
+  }
+
+  private inContent(bytes: Uint8Array): Set<string> {
     const found = this.needles.allIn(bytes);
-    return kind === 'content' && found.size > 0 ? this.needles.allIn(withoutFormatNames(bytes)) : found;
+    return found.size > 0 ? this.needles.allIn(withoutFormatNames(bytes)) : found;
   }
 
   private bytesOf(stream: PDFStream): Uint8Array {

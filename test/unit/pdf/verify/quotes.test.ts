@@ -19,4 +19,16 @@ describe('search for quotes', () => {
     assert.deepEqual(await hits('/Span <</ActualText (weg)>> BDC (Text) Tj EMC', 'Text'), ['content']);
     assert.deepEqual(await hits('/Zebravink BMC EMC', 'Zebravink'), ['content']);
   });
+
+  it('reads escapes wherever they stand, also where nothing is shown', async () => {
+    for (const content of [
+      'BI /W 1 /H 1 /CS /G /BPC 8 /Note (Ze\\142ravink) ID x EI',
+      'BX (Zebra\\\nvink) foo EX',
+      '(Zebr\\141\\166ink) 0 0 m n',
+      '/Tag <</Note (Zebra\\vink)>> DP',
+      '/Ze#62ravink MP',
+    ])
+      assert.deepEqual(await hits(content, 'Zebravink'), ['content'], content);
+    assert.deepEqual(await hits('(Ze\\\\142ravink) 0 0 m n', 'Zebravink'), []);
+  });
 });
