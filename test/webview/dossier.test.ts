@@ -118,6 +118,19 @@ describe('the dossier editor', () => {
       assert.equal(await date.getAttribute('aria-invalid'), null);
     });
 
+    it('lists the texts that stay readable, one a line, to change or to take out', async () => {
+      const table = await open();
+      await table.show({ ...table.dossier, keepReadable: ['Hans Bestuurder', '070 - 000 00 00'] });
+      const list = table.field('keepReadable');
+      await until('the list', async () => (await list.inputValue()) === 'Hans Bestuurder\n070 - 000 00 00');
+      await list.fill('070 - 000 00 00\nvoorlichting@dienst.voorbeeld\n');
+      await table.press('Tab');
+      await table.until(
+        'the new list',
+        ({ keepReadable = [] }) => keepReadable.join() === '070 - 000 00 00,voorlichting@dienst.voorbeeld',
+      );
+    });
+
     it('leaves the field that is being typed in alone when the dossier changes', async () => {
       const table = await open();
       await table.field('authority.name').fill('De Minister van');

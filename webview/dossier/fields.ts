@@ -28,4 +28,5 @@ export const FIELDS: readonly (readonly [path: string, kind: FieldKind])[] = [
   ['decision.handler.email', 'text'],
   ['decision.publishedAt', 'text'],
   ['decision.copies', 'lines'],
+  ['keepReadable', 'lines'],
 ];

@@ -65,21 +65,28 @@ export class DossierForm {
       element('label', { attributes: { for: 'field-law' } }, texts.law),
       this.law,
     );
+    const section = (
+      name: keyof DossierTexts['sections'],
+      root: string,
+      ...first: HTMLElement[]
+    ): HTMLElement =>
+      element(
+        'fieldset',
+        {},
+        element('legend', {}, texts.sections[name]),
+        ...first,
+        ...FIELDS.filter(([path]) => path.split('.')[0] === root).map(([path, kind]) =>
+          this.field(path, kind),
+        ),
+      );
+    const decision = section('decision', 'decision', lawField);
+    decision.append(this.terms);
     this.root = element(
       'div',
       { class: 'form' },
-      ...(['request', 'authority', 'decision'] as const).map((section) =>
-        element(
-          'fieldset',
-          {},
-          element('legend', {}, texts.sections[section]),
-          section === 'decision' && lawField,
-          ...FIELDS.filter(([path]) => path.startsWith(`${section}.`)).map(([path, kind]) =>
-            this.field(path, kind),
-          ),
-          section === 'decision' && this.terms,
-        ),
-      ),
+      section('request', 'request'),
+      element('div', {}, section('authority', 'authority'), section('redaction', 'keepReadable')),
+      decision,
     );
   }
 

@@ -7,7 +7,7 @@ export interface DossierTexts {
   readonly law: string;
   readonly laws: Readonly<Record<'wob' | 'woo', string>>;
   readonly sections: Readonly<
-    Record<'request' | 'authority' | 'decision' | 'inventory' | 'data' | 'reasons', string>
+    Record<'request' | 'authority' | 'decision' | 'redaction' | 'inventory' | 'data' | 'reasons', string>
   >;
   readonly fields: Readonly<Record<string, string>>;
   readonly hints: Readonly<Record<string, string>>;
@@ -89,6 +89,7 @@ const nl: DossierTexts = {
     request: 'Verzoek',
     authority: 'Bestuursorgaan',
     decision: 'Besluit',
+    redaction: 'Bij het lakken',
     inventory: 'Inventarislijst',
     data: 'Gegevens voor de brief',
     reasons: 'Standaardteksten',
@@ -119,6 +120,7 @@ const nl: DossierTexts = {
     'decision.handler.phone': 'Telefoon',
     'decision.handler.email': 'E-mail',
     'decision.copies': 'Afschrift aan',
+    keepReadable: 'Blijft overal leesbaar',
   },
   hints: {
     'request.subject': 'Zoals in “u verzoekt om …”: openbaarmaking van …',
@@ -126,6 +128,8 @@ const nl: DossierTexts = {
     'authority.shortName': 'Met lidwoord: de Dienst Voorbeeld',
     'authority.identifier': 'Voor de metadata bij publicatie: https://identifier.overheid.nl/tooi/id/…',
     'request.requester.salutation': 'heer, mevrouw of heer/mevrouw',
+    keepReadable:
+      'Eén tekst per regel, zoals de naam van een bestuurder of een algemeen nummer. Lakmoes stelt die tekst niet voor en waarschuwt er niet voor.',
   },
   columns: {
     number: 'Nr.',
@@ -247,6 +251,7 @@ const en: DossierTexts = {
     request: 'Request',
     authority: 'Public body',
     decision: 'Decision',
+    redaction: 'Redaction',
     inventory: 'Inventory',
     data: 'Details for the letter',
     reasons: 'Standard texts',
@@ -277,6 +282,7 @@ const en: DossierTexts = {
     'decision.handler.phone': 'Phone',
     'decision.handler.email': 'E-mail',
     'decision.copies': 'Copies to',
+    keepReadable: 'Stays readable everywhere',
   },
   hints: {
     'request.subject': 'As in “u verzoekt om …” (Dutch: it goes into the letter)',
@@ -284,6 +290,8 @@ const en: DossierTexts = {
     'authority.shortName': 'With its article: de Dienst Voorbeeld',
     'authority.identifier': 'For the metadata to publish with: https://identifier.overheid.nl/tooi/id/…',
     'request.requester.salutation': 'heer, mevrouw or heer/mevrouw',
+    keepReadable:
+      'One text a line, such as the name of a public officer or a general number. Lakmoes does not suggest it, nor warns of it.',
   },
   columns: {
     number: 'No.',

@@ -20,8 +20,10 @@ export type RowField =
 /** How documents are refused as a whole. */
 export type Withheld = NonNullable<DossierDocument['withheld']>;
 
-/** A path into request, authority or decision, e.g. `['request', 'requester', 'name']`. */
-export type FieldPath = readonly [section: 'request' | 'authority' | 'decision', ...rest: string[]];
+/** A path into request, authority or decision, e.g. `['request', 'requester', 'name']`, or a list of the dossier itself. */
+export type FieldPath =
+  | readonly [section: 'request' | 'authority' | 'decision', ...rest: string[]]
+  | readonly [list: 'keepReadable'];
 
 /** A change to a dossier that a person makes in its editor. Rows are told by their index in `documents`. */
 export type DossierChange =
@@ -160,7 +162,9 @@ export function applyDossierChange(dossier: Dossier, change: DossierChange): Dos
     case 'set-law':
       return change.law === dossier.law ? dossier : { ...dossier, law: change.law };
     case 'set-field': {
-      const value = typeof change.value === 'string' ? change.value.trim() : lines(change.value);
+      const text = typeof change.value === 'string' ? change.value.trim() : lines(change.value);
+      const isList = change.path[0] === 'keepReadable' && typeof text !== 'string';
+      const value = isList ? [...new Set(text.filter((line) => line !== ''))] : text;
       const empty = value.length === 0 && !REQUIRED_FIELDS.has(change.path.join('.'));
       return setIn(dossier, change.path, empty ? undefined : value) as Dossier;
     }

@@ -31,6 +31,17 @@ describe('changes of a dossier', () => {
     assert.equal(apply({ kind: 'set-field', path: ['request', 'subject'], value: '' }).request.subject, '');
   });
 
+  it('keeps the list of what stays readable, and drops it when it is emptied', () => {
+    const path = ['keepReadable'] as const;
+    const kept = apply({
+      kind: 'set-field',
+      path,
+      value: ['Hans Bestuurder ', '', '070 - 000 00 00', 'Hans Bestuurder'],
+    });
+    assert.deepEqual(kept.keepReadable, ['Hans Bestuurder', '070 - 000 00 00']);
+    assert.ok(!('keepReadable' in applyDossierChange(kept, { kind: 'set-field', path, value: ['', ''] })));
+  });
+
   it('makes several changes as one, and numbers new rows on from the highest', () => {
     const changed = apply({
       kind: 'all',
