@@ -77,7 +77,7 @@ export const texts = defineTexts({
     fileNotNamed: (number: string) =>
       `Document ${number} is beoordeeld, maar er is geen pdf bij genoemd. Noem het bestand of kies een andere status.`,
     fileOutside: (number: string, file: string) =>
-      `Document ${number}: “${file}” ligt buiten de map van het dossier. Gebruik een bestand in de map van het dossier.`,
+      `Document ${number}: “${file}” is geen bestand in de map van het dossier. Zet de pdf in die map en verwijs daarnaar.`,
     fileTwice: (number: string, other: string) =>
       `Document ${number} verwijst naar hetzelfde bestand als document ${other}. Verbeter de verwijzing of merk een van beide aan als dubbel.`,
     numberTwice: (number: string) =>
@@ -168,7 +168,7 @@ export const texts = defineTexts({
     fileNotNamed: (number: string) =>
       `Document ${number} is assessed, but no PDF is named with it. Name the file or choose another status.`,
     fileOutside: (number: string, file: string) =>
-      `Document ${number}: “${file}” lies outside the folder of the dossier. Use a file in the folder of the dossier.`,
+      `Document ${number}: “${file}” is not a file in the folder of the dossier. Put the PDF in that folder and refer to it there.`,
     fileTwice: (number: string, other: string) =>
       `Document ${number} refers to the same file as document ${other}. Correct the reference or mark one of them as a duplicate.`,
     numberTwice: (number: string) =>

@@ -10,7 +10,7 @@ export const fileOutside: Rule<DossierContext> = {
   code: 'bestand-buiten-dossier',
   check: ({ dossier, language }) =>
     dossier.documents
-      .filter(({ file }) => file !== undefined && safeRelativePath(file) === undefined)
+      .filter(({ file }) => (file ?? '') !== '' && safeRelativePath(file ?? '') === undefined)
       .map((document) => ({
         path: documentPath(dossier, document, 'file'),
         message: texts[language].fileOutside(document.number, document.file ?? ''),

@@ -66,6 +66,8 @@ describe('findings on a dossier', () => {
     );
     const { file: __, ...unnamed } = documentRow();
     assert.deepEqual(check(dossierWith([unnamed])), ['bijlage-ontbreekt documents.0']);
+    assert.deepEqual(check(dossierWith([{ ...unnamed, file: '' }])), ['bijlage-ontbreekt documents.0']);
+    assert.deepEqual(check(rows({ file: 'map/' })), ['bestand-buiten-dossier documents.0.file']);
     assert.deepEqual(check(dossierWith([{ ...unnamed, status: 'no-longer-valid' }])), []);
     assert.deepEqual(
       check(dossierWith([{ ...unnamed, withheld: { grounds: ['10.2.d'], reason: 'werkwijze' } }])),
