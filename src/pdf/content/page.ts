@@ -3,6 +3,7 @@ import type { Quad } from '../../core/model/redaction.ts';
 import { entry, resolve } from '../objects/lookup.ts';
 import { deflatedStream } from '../objects/stream-bytes.ts';
 import { splice, type Patch } from './edits.ts';
+import { GlyphsRead } from './glyphs-read.ts';
 import { executeContent } from './interpreter.ts';
 import { IDENTITY } from './matrix.ts';
 import { Region } from './region.ts';
@@ -46,6 +47,7 @@ export async function redactPageContent(
     limits: { ...DEFAULT_LIMITS, ...options.limits },
     execute: executeContent,
     widthProtection: options.widthProtection ?? 'off',
+    read: new GlyphsRead(options.read ?? []),
   });
   if (!region.empty) {
     try {
@@ -66,6 +68,7 @@ export async function redactPageContent(
     unsupported,
     gaps: changed ? run.gaps.map((gap) => ({ ...gap })) : [],
     moved: changed ? run.moved : [],
+    besides: changed ? run.besides : [],
     written: changed ? run.written : [],
     touched: changed ? run.touched : [],
   };

@@ -1,10 +1,12 @@
 import type { PDFContext, PDFDict, PDFRef, PDFStream } from 'pdf-lib';
 import type { Quad } from '../../core/model/redaction.ts';
 import type { WidthProtection } from '../../core/ports/pdf.ts';
+import type { Box } from '../../core/text/characters.ts';
 import { streamBytes, StreamError } from '../objects/stream-bytes.ts';
 import type { Edits } from './edits.ts';
 import { loadFont } from './fonts/load.ts';
 import type { Font } from './fonts/font.ts';
+import type { GlyphsRead } from './glyphs-read.ts';
 import type { NameSource, ResourceScope } from './resources.ts';
 import type { Region } from './region.ts';
 import type { State } from './state.ts';
@@ -44,6 +46,7 @@ interface Setting {
   readonly limits: ContentLimits;
   readonly execute: Execute;
   readonly widthProtection: WidthProtection;
+  readonly read: GlyphsRead;
 }
 
 /** Everything that streams of one page share while they are gone through. */
@@ -56,6 +59,9 @@ export class PageRun {
   readonly unsupported = new Set<string>();
   readonly gaps: Gap[] = [];
   readonly moved: Quad[] = [];
+  /** Ink of removed glyphs that others read beside the mark. */
+  readonly besides: Box[] = [];
+  readonly read: GlyphsRead;
   readonly touched: TouchedContent[] = [];
   /** Streams of Contents that were written anew. */
   readonly written: PDFRef[] = [];
@@ -86,6 +92,7 @@ export class PageRun {
     this.images = setting.images;
     this.limits = setting.limits;
     this.widthProtection = setting.widthProtection;
+    this.read = setting.read;
     let serial = 0;
     this.names = { next: () => `Lk${++serial}` };
   }

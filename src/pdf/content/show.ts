@@ -2,6 +2,7 @@ import type { Quad } from '../../core/model/redaction.ts';
 import { formatNumber, formatString } from './operators.ts';
 import { StringOperand, type Operand } from './operand.ts';
 import { blankGlyph, type Font, type Glyph } from './fonts/font.ts';
+import type { ReadGlyph } from './glyphs-read.ts';
 import { multiply, scaleOf, type Matrix } from './matrix.ts';
 import type { PageRun } from './run.ts';
 import type { State } from './state.ts';
@@ -40,6 +41,11 @@ export interface Shown {
 
 /** A mark lower than this share of the type size comes from a font whose glyphs have no box: it lies on the baseline. */
 const NO_BOX = 0.1;
+
+/** Two programs read one glyph when its origins are this near, in em. */
+const SAME_PLACE = 0.05;
+/** Where readers that know nothing of a font take the centre of its loose boxes to be, in em. */
+const LOOSE_CENTRE = 0.3;
 
 const glyph = blankGlyph();
 
@@ -170,6 +176,8 @@ function isMarked(run: PageRun, pen: Pen, font: Font): boolean {
     }
   }
   if (!inReach) return false;
+  const read = run.read.find(originX, originY, SAME_PLACE * Math.hypot(base[2], base[3]));
+  if (read) return read.held || isBeside(run, font, base, originX, originY, read);
   for (const share of ACROSS) {
     const x = originX + base[0] * glyph.width * share;
     const y = originY + base[1] * glyph.width * share;
@@ -179,6 +187,25 @@ function isMarked(run: PageRun, pen: Pen, font: Font): boolean {
     if (run.region.containsThin(x, y, NO_BOX * Math.hypot(base[2], base[3]))) return true;
     const { level } = glyph;
     if (level !== undefined && run.region.contains(x + base[2] * level, y + base[3] * level)) return true;
+  }
+  return false;
+}
+
+/** A glyph that others read beside the mark goes all the same when its loose box has its centre in it. */
+function isBeside(
+  run: PageRun,
+  font: Font,
+  base: Matrix,
+  originX: number,
+  originY: number,
+  { ink }: ReadGlyph,
+): boolean {
+  const x = originX + (base[0] * glyph.width) / 2;
+  const y = originY + (base[1] * glyph.width) / 2;
+  for (const level of [(font.ascent + font.descent) / 2, LOOSE_CENTRE]) {
+    if (!run.region.contains(x + base[2] * level, y + base[3] * level)) continue;
+    run.besides.push(ink);
+    return true;
   }
   return false;
 }

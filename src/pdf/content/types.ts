@@ -1,6 +1,8 @@
 import type { PDFContext, PDFDict, PDFRawStream, PDFRef } from 'pdf-lib';
 import type { Quad } from '../../core/model/redaction.ts';
 import type { WidthProtection } from '../../core/ports/pdf.ts';
+import type { Box } from '../../core/text/characters.ts';
+import type { ReadGlyph } from './glyphs-read.ts';
 
 /** A point; its space is told by the context (page user space, or the unit square of an image). */
 export interface Point {
@@ -90,6 +92,8 @@ export interface ContentOptions {
   readonly limits?: Partial<ContentLimits>;
   /** Default `off`: the text that stays does not move. */
   readonly widthProtection?: WidthProtection;
+  /** What the program that proves the result reads in and near the marks; where it reads nothing, places are told by the fonts. */
+  readonly read?: readonly ReadGlyph[];
 }
 
 /** What was removed from a page. */
@@ -108,6 +112,8 @@ export interface PageRemoval {
   readonly gaps: readonly Gap[];
   /** Where width protection moved text, both places taken together; pixels and characters changed there. */
   readonly moved: readonly Quad[];
+  /** Ink of glyphs that went although the program that proves the result places them beside the mark. */
+  readonly besides: readonly Box[];
   /** Streams of the page's Contents that were written anew, for this page alone. */
   readonly written: readonly PDFRef[];
   /** For the structure tree: elements whose ActualText, Alt and E may tell what was removed. */

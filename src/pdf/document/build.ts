@@ -23,6 +23,7 @@ import type { Secrets } from './secrets.ts';
 import type { StructureTree } from './structure.ts';
 import type { Checkpoint, ChainTools } from './tools.ts';
 import { writeDocument } from './write.ts';
+import { polygonOf } from '../verify/page-proof.ts';
 import type { Polygon } from '../verify/pixels.ts';
 
 /** What a build starts from; the same in every round. */
@@ -38,6 +39,8 @@ export interface BuildInput {
   readonly rasterise: ReadonlyMap<number, string>;
   /** Pages (from 0) where width protection made the proof fail; their gaps keep their width. */
   readonly unprotected: ReadonlySet<number>;
+  /** Pages (from 0) that failed as pictures: their text layer keeps its distance from the marks. */
+  readonly sparse: ReadonlySet<number>;
 }
 
 /** How one page came out, for the proof. */
@@ -165,13 +168,18 @@ async function treat(
     const removal = await redactPageContent(doc, index, quads, {
       images: tools.images,
       widthProtection: protection,
+      read: input.readings.get(index)?.near ?? [],
       ...(tools.loadCMap ? { loadCMap: tools.loadCMap } : {}),
     });
     if (removal.unsupported.length === 0) {
       return {
         outcome: { page, method: 'removed' },
         touched: new Set(removal.touched.map(({ mcid }) => mcid)),
-        excused: [...excused, ...removal.moved.map((quad) => cornersOfFrame(frameOf(quad)))],
+        excused: [
+          ...excused,
+          ...removal.moved.map((quad) => cornersOfFrame(frameOf(quad))),
+          ...removal.besides.map(polygonOf),
+        ],
         protection,
         movements: removal,
         written: removal.written,
@@ -206,6 +214,7 @@ async function rasterise(input: BuildInput, doc: PDFDocument, index: number): Pr
     bitmap,
     quads,
     characters,
+    sparse: input.sparse.has(index),
     boxColour: boxColourOf(marks, input.request.box),
     ...(input.request.language === undefined ? {} : { language: input.request.language }),
   });

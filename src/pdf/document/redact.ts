@@ -56,8 +56,9 @@ async function redactOpened(
   const needles = new Needles(sought.keys());
   const rasterise = new Map<number, string>();
   const unprotected = new Set<number>();
+  const sparse = new Set<number>();
   for (let round = 0; round < MAX_ROUNDS; round++) {
-    const input = { request, original, marks, readings, secrets, needles, rasterise, unprotected };
+    const input = { request, original, marks, readings, secrets, needles, rasterise, unprotected, sparse };
     const { built, digests } = await oneRound(input, tools, checkpoint);
     const { bytes } = request;
     const proof = await prove(
@@ -68,15 +69,20 @@ async function redactOpened(
     if (proof.failed.size === 0 && proof.problems.length === 0) {
       return { bytes: built.bytes, report: reportOf(original, request.marks, built, proof) };
     }
-    const fresh = [...proof.failed].filter(
-      ([index]) => built.pages.get(index)?.outcome.method !== 'rasterised',
-    );
-    if (fresh.length === 0) throw unprovable(proof);
-    for (const [index, reason] of fresh) {
+    let hope = false;
+    for (const [index, reason] of proof.failed) {
+      const page = built.pages.get(index);
+      if (page?.outcome.method === 'rasterised') {
+        if (sparse.has(index)) continue;
+        sparse.add(index);
+        rasterise.set(index, page.outcome.reason ?? reason);
+      }
       // Text that moved may have come where it must not: before the page is given up, it stays where it was.
-      if ((built.pages.get(index)?.protection ?? 'off') === 'off') rasterise.set(index, reason);
+      else if ((page?.protection ?? 'off') === 'off') rasterise.set(index, reason);
       else unprotected.add(index);
+      hope = true;
     }
+    if (!hope) throw unprovable(proof);
     checkpoint.expect(2 * marks.size);
   }
   throw new PdfError('unprovable', 'pages keep failing the proof');

@@ -5,7 +5,7 @@ import { layerFonts } from './layer-fonts.ts';
 import { pageImage } from './page-image.ts';
 import { textLayer } from './text-layer.ts';
 import type { BoxColour, RasterPageInput, RasterPageResult } from './types.ts';
-import { layerText } from './words.ts';
+import { isClose, isMarked, layerText } from './words.ts';
 
 /** Entries of a page that say where and how large it is, and nothing of what is on it. */
 const KEPT_ENTRIES: ReadonlySet<string> = new Set([
@@ -42,10 +42,14 @@ export async function replaceWithRaster(
   const onScreen = marks.map((mark) => mark.map((point) => toShown(area, point)));
   const coverage = coverPixels(bitmap.width, bitmap.height, onScreen);
   const image = pageImage(doc.context, bitmap, coverage, input.boxColour ?? BLACK);
-  const text = layerText(input.characters, marks, (point) => {
-    const { x, y } = toShown(area, point);
-    return x >= 0 && x <= 1 && y >= 0 && y <= 1;
-  });
+  const text = layerText(
+    input.characters,
+    (each) => !isMarked(each, marks) && !(input.sparse === true && isClose(each, marks)),
+    (point) => {
+      const { x, y } = toShown(area, point);
+      return x >= 0 && x <= 1 && y >= 0 && y <= 1;
+    },
+  );
   const fonts = await layerFonts(doc);
   const layer = text.words.length > 0 ? textLayer(text.words, fonts, input.language) : '';
   const matrix = imageMatrix(area).join(' ');

@@ -29,6 +29,8 @@ export interface RasterPageInput {
    * loose box, or origin) are dropped here, so the whole page may be passed.
    */
   readonly characters: readonly PageCharacter[];
+  /** Leaves out characters that are merely near a mark too: programs differ on where they place text. */
+  readonly sparse?: boolean;
   /** Default black. */
   readonly boxColour?: BoxColour;
   /** BCP 47 language of the text layer, when known. */

@@ -42,10 +42,29 @@ export function isMarked(character: PageCharacter, marks: readonly (readonly Poi
   return marks.some((mark) => points.some((point) => isInside(mark, point)));
 }
 
-/** Puts what may stay together into words, in the order given. `shown` tells whether a place is on the page. */
+/** Whether a character's box is less than its height from a mark. */
+export function isClose({ ink, loose }: PageCharacter, marks: readonly (readonly Point[])[]): boolean {
+  const left = Math.min(ink[0], loose[0]);
+  const bottom = Math.min(ink[1], loose[1]);
+  const right = Math.max(ink[2], loose[2]);
+  const top = Math.max(ink[3], loose[3]);
+  const margin = Math.max(right - left, top - bottom);
+  return marks.some((mark) => {
+    const xs = mark.map(({ x }) => x);
+    const ys = mark.map(({ y }) => y);
+    return (
+      left - margin < Math.max(...xs) &&
+      right + margin > Math.min(...xs) &&
+      bottom - margin < Math.max(...ys) &&
+      top + margin > Math.min(...ys)
+    );
+  });
+}
+
+/** Puts what stays together into words, in the order given. `shown` tells whether a place is on the page. */
 export function layerText(
   characters: readonly PageCharacter[],
-  marks: readonly (readonly Point[])[],
+  stays: (character: PageCharacter) => boolean,
   shown: (point: Point) => boolean,
 ): LayerText {
   const words: LayerWord[] = [];
@@ -61,7 +80,7 @@ export function layerText(
       finish();
       continue;
     }
-    if (isMarked(character, marks)) {
+    if (!stays(character)) {
       dropped++;
       finish();
       continue;

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Quad } from '../../core/model/redaction.ts';
 import type { Box } from '../../core/text/characters.ts';
+import type { ReadGlyph } from '../content/glyphs-read.ts';
 import type { Characters, PlacedCharacter } from '../engine/characters.ts';
 import { MarkedPlaces } from './place.ts';
 
@@ -19,6 +20,8 @@ export interface PageReading {
   readonly under: readonly (readonly string[])[];
   /** Ink of characters that lie in a mark by their centre and stick out of it. */
   readonly stickingOut: readonly Box[];
+  /** Characters in or near the marks. */
+  readonly near: readonly ReadGlyph[];
 }
 
 /** What is read of a page of the final file. */
@@ -43,6 +46,7 @@ export function readPage(characters: Characters, marks: readonly (readonly Quad[
   const under = marks.map((quads) => new LinesUnder(MarkedPlaces.of(quads)));
   const outside = new OutsideReader(all);
   const stickingOut: Box[] = [];
+  const nearby: ReadGlyph[] = [];
   let reading = false;
   characters.forEach((character) => {
     const near = all.isNear(character);
@@ -50,6 +54,9 @@ export function readPage(characters: Characters, marks: readonly (readonly Quad[
     if (near || reading) {
       reading = false;
       for (const lines of under) reading = lines.add(character, near) || reading;
+    }
+    if (near && !character.generated) {
+      nearby.push({ origin: [...character.origin], ink: [...character.ink], held });
     }
     if (!counts(character)) return;
     if (!held) outside.add(character, near);
@@ -59,7 +66,12 @@ export function readPage(characters: Characters, marks: readonly (readonly Quad[
       if (!inside) stickingOut.push([l, b, r, t]);
     }
   });
-  return { outside: outside.result(), under: under.map((lines) => lines.result()), stickingOut };
+  return {
+    outside: outside.result(),
+    under: under.map((lines) => lines.result()),
+    stickingOut,
+    near: nearby,
+  };
 }
 
 /** Reads a page of the final file, its boxes and labels left out. */

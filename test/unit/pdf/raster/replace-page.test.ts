@@ -225,6 +225,16 @@ describe('replaceWithRaster', () => {
     assert.equal((await charactersOf(await doc.save())).map(({ text }) => text).join(''), 'd');
   });
 
+  it('keeps a sparse text layer away from the marks', async () => {
+    const { bytes, characters, mark } = await example(0);
+    const bitmap = await bitmapOf(bytes, 72);
+    const doc = await PDFDocument.load(bytes);
+    await replaceWithRaster(doc, 0, { bitmap, quads: [mark], characters, sparse: true });
+    const found = await charactersOf(await doc.save());
+    const text = found.map((each) => each.text).join('');
+    assert.equal(text, 'GeachtemevrouwKlaver,deheoontinUtrecht.Kosten:€12,50(“circa”)é');
+  });
+
   it('refuses a bitmap that is smaller than it says', async () => {
     const { bytes } = await example(0);
     const doc = await PDFDocument.load(bytes);

@@ -1,0 +1,50 @@
+import type { Box } from '../../core/text/characters.ts';
+
+/** A character in or near a mark as another program reads the page: the one that proves the result. */
+export interface ReadGlyph {
+  /** Where its glyph begins, points on the page. */
+  readonly origin: readonly [x: number, y: number];
+  readonly ink: Box;
+  /** Whether that program finds it in a mark. */
+  readonly held: boolean;
+}
+
+/** Side of the squares that glyphs are sought in, points; the widest reach of a search. */
+const SQUARE = 0.5;
+
+/** Finds what another program reads by its place, so that both agree on what lies in a mark. */
+export class GlyphsRead {
+  private readonly squares = new Map<number, ReadGlyph[]>();
+
+  constructor(glyphs: readonly ReadGlyph[]) {
+    for (const glyph of glyphs) {
+      const key = square(Math.floor(glyph.origin[0] / SQUARE), Math.floor(glyph.origin[1] / SQUARE));
+      const known = this.squares.get(key);
+      if (known) known.push(glyph);
+      else this.squares.set(key, [glyph]);
+    }
+  }
+
+  /** A glyph that begins within `reach` of a place; one in a mark before one that is not. */
+  find(x: number, y: number, reach: number): ReadGlyph | undefined {
+    if (this.squares.size === 0) return undefined;
+    const within = Math.min(reach, SQUARE);
+    let found: ReadGlyph | undefined;
+    const lastX = Math.floor((x + within) / SQUARE);
+    const lastY = Math.floor((y + within) / SQUARE);
+    for (let column = Math.floor((x - within) / SQUARE); column <= lastX; column++) {
+      for (let row = Math.floor((y - within) / SQUARE); row <= lastY; row++) {
+        for (const glyph of this.squares.get(square(column, row)) ?? []) {
+          if (Math.hypot(glyph.origin[0] - x, glyph.origin[1] - y) > within) continue;
+          if (glyph.held) return glyph;
+          found = glyph;
+        }
+      }
+    }
+    return found;
+  }
+}
+
+function square(column: number, row: number): number {
+  return column * 0x4000000 + row;
+}

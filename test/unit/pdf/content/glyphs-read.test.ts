@@ -1,0 +1,42 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import type { ReadGlyph } from '../../../../src/pdf/content/glyphs-read.ts';
+import { box, buildPdf, redact } from './build.ts';
+import { textOf } from './checks.ts';
+import { charactersOf } from './engine.ts';
+
+const RESOURCES = {
+  Font: { F1: { Type: 'Font', Subtype: 'Type1', BaseFont: 'Helvetica', Encoding: 'WinAnsiEncoding' } },
+};
+const CONTENT = 'BT /F1 20 Tf 40 200 Td (ab.de) Tj ET';
+
+describe('redactPageContent: glyphs as another program reads them', () => {
+  it('takes what that program finds in a mark, and leaves what it finds beside it', async () => {
+    const before = await buildPdf([{ content: CONTENT, resources: RESOURCES }]);
+    const characters = charactersOf(before, 0);
+    const near = characters.map(({ text, origin, ink }): ReadGlyph => ({
+      origin,
+      ink,
+      held: text === 'd' || text === 'e',
+    }));
+    // Through the letters' middles, but not through that of their loose boxes.
+    const line = box(30, 202, 100, 203.5);
+    const guessed = await redact(before, { 0: [line] });
+    assert.equal(textOf(guessed.bytes).trim(), '');
+    const told = await redact(before, { 0: [line] }, { read: near });
+    assert.equal(textOf(told.bytes).trim(), 'ab.');
+    assert.deepEqual(told.removals[0]!.besides, []);
+  });
+
+  it('takes a glyph whose loose box has its centre in a mark, whatever that program finds, and tells its ink', async () => {
+    const before = await buildPdf([{ content: CONTENT, resources: RESOURCES }]);
+    const characters = charactersOf(before, 0);
+    const near = characters.map(({ origin, ink }): ReadGlyph => ({ origin, ink, held: false }));
+    const { bytes, removals } = await redact(before, { 0: [box(30, 204, 63, 208)] }, { read: near });
+    assert.equal(textOf(bytes).trim(), '.de');
+    assert.deepEqual(
+      removals[0]!.besides,
+      characters.slice(0, 2).map(({ ink }) => ink),
+    );
+  });
+});
