@@ -37,8 +37,9 @@ export class Region {
     return this.marks.length === 0;
   }
 
-  contains(x: number, y: number): boolean {
-    for (const mark of this.marks) if (inside(mark, x, y, TOLERANCE)) return true;
+  /** Whether a point lies in a mark, or up to `tolerance` points out of it (negative: within its edge). */
+  contains(x: number, y: number, tolerance = TOLERANCE): boolean {
+    for (const mark of this.marks) if (inside(mark, x, y, tolerance)) return true;
     return false;
   }
 

@@ -4,6 +4,7 @@ import { StringOperand, type Operand } from './operand.ts';
 import { blankGlyph, type Font, type Glyph } from './fonts/font.ts';
 import type { ReadGlyph } from './glyphs-read.ts';
 import { multiply, scaleOf, type Matrix } from './matrix.ts';
+import type { Region } from './region.ts';
 import type { PageRun } from './run.ts';
 import type { State } from './state.ts';
 import type { LineKeeper, WritingPlace } from './width-protection.ts';
@@ -44,6 +45,8 @@ const NO_BOX = 0.1;
 
 /** Two programs read one glyph when its origins are this near, in em. */
 const SAME_PLACE = 0.05;
+/** Nearer to the edge of a mark, in em, a shifted reading is a neighbour's. */
+const EDGE = 0.12;
 /** Where readers that know nothing of a font take the centre of its loose boxes to be, in em. */
 const LOOSE_CENTRE = 0.3;
 
@@ -107,6 +110,21 @@ class Pen {
       alongY: alongY / length,
       fontSize: Math.hypot(base[2], base[3]),
     };
+  }
+
+  /**
+   * Vertical writing: whether the glyph is in a mark for readers that take the current point for the bottom left of
+   * its box, half an em to the right and an em up of where it is drawn (poppler does).
+   */
+  isShiftedInto(region: Region): boolean {
+    const { base, alongX, alongY, at, state } = this;
+    const half = state.fontSize / 2;
+    const text = multiply(this.tm, state.ctm);
+    return region.contains(
+      base[4] + at * alongX + half * (text[0] + text[2]),
+      base[5] + at * alongY + half * (text[1] + text[3]),
+      -EDGE * this.scale,
+    );
   }
 
   /** A length in points on the page as a number of a TJ array; horizontal writing only. */
@@ -176,6 +194,7 @@ function isMarked(run: PageRun, pen: Pen, font: Font): boolean {
     }
   }
   if (!inReach) return false;
+  if (pen.isVertical && pen.isShiftedInto(run.region)) return true;
   const read = run.read.find(originX, originY, SAME_PLACE * Math.hypot(base[2], base[3]));
   if (read) return read.held || isBeside(run, font, base, originX, originY, read);
   for (const share of ACROSS) {

@@ -5,6 +5,8 @@ import { reserve } from './scratch.ts';
 const CARRIAGE_RETURN = 13;
 /** PDFium's own sign for a hyphen at the end of a line. */
 const LINE_HYPHEN = 2;
+/** Points; engines round. */
+const FLAT = 0.1;
 const REPLACEMENT = '\uFFFD';
 
 /** The drawing of each character in the list of `readCharacters`; a pair of surrogates counts once. */
@@ -121,6 +123,12 @@ function readPlaces(
   loose[1] = hasLoose ? floats[f + 3]! : 0;
   loose[2] = hasLoose ? floats[f + 2]! : 0;
   loose[3] = hasLoose ? floats[f + 1]! : 0;
+  // In vertical writing a glyph without an outline gets a flat box an em to the left, and its loose box reaches there.
+  const flat = ink[3] - ink[1] < FLAT && Math.abs(ink[2] - origin[0]) < FLAT && ink[0] < origin[0] - FLAT;
+  if (flat && loose[0] < origin[0] - FLAT && loose[2] > origin[0] + FLAT) {
+    ink[0] = origin[0];
+    loose[0] = origin[0];
+  }
 }
 
 /**

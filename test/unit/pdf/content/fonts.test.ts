@@ -246,6 +246,12 @@ describe('redactPageContent: fonts', () => {
     assert.equal(content, '-2 Tc [<0001> 3400 <0001>] TJ');
   }).timeout(20_000);
 
+  it('takes vertical text also where poppler reads it: half an em to the right, an em up', async () => {
+    const font = composite('Identity-V', { DW: 1000, DW2: [880, -1000] });
+    const { content } = await redactedContent(() => font, '<0001 0001 0001> Tj', [94, 91, 112, 100]);
+    assert.equal(content, '[2000 <0001>] TJ');
+  }).timeout(20_000);
+
   it('finds glyphs of fonts with empty boxes by where they stand', async () => {
     const font = composite('Identity-H', {
       DW: 500,

@@ -52,6 +52,36 @@ describe('engine', () => {
     });
   }
 
+  it('places vertical text of a font without outlines where it is drawn', async () => {
+    const doc = await PDFDocument.create();
+    const leaf = doc.addPage([400, 600]).node;
+    const descendant = {
+      Type: 'Font',
+      Subtype: 'CIDFontType0',
+      BaseFont: 'Ryumin-Light',
+      CIDSystemInfo: { Registry: 'Adobe', Ordering: 'Japan1', Supplement: 2 },
+    };
+    const font = {
+      Type: 'Font',
+      Subtype: 'Type0',
+      BaseFont: 'Ryumin-Light-90ms-RKSJ-V',
+      Encoding: '90ms-RKSJ-V',
+      DescendantFonts: [descendant],
+    };
+    leaf.set(PDFName.of('Resources'), doc.context.obj({ Font: { F1: font } }));
+    const content = doc.context.stream('BT /F1 20 Tf 100 500 Td <82a082a2> Tj ET');
+    leaf.set(PDFName.of('Contents'), doc.context.register(content));
+    engine.withDocument(await doc.save(), (document) =>
+      document.withPage(0, (open) => {
+        const boxes = open.characters().map(({ loose }) => loose.map((value) => Math.round(value)));
+        assert.deepEqual(boxes.slice(0, 2), [
+          [90, 480, 110, 500],
+          [90, 460, 110, 480],
+        ]);
+      }),
+    );
+  });
+
   it('tells the direction of slanted and of turned text', async () => {
     const doc = await PDFDocument.create();
     const leaf = doc.addPage([400, 600]);
