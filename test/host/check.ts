@@ -1,5 +1,8 @@
 // Types, lint, format and unused code; each counts as one test.
+//
+//   check.ts [--grep <text>]
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import { out, root } from './paths.ts';
 import { run } from './processes.ts';
 import { writeResult } from './results.ts';
@@ -23,8 +26,10 @@ const checks: readonly (readonly [string, readonly string[]])[] = [
   ['unused (knip)', [bin('knip/bin/knip.js'), '--no-progress']],
 ];
 
+const { values } = parseArgs({ options: { grep: { type: 'string', default: '' } } });
+const wanted = checks.filter(([name]) => name.includes(values.grep));
 const ended = await Promise.all(
-  checks.map(async ([name, args]) => {
+  wanted.map(async ([name, args]) => {
     try {
       await run(process.execPath, args, { cwd: root });
       console.log(`ok ${name}`);

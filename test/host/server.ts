@@ -30,9 +30,13 @@ export const quietSettings = {
 /** Settings under test on top of the quiet ones. */
 export const testSettings = {
   ...quietSettings,
+  'editor.cursorBlinking': 'solid',
+  'editor.minimap.enabled': false,
+  'extensions.webWorker': false,
   'files.autoSave': 'off',
   'window.commandCenter': false,
   'workbench.colorTheme': 'Default Dark Modern',
+  'workbench.reduceMotion': 'on',
 };
 
 /** How a server is to run. */

@@ -35,7 +35,8 @@ const buildProblem = problemOf(wanted.some((job) => job.needsBuild) ? buildAll()
 
 const waiting = [...wanted];
 const runs: JobRun[] = [];
-await Promise.all(Array.from({ length: Math.max(2, availableParallelism()) }, runNext));
+// One more than there are cores: a browser that waits for a frame leaves its core idle.
+await Promise.all(Array.from({ length: Math.max(2, availableParallelism()) + 1 }, runNext));
 report();
 
 /** The package first: packing builds without the tests. */
@@ -90,10 +91,12 @@ async function runJob(job: Job): Promise<[SuiteResult, string]> {
   const result = readResult(job.name);
   if (!result) return [{ passed: 0, failed: 1 }, `${output}\nEnded with ${String(code)} and no result.`];
   const broken = code !== 0 && result.failed === 0;
-  const empty = result.passed + result.failed === 0 && !values.grep;
+  const empty = result.passed + result.failed === 0;
+  const failed = result.failed + (broken || (empty && !values.grep) ? 1 : 0);
+  if (!empty || broken) return [{ passed: result.passed, failed }, output];
   return [
-    { passed: result.passed, failed: result.failed + (broken || empty ? 1 : 0) },
-    empty ? `${output}\nRan no test.` : output,
+    { passed: 0, failed },
+    values.grep ? `No test matches “${values.grep}”.` : `${output}\nRan no test.`,
   ];
 }
 
@@ -129,6 +132,10 @@ function report(): void {
   line('all', '', (Date.now() - started) / 1000);
   const passed = runs.reduce((sum, { result }) => sum + result.passed, 0);
   const failed = runs.reduce((sum, { result }) => sum + result.failed, 0);
+  if (values.grep && passed + failed === 0)
+    console.log(
+      `No test of ${positionals.length > 0 ? positionals.join(', ') : 'any suite'} matches “${values.grep}”.`,
+    );
   console.log(`${String(passed)} passed, ${String(failed)} failed`);
   process.exit(failed > 0 || passed === 0 ? 1 : 0);
 }
