@@ -5,6 +5,7 @@ import type { Box, PageGeometry } from '../../core/text/characters.ts';
 import { redactPageContent } from '../content/page.ts';
 import { Region } from '../content/region.ts';
 import type { EngineDocument } from '../engine/document.ts';
+import { letGo } from '../images/keep.ts';
 import { numberAt } from '../objects/lookup.ts';
 import { replaceWithRaster } from '../raster/replace-page.ts';
 import type { PageReading } from '../verify/reading.ts';
@@ -135,6 +136,7 @@ export async function buildRedacted(
     built.set(index, { outcome, boxes, drawings, excused, protection });
   }
   const bytes = writeDocument(doc.context, { root: clean.root, info: clean.info, compact: loaded.compact });
+  letGo(doc.context);
   return { bytes, pages: built };
 }
 

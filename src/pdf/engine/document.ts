@@ -14,19 +14,26 @@ const SAVE_UNPROTECTED = 3;
 /** ISO 32000-2, 7.7.3.3 has no default; PDFium and others take US Letter. */
 const DEFAULT_BOX: Box = [0, 0, 612, 792];
 
+/** Bytes that may be read of a document before it is opened anew. */
+const KEPT = 16 << 20;
+
 /** An open document. Close it. */
 export class EngineDocument {
   private readonly engine: RawEngine;
-  private readonly pointer: Pointer;
+  private pointer: Pointer;
   private readonly access: FileAccess;
   private readonly geometries = new Map<number, PageGeometry>();
-  private readonly form: FormDrawing | undefined;
+  private form: FormDrawing | undefined;
   readonly pageCount: number;
+  private pagesInUse = 0;
+  /** What `access` had read when the document was opened last. */
+  private readBefore: number;
 
   constructor(engine: RawEngine, pointer: Pointer, access: FileAccess) {
     this.engine = engine;
     this.pointer = pointer;
     this.access = access;
+    this.readBefore = access.read;
     this.form = FormDrawing.of(engine, pointer);
     this.pageCount = engine.calls.FPDF_GetPageCount(pointer);
   }
@@ -78,12 +85,27 @@ export class EngineDocument {
 
   /** Opens a page, hands it to `work` and closes it whatever happens. */
   withPage<T>(index: number, work: (page: EnginePage) => T): T {
+    this.letGo();
     const page = this.openPage(index);
+    this.pagesInUse++;
     try {
       return work(page);
     } finally {
+      this.pagesInUse--;
       page.close();
     }
+  }
+
+  /** The engine keeps what it reads of a document until that is closed, so a long one is opened anew now and then. */
+  private letGo(): void {
+    if (this.pagesInUse > 0 || this.access.read - this.readBefore < KEPT) return;
+    this.form?.close();
+    this.form = undefined;
+    this.engine.calls.FPDF_CloseDocument(this.pointer);
+    this.pointer = loadFrom(this.engine, this.access);
+    this.readBefore = this.access.read;
+    if (this.pointer === 0) throw new PdfError('engine-failed', 'the document does not open again');
+    this.form = FormDrawing.of(this.engine, this.pointer);
   }
 
   /** The document written anew: one revision, sound cross-reference table, no encryption. */
@@ -101,7 +123,7 @@ export class EngineDocument {
   /** Frees the document; its bytes are the caller's again. */
   close(): void {
     this.form?.close();
-    this.engine.calls.FPDF_CloseDocument(this.pointer);
+    if (this.pointer !== 0) this.engine.calls.FPDF_CloseDocument(this.pointer);
     this.access.close();
   }
 }

@@ -5,15 +5,19 @@ import { reserve } from './scratch.ts';
 export interface FileAccess {
   /** An FPDF_FILEACCESS (fpdfview.h). */
   readonly pointer: Pointer;
+  /** Bytes that were read so far. */
+  readonly read: number;
   close(): void;
 }
 
 /** The bytes must not change while the document is open. */
 export function openFileAccess(engine: RawEngine, content: Uint8Array): FileAccess {
+  let total = 0;
   const read = (_parameter: number, position: number, buffer: number, size: number): number => {
     const from = position >>> 0;
     const length = size >>> 0;
     if (from + length > content.length) return 0;
+    total += length;
     engine.bytes.set(content.subarray(from, from + length), buffer >>> 0);
     return 1;
   };
@@ -25,6 +29,9 @@ export function openFileAccess(engine: RawEngine, content: Uint8Array): FileAcce
   view.setUint32(8, 0, true);
   return {
     pointer,
+    get read() {
+      return total;
+    },
     close: () => {
       engine.calls.free(pointer);
       engine.removeFunction(callback);

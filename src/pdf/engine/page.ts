@@ -133,34 +133,45 @@ export class EnginePage {
     work: (rendering: Rendering) => T,
     clip: PixelRect = { left: 0, top: 0, right: size.width, bottom: size.height },
   ): T {
+    const kept = this.kept(size, channels, clip);
+    try {
+      return work(kept.rendering);
+    } finally {
+      kept.close();
+    }
+  }
+
+  /** As `withRendering`, but the pixels are there until `close` is called, even when the page is closed before. */
+  kept(
+    size: PixelSize,
+    channels: 1 | 4,
+    clip: PixelRect = { left: 0, top: 0, right: size.width, bottom: size.height },
+  ): { readonly rendering: Rendering; close(): void } {
     const { engine } = this;
     const { calls } = engine;
     const width = clip.right - clip.left;
     const height = clip.bottom - clip.top;
     const bitmap = calls.FPDFBitmap_CreateEx(width, height, channels === 1 ? FORMAT_GREY : FORMAT_BGRA, 0, 0);
     if (bitmap === 0) throw new PdfError('out-of-memory', `no bitmap of ${width} x ${height} pixels`);
-    try {
-      const stride = calls.FPDFBitmap_GetStride(bitmap);
-      const buffer = calls.FPDFBitmap_GetBuffer(bitmap) >>> 0;
-      const end = buffer + stride * height;
-      // White, and the same in the padding of each row.
-      engine.bytes.fill(255, buffer, end);
-      const flags = (this.annotated ? DRAW_ANNOTATIONS : 0) | (channels === 1 ? 0 : REVERSE_BYTE_ORDER);
-      const [left, top] = [-clip.left, -clip.top];
-      calls.FPDF_RenderPageBitmap(bitmap, this.page, left, top, size.width, size.height, 0, flags);
-      if (this.annotated) this.form?.draw(bitmap, this.page, { left, top, ...size }, flags);
-      return work({
-        width,
-        height,
-        channels,
-        stride,
-        get pixels() {
-          return engine.bytes.subarray(buffer, end);
-        },
-      });
-    } finally {
-      calls.FPDFBitmap_Destroy(bitmap);
-    }
+    const stride = calls.FPDFBitmap_GetStride(bitmap);
+    const buffer = calls.FPDFBitmap_GetBuffer(bitmap) >>> 0;
+    const end = buffer + stride * height;
+    // White, and the same in the padding of each row.
+    engine.bytes.fill(255, buffer, end);
+    const flags = (this.annotated ? DRAW_ANNOTATIONS : 0) | (channels === 1 ? 0 : REVERSE_BYTE_ORDER);
+    const [left, top] = [-clip.left, -clip.top];
+    calls.FPDF_RenderPageBitmap(bitmap, this.page, left, top, size.width, size.height, 0, flags);
+    if (this.annotated) this.form?.draw(bitmap, this.page, { left, top, ...size }, flags);
+    const rendering = {
+      width,
+      height,
+      channels,
+      stride,
+      get pixels() {
+        return engine.bytes.subarray(buffer, end);
+      },
+    };
+    return { rendering, close: () => calls.FPDFBitmap_Destroy(bitmap) };
   }
 
   /** The page's drawings, those of forms not included. */

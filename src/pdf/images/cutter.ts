@@ -7,6 +7,7 @@ import { encodeAscii85 } from './filters/ascii.ts';
 import { decodeFilters } from './filters/chain.ts';
 import { cutJpegImage } from './jpeg-image.ts';
 import { cutJpxImage } from './jpx-image.ts';
+import { keep } from './keep.ts';
 import { DEFAULT_LIMITS, type ImageLimits, UnsupportedImage } from './limits.ts';
 import { asBoolean, asNumber, entry } from './pdf-values.ts';
 import type { CutPixels, ImageJob, ImageRole } from './pixels.ts';
@@ -91,7 +92,7 @@ async function cutStream(request: CutRequest, image: PDFRawStream, role: ImageRo
   dict.set(PDFName.of('Length'), PDFNumber.of(pixels.data.length));
   if (role === 'colours') await cutMasks(request, image.dict, dict);
   else for (const key of ['Mask', 'SMask']) dict.delete(PDFName.of(key));
-  return PDFRawStream.of(dict, pixels.data);
+  return PDFRawStream.of(dict, keep(context, pixels.data));
 }
 
 function setEntry(dict: PDFDict, key: string, value: PDFObject | undefined): void {

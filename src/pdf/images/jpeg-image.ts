@@ -6,6 +6,7 @@ import { repaint } from './jpeg/repaint.ts';
 import { spliceJpeg } from './jpeg/splice.ts';
 import type { JpegCoefficients } from './jpeg/types.ts';
 import { writeJpeg } from './jpeg/write.ts';
+import { roomFor } from './keep.ts';
 import { UnsupportedImage } from './limits.ts';
 import { asNumber, asNumbers, entry } from './pdf-values.ts';
 import type { CutPixels, ImageJob } from './pixels.ts';
@@ -21,7 +22,14 @@ export async function cutJpegImage(job: ImageJob): Promise<CutPixels> {
   const colour = codedColour(blackSamples(space, decode, 8), transformOf(image, parameter));
   const coverage = coverageOf(job, image.width, image.height);
   const spliced =
-    sequential && spliceJpeg(data, sequential, coverage, () => repaint(image, coverage, colour));
+    sequential &&
+    spliceJpeg(
+      data,
+      sequential,
+      coverage,
+      () => repaint(image, coverage, colour),
+      (length) => roomFor(job.context, length),
+    );
   return {
     data: spliced ?? written(sequential ? readJpeg(data, job.limits) : image, coverage, colour),
     filter: 'DCTDecode',

@@ -7,6 +7,9 @@ import type { Share, SharedTask } from '../document/shared-task.ts';
 /** Milliseconds; a runaway fills some hundred megabytes in the meantime. */
 const CHECK_EVERY = 100;
 
+/** Bytes by which a task may have made the process grow before threads that have nothing to do are ended. */
+const MUCH = 384 << 20;
+
 const ALONE: TaskHooks = { onProgress: () => undefined, help: () => Promise.resolve(undefined) };
 
 interface Waiting {
@@ -83,7 +86,9 @@ export class Pool {
         help: (task) => this.help((shared = task)),
       });
       call.signal?.addEventListener('abort', cancel, { once: true });
-      resolve(await result);
+      const value = await result;
+      await this.shrink();
+      resolve(value);
     } catch (error) {
       reject(error);
     } finally {
@@ -91,6 +96,14 @@ export class Pool {
       if (shared) endSharing(shared);
       this.rest();
     }
+  }
+
+  /** What engine and allocator hold on to after a large document is given back with their threads only. */
+  private async shrink(): Promise<void> {
+    const idle = this.threads.filter((thread) => thread.idle);
+    const tasks = this.threads.length - idle.length + 1;
+    if (process.memoryUsage.rss() - this.atRest <= MUCH * tasks) return;
+    await Promise.all(idle.map((thread) => thread.stop('cancelled', 'ended after a large document')));
   }
 
   /** Has a thread with nothing to do take part in what another does. */

@@ -4,7 +4,7 @@ import type { Box } from '../../core/text/characters.ts';
 import type { Characters } from '../engine/characters.ts';
 import { toPixels } from '../engine/geometry.ts';
 import type { EngineDocument } from '../engine/document.ts';
-import type { EnginePage } from '../engine/page.ts';
+import type { EnginePage, Rendering } from '../engine/page.ts';
 import {
   PixelMask,
   countChanged,
@@ -91,6 +91,20 @@ export function passes(verdict: PageVerdict): boolean {
 
 /** Proves a marked page of the final file against the original. */
 export function provePage(original: EngineDocument, final: EngineDocument, page: ProvenPage): PageVerdict {
+  const source = lookOf(original, page);
+  try {
+    return compare(original, source, final, page);
+  } finally {
+    source.close();
+  }
+}
+
+function compare(
+  original: EngineDocument,
+  source: SourceLook,
+  final: EngineDocument,
+  page: ProvenPage,
+): PageVerdict {
   return final.withPage(page.index, (after) => {
     const objects = after.objects();
     const own = objects.slice(objects.length - page.drawings);
@@ -101,7 +115,7 @@ export function provePage(original: EngineDocument, final: EngineDocument, page:
     const { near } = reading;
     const lost = lostCharacters(original, page, { reading, characters }, marked);
     for (const object of own) if (object.type === 'text') after.setActive(object, false);
-    const changedPixels = changedOutside(original, after, page);
+    const changedPixels = changedOutside(source, after, page);
     const uniform = page.marks.map((mark) => boxesAre(after, mark, [], isUniform));
     for (const object of own) after.setActive(object, false);
     const clear = page.marks.map((mark, i) => {
@@ -144,7 +158,15 @@ function lostCharacters(
   return original.withPage(page.index, (before) => countLost(before.passing(), after.characters, marked));
 }
 
-function changedOutside(original: EngineDocument, after: EnginePage, page: ProvenPage): number {
+/** How the original looks, and where it may look different. */
+interface SourceLook {
+  readonly rendering: Rendering;
+  readonly mask: PixelMask;
+  close(): void;
+}
+
+/** The original's page is closed again before the final one is opened: a large picture is in memory once. */
+function lookOf(original: EngineDocument, page: ProvenPage): SourceLook {
   return original.withPage(page.index, (before) => {
     const size = before.pixelSize(SCALE, MAX_PIXELS);
     const mask = new PixelMask(size.width, size.height);
@@ -152,11 +174,13 @@ function changedOutside(original: EngineDocument, after: EnginePage, page: Prove
     for (const mark of page.marks) for (const box of mark.boxes) mask.add(box, place, EDGE);
     for (const area of page.excused) mask.add(area, place, EDGE);
     for (const box of page.reading.stickingOut) mask.add(polygonOf(box), place, EDGE);
-    const count = page.rasterised ? countChangedRoughly : countChanged;
-    return before.withRendering(size, 1, (old) =>
-      after.withRendering(after.pixelSize(SCALE, MAX_PIXELS), 1, (now) => count(old, now, mask)),
-    );
+    return { ...before.kept(size, 1), mask };
   });
+}
+
+function changedOutside({ rendering, mask }: SourceLook, after: EnginePage, page: ProvenPage): number {
+  const count = page.rasterised ? countChangedRoughly : countChanged;
+  return after.withRendering(after.pixelSize(SCALE, MAX_PIXELS), 1, (now) => count(rendering, now, mask));
 }
 
 /** A box as a polygon. */

@@ -4,14 +4,18 @@ export function peek16(bytes: Uint8Array, at: number): number {
   return (((bytes[i]! << 16) | (bytes[i + 1]! << 8) | bytes[i + 2]!) >>> (8 - (at & 7))) & 0xffff;
 }
 
+/** Used again and again: memory that is let go with every picture is not given back soon. */
+let scratch = new Uint8Array(0);
+
 /** Bits without stuffing, put together from copies and codes. */
 export class BitSink {
   private bytes: Uint8Array;
   private length = 0;
 
-  /** `capacity` in bytes; more is made room for. */
+  /** `capacity` in bytes; more is made room for. What `finish` gives holds until the next sink is made. */
   constructor(capacity: number) {
-    this.bytes = new Uint8Array(capacity + 8);
+    if (capacity + 8 > scratch.length) scratch = new Uint8Array(Math.ceil(1.25 * capacity) + 8);
+    this.bytes = scratch.subarray(0, capacity + 8).fill(0);
   }
 
   /** At most 16 bits. */

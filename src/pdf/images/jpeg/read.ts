@@ -36,6 +36,7 @@ export function readJpeg(data: Uint8Array, limits: ImageLimits): JpegCoefficient
   for (;;) {
     const found = findScan(state, at, limits);
     if (!found) break;
+    for (const component of state.frame?.components ?? []) allocate(component);
     at = decodeScan(data, found.start, readScan(state, found.header));
   }
   const { frame } = state;
@@ -75,6 +76,11 @@ export function openSequentialJpeg(data: Uint8Array, limits: ImageLimits): Seque
     selectors: components.map((_, index) => found.header[2 + 2 * index]!),
     start: found.start,
   };
+}
+
+function allocate(component: JpegComponent): void {
+  if (component.coefficients.length > 0) return;
+  component.coefficients = new Int16Array(component.blocksPerLine * component.blocksPerColumn * 64);
 }
 
 function newState(data: Uint8Array): ReaderState {
@@ -199,7 +205,7 @@ function readFrame(segment: Uint8Array, marker: number, limits: ImageLimits): Fr
     height: Math.ceil((height * v) / maxV),
     blocksPerLine: mcusPerLine * h,
     blocksPerColumn: mcusPerColumn * v,
-    coefficients: new Int16Array(mcusPerLine * h * mcusPerColumn * v * 64),
+    coefficients: new Int16Array(0),
     quantisation: new Uint16Array(64),
   }));
   const tables = headers.map(({ table }) => table);

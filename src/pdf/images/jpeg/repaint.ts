@@ -75,7 +75,7 @@ function* spansOf(
 }
 
 function repaintComponent(component: JpegComponent, coverage: Coverage, value: number, paper: number): void {
-  const { width, blocksPerLine, quantisation } = component;
+  const { width, blocksPerLine, quantisation, places } = component;
   const flat = flatDc(value, quantisation[0]!);
   const mask = new Uint8Array(64);
   let settled = 0;
@@ -83,7 +83,7 @@ function repaintComponent(component: JpegComponent, coverage: Coverage, value: n
     for (let column = first; column <= last; column++) {
       const covered = fillMask(mask, rows, column, width);
       if (covered === 0) continue;
-      const offset = (row * blocksPerLine + column) * 64;
+      const offset = ((places?.[row] ?? row) * blocksPerLine + column) * 64;
       const block = component.coefficients.subarray(offset, offset + 64);
       if (covered === 64) {
         block.fill(0);

@@ -60,7 +60,7 @@ const MAX_BLOCKS_PER_UNIT = 10;
 
 /**
  * Has `change` change the coefficients of the blocks that `coverage` touches, and gives the JPEG with the new
- * ones; nothing but what is needed to read it comes along. Undefined when the data are damaged or go on after the
+ * ones, in room that `allocate` gives; nothing but what is needed to read it comes along. Undefined when the data are damaged or go on after the
  * scan, or when the tables were made for this picture: then the file must be written anew.
  */
 export function spliceJpeg(
@@ -68,12 +68,13 @@ export function spliceJpeg(
   jpeg: SequentialJpeg,
   coverage: Coverage,
   change: () => void,
+  allocate: (length: number) => Uint8Array = (length) => new Uint8Array(length),
 ): Uint8Array | undefined {
   try {
     const splicer = new Splicer(data, jpeg, coverage);
     splicer.read();
     change();
-    return splicer.write();
+    return splicer.write(allocate);
   } catch (error) {
     if (error instanceof CannotSplice) return undefined;
     throw error;
@@ -113,6 +114,29 @@ class Splicer {
         if (line < this.total) this.wanted.fill(1, line + from, line + to + 1);
       }
     });
+    this.allocate();
+  }
+
+  /** Room for the lines with a wanted unit; the unit behind the last of them may be on the next line. */
+  private allocate(): void {
+    const lines = this.total / this.perLine;
+    const places = new Int32Array(lines + 1);
+    let count = 0;
+    let before = false;
+    for (let line = 0; line < lines; line++) {
+      const from = line * this.perLine;
+      const here = this.wanted.subarray(from, from + this.perLine).includes(1);
+      if (here || before) places[line] = count++;
+      before = here;
+    }
+    for (const { component, down, row, column } of this.slots) {
+      if (row + column > 0) continue;
+      component.places = Int32Array.from({ length: lines * down }, (_, at) => {
+        const line = Math.floor(at / down);
+        return places[line]! * down + (at - line * down);
+      });
+      component.coefficients = new Int16Array(count * down * component.blocksPerLine * 64);
+    }
   }
 
   private slotsOf(
@@ -187,7 +211,7 @@ class Splicer {
     return { data, bits: bytes, runs: [...runs, endOf(last, reader.at)] };
   }
 
-  write(): Uint8Array {
+  write(allocate: (length: number) => Uint8Array): Uint8Array {
     const { jpeg, slots } = this;
     const { image, plan, selectors } = jpeg;
     const chunks: Uint8Array[] = [
@@ -216,7 +240,7 @@ class Splicer {
       chunks.push(stuffed(sink.finish()));
     });
     chunks.push(Uint8Array.of(0xff, 0xd9));
-    const all = new Uint8Array(chunks.reduce((sum, { length }) => sum + length, 0));
+    const all = allocate(chunks.reduce((sum, { length }) => sum + length, 0));
     let at = 0;
     for (const chunk of chunks) {
       all.set(chunk, at);
@@ -352,7 +376,8 @@ class UnitReader {
 function offsetOf({ component, across, down, column, row }: Slot, unit: number, perLine: number): number {
   const line = Math.floor(unit / perLine);
   const blockRow = line * down + row;
-  return 64 * (blockRow * component.blocksPerLine + (unit - line * perLine) * across + column);
+  const place = component.places?.[blockRow] ?? blockRow;
+  return 64 * (place * component.blocksPerLine + (unit - line * perLine) * across + column);
 }
 
 /** Codes units by the tables of the file. */

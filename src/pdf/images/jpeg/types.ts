@@ -12,7 +12,9 @@ export interface JpegComponent {
   readonly blocksPerLine: number;
   readonly blocksPerColumn: number;
   /** 64 coefficients a block in zigzag order, blocks row by row. */
-  readonly coefficients: Int16Array;
+  coefficients: Int16Array;
+  /** Where in the coefficients each row of blocks is, when only some rows are in memory. */
+  places?: Int32Array;
   /** Quantisation steps in zigzag order. */
   quantisation: Uint16Array;
 }

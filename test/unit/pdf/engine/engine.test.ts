@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { before, describe, it } from 'mocha';
 import { PDFDocument, PDFName, PDFNumber, StandardFonts, degrees } from 'pdf-lib';
+import type { EngineDocument } from '../../../../src/pdf/engine/document.ts';
 import { Engine } from '../../../../src/pdf/engine/engine.ts';
 import { applyAffine, toPixels } from '../../../../src/pdf/engine/geometry.ts';
 import { describeDocument } from '../../../../src/pdf/document/describe.ts';
@@ -159,5 +160,44 @@ describe('engine', () => {
     const settled = engine.memory;
     for (let i = 0; i < 60; i++) round();
     assert.equal(engine.memory, settled);
+  });
+
+  it('lets go of what it read of a long document, and goes on in it as before', async () => {
+    const [pages, width, height] = [24, 1000, 700];
+    const doc = await PDFDocument.create();
+    const field = doc.getForm().createTextField('veld');
+    for (let p = 0; p < pages; p++) {
+      const leaf = doc.addPage([200, 140]);
+      const pixels = new Uint8Array(width * height * 3).fill(10 * p);
+      const entries = { Type: 'XObject', Subtype: 'Image', Width: width, Height: height };
+      const image = doc.context.stream(pixels, {
+        ...entries,
+        ColorSpace: 'DeviceRGB',
+        BitsPerComponent: 8,
+      });
+      leaf.node.setXObject(PDFName.of('Im'), doc.context.register(image));
+      leaf.node.set(
+        PDFName.of('Contents'),
+        doc.context.register(doc.context.stream('q 200 0 0 140 0 0 cm /Im Do Q')),
+      );
+      if (p === pages - 1) field.addToPage(leaf, { x: 20, y: 20, width: 100, height: 20 });
+    }
+    field.setText('ingevuld');
+    const bytes = await doc.save({ useObjectStreams: false });
+    const fresh = await Engine.start(readFileSync(join(pdfAssets.engine, 'pdfium.wasm')));
+    const look = (document: EngineDocument, index: number): readonly [number, number] =>
+      document.withPage(index, (page) => {
+        const { pixels } = page.render({ width: 200, height: 140 }, 4);
+        // A corner of the picture; the ink in the field.
+        return [pixels[0]!, pixels.reduce((sum, value, at) => (at % 4 === 0 ? sum + value : sum), 0)];
+      });
+    const last = fresh.withDocument(bytes, (document) => look(document, pages - 1));
+    const before = fresh.memory;
+    fresh.withDocument(bytes, (document) => {
+      for (let p = 0; p < pages; p++) assert.equal(look(document, p)[0], 10 * p);
+      assert.deepEqual(look(document, pages - 1), last);
+    });
+    assert.ok(bytes.length > 48 << 20);
+    assert.ok(fresh.memory - before < 32 << 20, `${fresh.memory - before} bytes more`);
   });
 });
