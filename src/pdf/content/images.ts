@@ -19,12 +19,16 @@ import { transformBox } from './region.ts';
 import type { ResourceScope } from './resources.ts';
 import type { PageRun } from './run.ts';
 import type { State } from './state.ts';
-import type { Point } from './types.ts';
+import type { ImageSize, Point } from './types.ts';
 
 type Verdict =
   | { readonly kind: 'keep' }
   | { readonly kind: 'remove' }
-  | { readonly kind: 'cut'; readonly polygons: readonly (readonly Point[])[] };
+  | {
+      readonly kind: 'cut';
+      readonly polygons: readonly (readonly Point[])[];
+      readonly size: ImageSize;
+    };
 
 const UNIT = { left: 0, bottom: 0, right: 1, top: 1 };
 
@@ -40,7 +44,8 @@ function judge(run: PageRun, state: State): Verdict {
   if (run.region.holds(corners)) return { kind: 'remove' };
   if (marks.length === 0) return { kind: 'keep' };
   const polygons = marks.map((mark) => mark.map(({ x, y }) => apply(inverse, x, y)));
-  return { kind: 'cut', polygons };
+  const [a, b, c, d] = state.ctm;
+  return { kind: 'cut', polygons, size: { across: Math.hypot(a, b), along: Math.hypot(c, d) } };
 }
 
 /** `Do` on an image XObject: keeps it, takes it out, or puts a cut copy in its place. */
@@ -65,7 +70,7 @@ export function drawImage(
     edits.remove(op.start, op.end);
     return;
   }
-  const { polygons } = verdict;
+  const { polygons, size } = verdict;
   const ref = run.context.nextRef();
   edits.replace(op.start, op.end, `/${scope.replace('XObject', name, ref)} Do`);
   run.jobs.push(async () => {
@@ -73,7 +78,7 @@ export function drawImage(
       run.unsupported.add('image that was not read from a file');
       return;
     }
-    const made = await run.images.cut(run.context, image, polygons, scope.dict);
+    const made = await run.images.cut(run.context, image, polygons, scope.dict, size);
     if ('unsupported' in made) run.unsupported.add(made.unsupported);
     else run.builders.unshift(() => run.context.assign(ref, made));
   });
@@ -99,11 +104,11 @@ export function drawInlineImage(
   }
   let written: Uint8Array = new Uint8Array(0);
   edits.replace(start, place.end, () => written);
-  const { polygons } = verdict;
+  const { polygons, size } = verdict;
   run.jobs.push(async () => {
     const dict = toPdf(run.context, place.dict) as PDFDict;
     const data = bytes.slice(place.dataStart, place.dataEnd);
-    const made = await run.images.cutInline(run.context, dict, data, polygons, scope.dict);
+    const made = await run.images.cutInline(run.context, dict, data, polygons, scope.dict, size);
     if ('unsupported' in made) run.unsupported.add(made.unsupported);
     else written = inlineBytes(made.dict, made.data);
   });

@@ -291,7 +291,9 @@ function goes(subpath: Subpath, region: Region, pad: number, clips: boolean): bo
   const whole =
     region.holds(corners) ||
     (corners.every(({ x, y }) => region.contains(x, y)) && region.share(box) >= WHOLE);
-  if (subpath.isRule) return whole && !clips;
+  // What is drawn through a clip may show beside the mark: only its part in the mark is cut.
+  if (clips) return whole && !subpath.isRule;
+  if (subpath.isRule) return whole;
   return whole || (region.contains((left + right) / 2, (bottom + top) / 2) && region.share(box) >= MOST);
 }
 

@@ -21,11 +21,18 @@ export interface InlineImage {
   readonly data: Uint8Array;
 }
 
+/** Sides of an image as it is painted, in points of the page. */
+export interface ImageSize {
+  readonly across: number;
+  readonly along: number;
+}
+
 type Awaitable<T> = T | Promise<T>;
 
 /**
  * Cuts areas out of an image. Polygons are in image space: the unit square, (0,0) bottom left, (1,1) top right
- * as `Do` paints the image; they may stick out of it. Never mutates what it is given.
+ * as `Do` paints the image; they may stick out of it. Never mutates what it is given. With the size of the image
+ * on the page, samples so large that their part beside the mark shows stay where they are not marked whole.
  */
 export interface ImageCutter {
   /** A new image XObject stream, not yet registered in the context; its masks, if changed, are registered. */
@@ -34,6 +41,7 @@ export interface ImageCutter {
     image: PDFRawStream,
     polygons: readonly (readonly Point[])[],
     resources: PDFDict | undefined,
+    size?: ImageSize,
   ): Awaitable<PDFRawStream | Refusal>;
   /** `dict` holds the entries between BI and ID as they were written, `data` the bytes between ID and EI. */
   cutInline(
@@ -42,6 +50,7 @@ export interface ImageCutter {
     data: Uint8Array,
     polygons: readonly (readonly Point[])[],
     resources: PDFDict | undefined,
+    size?: ImageSize,
   ): Awaitable<InlineImage | Refusal>;
 }
 

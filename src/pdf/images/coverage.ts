@@ -9,6 +9,8 @@ export interface Coverage {
   /** First covered row, and the one after the last; both 0 when nothing is covered. */
   readonly top: number;
   readonly bottom: number;
+  /** Covered pixels get the colour of their neighbour that shows beside the mark, since edges may be blended. */
+  readonly smeared?: boolean;
 }
 
 /** Slivers thinner than this, in pixels, are noise of the caller's arithmetic and do not count as overlap. */
@@ -25,12 +27,14 @@ interface Edge {
 
 /**
  * The pixels of a width x height image that polygons in its unit square touch. A pixel counts when any part of
- * it lies in a polygon (non-zero winding); what sticks out of the image is ignored.
+ * it lies in a polygon (non-zero winding), or only when a polygon holds it `whole`; what sticks out of the image is
+ * ignored.
  */
 export function coverPixels(
   width: number,
   height: number,
   polygons: readonly (readonly Point[])[],
+  which: 'touched' | 'whole' = 'touched',
 ): Coverage {
   const spans = new Map<number, number[]>();
   for (const polygon of polygons) {
@@ -46,13 +50,17 @@ export function coverPixels(
     const last = Math.min(height, Math.ceil(high - SLIVER));
     for (let y = first; y < last; y++) {
       const row = spans.get(y) ?? [];
-      addBoundary(row, edges, y, width);
-      addInside(row, edges, y + 0.5, width);
+      if (which === 'whole') row.push(...wholeSpans(edges, y, width));
+      else {
+        addBoundary(row, edges, y, width);
+        addInside(row, edges, y + 0.5, width);
+      }
       if (row.length > 0) spans.set(y, row);
     }
   }
   for (const [y, row] of spans) spans.set(y, mergeSpans(row));
-  return coverageOfRows(width, height, spans);
+  const coverage = coverageOfRows(width, height, spans);
+  return which === 'whole' ? { ...coverage, smeared: true } : coverage;
 }
 
 /**
@@ -204,6 +212,27 @@ function addInside(row: number[], edges: readonly Edge[], y: number, width: numb
     winding += crossings[i]!.turn;
     if (winding !== 0) pushSpan(row, crossings[i]!.x, crossings[i + 1]!.x, width);
   }
+}
+
+/** Columns of a row that no edge passes through. */
+function wholeSpans(edges: readonly Edge[], y: number, width: number): number[] {
+  const inside: number[] = [];
+  const boundary: number[] = [];
+  addInside(inside, edges, y + 0.5, width);
+  addBoundary(boundary, edges, y, width);
+  const cuts = mergeSpans(boundary);
+  const whole: number[] = [];
+  const spans = mergeSpans(inside);
+  for (let i = 0; i < spans.length; i += 2) {
+    let from = spans[i]!;
+    const to = spans[i + 1]!;
+    for (let k = 0; k < cuts.length; k += 2) {
+      if (cuts[k]! > from && cuts[k]! < to) whole.push(from, cuts[k]!);
+      if (cuts[k]! < to) from = Math.max(from, cuts[k + 1]!);
+    }
+    if (from < to) whole.push(from, to);
+  }
+  return whole;
 }
 
 function pushSpan(row: number[], from: number, to: number, width: number): void {

@@ -12,7 +12,7 @@ import { DEFAULT_LIMITS, type ImageLimits, UnsupportedImage } from './limits.ts'
 import { asBoolean, asNumber, entry } from './pdf-values.ts';
 import type { CutPixels, ImageJob, ImageRole } from './pixels.ts';
 import { cutRawImage } from './raw-image.ts';
-import type { ImageCutter, Point, Refusal } from '../content/types.ts';
+import type { ImageCutter, ImageSize, Point, Refusal } from '../content/types.ts';
 
 /** What the cutter needs from outside. */
 export interface ImageCutterDependencies {
@@ -54,10 +54,12 @@ const FULL_NAMES: Readonly<Record<string, string>> = {
 export function createImageCutter(dependencies: ImageCutterDependencies): ImageCutter {
   const environment = { decoders: dependencies.decoders, limits: dependencies.limits ?? DEFAULT_LIMITS };
   return {
-    cut: (context, image, polygons, resources) =>
-      orUnsupported(() => cutStream({ ...environment, context, polygons, resources }, image, 'colours')),
-    cutInline: (context, dict, data, polygons, resources) =>
-      orUnsupported(() => cutInlineImage({ ...environment, context, polygons, resources }, dict, data)),
+    cut: (context, image, polygons, resources, size) =>
+      orUnsupported(() =>
+        cutStream({ ...environment, context, polygons, resources, size }, image, 'colours'),
+      ),
+    cutInline: (context, dict, data, polygons, resources, size) =>
+      orUnsupported(() => cutInlineImage({ ...environment, context, polygons, resources, size }, dict, data)),
   };
 }
 
@@ -65,8 +67,16 @@ interface CutRequest {
   readonly context: PDFContext;
   readonly polygons: readonly (readonly Point[])[];
   readonly resources: PDFDict | undefined;
+  readonly size: ImageSize | undefined;
   readonly decoders: ImageDecoders;
   readonly limits: ImageLimits;
+}
+
+/** Samples with a side longer than this, in points, are seen as they are: painting one would be seen beside the mark. */
+const COARSE = 3;
+
+function isCoarse(size: ImageSize | undefined, columns: number, rows: number): boolean {
+  return size !== undefined && (size.across / columns > COARSE || size.along / rows > COARSE);
 }
 
 async function orUnsupported<T>(work: () => Promise<T>): Promise<T | Refusal> {
@@ -167,7 +177,13 @@ async function cutPixels(
     decoders: request.decoders,
     source: await decodeFilters(context, dict, contents, limits.maxBytes),
     encodedLength: contents.length,
-    cover: (columns, rows) => coverPixels(columns, rows, request.polygons),
+    cover: (columns, rows) =>
+      coverPixels(
+        columns,
+        rows,
+        request.polygons,
+        isCoarse(request.size, columns, rows) ? 'whole' : 'touched',
+      ),
   };
   const format = job.source.image;
   if (format === undefined) return cutRawImage(job);

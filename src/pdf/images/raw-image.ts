@@ -12,10 +12,14 @@ export async function cutRawImage(job: ImageJob): Promise<CutPixels> {
   const { layout, colour } = await rawLayout(job);
   if (rowBytes(layout) * layout.height > job.limits.maxBytes) throw new UnsupportedImage('image too large');
   const samples = wholeImage(job.source.data, layout);
+  // Of rows that the file lacks nothing is drawn.
+  const present = Math.max(1, Math.min(samples.length, job.source.data.length));
   const coverage = job.cover(layout.width, layout.height);
   paintSamples(samples, layout, coverage, colour);
   const { predictor, rowFilters } = job.source;
-  if (!predictor || !fits(predictor, layout)) return { data: encodeFlate(samples), filter: 'FlateDecode' };
+  if (!predictor || !fits(predictor, layout)) {
+    return { data: encodeFlate(samples.subarray(0, present)), filter: 'FlateDecode' };
+  }
   return {
     data: encodeFlate(applyPredictor(samples, predictor, forgetRows(rowFilters, coverage))),
     filter: 'FlateDecode',

@@ -20,7 +20,7 @@ export function wholeImage(data: Uint8Array, layout: SampleLayout): Uint8Array {
   return whole;
 }
 
-/** Sets every covered pixel to one colour, given as raw samples. Changes `data`. */
+/** Sets every covered pixel to one colour, given as raw samples, or to that beside it. Changes `data`. */
 export function paintSamples(
   data: Uint8Array,
   layout: SampleLayout,
@@ -31,8 +31,24 @@ export function paintSamples(
   const paintSpan = spanPainter(data, layout, colour);
   for (let y = coverage.top; y < coverage.bottom; y++) {
     const row = coverage.row(y);
-    for (let i = 0; i < row.length; i += 2) paintSpan(y * stride, row[i]!, row[i + 1]!);
+    for (let i = 0; i < row.length; i += 2) {
+      const [from, to] = [row[i]!, row[i + 1]!];
+      const beside = from > 0 ? from - 1 : to < layout.width ? to : undefined;
+      if (coverage.smeared === true && beside !== undefined) {
+        spanPainter(data, layout, pixelAt(data, layout, y * stride, beside))(y * stride, from, to);
+      } else paintSpan(y * stride, from, to);
+    }
   }
+}
+
+function pixelAt(data: Uint8Array, layout: SampleLayout, rowStart: number, x: number): number[] {
+  const { bitsPerComponent: bits, components } = layout;
+  return Array.from({ length: components }, (_, component) => {
+    const bit = (x * components + component) * bits;
+    const at = rowStart + (bit >> 3);
+    if (bits === 16) return data[at]! * 256 + data[at + 1]!;
+    return (data[at]! >> (8 - bits - (bit & 7))) & ((1 << bits) - 1);
+  });
 }
 
 type SpanPainter = (rowStart: number, from: number, to: number) => void;

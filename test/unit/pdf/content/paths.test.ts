@@ -143,6 +143,14 @@ describe('redactPageContent: paths', () => {
     assert.doesNotMatch(await contentOf(bytes), / c /);
   }).timeout(20_000);
 
+  it('keeps of a clip what lies beside the mark, even where most of it is marked', async () => {
+    const { content, changed } = await run(
+      'q 110 105 m 230 105 l 220 135 l 110 135 l h W n 0 0 400 300 re f Q',
+    );
+    assert.doesNotMatch(content, /0 0 0 0 re/);
+    assert.equal(changed, 0);
+  }).timeout(20_000);
+
   it('keeps a rectangular clip', async () => {
     const content = 'q 110 105 50 20 re W n 0 g 0 0 400 300 re f Q';
     assert.equal((await run(content)).content, content);

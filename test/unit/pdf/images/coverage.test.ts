@@ -37,6 +37,25 @@ function overlap(polygon: readonly Point[], x0: number, y0: number, x1: number, 
 }
 
 describe('coverPixels', () => {
+  it('covers only what a polygon holds whole, when that is asked', () => {
+    const rectangle = pixelRectangle(8, 6, [1.5, 0.9, 5.1, 4]);
+    const coverage = coverPixels(8, 6, [rectangle], 'whole');
+    assert.deepEqual([coverage.top, coverage.bottom], [1, 4]);
+    for (let y = 1; y < 4; y++) assert.deepEqual(coverage.row(y), [2, 5]);
+    assert.equal(coverPixels(8, 6, [pixelRectangle(8, 6, [1.2, 1.2, 2.9, 2.9])], 'whole').bottom, 0);
+    const slanted = [
+      { x: 0, y: 0.5 },
+      { x: 0.5, y: 0 },
+      { x: 1, y: 0.5 },
+      { x: 0.5, y: 1 },
+    ];
+    const diamond = coverPixels(4, 4, [slanted], 'whole');
+    assert.deepEqual(
+      [0, 1, 2, 3].map((y) => diamond.row(y)),
+      [[], [1, 3], [1, 3], []],
+    );
+  });
+
   it('covers exactly the pixels of a rectangle on the grid', () => {
     const coverage = coverPixels(10, 8, [pixelRectangle(10, 8, [2, 3, 5, 6])]);
     assert.deepEqual([coverage.top, coverage.bottom], [3, 6]);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { PDFName, PDFRawStream } from 'pdf-lib';
+import { PDFDocument, PDFName, PDFRawStream, decodePDFRawStream } from 'pdf-lib';
 import type { Point } from '../../../../src/pdf/content/types.ts';
 import { type Coverage, coverPixels, isCovered } from '../../../../src/pdf/images/coverage.ts';
 import { FORMATS, HEIGHT, WIDTH } from './formats.ts';
@@ -123,6 +123,37 @@ for (const [shape, polygons] of [
     }
   });
 }
+
+describe('an image of large samples', () => {
+  const GREY = { Type: 'XObject', Subtype: 'Image', ColorSpace: 'DeviceGray', BitsPerComponent: 8 };
+
+  it('keeps samples that show beside the mark, and gives those it holds whole the look of these', async () => {
+    const doc = await PDFDocument.create();
+    const samples = Uint8Array.from([10, 20, 30, 40, 50, 60, 70, 80, 90, 100, 110, 120]);
+    const image = doc.context.stream(samples, { ...GREY, Width: 4, Height: 3 });
+    // One sample whole and parts of its neighbours.
+    const mark = pixelRectangle(4, 3, [0.5, 0.5, 2.5, 2.5]);
+    const cut = async (side: number): Promise<number[]> => {
+      const result = await cutter.cut(doc.context, image, [mark], undefined, { across: side, along: side });
+      assert.ok(result instanceof PDFRawStream);
+      return [...decodePDFRawStream(result).decode()];
+    };
+    assert.deepEqual(await cut(100), [10, 20, 30, 40, 50, 50, 70, 80, 90, 100, 110, 120]);
+    assert.deepEqual(await cut(4), [0, 0, 0, 40, 0, 0, 0, 80, 0, 0, 0, 120]);
+  });
+
+  it('stays short when rows are missing from the file: nothing is drawn of them', async () => {
+    const doc = await PDFDocument.create();
+    const image = doc.context.stream(Uint8Array.from([10, 20, 30, 40, 50]), {
+      ...GREY,
+      Width: 4,
+      Height: 3,
+    });
+    const result = await cutter.cut(doc.context, image, [pixelRectangle(4, 3, [0, 0, 1, 1])], undefined);
+    assert.ok(result instanceof PDFRawStream);
+    assert.deepEqual([...decodePDFRawStream(result).decode()], [0, 20, 30, 40, 50]);
+  });
+});
 
 describe('the dictionary of a cut image', () => {
   it('keeps what is needed to paint it and nothing that may copy it', async () => {
