@@ -2,10 +2,11 @@ import { benchDetection } from './detection.ts';
 import { benchEditor } from './editor.ts';
 import { benchLetter } from './letter.ts';
 import { benchMemory, benchRedaction, measure } from './redaction.ts';
+import { benchWidth } from './width.ts';
 import { benchXray } from './xray.ts';
 
 /*
- * npm run bench [-- redaction|memory|letter|editor|xray|detection]: figures as ratios against a peer or a baseline in the same
+ * npm run bench [-- redaction|memory|letter|editor|xray|detection|width]: figures as ratios against a peer or a baseline in the same
  * run, with memory.
  */
 
@@ -16,6 +17,7 @@ const SUITES: Readonly<Record<string, (rest: readonly string[]) => Promise<void>
   editor: benchEditor,
   xray: benchXray,
   detection: benchDetection,
+  width: benchWidth,
 };
 
 const [first, ...rest] = process.argv.slice(2);

@@ -3,50 +3,21 @@ import { StandardFontEmbedder, StandardFonts } from 'pdf-lib';
 import { describe, it } from 'mocha';
 import type { WidthProtection } from '../../../../src/core/ports/pdf.ts';
 import { protectedWidth } from '../../../../src/pdf/content/width-protection.ts';
+import { bitsOf, syntheticNames } from '../../../fixtures/names.ts';
 import { buildPdf, redact } from './build.ts';
 import { contentOf, markOf, wordOf } from './checks.ts';
-
-/** Made-up names: every first name with every family name, by chance that falls with the rank. */
-const FIRST =
-  'Jan Piet Anna Sanne Mohammed Fatima Emma Daan Lotte Bram Willemijn Christiaan Bo Ed Marie-Louise'.split(
-    ' ',
-  );
-const SYLLABLES =
-  'van de den ter ver bak mei vis jan smit hoek berg veld stra sen wou ter meer dijk broek'.split(' ');
-
-function names(): string[] {
-  const found: string[] = [];
-  for (const first of FIRST) {
-    for (const a of SYLLABLES) {
-      for (const b of SYLLABLES) {
-        for (const c of ['', 's', 'ma', 'huizen']) {
-          const family = a + b + c;
-          found.push(`${first} ${family.charAt(0).toUpperCase()}${family.slice(1)}`);
-        }
-      }
-    }
-  }
-  return found.slice(0, 20_000);
-}
 
 /** What the width of a gap tells about which of the names was in it, in bits: the entropy of the widths. */
 function bits(level: WidthProtection): number {
   const font = StandardFontEmbedder.for(StandardFonts.Helvetica as never);
-  const counts = new Map<string, number>();
-  const all = names();
-  for (const name of all) {
-    const width = font.widthOfTextAtSize(name, 11);
-    const shown = protectedWidth(width, 11, level).toFixed(3);
-    counts.set(shown, (counts.get(shown) ?? 0) + 1);
-  }
-  let entropy = 0;
-  for (const count of counts.values()) entropy -= (count / all.length) * Math.log2(count / all.length);
-  return entropy;
+  return bitsOf(
+    syntheticNames().map((name) => protectedWidth(font.widthOfTextAtSize(name, 11), 11, level).toFixed(3)),
+  );
 }
 
 describe('width protection', () => {
   it('leaves at most 3 bits of a name in standard, 1 in strict', () => {
-    assert.ok(names().length === 20_000);
+    assert.ok(syntheticNames().length === 20_000);
     assert.ok(bits('off') > 7, `off: ${bits('off')}`);
     assert.ok(bits('standard') <= 3, `standard: ${bits('standard')}`);
     assert.ok(bits('strict') <= 1, `strict: ${bits('strict')}`);
