@@ -1,4 +1,4 @@
-import { PDFArray, PDFDict, PDFName, PDFStream } from 'pdf-lib';
+import { PDFArray, PDFDict, PDFName, PDFStream, type PDFObject } from 'pdf-lib';
 import { asNumber, dictAt, elements, entry, nameAt, numberAt } from '../objects/lookup.ts';
 import { Edits } from './edits.ts';
 import { drawForm, refOf, useSoftMask } from './forms.ts';
@@ -256,8 +256,13 @@ class Interpreter {
   private setFont(name: string | undefined, size: number): void {
     const { scope } = this.content;
     const dict = name === undefined ? undefined : scope.find('Font', name);
-    this.state.font = this.run.font(dict instanceof PDFDict ? dict : undefined);
+    this.useFont(dict);
     this.state.fontSize = size;
+  }
+
+  private useFont(dict: PDFObject | undefined): void {
+    this.state.fontDict = dict instanceof PDFDict ? dict : undefined;
+    this.state.font = this.run.font(this.state.fontDict);
   }
 
   private show(): void {
@@ -329,7 +334,7 @@ class Interpreter {
     const font = entry(settings, 'Font');
     if (font instanceof PDFArray) {
       const [dict, size] = elements(font);
-      state.font = run.font(dict instanceof PDFDict ? dict : undefined);
+      this.useFont(dict);
       state.fontSize = asNumber(size) ?? 0;
     }
     if (dictAt(settings, 'SMask')) useSoftMask(run, state, scope, this.edits, settings, name, op, depth);
@@ -370,7 +375,7 @@ class Interpreter {
 }
 
 /** Components of a colour space array that an inline image names. */
-function componentsOf(space: unknown): number | undefined {
+export function componentsOf(space: unknown): number | undefined {
   if (space instanceof PDFName) return { DeviceGray: 1, DeviceRGB: 3, DeviceCMYK: 4 }[space.decodeText()];
   if (!(space instanceof PDFArray)) return undefined;
   const [family, second] = elements(space);

@@ -70,6 +70,7 @@ export async function redactPageContent(
     moved: changed ? run.moved : [],
     besides: changed ? run.besides : [],
     written: changed ? run.written : [],
+    removed: run.removed,
     touched: changed ? run.touched : [],
   };
 }

@@ -3,6 +3,7 @@ import type { Quad } from '../../core/model/redaction.ts';
 import type { WidthProtection } from '../../core/ports/pdf.ts';
 import type { Box } from '../../core/text/characters.ts';
 import { streamBytes, StreamError } from '../objects/stream-bytes.ts';
+import { CodesByFont } from './fonts/codes.ts';
 import type { Edits } from './edits.ts';
 import { loadFont } from './fonts/load.ts';
 import type { Font } from './fonts/font.ts';
@@ -63,6 +64,8 @@ export class PageRun {
   readonly besides: Box[] = [];
   readonly read: GlyphsRead;
   readonly touched: TouchedContent[] = [];
+  /** Codes of the glyphs that went. */
+  readonly removed = new CodesByFont();
   /** Streams of Contents that were written anew. */
   readonly written: PDFRef[] = [];
   /** Work that takes an image cutter; done after all streams were read. */

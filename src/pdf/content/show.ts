@@ -294,6 +294,7 @@ class ArrayWriter {
       this.gapAt = this.pen.at;
     }
     this.keeper?.remove(this.pen.place());
+    if (this.state.fontDict) run.removed.add(this.state.fontDict, glyph.code);
     const { fontSize, charSpacing, wordSpacing } = this.state;
     const spacing = charSpacing + (glyph.space ? wordSpacing : 0);
     if (fontSize !== 0) this.gap -= 1000 * (glyph.advance + spacing / fontSize);

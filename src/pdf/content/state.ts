@@ -1,3 +1,4 @@
+import type { PDFDict } from 'pdf-lib';
 import type { Font } from './fonts/font.ts';
 import { IDENTITY, type Matrix } from './matrix.ts';
 import type { Bounds } from './region.ts';
@@ -20,6 +21,8 @@ export interface State {
   fill: PatternColour | undefined;
   stroke: PatternColour | undefined;
   font: Font | undefined;
+  /** The dictionary of `font`, where there is one. */
+  fontDict: PDFDict | undefined;
   fontSize: number;
   charSpacing: number;
   wordSpacing: number;
@@ -41,6 +44,7 @@ export function initialState(ctm: Matrix): State {
     fill: undefined,
     stroke: undefined,
     font: undefined,
+    fontDict: undefined,
     fontSize: 0,
     charSpacing: 0,
     wordSpacing: 0,

@@ -3,6 +3,7 @@ import type { Quad } from '../../core/model/redaction.ts';
 import type { WidthProtection } from '../../core/ports/pdf.ts';
 import type { Box } from '../../core/text/characters.ts';
 import type { ReadGlyph } from './glyphs-read.ts';
+import type { CodesByFont } from './fonts/codes.ts';
 
 /** A point; its space is told by the context (page user space, or the unit square of an image). */
 export interface Point {
@@ -125,6 +126,8 @@ export interface PageRemoval {
   readonly besides: readonly Box[];
   /** Streams of the page's Contents that were written anew, for this page alone. */
   readonly written: readonly PDFRef[];
+  /** Codes of the glyphs that went. */
+  readonly removed: CodesByFont;
   /** For the structure tree: elements whose ActualText, Alt and E may tell what was removed. */
   readonly touched: readonly TouchedContent[];
 }

@@ -91,6 +91,8 @@ export interface AnnotationOptions {
   readonly touchedFields: ReadonlySet<PDFDict>;
   /** Whether the width of what was removed is to stay unknown: then no border or quad is left that shows it. */
   readonly hideWidths: boolean;
+  /** Is told of appearances before some of them go. */
+  readonly lost: (appearances: PDFDict) => void;
 }
 
 /**
@@ -105,6 +107,7 @@ export function cleanAnnotations(page: PDFPage, options: AnnotationOptions): Cor
   const gone: Corners[] = [];
   for (const { raw, dict } of all) {
     const fate = fateOf(dict, options);
+    noteLost(dict, fate, options);
     if (fate === 'keep') {
       cleanAnnotation(dict, options);
       kept.push(raw);
@@ -129,6 +132,14 @@ export function cleanAnnotations(page: PDFPage, options: AnnotationOptions): Cor
   else page.node.delete(PDFName.of('Annots'));
   return gone;
 }
+
+/** Of what stays or is drawn into the page only the normal look stays. */
+function noteLost(dict: PDFDict, fate: 'keep' | 'flatten' | 'drop', { lost }: AnnotationOptions): void {
+  const appearances = dictAt(dict, 'AP');
+  if (appearances && (fate === 'drop' || appearances.keys().some((key) => key !== NORMAL))) lost(appearances);
+}
+
+const NORMAL = PDFName.of('N');
 
 /** What stays of text markup beside the marks, as annotations; undefined for what is drawn into the page. */
 function split(dict: PDFDict, { region, hideWidths }: AnnotationOptions): PDFDict[] | undefined {

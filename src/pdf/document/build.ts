@@ -5,6 +5,8 @@ import type { Box, PageGeometry } from '../../core/text/characters.ts';
 import { redactPageContent } from '../content/page.ts';
 import { Region } from '../content/region.ts';
 import type { EngineDocument } from '../engine/document.ts';
+import { LostText } from '../fonts/lost-text.ts';
+import { trimFonts, type TrimLevel, type TrimmedFonts } from '../fonts/trim.ts';
 import { letGo } from '../images/keep.ts';
 import { numberAt } from '../objects/lookup.ts';
 import { replaceWithRaster } from '../raster/replace-page.ts';
@@ -42,6 +44,8 @@ export interface BuildInput {
   readonly unprotected: ReadonlySet<number>;
   /** Pages (from 0) that failed as pictures: their text layer keeps its distance from the marks. */
   readonly sparse: ReadonlySet<number>;
+  /** How far fonts that would tell of removed text are taken back. */
+  readonly fonts: TrimLevel;
 }
 
 /** How one page came out, for the proof. */
@@ -59,6 +63,7 @@ export interface Built {
   readonly bytes: Uint8Array;
   /** Marked and rasterised pages, from 0. */
   readonly pages: ReadonlyMap<number, BuiltPage>;
+  readonly fonts: TrimmedFonts;
 }
 
 /** Pixels a point of a page that becomes a picture: 200 dpi; fewer for a poster. */
@@ -94,6 +99,7 @@ export async function buildRedacted(
   const regions = new Map([...input.marks].map(([index, marks]) => [index, regionOf(marks)] as const));
   const fields = touchedFields([...regions].map(([index, region]) => [pages[index]!, region] as const));
   const treated = new Map<number, Treated>();
+  const lost = new LostText(doc, tools.loadCMap);
   for (const [index, page] of pages.entries()) {
     const excused = cleanAnnotations(page, {
       region: regions.get(index),
@@ -102,11 +108,13 @@ export async function buildRedacted(
       destinations,
       touchedFields: fields,
       hideWidths: input.request.widthProtection !== 'off',
+      lost: (appearances) => lost.appearances(appearances),
     });
     if (!input.marks.has(index) && !input.rasterise.has(index)) continue;
-    treated.set(index, await treat(input, doc, index, tools, excused));
+    treated.set(index, await treat(input, doc, index, tools, excused, lost));
     await checkpoint.step();
   }
+  const fonts = trimFonts(doc, { lost: lost.codes, level: input.fonts, loadCMap: tools.loadCMap });
   const clean = sanitiseDocument(doc, {
     secrets: input.secrets,
     destinations,
@@ -137,7 +145,7 @@ export async function buildRedacted(
   }
   const bytes = writeDocument(doc.context, { root: clean.root, info: clean.info, compact: loaded.compact });
   letGo(doc.context);
-  return { bytes, pages: built };
+  return { bytes, pages: built, fonts };
 }
 
 function regionOf(marks: readonly RedactionMark[]): Region {
@@ -160,6 +168,7 @@ async function treat(
   index: number,
   tools: ChainTools,
   excused: readonly Polygon[],
+  lost: LostText,
 ): Promise<Treated> {
   const quads = (input.marks.get(index) ?? []).flatMap((mark) => mark.quads);
   const page = index + 1;
@@ -174,6 +183,7 @@ async function treat(
       ...(tools.loadCMap ? { loadCMap: tools.loadCMap } : {}),
     });
     if (removal.unsupported.length === 0) {
+      lost.codes.addAll(removal.removed);
       return {
         outcome: { page, method: 'removed' },
         touched: new Set(removal.touched.map(({ mcid }) => mcid)),
@@ -189,6 +199,7 @@ async function treat(
     }
     why = removal.unsupported.join('; ');
   }
+  lost.page(doc.getPage(index));
   await rasterise(input, doc, index);
   return {
     outcome: { page, method: 'rasterised', reason: why },

@@ -18,10 +18,11 @@ import { marksByPage } from './marks.ts';
 import { Needles } from './needles.ts';
 import { Secrets, comparable } from './secrets.ts';
 import { readPages } from './share.ts';
+import { FontTrial } from './font-trial.ts';
 import { Checkpoint, type ChainTools } from './tools.ts';
 
 /** Rounds of removing and proving; each makes the pages that failed into pictures. */
-const MAX_ROUNDS = 4;
+const MAX_ROUNDS = 6;
 
 /**
  * Redacts a document and proves the result on its very bytes. A page that cannot be proven becomes a picture;
@@ -57,8 +58,20 @@ async function redactOpened(
   const rasterise = new Map<number, string>();
   const unprotected = new Set<number>();
   const sparse = new Set<number>();
+  const fonts = new FontTrial();
   for (let round = 0; round < MAX_ROUNDS; round++) {
-    const input = { request, original, marks, readings, secrets, needles, rasterise, unprotected, sparse };
+    const input = {
+      request,
+      original,
+      marks,
+      readings,
+      secrets,
+      needles,
+      rasterise,
+      unprotected,
+      sparse,
+      fonts: fonts.level,
+    };
     const { built, digests } = await oneRound(input, tools, checkpoint);
     const { bytes } = request;
     const proof = await prove(
@@ -69,6 +82,7 @@ async function redactOpened(
     if (proof.failed.size === 0 && proof.problems.length === 0) {
       return { bytes: built.bytes, report: reportOf(original, request.marks, built, proof) };
     }
+    if (fonts.suspects(built.fonts, proof.failed)) continue;
     let hope = false;
     for (const [index, reason] of proof.failed) {
       const page = built.pages.get(index);

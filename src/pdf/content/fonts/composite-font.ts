@@ -72,10 +72,12 @@ export class CompositeFont implements Font {
     const cid = this.cmap.cidOf(length, code);
     const width = this.widths.get(cid) ?? this.width;
     glyph.length = length;
+    glyph.code = code;
+    glyph.cid = cid;
     glyph.space = length === 1 && code === 32;
     // Some readers take each byte of a code that is none for a glyph.
-    glyph.width =
-      length > 1 && !this.cmap.isValid(length, code) ? length * Math.max(width, this.width) : width;
+    glyph.doubtful = !this.cmap.isValid(length, code);
+    glyph.width = length > 1 && glyph.doubtful ? length * Math.max(width, this.width) : width;
     glyph.ink = undefined;
     glyph.level = this.levels.get(code);
     if (!this.vertical) {

@@ -4,6 +4,12 @@ import type { Bounds } from '../region.ts';
 export interface Glyph {
   /** Bytes of the code. */
   length: number;
+  /** The code as a number, first byte first. */
+  code: number;
+  /** The character id in a composite font; else the code. */
+  cid: number;
+  /** Whether the code is none of the font's encoding, so that readers differ on where it ends. */
+  doubtful: boolean;
   /** Advance along the writing direction: to the right, or (vertical) upwards, so usually negative there. */
   advance: number;
   /** Whether Tw applies: a single-byte code 32 (ISO 32000-2, 9.3.3). */
@@ -36,6 +42,9 @@ export interface Font {
 export function blankGlyph(): Glyph {
   return {
     length: 1,
+    code: 0,
+    cid: 0,
+    doubtful: false,
     advance: 0,
     space: false,
     width: 0,

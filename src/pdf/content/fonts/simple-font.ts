@@ -31,6 +31,9 @@ export class SimpleFont implements Font {
     const code = bytes[at]!;
     const width = this.widths[code]!;
     glyph.length = 1;
+    glyph.code = code;
+    glyph.cid = code;
+    glyph.doubtful = false;
     glyph.space = code === 32;
     glyph.advance = width;
     glyph.width = width === 0 ? this.inked[code]! : width;

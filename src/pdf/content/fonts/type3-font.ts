@@ -43,6 +43,9 @@ export class Type3Font implements Font {
     const code = bytes[at]!;
     const width = this.widths[code]!;
     glyph.length = 1;
+    glyph.code = code;
+    glyph.cid = code;
+    glyph.doubtful = false;
     glyph.space = code === 32;
     glyph.advance = width;
     glyph.width = width;

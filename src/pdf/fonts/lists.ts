@@ -1,0 +1,179 @@
+import { PDFArray, PDFDict, PDFName, PDFNumber, PDFStream, type PDFContext, type PDFObject } from 'pdf-lib';
+import { arrayAt, asNumber, dictAt, elements, entry, numberAt } from '../objects/lookup.ts';
+import { deflatedStream, streamBytes } from '../objects/stream-bytes.ts';
+import { readCMapText, writeToUnicode } from './cmap-text.ts';
+import { readDifferences } from './usage.ts';
+
+/** Maps and tables of fonts are of moderate size. */
+export const MAX_FONT_STREAM = 64_000_000;
+
+/** The bytes of a font's stream; undefined when they cannot be had. */
+export function bytesAt(dict: PDFDict, key: string): Uint8Array | undefined {
+  const stream = entry(dict, key);
+  if (!(stream instanceof PDFStream)) return undefined;
+  try {
+    return streamBytes(stream, MAX_FONT_STREAM);
+  } catch {
+    return undefined;
+  }
+}
+
+/** ToUnicode tells the shown codes only. Shared streams stay: the font gets its own. */
+export function trimToUnicode(font: PDFDict, shown: ReadonlySet<number>): void {
+  const key = PDFName.of('ToUnicode');
+  if (!(entry(font, 'ToUnicode') instanceof PDFStream)) return;
+  const bytes = bytesAt(font, 'ToUnicode');
+  // A map that cannot be read here helps no other reader.
+  if (!bytes) font.delete(key);
+  else setStream(font, key, writeToUnicode(readCMapText(bytes, shown)));
+}
+
+/** Sets a new stream at a key. */
+export function setStream(dict: PDFDict, key: PDFName, bytes: Uint8Array): void {
+  dict.set(key, dict.context.register(deflatedStream(dict.context, bytes)));
+}
+
+/**
+ * Widths of a simple font from the first to the last shown code. Where they are a list of what is used, codes that are
+ * not shown get 0; where they are the font's metrics, they tell nothing, and viewers look at some of them to choose a
+ * substitute; of those an end that was never used tells nothing either.
+ */
+export function trimWidths(font: PDFDict, shown: ReadonlySet<number>, lost: ReadonlySet<number>): void {
+  const widths = arrayAt(font, 'Widths');
+  if (!widths) return;
+  const first = Math.trunc(numberAt(font, 'FirstChar') ?? 0);
+  const told = [...shown].filter((code) => code >= first && code < first + widths.size());
+  const isUsed = (code: number): boolean => shown.has(code) || lost.has(code);
+  const metrics = told.length > 0 && areMetrics(widths, first, isUsed);
+  const end = first + widths.size() - 1;
+  const low = told.length === 0 ? 0 : metrics && !isUsed(first) ? first : Math.min(...told);
+  const high = told.length === 0 ? 0 : metrics && !isUsed(end) ? end : Math.max(...told);
+  const trimmed = PDFArray.withContext(font.context);
+  for (let code = low; code <= high; code++) {
+    trimmed.push(
+      (metrics || shown.has(code)) && told.length > 0 ? widths.get(code - first) : PDFNumber.of(0),
+    );
+  }
+  font.set(PDFName.of('FirstChar'), PDFNumber.of(low));
+  font.set(PDFName.of('LastChar'), PDFNumber.of(high));
+  font.set(PDFName.of('Widths'), trimmed);
+}
+
+/** Whether codes of ASCII that were never used have a width as well. */
+function areMetrics(widths: PDFArray, first: number, isUsed: (code: number) => boolean): boolean {
+  let unused = 0;
+  for (let code = Math.max(32, first); code < Math.min(127, first + widths.size()); code++) {
+    if (isUsed(code)) continue;
+    if ((asNumber(widths.lookup(code - first)) ?? 0) === 0) return false;
+    unused++;
+  }
+  return unused > 0;
+}
+
+/** Differences name the shown codes only. */
+export function trimDifferences(font: PDFDict, shown: ReadonlySet<number>): void {
+  const encoding = dictAt(font, 'Encoding');
+  const differences = encoding && arrayAt(encoding, 'Differences');
+  if (!differences) return;
+  const trimmed = PDFArray.withContext(font.context);
+  let next = -1;
+  for (const [code, name] of [...readDifferences(differences)].sort(([a], [b]) => a - b)) {
+    if (!shown.has(code)) continue;
+    if (code !== next) trimmed.push(PDFNumber.of(code));
+    trimmed.push(name);
+    next = code + 1;
+  }
+  const own = encoding.clone(font.context);
+  own.set(PDFName.of('Differences'), trimmed);
+  font.set(PDFName.of('Encoding'), own);
+}
+
+/** Procedures of Type 3 that a shown code is drawn by; the others go. */
+export function trimProcedures(font: PDFDict, shown: ReadonlySet<number>): void {
+  const procedures = dictAt(font, 'CharProcs');
+  const encoding = dictAt(font, 'Encoding');
+  const differences = encoding && arrayAt(encoding, 'Differences');
+  if (!procedures || !differences) return;
+  const names = new Set<PDFName>();
+  for (const [code, name] of readDifferences(differences)) if (shown.has(code)) names.add(name);
+  const own = procedures.clone(font.context);
+  for (const name of own.keys()) if (!names.has(name)) own.delete(name);
+  font.set(PDFName.of('CharProcs'), own);
+}
+
+/**
+ * W or W2 (`values` 1 or 3; ISO 32000-2, 9.7.4.3) of the shown characters only, in the order and forms that they had.
+ * A range that goes beyond what was ever used stays whole: it tells nothing. `lost` is how many codes were removed.
+ */
+export function trimCidTable(
+  descendant: PDFDict,
+  key: 'W' | 'W2',
+  cids: ReadonlySet<number>,
+  lost: number,
+): void {
+  const table = arrayAt(descendant, key);
+  if (!table) return;
+  const { context } = descendant;
+  const values = key === 'W' ? 1 : 3;
+  const items = elements(table);
+  const trimmed = PDFArray.withContext(context);
+  const put = (parts: readonly (PDFObject | undefined)[]): void => {
+    for (const part of parts) trimmed.push(part ?? PDFNumber.of(0));
+  };
+  for (let i = 0; i + 1 < items.length;) {
+    const first = asNumber(items[i]);
+    const next = items[i + 1];
+    if (first === undefined) i++;
+    else if (next instanceof PDFArray) {
+      for (const [cid, run] of runsOf(context, first, elements(next), values, cids))
+        put([PDFNumber.of(cid), run]);
+      i += 2;
+    } else {
+      const last = asNumber(next) ?? first;
+      const list = items.slice(i + 2, i + 2 + values);
+      const used = [...cids].filter((cid) => cid >= first && cid <= last).sort((a, b) => a - b);
+      if (last - first + 1 > used.length + lost) put([items[i], next, ...list]);
+      else for (const cid of used) put([PDFNumber.of(cid), PDFNumber.of(cid), ...list]);
+      i += 2 + values;
+    }
+  }
+  descendant.set(PDFName.of(key), trimmed);
+}
+
+/** The parts of a list of widths that belong to shown characters, each with its first one. */
+function runsOf(
+  context: PDFContext,
+  first: number,
+  list: readonly (PDFObject | undefined)[],
+  values: number,
+  cids: ReadonlySet<number>,
+): [number, PDFArray][] {
+  const runs: [number, PDFArray][] = [];
+  for (let at = 0, open = false; at + values <= list.length; at += values) {
+    const cid = first + at / values;
+    const shown = cids.has(cid);
+    if (shown && !open) runs.push([cid, PDFArray.withContext(context)]);
+    if (shown)
+      for (const value of list.slice(at, at + values)) runs.at(-1)![1].push(value ?? PDFNumber.of(0));
+    open = shown;
+  }
+  return runs;
+}
+
+/** A CIDToGIDMap (ISO 32000-2, 9.7.4.3) of the shown characters only; the others get the glyph 0. */
+export function trimGlyphMap(descendant: PDFDict, cids: ReadonlySet<number>): void {
+  const map = bytesAt(descendant, 'CIDToGIDMap');
+  if (!map) return;
+  const last = Math.max(0, ...[...cids].filter((cid) => 2 * cid + 1 < map.length));
+  const trimmed = new Uint8Array(2 * (last + 1));
+  for (const cid of cids) {
+    if (cid <= last) trimmed.set(map.subarray(2 * cid, 2 * cid + 2), 2 * cid);
+  }
+  setStream(descendant, PDFName.of('CIDToGIDMap'), trimmed);
+}
+
+/** Registered copy of a dictionary, for the font that it is changed in. */
+export function ownCopy(context: PDFContext, dict: PDFDict): { ref: PDFObject; copy: PDFDict } {
+  const copy = dict.clone(context);
+  return { ref: context.register(copy), copy };
+}

@@ -1,0 +1,296 @@
+import { createHash } from 'node:crypto';
+import { PDFArray, PDFDict, PDFName, PDFStream, type PDFContext, type PDFDocument } from 'pdf-lib';
+import type { CodesByFont } from '../content/fonts/codes.ts';
+import { encodingNames, type EncodingName } from '../content/fonts/encodings.ts';
+import { loadFont } from '../content/fonts/load.ts';
+import type { CMapLoader } from '../content/types.ts';
+import { arrayAt, dictAt, elements, entry, nameAt, resolve } from '../objects/lookup.ts';
+import { deflatedStream } from '../objects/stream-bytes.ts';
+import { OWN_CMAP, readCMapText, writeEncoding } from './cmap-text.ts';
+import { unicodeOfName } from './glyph-names.ts';
+import {
+  bytesAt,
+  ownCopy,
+  trimCidTable,
+  trimDifferences,
+  trimGlyphMap,
+  trimProcedures,
+  trimToUnicode,
+  trimWidths,
+} from './lists.ts';
+import type { NeededCode } from './needs.ts';
+import { programOf, trimProgram, type FontProgram } from './program.ts';
+import { FontUsage, readDifferences, UsageError } from './usage.ts';
+
+/** How far fonts are taken back to what is shown: their programs too, or only the lists beside these. */
+export type TrimLevel = 'programs' | 'lists';
+
+/** What became of the fonts that would tell which letters were removed. */
+export interface TrimmedFonts {
+  readonly trimmed: number;
+  /** Fonts in which something is left that tells it. */
+  readonly left: number;
+}
+
+const NOTHING: TrimmedFonts = { trimmed: 0, left: 0 };
+
+interface TrimOptions {
+  /** Codes of glyphs that were removed. */
+  readonly lost: CodesByFont;
+  readonly level: TrimLevel;
+  readonly loadCMap: CMapLoader | undefined;
+}
+
+/**
+ * Takes from fonts what they would tell of removed text. A code that was removed and is shown nowhere any more is a
+ * lone one; a font with a lone code is taken back to what the document still shows, in its lists (ToUnicode, widths,
+ * encoding) and in its program. All that is not shown goes, not only the lone codes: where everything else stayed,
+ * the holes would name them. Other fonts stay as they were.
+ */
+export function trimFonts(doc: PDFDocument, options: TrimOptions): TrimmedFonts {
+  const lone = new Map<PDFDict, Set<number>>();
+  for (const font of options.lost.fonts) if (tells(font)) lone.set(font, new Set(options.lost.of(font)));
+  if (lone.size === 0) return NOTHING;
+  const usage = new FontUsage(doc.context, options.loadCMap);
+  try {
+    for (const page of doc.getPages()) {
+      usage.page(page);
+      for (const [font, codes] of lone) {
+        for (const code of codes) if (usage.shown.has(font, code)) codes.delete(code);
+        if (codes.size === 0) lone.delete(font);
+      }
+      if (lone.size === 0) return NOTHING;
+    }
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    return { trimmed: 0, left: lone.size };
+  }
+  return new Trimmer(doc, usage, options).trim([...lone.keys()]);
+}
+
+/** Whether a font says anything of the codes that are used. */
+function tells(font: PDFDict): boolean {
+  return TELLING.some((key) => font.has(PDFName.of(key))) || dictAt(font, 'Encoding') !== undefined;
+}
+
+const TELLING = ['FontDescriptor', 'DescendantFonts', 'ToUnicode', 'Widths', 'CharProcs'];
+
+class Trimmer {
+  private readonly context: PDFContext;
+  private readonly usage: FontUsage;
+  private readonly options: TrimOptions;
+  private readonly typed: ReadonlySet<PDFDict>;
+
+  constructor(doc: PDFDocument, usage: FontUsage, options: TrimOptions) {
+    this.context = doc.context;
+    this.usage = usage;
+    this.options = options;
+    this.typed = typedFonts(doc);
+  }
+
+  trim(lone: readonly PDFDict[]): TrimmedFonts {
+    const families = new Set<readonly PDFDict[]>(lone.map((font) => this.familyOf(font)));
+    let trimmed = 0;
+    let left = 0;
+    const done = new Set<PDFDict>();
+    for (const family of families) {
+      if (family.some((font) => done.has(font))) continue;
+      for (const font of family) done.add(font);
+      const touched = family.filter((font) => lone.includes(font));
+      if (family.some((font) => this.typed.has(font) && tagOf(font) === undefined)) {
+        // What is typed in a form needs the whole font; and a whole font tells nothing.
+        continue;
+      }
+      if (this.trimFamily(family, touched)) trimmed += touched.length;
+      else left += touched.length;
+    }
+    return { trimmed, left };
+  }
+
+  /** Fonts that share a font program. */
+  private familyOf(font: PDFDict): PDFDict[] {
+    const ref = partsOf(font).program?.ref;
+    if (!ref) return [font];
+    const all = new Set([...this.usage.shown.fonts, ...this.options.lost.fonts, ...this.typed]);
+    return [...all].filter((other) => partsOf(other).program?.ref === ref);
+  }
+
+  /** Whether nothing is left in the fonts that tells more than they show. */
+  private trimFamily(family: readonly PDFDict[], touched: readonly PDFDict[]): boolean {
+    if (touched.some((font) => this.isUnclear(font))) return false;
+    const rename = this.renameOf(family);
+    const { program, descriptor } = partsOf(family[0]!);
+    let complete = true;
+    if (program && descriptor) {
+      complete = this.options.level === 'programs' && this.trimProgram(family, descriptor, program, rename);
+    }
+    for (const font of touched) if (!this.trimLists(font)) complete = false;
+    if (rename) for (const font of family) renameFont(font, rename);
+    return complete;
+  }
+
+  /** Whether readers may see other codes in its strings, or other characters in its codes. */
+  private isUnclear(font: PDFDict): boolean {
+    return this.usage.doubtful.has(font) || loadFont(font, this.options.loadCMap).inexact !== undefined;
+  }
+
+  /** Some programs make the tag of a subset from its glyphs; the new one is made from those that are shown. */
+  private renameOf(family: readonly PDFDict[]): readonly [string, string] | undefined {
+    const tag = family.map(tagOf).find((each) => each !== undefined);
+    if (tag === undefined) return undefined;
+    const hash = createHash('sha256');
+    for (const font of family) {
+      hash.update(`${nameAt(font, 'BaseFont')?.slice(tag.length) ?? ''} `);
+      hash.update([...this.usage.shown.of(font)].sort((a, b) => a - b).join(' '));
+    }
+    const letters = [...hash.digest().subarray(0, 6)].map((byte) => String.fromCharCode(65 + (byte % 26)));
+    return [tag, `${letters.join('')}+`];
+  }
+
+  private trimProgram(
+    family: readonly PDFDict[],
+    descriptor: PDFDict,
+    program: FontProgram,
+    rename: readonly [string, string] | undefined,
+  ): boolean {
+    const codes: NeededCode[] = [];
+    const cids = new Set<number>();
+    const glyphs = new Set<number>();
+    for (const font of family) {
+      const { descendant } = partsOf(font);
+      const read = loadFont(font, this.options.loadCMap);
+      // Viewers may put other glyphs in place of those that the codes name, by rules in the program.
+      if (read.vertical || this.isUnclear(font)) return false;
+      if (!descendant) codes.push(...neededCodes(font, this.usage.shown.of(font)));
+      else {
+        const shown = this.usage.cids.of(font);
+        const type2 = nameAt(descendant, 'Subtype') === 'CIDFontType2';
+        if (type2) for (const glyph of glyphsOf(descendant, shown)) glyphs.add(glyph);
+        if (!type2 || program.key === 'FontFile3') for (const cid of shown) cids.add(cid);
+      }
+    }
+    return trimProgram(this.context, descriptor, program, { codes, cids, glyphs, rename });
+  }
+
+  private trimLists(font: PDFDict): boolean {
+    const shown = this.usage.shown.of(font);
+    trimToUnicode(font, shown);
+    const { descriptor, descendant } = partsOf(font);
+    // Both are lists that may be missing (ISO 32000-2, tables 120 and 122).
+    if (descriptor) for (const key of ['CharSet', 'CIDSet']) descriptor.delete(PDFName.of(key));
+    if (descendant) return this.trimComposite(font, descendant, shown);
+    trimWidths(font, shown, this.options.lost.of(font));
+    if (nameAt(font, 'Subtype') === 'Type3') trimProcedures(font, shown);
+    trimDifferences(font, shown);
+    return true;
+  }
+
+  private trimComposite(font: PDFDict, descendant: PDFDict, shown: ReadonlySet<number>): boolean {
+    const { ref, copy } = ownCopy(this.context, descendant);
+    const cids = this.usage.cids.of(font);
+    const lost = this.options.lost.of(font).size;
+    trimCidTable(copy, 'W', cids, lost);
+    trimCidTable(copy, 'W2', cids, lost);
+    trimGlyphMap(copy, cids);
+    const descendants = PDFArray.withContext(this.context);
+    descendants.push(ref);
+    font.set(PDFName.of('DescendantFonts'), descendants);
+    const encoding = entry(font, 'Encoding');
+    if (!(encoding instanceof PDFStream)) return true;
+    const bytes = bytesAt(font, 'Encoding');
+    if (!bytes || encoding.dict.has(PDFName.of('UseCMap'))) return false;
+    const text = readCMapText(bytes, shown);
+    const stream = deflatedStream(this.context, writeEncoding(text), encoding.dict);
+    stream.dict.set(PDFName.of('CMapName'), PDFName.of(OWN_CMAP));
+    font.set(PDFName.of('Encoding'), this.context.register(stream));
+    return true;
+  }
+}
+
+interface FontParts {
+  /** Of a composite font (ISO 32000-2, 9.7.1). */
+  readonly descendant: PDFDict | undefined;
+  readonly descriptor: PDFDict | undefined;
+  readonly program: FontProgram | undefined;
+}
+
+function partsOf(font: PDFDict): FontParts {
+  const descendants = arrayAt(font, 'DescendantFonts');
+  const first = descendants && elements(descendants)[0];
+  const descendant = first instanceof PDFDict ? first : undefined;
+  const descriptor = dictAt(descendant ?? font, 'FontDescriptor');
+  return { descendant, descriptor, program: programOf(descriptor) };
+}
+
+/** Fonts that a form types with (ISO 32000-2, 12.7.4.3). */
+function typedFonts({ context, catalog }: PDFDocument): Set<PDFDict> {
+  const form = dictAt(catalog, 'AcroForm');
+  const resources = form && dictAt(form, 'DR');
+  const fonts = resources && dictAt(resources, 'Font');
+  const found = new Set<PDFDict>();
+  for (const value of fonts?.values() ?? []) {
+    const font = resolve(context, value);
+    if (font instanceof PDFDict) found.add(font);
+  }
+  return found;
+}
+
+const TAG = /^[A-Z]{6}\+/;
+
+/** The tag of a subset (ISO 32000-2, 9.9.2), with its plus sign. */
+function tagOf(font: PDFDict): string | undefined {
+  return TAG.exec(nameAt(font, 'BaseFont') ?? '')?.[0];
+}
+
+function renameFont(font: PDFDict, [from, to]: readonly [string, string]): void {
+  const { descendant, descriptor } = partsOf(font);
+  for (const [dict, key] of [
+    [font, 'BaseFont'],
+    [descendant, 'BaseFont'],
+    [descriptor, 'FontName'],
+  ] as const) {
+    const name = dict && entry(dict, key);
+    if (!(name instanceof PDFName)) continue;
+    const plain = name.decodeText();
+    if (plain.startsWith(from)) dict!.set(PDFName.of(key), PDFName.of(to + plain.slice(from.length)));
+  }
+}
+
+/** Glyphs by CIDToGIDMap (ISO 32000-2, table 115). */
+function glyphsOf(descendant: PDFDict, cids: ReadonlySet<number>): number[] {
+  const map = bytesAt(descendant, 'CIDToGIDMap');
+  return [...cids].map((cid) => (map ? ((map[2 * cid] ?? 0) << 8) | (map[2 * cid + 1] ?? 0) : cid));
+}
+
+/** What the codes of a simple font may be looked for by (ISO 32000-2, 9.6.5). */
+function neededCodes(font: PDFDict, shown: ReadonlySet<number>): NeededCode[] {
+  const encoding = entry(font, 'Encoding');
+  const dict = encoding instanceof PDFDict ? encoding : undefined;
+  const array = dict && arrayAt(dict, 'Differences');
+  const differences = array ? readDifferences(array) : new Map<number, PDFName>();
+  const base = namesOf(dict ? nameAt(dict, 'BaseEncoding') : nameAt(font, 'Encoding'));
+  const bytes = bytesAt(font, 'ToUnicode');
+  const told = bytes ? readCMapText(bytes, shown).entries : new Map<number, never>();
+  return [...shown].map((code) => {
+    const name = differences.get(code)?.decodeText() ?? base?.[code] ?? '';
+    const unicode = unicodeOfName(name);
+    const target = told.get(code)?.target;
+    const guesses =
+      target instanceof Uint8Array && target.length === 2 ? [target[0]! * 256 + target[1]!] : [];
+    if (name === '') for (const usual of USUAL) guesses.push(unicodeOfName(encodingNames(usual)[code]!) ?? 0);
+    return {
+      code,
+      names: name === '' ? [] : [name],
+      unicodes: unicode === undefined ? [] : [unicode],
+      guesses: guesses.filter((point) => point > 0),
+    };
+  });
+}
+
+const USUAL: readonly EncodingName[] = ['StandardEncoding', 'WinAnsiEncoding'];
+const KNOWN: readonly EncodingName[] = [...USUAL, 'MacRomanEncoding'];
+
+function namesOf(encoding: string | undefined): readonly string[] | undefined {
+  const known = KNOWN.find((each) => each === encoding);
+  return known && encodingNames(known);
+}
