@@ -66,7 +66,11 @@ export async function exportDecision(request: ExportRequest): Promise<ExportResu
       else {
         warnings.push(...(await writePublication(request, source, model, letter, folder)));
         const reports = await writeDocuments(request, source, model, groundSet.reasons, folder);
-        warnings.push(...rasterised(reports, request), ...withoutCodes(reports, request));
+        warnings.push(
+          ...rasterised(reports, request),
+          ...tellingFonts(reports, request),
+          ...withoutCodes(reports, request),
+        );
         stopIfCancelled(request);
         await writeAccount(request, model, groundSet, reports, folder);
       }
@@ -245,4 +249,10 @@ function rasterised(reports: readonly DocumentReport[], { language }: ExportRequ
   return reports
     .filter((report) => report.rasterised.length > 0)
     .map((report) => texts[language].rasterised(report.number, report.rasterised.join(', ')));
+}
+
+function tellingFonts(reports: readonly DocumentReport[], { language }: ExportRequest): readonly string[] {
+  return reports
+    .filter((report) => report.tellingFonts > 0)
+    .map((report) => texts[language].tellingFonts(report.number));
 }

@@ -93,8 +93,17 @@ function method({ widthProtection, documents }: ReportPage): string {
 <li>de weggelakte tekst staat nergens anders verborgen in het bestand, zoals in bladwijzers, namen of toelichtingen;</li>
 <li>het bestand bevat één versie, geen bijlagen en geen scripts.</li>
 </ol>
+${fonts(documents)}
 <p>Staat dezelfde tekst elders leesbaar op een pagina waar zij niet is gemarkeerd, dan blijft zij daar staan: dat is een keuze van de behandelaar. De controle zegt ook niets over de vraag of een grond terecht is toegepast.</p>
 <p>Nagaan dat een bestand is wat hier is gecontroleerd, kan met het SHA-256-kenmerk dat erbij staat (Windows: <code>certutil -hashfile bestand.pdf SHA256</code>; macOS en Linux: <code>shasum -a 256 bestand.pdf</code>).</p>`;
+}
+
+/** What the lists of letters in fonts may tell. */
+function fonts(documents: readonly DocumentReport[]): string {
+  const telling = documents.filter(({ tellingFonts }) => tellingFonts > 0);
+  return telling.length === 0
+    ? '<p>Lettertypen in een pdf sommen de letters op die erin zijn gebruikt. Letters die alleen in weggelakte passages stonden, zijn ook daaruit verwijderd.</p>'
+    : `<p>Lettertypen in een pdf sommen de letters op die erin zijn gebruikt. Letters die alleen in weggelakte passages stonden, zijn ook daaruit verwijderd, behalve in document ${telling.map(({ number }) => escapeMarkup(number)).join(', ')}: daar kan uit een lettertype nog blijken dat een letter is weggelakt, niet waar of in welk woord.</p>`;
 }
 
 function grounds({ groundSet, documents }: ReportPage): string {

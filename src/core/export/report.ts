@@ -13,6 +13,8 @@ export interface DocumentReport {
   /** Pages on which an image took the place of the text. */
   readonly rasterised: readonly number[];
   readonly proven: boolean;
+  /** Fonts that may tell that some letter stood in a marked passage only. */
+  readonly tellingFonts: number;
 }
 
 /** One mark: where, on what ground, how it was removed and what the proof found. */
@@ -34,7 +36,7 @@ export function documentReport(
   document: { readonly number: string; readonly file: string },
   marks: readonly Redaction[],
   reasons: readonly Reason[],
-  { sha256, pages, marks: proofs, ok }: VerificationReport,
+  { sha256, pages, marks: proofs, ok, tellingFonts }: VerificationReport,
 ): DocumentReport {
   const titles = new Map(reasons.map(({ id, title }) => [id, title]));
   const methods = new Map(pages.map(({ page, method }) => [page, method]));
@@ -47,6 +49,7 @@ export function documentReport(
     pages: pages.length,
     rasterised: pages.filter(({ method }) => method === 'rasterised').map(({ page }) => page),
     proven: ok,
+    tellingFonts,
     marks: ordered.map((mark, index) => {
       const proof = proven.get(mark.id);
       const reason = mark.reason === undefined ? undefined : titles.get(mark.reason);

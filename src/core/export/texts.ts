@@ -30,6 +30,8 @@ export const texts = defineTexts({
       `Uw eigen tekst bij “${section}” staat niet in de brief, omdat dat onderdeel er niet meer is.`,
     rasterised: (number: string, pages: string) =>
       `In document ${number} is een afbeelding in de plaats gekomen van de tekst op pagina ${pages}.`,
+    tellingFonts: (number: string) =>
+      `In document ${number} kan uit een lettertype nog blijken dat een letter alleen in een weggelakte passage stond. Waar of in welk woord blijkt er niet uit.`,
     templateFault: (file: string, place: string, message: string) =>
       `De huisstijl “${file}” bevat een fout${place}: ${message}. Herstel de huisstijl of exporteer met de ingebouwde opmaak.`,
     atLine: (line: string) => ` op regel ${line}`,
@@ -69,6 +71,8 @@ export const texts = defineTexts({
       `Your own text for “${section}” is not in the letter, since that part is no longer there.`,
     rasterised: (number: string, pages: string) =>
       `In document ${number} an image has taken the place of the text on page ${pages}.`,
+    tellingFonts: (number: string) =>
+      `In document ${number} a font may still tell that a letter stood in a redacted passage only. It does not tell where or in which word.`,
     templateFault: (file: string, place: string, message: string) =>
       `The house style “${file}” has a fault${place}: ${message}. Repair it or export with the built-in layout.`,
     atLine: (line: string) => ` in line ${line}`,

@@ -99,6 +99,8 @@ export interface VerificationReport {
   /** Pixels that changed outside the marks, by page; only pages with any. */
   readonly damage: readonly { readonly page: number; readonly pixels: number }[];
   readonly problems: readonly VerificationProblem[];
+  /** Fonts from which may still be told that some letter was under a mark: it is listed there and shown nowhere. */
+  readonly tellingFonts: number;
 }
 
 /** One thing a verification holds against a file. */

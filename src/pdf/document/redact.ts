@@ -169,5 +169,14 @@ function reportOf(
   const order = new Map(marks.map((mark, index) => [mark.id, index] as const));
   const proofs = [...proof.marks].sort((a, b) => (order.get(a.id) ?? 0) - (order.get(b.id) ?? 0));
   const problems: VerificationProblem[] = [];
-  return { ok: true, sha256: proof.sha256, pages, marks: proofs, damage: proof.damage, problems };
+  const tellingFonts = Math.max(built.fonts.left, proof.tellingFonts);
+  return {
+    ok: true,
+    sha256: proof.sha256,
+    pages,
+    marks: proofs,
+    damage: proof.damage,
+    problems,
+    tellingFonts,
+  };
 }

@@ -31,7 +31,9 @@ export type PlacedCharacter = Omit<PageCharacter, 'angle'>;
 
 /** Characters to go through, such as a list of them. */
 export interface Characters {
-  forEach(visit: (character: PlacedCharacter) => void): void;
+  forEach(visit: (character: PlacedCharacter, index: number) => void): void;
+  /** BaseFont of the font that a character is shown in, by the index that `forEach` gives; '' for one without. */
+  fontOf?(index: number): string;
 }
 
 /** The characters of a text page; a null pointer gives none. */
@@ -51,6 +53,43 @@ export function readCharacters(
     engine.calls.free(matrix);
   }
   return found;
+}
+
+/** Names of fonts are words, not texts. */
+const MAX_NAME = 256;
+
+/** The name of the font that a character is shown in. */
+export function readFontName(engine: RawEngine, text: Pointer, index: number): string {
+  const room = reserve(engine, MAX_NAME + 4);
+  try {
+    const length = engine.calls.FPDFText_GetFontInfo(text, index, room, MAX_NAME, room + MAX_NAME);
+    if (length <= 1 || length > MAX_NAME) return '';
+    return Buffer.from(engine.bytes.subarray(room, room + length - 1)).toString('utf8');
+  } finally {
+    engine.calls.free(room);
+  }
+}
+
+/** Takes letters that are shown in a font from the list of that font. */
+export function crossOffLetters(
+  engine: RawEngine,
+  text: Pointer,
+  sought: ReadonlyMap<string, Set<string>>,
+): void {
+  if (text === 0) return;
+  const { calls } = engine;
+  const lists = [...sought.values()];
+  const count = Math.max(0, calls.FPDFText_CountChars(text));
+  for (let i = 0; i < count; i++) {
+    const letter = characterOf(calls.FPDFText_GetUnicode(text, i) >>> 0);
+    if (!lists.some((letters) => letters.has(letter)) || calls.FPDFText_IsGenerated(text, i) === 1) continue;
+    sought.get(plainFontName(readFontName(engine, text, i)))?.delete(letter);
+  }
+}
+
+/** A font's name without the tag of a subset (ISO 32000-2, 9.9.2). */
+export function plainFontName(name: string): string {
+  return name.replace(/^[A-Z]{6}\+/, '');
 }
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };

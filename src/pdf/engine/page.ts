@@ -2,7 +2,14 @@ import { PdfError } from '../../core/ports/pdf.ts';
 import type { Box, PageCharacter, PageGeometry } from '../../core/text/characters.ts';
 import type { FormDrawing } from './form.ts';
 import { shownSize } from './geometry.ts';
-import { readCharacters, readOwners, visitCharacters, type Characters } from './characters.ts';
+import {
+  crossOffLetters,
+  readCharacters,
+  readFontName,
+  readOwners,
+  visitCharacters,
+  type Characters,
+} from './characters.ts';
 import { readDrawings, type Drawing } from './drawings.ts';
 import type { Pointer, RawEngine } from './raw.ts';
 import { reserve } from './scratch.ts';
@@ -70,7 +77,17 @@ export class EnginePage {
   /** As `characters`, to be gone through without a list of them: see `visitCharacters`. */
   passing(without: readonly PageObject[] = []): Characters {
     const skipped = new Set(without.map(({ pointer }) => pointer));
-    return { forEach: (visit) => visitCharacters(this.engine, this.textPage(), skipped, visit) };
+    return {
+      forEach: (visit) => visitCharacters(this.engine, this.textPage(), skipped, visit),
+      fontOf: (index) => readFontName(this.engine, this.textPage(), index),
+    };
+  }
+
+  /**
+   * Takes from lists of letters by font (BaseFont, without the tag of a subset) those that the page shows in that font.
+   */
+  crossOff(sought: ReadonlyMap<string, Set<string>>): void {
+    crossOffLetters(this.engine, this.textPage(), sought);
   }
 
   /** All drawings, forms opened, in the order of painting. */

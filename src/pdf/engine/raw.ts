@@ -75,6 +75,7 @@ export interface RawCalls {
   FPDFText_ClosePage(text: Pointer): void;
   FPDFText_CountChars(text: Pointer): number;
   FPDFText_GetUnicode(text: Pointer, index: number): number;
+  FPDFText_GetFontInfo(text: Pointer, index: number, name: Pointer, size: number, flags: Pointer): number;
   FPDFText_IsGenerated(text: Pointer, index: number): number;
   FPDFText_IsHyphen(text: Pointer, index: number): number;
   FPDFText_GetCharBox(

@@ -8,6 +8,7 @@ import { parse } from '../document/load.ts';
 import type { EngineDocument } from '../engine/document.ts';
 import { sha256 } from './digest.ts';
 import { checkFile } from './file-proof.ts';
+import { countTellingFonts } from './font-letters.ts';
 import { pageDigests } from './page-digest.ts';
 import { passes, type PageVerdict, type ProvenPage } from './page-proof.ts';
 import { searchQuotes, type QuoteHit } from './quotes.ts';
@@ -37,6 +38,8 @@ export interface Proof {
   readonly failed: ReadonlyMap<number, string>;
   /** What no picture of a page would mend. */
   readonly problems: readonly VerificationProblem[];
+  /** Fonts that still list a letter which only the marks held. */
+  readonly tellingFonts: number;
 }
 
 /** Proves a redacted file: its very bytes, by an engine that had no part in the removal. */
@@ -52,7 +55,7 @@ export async function prove(
     const problems = checkFile(bytes, doc);
     if (final.pageCount !== input.original.pageCount || doc.getPageCount() !== final.pageCount) {
       problems.push({ kind: 'unreadable', detail: 'another number of pages' });
-      return { sha256: sha256(bytes), marks: [], damage: [], failed: new Map(), problems };
+      return { sha256: sha256(bytes), marks: [], damage: [], failed: new Map(), problems, tellingFonts: 0 };
     }
     const digests = pageDigests(doc, (index) => !input.built.pages.has(index));
     const pages = Array.from({ length: final.pageCount }, (_, index) => index)
@@ -66,7 +69,8 @@ export async function prove(
       [...input.sought.keys()],
       (index) => read.get(index) ?? textOf(final, index),
     );
-    return summary(input, bytes, verdicts, hits, problems);
+    const tellingFonts = countTellingFonts(doc, final, input.readings.values());
+    return { ...summary(input, bytes, verdicts, hits, problems), tellingFonts };
   } finally {
     final.close();
   }
@@ -114,7 +118,7 @@ function summary(
   verdicts: readonly PageVerdict[],
   hits: readonly QuoteHit[],
   problems: VerificationProblem[],
-): Proof {
+): Omit<Proof, 'tellingFonts'> {
   const failed = new Map<number, string>();
   for (const verdict of verdicts) if (!passes(verdict)) failed.set(verdict.index, reasonOf(verdict));
   const found = new Set<string>();

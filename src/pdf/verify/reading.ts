@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Quad } from '../../core/model/redaction.ts';
 import type { Box } from '../../core/text/characters.ts';
 import type { ReadGlyph } from '../content/glyphs-read.ts';
-import type { Characters, PlacedCharacter } from '../engine/characters.ts';
+import { plainFontName, type Characters, type PlacedCharacter } from '../engine/characters.ts';
 import { MarkedPlaces } from './place.ts';
 
 /** What a page says outside its marks, for comparison. */
@@ -22,6 +22,8 @@ export interface PageReading {
   readonly stickingOut: readonly Box[];
   /** Characters in or near the marks. */
   readonly near: readonly ReadGlyph[];
+  /** Characters in the marks, by the name of their font without the tag of a subset. */
+  readonly letters: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
 /** What is read of a page of the final file. */
@@ -47,8 +49,9 @@ export function readPage(characters: Characters, marks: readonly (readonly Quad[
   const outside = new OutsideReader(all);
   const stickingOut: Box[] = [];
   const nearby: ReadGlyph[] = [];
+  const letters = new Map<string, Set<string>>();
   let reading = false;
-  characters.forEach((character) => {
+  characters.forEach((character, index) => {
     const near = all.isNear(character);
     const held = near && all.holds(character);
     if (near || reading) {
@@ -59,6 +62,10 @@ export function readPage(characters: Characters, marks: readonly (readonly Quad[
       nearby.push({ origin: [...character.origin], ink: [...character.ink], held });
     }
     if (!counts(character)) return;
+    if (held) {
+      const font = plainFontName(characters.fontOf?.(index) ?? '');
+      letters.set(font, (letters.get(font) ?? new Set()).add(character.text));
+    }
     if (!held) outside.add(character, near);
     else if (all.overlaps(character.ink, 0)) {
       const [l, b, r, t] = character.ink;
@@ -71,6 +78,7 @@ export function readPage(characters: Characters, marks: readonly (readonly Quad[
     under: under.map((lines) => lines.result()),
     stickingOut,
     near: nearby,
+    letters,
   };
 }
 

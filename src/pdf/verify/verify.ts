@@ -60,6 +60,8 @@ export async function verifyDocument(
         .sort((a, b) => (order.get(a.id) ?? 0) - (order.get(b.id) ?? 0)),
       damage: [],
       problems,
+      // What was under the marks is not known of a file from elsewhere.
+      tellingFonts: 0,
     };
   } finally {
     opened.close();

@@ -23,6 +23,8 @@ export interface HidingCase {
   readonly keep: readonly string[];
   /** Raw bytes (pixels) that no decoded stream may hold any more. */
   readonly secretBytes?: Uint8Array;
+  /** The secret has letters that its font shows nowhere else: then the font may not name them any more. */
+  readonly lettersOfFont?: boolean;
   /** The secret is in pixels or shapes only: no text reader can serve as the positive control. */
   readonly visual?: boolean;
   /** A raster page may stand in for it: a way of drawing that is too rare for a removal of its own. */

@@ -16,8 +16,9 @@ import {
   requireReaders,
   type Picture,
 } from '../readers.ts';
+import { listedLetters, unshownLetters } from '../font-letters.ts';
 import { annotationCases } from './annotations.cases.ts';
-import type { HidingCase } from './builder.ts';
+import { SECRET, type HidingCase } from './builder.ts';
 import { documentCases } from './document.cases.ts';
 import { IMAGE, imageCases } from './images.cases.ts';
 import { pageCases } from './pages.cases.ts';
@@ -140,11 +141,23 @@ describe('where a secret hides', function () {
             );
           }
 
+          if (c.lettersOfFont) {
+            const listed = [...(await listedLetters(c.bytes)).values()];
+            assert.ok(
+              [...SECRET].every((letter) => listed.some((letters) => letters.has(letter))),
+              'positive control: a font names the letters of the secret',
+            );
+          }
+
           const { bytes, report } = await redact(c);
           assert.ok(report.ok);
           assert.deepEqual(await found(bytes, c.secrets), [], 'secrets found');
           if (c.secretBytes)
             assert.ok(!decodedBytes(bytes).includes(Buffer.from(c.secretBytes)), 'bytes of the secret found');
+          if (c.lettersOfFont) {
+            assert.deepEqual(await unshownLetters(bytes), {}, 'letters that fonts name and no page shows');
+            assert.equal(report.tellingFonts, 0);
+          }
           if (images) {
             const spreads = popplerImages(bytes).filter(ofFixture).map(hiddenSpread);
             assert.ok(

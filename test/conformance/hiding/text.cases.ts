@@ -204,6 +204,7 @@ function type3(): HidingCase {
     marks: [mark([box(line.secretLeft - 0.5, 695, line.secretLeft + width + 0.5, 716)])],
     secrets: [SECRET],
     keep: KEEP,
+    lettersOfFont: true,
   };
 }
 

@@ -66,6 +66,7 @@ export function textPdf(onRedact: (request: RedactRequest) => void = () => undef
     })),
     damage: [],
     problems: [],
+    tellingFonts: 0,
   });
   return {
     describe: async (bytes) => {

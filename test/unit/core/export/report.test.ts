@@ -18,7 +18,7 @@ const mark: MarkReport = {
   quoteFound: false,
 };
 
-function pageOf(marks: readonly MarkReport[], subject = 'Besluit'): string {
+function pageOf(marks: readonly MarkReport[], subject = 'Besluit', tellingFonts = 0): string {
   return reportHtml({
     subject,
     date: '"30"',
@@ -32,6 +32,7 @@ function pageOf(marks: readonly MarkReport[], subject = 'Besluit'): string {
         pages: 1,
         rasterised: [],
         proven: true,
+        tellingFonts,
         marks,
       },
     ],
@@ -58,6 +59,14 @@ describe('report for people', () => {
     const html = pageOf([{ ...mark, charactersLeft: 3, uniform: false, quoteFound: true }]);
     assert.match(html, /niet in orde: 3 tekens over, niet dekkend, staat elders in het bestand/);
     assert.doesNotMatch(html, /in orde bevonden|leeg, dekkend/);
+  });
+
+  it('names the documents whose fonts may tell of a letter', () => {
+    assert.match(pageOf([mark]), /zijn ook daaruit verwijderd\./);
+    assert.match(
+      pageOf([mark], 'Besluit', 2),
+      /daaruit verwijderd, behalve in document 1 &amp; &quot;2&quot;:/,
+    );
   });
 });
 

@@ -1,0 +1,161 @@
+import { PDFDict, PDFName, PDFStream, type PDFDocument } from 'pdf-lib';
+import { plainFontName } from '../engine/characters.ts';
+import type { EngineDocument } from '../engine/document.ts';
+import { readCff, glyphName } from '../fonts/cff-font.ts';
+import { readCmap } from '../fonts/cmap-table.ts';
+import { unicodeOfName } from '../fonts/glyph-names.ts';
+import { Sfnt, viewOf } from '../fonts/sfnt.ts';
+import { decrypt, EEXEC_KEY } from '../fonts/type1-cipher.ts';
+import { arrayAt, dictAt, elements, entry, nameAt } from '../objects/lookup.ts';
+import { streamBytes } from '../objects/stream-bytes.ts';
+import { everyObject } from './file-proof.ts';
+import type { PageReading } from './reading.ts';
+
+const MAX_STREAM = 64 << 20;
+
+/**
+ * How many fonts of a redacted file still list a letter that they showed under a mark and show nowhere now. What was
+ * under the marks, and what is shown, is as the engine reads it; what a font lists is read here from its ToUnicode, its
+ * encoding and the outlines of its program. Fonts of one name count as one.
+ */
+export function countTellingFonts(
+  doc: PDFDocument,
+  final: EngineDocument,
+  readings: Iterable<PageReading>,
+): number {
+  const removed = new Map<string, Set<string>>();
+  for (const { letters } of readings) {
+    for (const [font, set] of letters) {
+      const all = removed.get(font) ?? new Set();
+      for (const letter of set) all.add(letter);
+      removed.set(font, all);
+    }
+  }
+  const suspects = new Map<string, Set<string>>();
+  const { context } = doc;
+  for (const font of everyObject(context, [context.trailerInfo.Root])) {
+    if (!(font instanceof PDFDict) || !isFont(font)) continue;
+    const name = plainFontName(nameAt(font, 'BaseFont') ?? '');
+    const sought = removed.get(name);
+    if (!sought) continue;
+    const found = [...listedLetters(font)].filter((letter) => sought.has(letter));
+    if (found.length > 0) suspects.set(name, new Set([...(suspects.get(name) ?? []), ...found]));
+  }
+  for (let index = 0; index < final.pageCount && suspects.size > 0; index++) {
+    final.withPage(index, (page) => page.crossOff(suspects));
+    for (const [name, letters] of suspects) if (letters.size === 0) suspects.delete(name);
+  }
+  return suspects.size;
+}
+
+function isFont(dict: PDFDict): boolean {
+  const type = nameAt(dict, 'Subtype');
+  return nameAt(dict, 'Type') === 'Font' && type !== 'CIDFontType0' && type !== 'CIDFontType2';
+}
+
+function listedLetters(font: PDFDict): Set<string> {
+  const letters = new Set<string>();
+  for (const text of toUnicodeTexts(bytesOf(font, 'ToUnicode'))) letters.add(text);
+  const encoding = dictAt(font, 'Encoding');
+  const differences = encoding && arrayAt(encoding, 'Differences');
+  for (const name of differences ? elements(differences) : []) {
+    if (name instanceof PDFName) addNamed(letters, name.decodeText());
+  }
+  const descendants = arrayAt(font, 'DescendantFonts');
+  const first = descendants && elements(descendants)[0];
+  const descriptor = dictAt(first instanceof PDFDict ? first : font, 'FontDescriptor');
+  for (const key of descriptor ? ['FontFile', 'FontFile2', 'FontFile3'] : []) {
+    const program = bytesOf(descriptor!, key);
+    if (program) addDrawn(letters, program);
+  }
+  return letters;
+}
+
+function bytesOf(dict: PDFDict, key: string): Uint8Array | undefined {
+  const stream = entry(dict, key);
+  if (!(stream instanceof PDFStream)) return undefined;
+  try {
+    return streamBytes(stream, MAX_STREAM);
+  } catch {
+    return undefined;
+  }
+}
+
+function addNamed(letters: Set<string>, name: string): void {
+  const point = unicodeOfName(name);
+  if (point !== undefined) letters.add(String.fromCodePoint(point));
+}
+
+/** The texts that a ToUnicode map names, single letters of ranges included. */
+function toUnicodeTexts(map: Uint8Array | undefined): string[] {
+  const texts: string[] = [];
+  const source = map ? Buffer.from(map.buffer, map.byteOffset, map.length).toString('latin1') : '';
+  for (const [, body] of source.matchAll(/beginbfchar(.*?)endbfchar/gs)) {
+    for (const [, target] of body!.matchAll(/<[\da-f\s]*>\s*<([\da-f\s]*)>/gi)) texts.push(utf16(target!));
+  }
+  for (const [, body] of source.matchAll(/beginbfrange(.*?)endbfrange/gs)) {
+    const range = /<([\da-f\s]*)>\s*<([\da-f\s]*)>\s*(?:<([\da-f\s]*)>|\[([^\]]*)\])/gi;
+    for (const [, low, high, target, list] of body!.matchAll(range)) {
+      if (list !== undefined)
+        for (const [, each] of list.matchAll(/<([\da-f\s]*)>/gi)) texts.push(utf16(each!));
+      else {
+        const start = utf16(target!).codePointAt(0) ?? 0;
+        const count = Math.min(0xffff, Number.parseInt(high!, 16) - Number.parseInt(low!, 16));
+        for (let i = 0; i <= count && start + i <= 0x10ffff; i++) texts.push(String.fromCodePoint(start + i));
+      }
+    }
+  }
+  return texts;
+}
+
+function utf16(hex: string): string {
+  const bytes = Buffer.from(hex.replace(/\s/g, ''), 'hex');
+  return bytes.length % 2 === 0 ? bytes.swap16().toString('utf16le') : '';
+}
+
+/** Letters that a program has an outline for, as far as it names them. */
+function addDrawn(letters: Set<string>, program: Uint8Array): void {
+  const font = Sfnt.read(program);
+  const cmap = font?.table('cmap');
+  if (font) {
+    for (const { platform, encoding, glyphs } of cmap ? readCmap(cmap) : []) {
+      if (platform !== 0 && (platform !== 3 || encoding === 0)) continue;
+      for (const [point, glyph] of glyphs) if (isDrawn(font, glyph)) letters.add(String.fromCodePoint(point));
+    }
+  } else if (program[0] === 1 && program[1] === 0) addCffNames(letters, program);
+  else addType1Names(letters, program);
+}
+
+function isDrawn(font: Sfnt, glyph: number): boolean {
+  const [loca, head] = [font.table('loca'), font.table('head')];
+  if (!loca || !head || head.length < 54) return true;
+  const view = viewOf(loca);
+  const wide = viewOf(head).getInt16(50) !== 0;
+  if ((glyph + 2) * (wide ? 4 : 2) > loca.length) return false;
+  return wide
+    ? view.getUint32(4 * glyph) !== view.getUint32(4 * glyph + 4)
+    : view.getUint16(2 * glyph) !== view.getUint16(2 * glyph + 2);
+}
+
+function addCffNames(letters: Set<string>, program: Uint8Array): void {
+  try {
+    const font = readCff(program);
+    if (font.keyedByCid) return;
+    font.charstrings.forEach(({ length }, glyph) => {
+      if (length > 1) addNamed(letters, glyphName(font, glyph));
+    });
+  } catch {
+    // A program that cannot be read names nothing.
+  }
+}
+
+function addType1Names(letters: Set<string>, program: Uint8Array): void {
+  const at = Buffer.from(program).indexOf('eexec');
+  if (at < 0) return;
+  const hidden = Buffer.from(decrypt(program.subarray(at + 6), EEXEC_KEY)).toString('latin1');
+  const start = hidden.indexOf('/CharStrings');
+  if (start < 0) return;
+  for (const [, name] of hidden.slice(start).matchAll(/\/([A-Za-z][\w.]*)\s+\d+\s+(?:RD|-\|)\s/g)) {
+    addNamed(letters, name!);
+  }
+}

@@ -1,0 +1,229 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import fontkit from '@pdf-lib/fontkit';
+import { PDFName, type PDFDocument, type PDFObject } from 'pdf-lib';
+import { literal } from '../content/build.ts';
+
+/** A font in a document, and how a letter is written in it. */
+export interface MadeFont {
+  readonly object: PDFObject;
+  /** The code of a letter as hexadecimal digits. */
+  readonly code: (letter: string) => string;
+}
+
+export type FontMaker = (doc: PDFDocument, letters: string) => Promise<MadeFont> | MadeFont;
+
+const modules = createRequire(import.meta.url);
+const file = (path: string): Uint8Array => new Uint8Array(readFileSync(path));
+const openSans = (): Uint8Array =>
+  file(new URL('../../../../media/fonts/OpenSans-Regular.ttf', import.meta.url).pathname);
+/** A bare program in the Compact Font Format, for all its name. */
+const foxitSerif = (): Uint8Array => file(modules.resolve('pdfjs-dist/standard_fonts/FoxitSerif.pfb'));
+
+const byte = (letter: string): string => letter.charCodeAt(0).toString(16).padStart(2, '0');
+
+function register(doc: PDFDocument, value: unknown): PDFObject {
+  return doc.context.register(doc.context.obj(literal(value)));
+}
+
+function streamOf(doc: PDFDocument, bytes: Uint8Array, dict: Record<string, unknown> = {}): PDFObject {
+  return doc.context.register(doc.context.stream(bytes, literal(dict) as never));
+}
+
+function descriptor(doc: PDFDocument, name: string, program: Record<string, PDFObject>): PDFObject {
+  const metrics = {
+    Flags: 32,
+    FontBBox: [0, -200, 1000, 900],
+    ItalicAngle: 0,
+    Ascent: 800,
+    Descent: -200,
+    CapHeight: 700,
+    StemV: 80,
+  };
+  return register(doc, { Type: 'FontDescriptor', FontName: PDFName.of(name), ...metrics, ...program });
+}
+
+/** The entries of a simple font over ASCII; the widths of letters that are not used are 0, as in subsets. */
+function simple(
+  name: string,
+  subtype: string,
+  letters: string,
+  width: (letter: string) => number,
+): Record<string, unknown> {
+  const codes = Array.from({ length: 95 }, (_, i) => String.fromCharCode(32 + i));
+  return {
+    Type: 'Font',
+    Subtype: subtype,
+    BaseFont: PDFName.of(name),
+    FirstChar: 32,
+    LastChar: 126,
+    Widths: codes.map((letter) => (letters.includes(letter) ? Math.round(width(letter)) : 0)),
+  };
+}
+
+/** A subset with glyphs in the order of their use, as pdf-lib makes it. */
+export const compositeSubset: FontMaker = async (doc, letters) => {
+  doc.registerFontkit(fontkit);
+  const font = await doc.embedFont(openSans(), { subset: true });
+  font.encodeText(letters);
+  return { object: font.ref, code: (letter) => font.encodeText(letter).asString() };
+};
+
+/** A whole TrueType file, codes by WinAnsi. */
+export const simpleTrueType: FontMaker = (doc, letters) => {
+  const bytes = openSans();
+  const font = fontkit.create(bytes);
+  const width = (letter: string): number => (1000 * font.layout(letter).advanceWidth) / font.unitsPerEm;
+  const program = streamOf(doc, bytes, { Length1: bytes.length });
+  const name = 'ABCDEF+OpenSans';
+  const object = register(doc, {
+    ...simple(name, 'TrueType', letters, width),
+    Encoding: 'WinAnsiEncoding',
+    FontDescriptor: descriptor(doc, name, { FontFile2: program }),
+  });
+  return { object, code: byte };
+};
+
+/** Codes from 1 in the order of use, named by Differences. */
+export const namedCff: FontMaker = (doc, letters) => {
+  const order = [...new Set(letters)];
+  const name = 'ABCDEF+FoxitSerif';
+  const object = register(doc, {
+    Type: 'Font',
+    Subtype: 'Type1',
+    BaseFont: PDFName.of(name),
+    FirstChar: 1,
+    LastChar: order.length,
+    Widths: order.map(() => 700),
+    Encoding: { Type: 'Encoding', Differences: [1, ...order.map((letter) => PDFName.of(letter))] },
+    FontDescriptor: descriptor(doc, name, {
+      FontFile3: streamOf(doc, foxitSerif(), { Subtype: 'Type1C' }),
+    }),
+  });
+  return { object, code: (letter) => (1 + order.indexOf(letter)).toString(16).padStart(2, '0') };
+};
+
+/** Codes are places in the program: those of a font that starts with the printable characters of ASCII. */
+export const indexedCff: FontMaker = (doc, letters) => {
+  const name = 'ABCDEF+FoxitSerif';
+  const glyph = (letter: string): number => letter.charCodeAt(0) - 31;
+  const descendant = register(doc, {
+    Type: 'Font',
+    Subtype: 'CIDFontType0',
+    BaseFont: PDFName.of(name),
+    CIDSystemInfo: { Registry: 'Adobe', Ordering: 'Identity', Supplement: 0 },
+    DW: 500,
+    W: [...new Set(letters)].flatMap((letter) => [glyph(letter), [700]]),
+    FontDescriptor: descriptor(doc, name, {
+      FontFile3: streamOf(doc, foxitSerif(), { Subtype: 'CIDFontType0C' }),
+    }),
+  });
+  const code = (letter: string): string => glyph(letter).toString(16).padStart(4, '0');
+  const lines = [...new Set(letters)].map((letter) => `<${code(letter)}> <00${byte(letter)}>`);
+  const map = `1 begincodespacerange <0000> <FFFF> endcodespacerange\n${lines.length} beginbfchar\n${lines.join('\n')}\nendbfchar`;
+  const object = register(doc, {
+    Type: 'Font',
+    Subtype: 'Type0',
+    BaseFont: PDFName.of(name),
+    Encoding: 'Identity-H',
+    DescendantFonts: [descendant],
+    ToUnicode: streamOf(doc, Buffer.from(map)),
+  });
+  return { object, code };
+};
+
+/** A number of a Type 1 charstring (Adobe Type 1 Font Format, 6.2), up to 1131. */
+function operand(value: number): number[] {
+  if (Math.abs(value) <= 107) return [value + 139];
+  const rest = Math.abs(value) - 108;
+  return [(value < 0 ? 251 : 247) + (rest >> 8), rest & 255];
+}
+
+function encrypted(plain: readonly number[], key: number): Buffer {
+  let r = key;
+  return Buffer.from(
+    [0, 0, 0, 0, ...plain].map((value) => {
+      const cipher = value ^ (r >> 8);
+      r = ((cipher + r) * 52845 + 22719) & 0xffff;
+      return cipher;
+    }),
+  );
+}
+
+/** Draws each letter as a block of its own height, by a subroutine of its own. */
+export const type1: FontMaker = (doc, letters) => {
+  const order = [...new Set(letters)];
+  const [rlineto, hsbw, closepath, callsubr, endchar, rmoveto] = [5, 13, 9, 10, 14, 21];
+  const block = (height: number): number[] => [
+    ...[
+      [0, height],
+      [400, 0],
+      [0, -height],
+    ].flatMap(([x, y]) => [...operand(x!), ...operand(y!), rlineto!]),
+    closepath!,
+    11,
+  ];
+  const glyph = (index: number): number[] => [
+    ...[...operand(0), ...operand(600), hsbw!, ...operand(50), ...operand(0), rmoveto!],
+    ...[...operand(4 + index), callsubr!, endchar!],
+  ];
+  const data = (code: number[]): string => encrypted(code, 4330).toString('latin1');
+  const entry = (head: string, code: number[], tail: string): string =>
+    `${head} ${code.length + 4} RD ${data(code)} ${tail}\n`;
+  const subrs = [[11], [11], [11], [11], ...order.map((_, index) => block(200 + 80 * index))];
+  const notdef = [...operand(0), ...operand(600), hsbw!, endchar!];
+  const hidden =
+    'dup /Private 8 dict dup begin /RD {string currentfile exch readstring pop} executeonly def\n' +
+    '/ND {noaccess def} executeonly def /NP {noaccess put} executeonly def /lenIV 4 def /password 5839 def\n' +
+    `/BlueValues [] def /Subrs ${subrs.length} array\n` +
+    subrs.map((code, index) => entry(`dup ${index}`, code, 'NP')).join('') +
+    `ND\n2 index /CharStrings ${order.length + 1} dict dup begin\n` +
+    entry('/.notdef', notdef, 'ND') +
+    order.map((letter, index) => entry(`/${letter}`, glyph(index), 'ND')).join('') +
+    'end end readonly put noaccess put dup /FontName get exch definefont pop mark currentfile closefile\n';
+  const name = 'ABCDEF+Blokken';
+  const clear = Buffer.from(
+    `%!PS-AdobeFont-1.0: ${name}\n11 dict begin /FontInfo 1 dict dup begin end readonly def\n/FontName /${name} def\n` +
+      '/PaintType 0 def /FontType 1 def /FontMatrix [0.001 0 0 0.001 0 0] readonly def\n' +
+      '/Encoding 256 array 0 1 255 {1 index exch /.notdef put} for\n' +
+      order.map((letter) => `dup ${letter.charCodeAt(0)} /${letter} put\n`).join('') +
+      'readonly def /FontBBox {0 0 600 1000} readonly def\ncurrentdict end\ncurrentfile eexec\n',
+  );
+  const body = encrypted([...Buffer.from(hidden, 'latin1')], 55665);
+  const trailer = Buffer.from(`${'0'.repeat(64)}\n`.repeat(8) + 'cleartomark\n');
+  const program = streamOf(doc, Buffer.concat([clear, body, trailer]), {
+    Length1: clear.length,
+    Length2: body.length,
+    Length3: trailer.length,
+  });
+  const object = register(doc, {
+    ...simple(name, 'Type1', letters, () => 600),
+    FontDescriptor: descriptor(doc, name, { FontFile: program }),
+  });
+  return { object, code: byte };
+};
+
+/** Each letter a block of its own height, by a procedure. */
+export const type3: FontMaker = (doc, letters) => {
+  const order = [...new Set(letters)];
+  const name = (letter: string): string => `glyph${letter}`;
+  const procedures = Object.fromEntries(
+    order.map((letter, index) => {
+      const code = `600 0 0 0 500 1000 d1 50 0 400 ${200 + 80 * index} re f`;
+      return [name(letter), streamOf(doc, Buffer.from(code))];
+    }),
+  );
+  const object = register(doc, {
+    Type: 'Font',
+    Subtype: 'Type3',
+    FontBBox: [0, 0, 600, 1000],
+    FontMatrix: [0.001, 0, 0, 0.001, 0, 0],
+    FirstChar: 1,
+    LastChar: order.length,
+    Widths: order.map(() => 600),
+    CharProcs: procedures,
+    Encoding: { Type: 'Encoding', Differences: [1, ...order.map((letter) => PDFName.of(name(letter)))] },
+    Resources: {},
+  });
+  return { object, code: (letter) => (1 + order.indexOf(letter)).toString(16).padStart(2, '0') };
+};

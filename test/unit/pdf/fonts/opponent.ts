@@ -1,0 +1,55 @@
+import {
+  PDFArray,
+  PDFDict,
+  PDFDocument,
+  PDFName,
+  PDFRawStream,
+  PDFRef,
+  decodePDFRawStream,
+  type PDFObject,
+} from 'pdf-lib';
+import { pictureOf } from '../content/engine.ts';
+
+/** What somebody finds who writes codes of his own in a font of a file that he was given. */
+export class Opponent {
+  private readonly bytes: Uint8Array;
+
+  constructor(bytes: Uint8Array) {
+    this.bytes = bytes;
+  }
+
+  /** The pixels of a code in the font that the first page calls F1. */
+  async pixelsOf(code: string): Promise<Buffer> {
+    const doc = await PDFDocument.load(this.bytes, { updateMetadata: false });
+    const page = doc.getPage(0).node;
+    const text = `BT /F1 40 Tf 50 100 Td <${code}> Tj ET`;
+    page.set(PDFName.of('Contents'), doc.context.register(doc.context.stream(text)));
+    return Buffer.from(pictureOf(await doc.save({ useObjectStreams: false }), 0, 1).pixels);
+  }
+
+  async draws(code: string): Promise<boolean> {
+    return (await this.pixelsOf(code)).some((value, i) => i % 4 !== 3 && value < 255);
+  }
+
+  /** Everything that the font F1 of the first page reaches, decoded: dictionaries as text, streams as bytes. */
+  async everythingOfFont(): Promise<string> {
+    const doc = await PDFDocument.load(this.bytes, { updateMetadata: false });
+    const resources = doc.getPage(0).node.Resources()!;
+    const seen = new Set<PDFObject>();
+    const parts: string[] = [];
+    const visit = (object: PDFObject | undefined): void => {
+      if (object === undefined || seen.has(object)) return;
+      seen.add(object);
+      if (object instanceof PDFRef) visit(doc.context.lookup(object));
+      else if (object instanceof PDFRawStream) {
+        visit(object.dict);
+        parts.push(Buffer.from(decodePDFRawStream(object).decode()).toString('latin1'));
+      } else if (object instanceof PDFDict) {
+        parts.push(object.toString());
+        object.values().forEach(visit);
+      } else if (object instanceof PDFArray) object.asArray().forEach(visit);
+    };
+    visit(resources.lookup(PDFName.of('Font'), PDFDict).get(PDFName.of('F1')));
+    return parts.join('\n');
+  }
+}

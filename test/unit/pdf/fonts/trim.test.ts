@@ -1,0 +1,218 @@
+import assert from 'node:assert/strict';
+import * as fc from 'fast-check';
+import { describe, it } from 'mocha';
+import { PDFDocument, PDFName } from 'pdf-lib';
+import type { RedactRequest, RedactResult } from '../../../../src/core/ports/pdf.ts';
+import { createInProcessPdf } from '../../../../src/pdf/document/in-process.ts';
+import { pdfAssets } from '../../../fixtures/pdf-port.ts';
+import { box, literal } from '../content/build.ts';
+import {
+  compositeSubset,
+  indexedCff,
+  namedCff,
+  simpleTrueType,
+  type1,
+  type3,
+  type FontMaker,
+  type MadeFont,
+} from './made-fonts.ts';
+import { Opponent } from './opponent.ts';
+
+const port = createInProcessPdf(pdfAssets);
+
+/** A line of text at a height; what is in `marked` lies under the mark of its page. */
+interface Line {
+  readonly plain: string;
+  readonly marked: string;
+}
+
+interface Made {
+  readonly bytes: Uint8Array;
+  readonly font: MadeFont;
+}
+
+const SECRET_AT = 260;
+
+async function made(maker: FontMaker, pages: readonly (readonly Line[])[]): Promise<Made> {
+  const doc = await PDFDocument.create({ updateMetadata: false });
+  const letters = pages.flat().map(({ plain, marked }) => plain + marked);
+  const font = await maker(doc, letters.join(''));
+  const show = (x: number, y: number, text: string): string =>
+    `BT /F1 12 Tf ${x} ${y} Td <${[...text].map(font.code).join('')}> Tj ET\n`;
+  for (const lines of pages) {
+    const page = doc.addPage([500, 300]).node;
+    const content = lines.map(
+      ({ plain, marked }, i) => show(20, 250 - 20 * i, plain) + show(SECRET_AT, 250 - 20 * i, marked),
+    );
+    page.set(PDFName.of('Contents'), doc.context.register(doc.context.stream(content.join(''))));
+    page.set(PDFName.of('Resources'), doc.context.obj(literal({ Font: { F1: font.object } })));
+  }
+  const bytes = await doc.save({ useObjectStreams: false, updateFieldAppearances: false });
+  return { bytes, font };
+}
+
+/** Marks the secrets of a page (from 1). */
+const markOn = (page: number): RedactRequest['marks'][number] => ({
+  id: `m${page}`,
+  page,
+  kind: 'area',
+  quads: [box(SECRET_AT - 5, 0, 495, 270)],
+  codes: ['10.2.e'],
+});
+
+const redact = (bytes: Uint8Array, pages: readonly number[] = [1]): Promise<RedactResult> =>
+  port.redact({
+    bytes,
+    marks: pages.map(markOn),
+    box: { look: 'black', code: 'none' },
+    widthProtection: 'off',
+  });
+
+const KINDS: Readonly<Record<string, FontMaker>> = {
+  'a composite TrueType subset': compositeSubset,
+  'a simple TrueType font': simpleTrueType,
+  'Compact Font Format by name': namedCff,
+  'Compact Font Format by place': indexedCff,
+  'Type 1': type1,
+  'Type 3': type3,
+};
+
+describe('fonts after removal', function () {
+  this.timeout(60_000);
+
+  for (const [kind, maker] of Object.entries(KINDS)) {
+    it(`${kind}: letters that only a mark held are gone, the others look as before`, async () => {
+      const { bytes, font } = await made(maker, [[{ plain: 'ENAR', marked: 'GEX' }]]);
+      const before = new Opponent(bytes);
+      for (const letter of 'GX') assert.ok(await before.draws(font.code(letter)), 'positive control');
+      const result = await redact(bytes);
+      assert.deepEqual(result.report.pages, [{ page: 1, method: 'removed' }]);
+      assert.equal(result.report.tellingFonts, 0);
+      const after = new Opponent(result.bytes);
+      for (const letter of 'GX')
+        assert.equal(await after.draws(font.code(letter)), false, `${letter} is drawn`);
+      for (const letter of 'ENAR') {
+        const code = font.code(letter);
+        assert.ok(
+          (await before.pixelsOf(code)).equals(await after.pixelsOf(code)),
+          `${letter} looks otherwise`,
+        );
+      }
+    });
+  }
+
+  it('nothing that lists letters names one that is gone', async () => {
+    const listed: readonly [FontMaker, RegExp][] = [
+      [compositeSubset, /<[\da-f]{4}> <0047>/i],
+      [indexedCff, /<[\da-f]{4}> <0047>/i],
+      [namedCff, /\/G\b/],
+      [type3, /\/glyphG\b/],
+    ];
+    for (const [maker, pattern] of listed) {
+      const { bytes } = await made(maker, [[{ plain: 'ENAR', marked: 'GEX' }]]);
+      assert.match(await new Opponent(bytes).everythingOfFont(), pattern, 'positive control');
+      const result = await redact(bytes);
+      assert.doesNotMatch(await new Opponent(result.bytes).everythingOfFont(), pattern);
+    }
+  });
+
+  it('a tag that may be made from the glyphs goes, wherever it stands', async () => {
+    for (const maker of [simpleTrueType, namedCff, type1]) {
+      const { bytes } = await made(maker, [[{ plain: 'ENAR', marked: 'GEX' }]]);
+      assert.match(await new Opponent(bytes).everythingOfFont(), /ABCDEF\+/, 'positive control');
+      const result = await redact(bytes);
+      assert.doesNotMatch(await new Opponent(result.bytes).everythingOfFont(), /ABCDEF\+/);
+    }
+  });
+
+  it('a font whose removed letters are all shown elsewhere stays byte for byte', async () => {
+    for (const maker of Object.values(KINDS)) {
+      const { bytes } = await made(maker, [
+        [{ plain: 'ENAR', marked: 'GE' }],
+        [{ plain: 'GEN', marked: '' }],
+      ]);
+      const result = await redact(bytes);
+      const fonts = await Promise.all(
+        [bytes, result.bytes].map((each) => new Opponent(each).everythingOfFont()),
+      );
+      const plain = fonts.map((text) => text.replaceAll(/\d+ 0 R|\/Length \d+/g, ''));
+      assert.equal(plain[0], plain[1]);
+    }
+  });
+
+  it('what is shown in forms, appearances, patterns and in no page that is marked counts as shown', async () => {
+    const doc = await PDFDocument.create({ updateMetadata: false });
+    const font = await compositeSubset(doc, 'ENARGXYZW');
+    const show = (letter: string): string => `BT /F1 12 Tf 5 5 Td <${font.code(letter)}> Tj ET\n`;
+    const resources = { Font: { F1: font.object } };
+    const stream = (letter: string, dict: Record<string, unknown>): unknown =>
+      doc.context.register(
+        doc.context.stream(
+          show(letter),
+          literal({ BBox: [0, 0, 50, 50], Resources: resources, ...dict }) as never,
+        ),
+      );
+    const form = stream('X', { Type: 'XObject', Subtype: 'Form' });
+    const pattern = stream('Y', {
+      Type: 'Pattern',
+      PatternType: 1,
+      PaintType: 1,
+      TilingType: 1,
+      XStep: 50,
+      YStep: 50,
+    });
+    const stamp = {
+      Type: 'Annot',
+      Subtype: 'Stamp',
+      Rect: [50, 50, 90, 90],
+      AP: { N: stream('Z', { Type: 'XObject', Subtype: 'Form' }) },
+    };
+    const hidden = { ...stamp, F: 2, AP: { N: stream('W', { Type: 'XObject', Subtype: 'Form' }) } };
+    const first = doc.addPage([500, 300]).node;
+    const secret = [...'GXYZ'].map(font.code).join('');
+    const marked = `BT /F1 12 Tf ${SECRET_AT} 250 Td <${secret}> Tj ET`;
+    const second = doc.addPage([500, 300]).node;
+    const drawn = '/Pattern cs /P1 scn 20 20 100 100 re f /X1 Do ';
+    for (const [page, content, annotations] of [
+      [first, show('E') + marked, []],
+      [second, drawn, [stamp, hidden]],
+    ] as const) {
+      page.set(PDFName.of('Contents'), doc.context.register(doc.context.stream(content)));
+      const all = { ...resources, XObject: { X1: form }, Pattern: { P1: pattern } };
+      page.set(PDFName.of('Resources'), doc.context.obj(literal(all)));
+      page.set(PDFName.of('Annots'), doc.context.obj(literal(annotations)));
+    }
+    const result = await redact(await doc.save({ useObjectStreams: false, updateFieldAppearances: false }));
+    const after = new Opponent(result.bytes);
+    for (const letter of 'EXYZ') assert.ok(await after.draws(font.code(letter)), letter);
+    // W was in an annotation that nobody saw, which goes.
+    for (const letter of 'GW') assert.equal(await after.draws(font.code(letter)), false, letter);
+  });
+
+  it('a font lists and draws the letters of the surviving text, whatever was marked', async () => {
+    const word = fc.string({ unit: fc.constantFrom(...'ABCDEFGHIJKLMNOP'), minLength: 1, maxLength: 6 });
+    const line = fc.record({ plain: word, marked: word });
+    const page = fc.array(line, { minLength: 1, maxLength: 3 });
+    const kind = fc.constantFrom(...Object.keys(KINDS));
+    await fc.assert(
+      fc.asyncProperty(kind, page, page, fc.boolean(), async (name, one, two, both) => {
+        const { bytes, font } = await made(KINDS[name]!, [one, two]);
+        const result = await redact(bytes, both ? [1, 2] : [1]);
+        const left =
+          [...one, ...two].map(({ plain }) => plain).join('') +
+          (both ? '' : two.map(({ marked }) => marked).join(''));
+        const removed =
+          one.map(({ marked }) => marked).join('') + (both ? two.map(({ marked }) => marked).join('') : '');
+        const after = new Opponent(result.bytes);
+        for (const letter of new Set(left))
+          assert.ok(await after.draws(font.code(letter)), `${letter} is lost`);
+        for (const letter of new Set(removed)) {
+          if (!left.includes(letter))
+            assert.equal(await after.draws(font.code(letter)), false, `${letter} is left`);
+        }
+        assert.equal(result.report.tellingFonts, 0);
+      }),
+      { numRuns: 12 },
+    );
+  });
+});
