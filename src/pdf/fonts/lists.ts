@@ -1,4 +1,5 @@
-import { PDFArray, PDFDict, PDFName, PDFNumber, PDFStream, type PDFContext, type PDFObject } from 'pdf-lib';
+import type { PDFDict } from 'pdf-lib';
+import { PDFArray, PDFName, PDFNumber, PDFStream, type PDFContext, type PDFObject } from 'pdf-lib';
 import { arrayAt, asNumber, dictAt, elements, entry, numberAt } from '../objects/lookup.ts';
 import { deflatedStream, streamBytes } from '../objects/stream-bytes.ts';
 import { readCMapText, writeToUnicode } from './cmap-text.ts';

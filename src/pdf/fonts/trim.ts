@@ -158,9 +158,7 @@ class Trimmer {
     const glyphs = new Set<number>();
     for (const font of family) {
       const { descendant } = partsOf(font);
-      const read = loadFont(font, this.options.loadCMap);
-      // Viewers may put other glyphs in place of those that the codes name, by rules in the program.
-      if (read.vertical || this.isUnclear(font)) return false;
+      if (this.isUnclear(font)) return false;
       if (!descendant) codes.push(...neededCodes(font, this.usage.shown.of(font)));
       else {
         const shown = this.usage.cids.of(font);

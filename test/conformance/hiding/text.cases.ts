@@ -272,7 +272,7 @@ function composite(
     // Poppler cuts vertical Latin text into letters.
     keep: options.vertical || !options.toUnicode ? ['Ankerregel'] : KEEP,
     ...(options.toUnicode
-      ? {}
+      ? { lettersOfFont: true }
       : { visual: true, secretBytes: Buffer.from(toHex(codes.slice(first, last)), 'latin1') }),
   };
 }

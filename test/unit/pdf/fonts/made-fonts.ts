@@ -159,19 +159,19 @@ export const type1: FontMaker = (doc, letters) => {
       [0, height],
       [400, 0],
       [0, -height],
-    ].flatMap(([x, y]) => [...operand(x!), ...operand(y!), rlineto!]),
-    closepath!,
+    ].flatMap(([x, y]) => [...operand(x!), ...operand(y!), rlineto]),
+    closepath,
     11,
   ];
   const glyph = (index: number): number[] => [
-    ...[...operand(0), ...operand(600), hsbw!, ...operand(50), ...operand(0), rmoveto!],
-    ...[...operand(4 + index), callsubr!, endchar!],
+    ...[...operand(0), ...operand(600), hsbw, ...operand(50), ...operand(0), rmoveto],
+    ...[...operand(4 + index), callsubr, endchar],
   ];
   const data = (code: number[]): string => encrypted(code, 4330).toString('latin1');
   const entry = (head: string, code: number[], tail: string): string =>
     `${head} ${code.length + 4} RD ${data(code)} ${tail}\n`;
   const subrs = [[11], [11], [11], [11], ...order.map((_, index) => block(200 + 80 * index))];
-  const notdef = [...operand(0), ...operand(600), hsbw!, endchar!];
+  const notdef = [...operand(0), ...operand(600), hsbw, endchar];
   const hidden =
     'dup /Private 8 dict dup begin /RD {string currentfile exch readstring pop} executeonly def\n' +
     '/ND {noaccess def} executeonly def /NP {noaccess put} executeonly def /lenIV 4 def /password 5839 def\n' +
