@@ -395,7 +395,9 @@ describe('dossiers', () => {
       await preview.receive({ type: 'open-document', document: '1', redactionId });
       await until('the mark to be shown', () => panel.selection?.ids.includes(redactionId));
       await preview.receive({ type: 'open-field', field: 'decision.date' });
-      await until('the dossier', () => api.dossierEditor.panels(uri)[0]);
+      const opened = await until('the dossier', () => api.dossierEditor.panels(uri)[0]);
+      // What is still opening when all is closed would come up in the next test.
+      await until('its page', () => opened.shown);
     });
 
     it('come back when the dossier can be read again', async () => {

@@ -4,13 +4,17 @@ import * as vscode from 'vscode';
 import { formatSidecar } from '../../src/core/sidecar/format.ts';
 import { quadsForRange } from '../../src/core/text/quads.ts';
 import type { LakmoesApi } from '../../src/extension.ts';
+import type { PdfPanel } from '../../src/vscode/editor/panel.ts';
 import { sourceProblemMessage } from '../../src/vscode/editor/messages.ts';
 import {
   activeTab,
   area,
   closeAll,
+  emptyPdf,
   freshFolder,
   lakmoes,
+  lockedPdf,
+  longPdf,
   openPdf,
   put,
   readSidecar,
@@ -202,6 +206,76 @@ describe('the PDF editor', () => {
     await until('gone in both', () => panel.state?.marks === 0 && other.state?.marks === 0);
   });
 
+  it('undoes and redoes across marks that two panels made, in the order in which they were made', async () => {
+    const pdf = await put(folder, 'volgorde.pdf', await textPdf(['Jan Voorbeeld']));
+    const { document, panel } = await openPdf(api, pdf);
+    await vscode.commands.executeCommand('workbench.action.splitEditor');
+    const other = await until('a second panel', () =>
+      api.editor.panels(document).find((one) => one !== panel),
+    );
+    await until('the second page', () => other.state);
+    const steps = [document.sidecar.redactions];
+    const edit = async (...[request, by]: [Parameters<typeof api.requests.edit>[1], PdfPanel]) => {
+      await api.requests.edit(document, request, by);
+      steps.push(document.sidecar.redactions);
+      // A round trip to the workbench, which takes notice of an edit before it answers.
+      await vscode.commands.executeCommand('workbench.action.focusNextGroup');
+    };
+    await edit({ kind: 'add-usual', key: 'e', drafts: [area(72, 755, 160, 775)] }, panel);
+    await edit({ kind: 'add-bare', drafts: [area(72, 600, 160, 620)] }, other);
+    const ids = document.sidecar.redactions.map(({ id }) => id);
+    await edit({ kind: 'set-usual', key: 'd', ids }, panel);
+    await edit({ kind: 'delete', ids: ids.slice(0, 1) }, other);
+    let at = steps.length - 1;
+    // Undone and redone from either panel: each move is one step of the one history.
+    for (const move of 'uuruurrruuuurrrr') {
+      at += move === 'u' ? -1 : 1;
+      await vscode.commands.executeCommand('workbench.action.focusNextGroup');
+      await vscode.commands.executeCommand(move === 'u' ? 'undo' : 'redo');
+      const wanted = JSON.stringify(steps[at]);
+      await until(`step ${at}`, () => JSON.stringify(document.sidecar.redactions) === wanted);
+      const count = steps[at]?.length;
+      await until('both panels in step', () => panel.state?.marks === count && other.state?.marks === count);
+      await until('the dirty mark in step', () => activeTab().isDirty === at > 0);
+    }
+  });
+
+  it('saves all that is unsaved at once: marks of two documents', async () => {
+    const [one, two] = [
+      await put(folder, 'alles-1.pdf', await textPdf(['Jan Voorbeeld'])),
+      await put(folder, 'alles-2.pdf', await textPdf(['Piet Proef'])),
+    ];
+    for (const pdf of [one, two]) {
+      const { document, panel } = await openPdf(api, pdf);
+      const drafts = [area(72, 755, 160, 775)];
+      await api.requests.edit(document, { kind: 'add-usual', key: 'e', drafts }, panel);
+      await until('dirty', () => activeTab().isDirty);
+    }
+    await vscode.commands.executeCommand('workbench.action.files.saveAll');
+    await until('all clean', () =>
+      vscode.window.tabGroups.all.every(({ tabs }) => tabs.every(({ isDirty }) => !isDirty)),
+    );
+    for (const pdf of [one, two]) assert.equal((await readSidecar(pdf)).redactions.length, 1);
+    assert.ok(api.editor.documents.every(({ unsaved }) => !unsaved));
+  });
+
+  it('opens 5,000 pages, marks the last and saves it', async () => {
+    const pdf = await put(folder, 'lang.pdf', longPdf(5000));
+    const { document, panel } = await openPdf(api, pdf);
+    const page = await document.pageText(5000);
+    const text = page.characters.map((character) => character.text).join('');
+    const start = text.indexOf('Jan Voorbeeld');
+    const draft = { page: 5000, kind: 'text' as const, ...quadsForRange(page, start, start + 13) };
+    await api.requests.edit(document, { kind: 'add-usual', key: 'e', drafts: [draft] }, panel);
+    panel.post({ type: 'reveal', page: 5000, redactionId: document.sidecar.redactions[0]?.id ?? '' });
+    await until('the last page to be drawn', () => panel.state?.rendered.includes(5000));
+    await vscode.commands.executeCommand('workbench.action.files.save');
+    await until('clean', () => !activeTab().isDirty);
+    const sidecar = await readSidecar(pdf);
+    assert.equal(sidecar.source.pages, 5000);
+    assert.equal(sidecar.redactions[0]?.quote, 'Jan Voorbeeld');
+  });
+
   it('restores unsaved marks from a hot-exit backup', async () => {
     const pdf = await put(folder, 'herstel.pdf', await textPdf(['Jan Voorbeeld']));
     const { document, panel } = await openPdf(api, pdf);
@@ -236,6 +310,16 @@ describe('the PDF editor', () => {
       'afgekapt.pdf',
       async () => (await textPdf(['Jan Voorbeeld'])).slice(0, 60),
       /afgekapt\.pdf is (?:beschadigd|geen PDF)/,
+    ],
+    [
+      'met-slot.pdf',
+      () => Promise.resolve(lockedPdf()),
+      /^met-slot\.pdf is beveiligd met een wachtwoord\. Sla het zonder wachtwoord op en open het opnieuw\.$/,
+    ],
+    [
+      'zonder-pagina.pdf',
+      () => Promise.resolve(emptyPdf()),
+      /^zonder-pagina\.pdf heeft geen pagina's\. Vraag een nieuw exemplaar op\.$/,
     ],
   ];
   for (const [name, content, says] of unreadable) {

@@ -46,6 +46,61 @@ export async function textPdf(...pages: readonly (readonly string[])[]): Promise
   return document.save();
 }
 
+/** A PDF of objects as they are written in the file, numbered from 1; the first is the catalog. */
+export function rawPdf(objects: readonly string[], trailer = ''): Uint8Array {
+  const parts = ['%PDF-1.7\n'];
+  const offsets: number[] = [];
+  let length = parts[0]!.length;
+  for (const [index, object] of objects.entries()) {
+    const part = `${index + 1} 0 obj\n${object}\nendobj\n`;
+    offsets.push(length);
+    parts.push(part);
+    length += part.length;
+  }
+  const size = objects.length + 1;
+  const rows = offsets.map((offset) => `${String(offset).padStart(10, '0')} 00000 n \n`);
+  parts.push(`xref\n0 ${size}\n0000000000 65535 f \n`, ...rows);
+  parts.push(`trailer\n<</Size ${size}/Root 1 0 R${trailer}>>\nstartxref\n${length}\n%%EOF\n`);
+  return new TextEncoder().encode(parts.join(''));
+}
+
+/** A PDF of so many pages, each with its number and a name. */
+export function longPdf(count: number): Uint8Array {
+  const kids = Array.from({ length: count }, (_, index) => `${4 + 2 * index} 0 R`).join(' ');
+  const pages = Array.from({ length: count }, (_, index) => {
+    const content = `BT /F1 12 Tf 72 760 Td (Bladzij ${index + 1}) Tj 0 -24 Td (Jan Voorbeeld) Tj ET`;
+    return [
+      `<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources<</Font<</F1 3 0 R>>>>/Contents ${5 + 2 * index} 0 R>>`,
+      `<</Length ${content.length}>>stream\n${content}\nendstream`,
+    ];
+  });
+  return rawPdf([
+    '<</Type/Catalog/Pages 2 0 R>>',
+    `<</Type/Pages/Kids[${kids}]/Count ${count}>>`,
+    '<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>',
+    ...pages.flat(),
+  ]);
+}
+
+/** A PDF that opens with a password only. */
+export function lockedPdf(): Uint8Array {
+  const key = `<${'5a'.repeat(32)}>`;
+  return rawPdf(
+    [
+      '<</Type/Catalog/Pages 2 0 R>>',
+      '<</Type/Pages/Kids[3 0 R]/Count 1>>',
+      '<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>',
+      `<</Filter/Standard/V 1/R 2/O${key}/U${key}/P -4>>`,
+    ],
+    '/Encrypt 4 0 R/ID[<00112233445566778899aabbccddeeff><00112233445566778899aabbccddeeff>]',
+  );
+}
+
+/** A PDF without a page. */
+export function emptyPdf(): Uint8Array {
+  return rawPdf(['<</Type/Catalog/Pages 2 0 R>>', '<</Type/Pages/Kids[]/Count 0>>']);
+}
+
 /** Writes a file and returns its URI. */
 export async function put(
   folder: vscode.Uri,

@@ -84,11 +84,9 @@ describe('from the sample dossier to the exported decision', () => {
     await pdf.chooseMark('t4');
     await workbench().command('Lakmoes: Markering accepteren');
     await workbench().dirty(suggested);
-    await workbench().save(suggested);
-    assert.equal(sidecar(suggested).redactions.find(({ id }) => id === 't4')?.status, 'accepted');
   });
 
-  it('marks selected text by a key, with undo and redo', async () => {
+  it('marks selected text by a key, with undo and redo, and saves all at once', async () => {
     await workbench().openFile(fresh);
     await pdf.ready();
     await until('the marks', async () => (await pdf.marks.count()) > 5);
@@ -101,16 +99,29 @@ describe('from the sample dossier to the exported decision', () => {
     await until('the mark to go', async () => (await pdf.marks.count()) === count);
     await workbench().press('Control+Shift+Z');
     await workbench().dirty(fresh);
-    await workbench().save(fresh);
+    await workbench().command('File: Save All');
+    for (const file of [suggested, fresh]) await workbench().dirty(file, false);
+    assert.equal(sidecar(suggested).redactions.find(({ id }) => id === 't4')?.status, 'accepted');
     const added = sidecar(fresh).redactions.find(({ quote }) => quote === 'bezetting');
     assert.deepEqual(added?.grounds, ['10.2.d']);
+  });
+
+  it('leaves nothing behind when the export is cancelled', async () => {
+    await workbench().command('Lakmoes: Besluit exporteren');
+    await chooseFolder(workbench(), workbench().path('uitvoer'), 'Hier exporteren');
+    const progress = await notification(workbench(), /Besluit exporteren/);
+    await progress.locator('.monaco-button', { hasText: 'Cancel' }).click();
+    await notification(workbench(), 'De export is afgebroken. Er is niets geschreven.');
+    await workbench().screenshot('6-cancelled');
+    assert.deepEqual(readdirSync(workbench().path('uitvoer')), []);
+    await workbench().command('Notifications: Clear All Notifications');
   });
 
   it('exports letter, inventory and redacted documents, with nothing of what was marked', async () => {
     await workbench().command('Lakmoes: Besluit exporteren');
     await chooseFolder(workbench(), workbench().path('uitvoer'), 'Hier exporteren');
     await notification(workbench(), /Het besluit staat in/, 180_000);
-    await workbench().screenshot('6-exported');
+    await workbench().screenshot('7-exported');
     const [name, ...others] = readdirSync(workbench().path('uitvoer'));
     assert.ok(name);
     assert.deepEqual(others, []);

@@ -5,7 +5,11 @@ import { until, type Workbench } from './workbench.ts';
  * Waits for a notification and returns it. The server's switch for tests keeps messages from popping up, so they
  * are looked for in the list behind the bell. `patience` in milliseconds.
  */
-export async function notification(workbench: Workbench, text: RegExp, patience?: number): Promise<Locator> {
+export async function notification(
+  workbench: Workbench,
+  text: RegExp | string,
+  patience?: number,
+): Promise<Locator> {
   const list = workbench.page.locator('.notifications-center.visible');
   const item = list.locator('.notification-list-item').filter({ hasText: text }).first();
   const bell = workbench.page

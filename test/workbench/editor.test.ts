@@ -80,4 +80,13 @@ describe('the PDF editor in the workbench', () => {
     await workbench().save(bare);
     assert.equal(sidecar().redactions.length, 3);
   });
+
+  it('goes back to what is on disk when it is reverted', async () => {
+    await pdf.markWord('werkgroep', 'e');
+    await workbench().dirty(bare);
+    await workbench().command('File: Revert File');
+    await workbench().dirty(bare, false);
+    await until('three marks', async () => (await pdf.marks.count()) === 3);
+    assert.equal(sidecar().redactions.length, 3);
+  });
 });

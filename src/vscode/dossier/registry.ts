@@ -67,6 +67,17 @@ export class DossierRegistry implements vscode.Disposable {
     return this.scan();
   }
 
+  /** The dossier of a file, read where it is not known yet: made a moment ago, or outside the workspace. */
+  async find(uri: vscode.Uri): Promise<DossierEntry | undefined> {
+    await this.scan();
+    const key = uri.toString();
+    if (!this.#entries.has(key)) {
+      await this.#read(uri);
+      if (this.#entries.has(key)) this.#index();
+    }
+    return this.#entries.get(key);
+  }
+
   /** The dossier row of a PDF, if it has one. */
   placeOf(pdf: vscode.Uri): DossierPlace | undefined {
     return this.#places.get(pdf.toString());

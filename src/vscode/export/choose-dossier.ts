@@ -14,10 +14,14 @@ export async function chooseDossier(
   editor: PdfEditorProvider,
   target: unknown,
 ): Promise<DossierEntry | undefined> {
+  const named = uriOf(target);
+  if (named) {
+    const entry = await dossiers.find(named);
+    if (!entry) void vscode.window.showErrorMessage(texts[language()].notThere(baseName(named)));
+    return entry;
+  }
   await dossiers.scan();
   const entries = dossiers.entries;
-  const named = uriOf(target);
-  if (named) return entries.find(({ uri }) => uri.toString() === named.toString());
   const active = editor.activePanel && dossiers.placeOf(editor.activePanel.document.uri);
   if (active) return active.entry;
   const say = texts[language()];

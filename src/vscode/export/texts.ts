@@ -5,6 +5,8 @@ export const texts = defineTexts({
   nl: {
     noDossier:
       'Er is geen dossier in deze map. Een dossier is een bestand dat eindigt op .dossier.json en dat de documenten noemt.',
+    notThere: (file: string) =>
+      `${file} kan niet worden gelezen: het bestand is er niet, of u mag het niet lezen.`,
     chooseDossier: 'Welk dossier wilt u exporteren?',
     unsaved: 'Er zijn wijzigingen die nog niet bewaard zijn. De export gaat uit van wat bewaard is.',
     saveAndExport: 'Bewaren en exporteren',
@@ -75,6 +77,7 @@ export const texts = defineTexts({
   en: {
     noDossier:
       'There is no dossier in this folder. A dossier is a file ending in .dossier.json that names the documents.',
+    notThere: (file: string) => `${file} cannot be read: the file is not there, or you may not read it.`,
     chooseDossier: 'Which dossier do you want to export?',
     unsaved: 'There are unsaved changes. The export takes what has been saved.',
     saveAndExport: 'Save and export',
