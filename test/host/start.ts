@@ -6,14 +6,13 @@
 //   npm start -- --server    the server even where there is a desktop VS Code
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { delimiter, dirname, join } from 'node:path';
+import { cpSync, existsSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { build } from './build.ts';
+import { findDesktop, hasDisplay, openWindow } from './desktop-vscode.ts';
 import { pack, packageExtension } from './vsix.ts';
 import { cache, out, root } from './paths.ts';
-import { atEnd, endGroup, startGroup } from './processes.ts';
 import { quietSettings, startServer } from './server.ts';
 
 /** The document that is open when the window appears. */
@@ -24,7 +23,7 @@ const opener = join(root, 'test/host/opener');
 
 const { values } = parseArgs({ options: { fresh: { type: 'boolean' }, server: { type: 'boolean' } } });
 const dossier = copyOfSample(values.fresh ?? false);
-const desktop = values.server ? undefined : desktopExecutable();
+const desktop = values.server ? undefined : findDesktop(process.env);
 if (desktop) await openDesktop(desktop);
 else await openServer();
 
@@ -37,50 +36,14 @@ function copyOfSample(fresh: boolean): string {
   return copy;
 }
 
-/** VSCODE_EXECUTABLE, else what `code` on the PATH starts. */
-function desktopExecutable(): string | undefined {
-  const named = process.env['VSCODE_EXECUTABLE'];
-  if (named) return named;
-  const code = (process.env['PATH'] ?? '')
-    .split(delimiter)
-    .map((folder) => join(folder, process.platform === 'win32' ? 'code.cmd' : 'code'))
-    .find((path) => existsSync(path));
-  if (!code) return undefined;
-  // `code` only tells a running VS Code to open a window, and returns; the program beside it stays until it ends.
-  const installed = dirname(dirname(realpathSync(code)));
-  const programs = ['code', 'code-insiders', 'Code.exe', '../../MacOS/Electron', '../../../MacOS/Electron'];
-  return programs.map((name) => join(installed, name)).find((path) => existsSync(path)) ?? code;
-}
-
 async function openDesktop(executable: string): Promise<void> {
   await build();
-  const data = mkdtempSync(join(tmpdir(), 'lakmoes-'));
-  mkdirSync(join(data, 'User'), { recursive: true });
-  writeFileSync(join(data, 'User/settings.json'), JSON.stringify(quietSettings));
-  const child = startGroup(
-    executable,
-    [
-      ...['--user-data-dir', data, '--extensions-dir', join(data, 'extensions')],
-      ...[root, opener].map((folder) => `--extensionDevelopmentPath=${folder}`),
-      ...['--new-window', '--wait', '--disable-workspace-trust', '--skip-welcome', '--skip-release-notes'],
-      dossier,
-    ],
-    {
-      stdio: ['ignore', 'ignore', 'inherit'],
-      env: { ...process.env, LAKMOES_OPEN: join(dossier, FIRST) },
-    },
-  );
-  const cleanUp = () => rmSync(data, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
-  atEnd(async () => {
-    await endGroup(child);
-    cleanUp();
-  });
+  const child = openWindow(executable, dossier, [root, opener], { LAKMOES_OPEN: join(dossier, FIRST) });
   console.log(`VS Code: ${executable}\nStoppen: sluit het venster of druk op Ctrl+C.`);
   child.once('error', (error) => {
     console.error(`${executable} kon niet worden gestart: ${error.message}`);
     process.exitCode = 1;
   });
-  child.once('close', cleanUp);
 }
 
 async function openServer(): Promise<void> {
@@ -93,8 +56,7 @@ async function openServer(): Promise<void> {
   const address = server.address(dossier);
   console.log(`VS Code ${server.version}, alleen bereikbaar vanaf deze computer:\n\n  ${address}\n`);
   console.log('Stoppen: Ctrl+C.');
-  if (process.env['DISPLAY'] || process.env['WAYLAND_DISPLAY']) openBrowser('xdg-open', address);
-  else if (process.platform === 'darwin') openBrowser('open', address);
+  if (hasDisplay(process.env)) openBrowser(process.platform === 'darwin' ? 'open' : 'xdg-open', address);
 }
 
 /** The browser is the person's own and outlives this; without one the printed address does. */
