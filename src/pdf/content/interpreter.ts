@@ -1,5 +1,5 @@
 import { PDFArray, PDFDict, PDFName, PDFStream, type PDFObject } from 'pdf-lib';
-import { asNumber, dictAt, elements, entry, nameAt, numberAt } from '../objects/lookup.ts';
+import { arrayAt, asNumber, dictAt, elements, entry, nameAt, numberAt } from '../objects/lookup.ts';
 import { Edits } from './edits.ts';
 import { drawForm, refOf, useSoftMask } from './forms.ts';
 import { drawImage, drawInlineImage } from './images.ts';
@@ -187,6 +187,9 @@ class Interpreter {
       case 'w':
         state.lineWidth = Math.abs(op.number(0));
         break;
+      case 'd':
+        state.dashed = isDashed(op.operands[0]);
+        break;
       case 'gs':
         this.setGraphicsState();
         break;
@@ -296,7 +299,7 @@ class Interpreter {
     const { op, paths, state } = this;
     const area = paths.bounds;
     const from = paths.from;
-    const left = paths.paint(op, state);
+    const left = paths.paint(op, state, this.previousEnd);
     if (!left || from < 0) return;
     const fills = /^[fFbB]/.test(op.operator);
     const strokes = /^[sSbB]/.test(op.operator);
@@ -331,6 +334,8 @@ class Interpreter {
     if (name === undefined || !(settings instanceof PDFDict)) return;
     const width = numberAt(settings, 'LW');
     if (width !== undefined) state.lineWidth = Math.abs(width);
+    const [dashes] = elements(arrayAt(settings, 'D') ?? PDFArray.withContext(run.context));
+    if (dashes instanceof PDFArray) state.dashed = elements(dashes).some((dash) => (asNumber(dash) ?? 0) > 0);
     const font = entry(settings, 'Font');
     if (font instanceof PDFArray) {
       const [dict, size] = elements(font);
@@ -372,6 +377,10 @@ class Interpreter {
     lexer.at = place.end;
     this.op.end = place.end;
   }
+}
+
+function isDashed(operand: Operand | undefined): boolean {
+  return Array.isArray(operand) && operand.some((dash) => typeof dash === 'number' && dash > 0);
 }
 
 /** Components of a colour space array that an inline image names. */

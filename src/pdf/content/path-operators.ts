@@ -46,12 +46,17 @@ export class SubpathOperators {
     this.list.push({ operator, start, end, numbers });
   }
 
+  /** Whether an operator of its own closes it. */
+  get isClosed(): boolean {
+    return /^(h|re)$/.test(this.list.at(-1)?.operator ?? '');
+  }
+
   /** Takes out what lies in the marks and tells what became of the subpath. */
   cut(region: Region, paint: Painting, edits: Edits): 'unchanged' | 'changed' | 'start changed' | 'all' {
     const { ctm, closes } = paint;
     const toPath = invert(ctm);
     if (!toPath) return 'unchanged';
-    const closed = closes || /^(h|re)$/.test(this.list.at(-1)?.operator ?? '');
+    const closed = closes || this.isClosed;
     const before = this.pieces(closes);
     const after = region.marks.reduce<readonly Piece[]>((pieces, { corners }) => {
       const centre = middleOf(corners);

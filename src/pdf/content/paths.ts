@@ -1,8 +1,9 @@
+import { clipAround } from './clip-around.ts';
 import type { Edits } from './edits.ts';
 import { apply, scaleOf, type Matrix } from './matrix.ts';
 import { formatNumber, type Operation } from './operators.ts';
 import { SubpathOperators, type Painting } from './path-operators.ts';
-import { boundsOf, cornersOf, joinBounds, NO_BOUNDS, type Bounds, type Region } from './region.ts';
+import { boundsOf, cornersOf, joinBounds, NO_BOUNDS, overlap, type Bounds, type Region } from './region.ts';
 import type { PageRun } from './run.ts';
 import type { State } from './state.ts';
 import type { Point } from './types.ts';
@@ -72,6 +73,8 @@ export class PathRecorder {
   private clip: { start: number; end: number } | undefined;
   private lastEnd = -1;
   private start = -1;
+  /** Whether operators of another kind stand between those of the path. */
+  private interrupted = false;
 
   constructor(run: PageRun, edits: Edits) {
     this.run = run;
@@ -90,6 +93,7 @@ export class PathRecorder {
   /** m l c v y h re (ISO 32000-2, table 58). */
   construct(op: Operation, ctm: Matrix, previousEnd: number): void {
     if (this.start < 0) this.start = op.start;
+    else if (this.lastEnd !== previousEnd) this.interrupted = true;
     switch (op.operator) {
       case 'm':
         this.move(op, ctm, { x: op.number(1), y: op.number(0) });
@@ -111,16 +115,20 @@ export class PathRecorder {
 
   /** W and W*. */
   setClip(op: Operation): void {
+    this.lastEnd = op.end;
     this.clip = { start: op.start, end: op.end };
   }
 
   /** Ends the path with a painting operator, or `n`. Returns whether anything of it is left to paint. */
-  paint(op: Operation, state: State): boolean {
+  paint(op: Operation, state: State, previousEnd: number): boolean {
     const { region } = this.run;
     const strokes = STROKES.test(op.operator);
     const pad = strokes ? (state.lineWidth / 2) * scaleOf(state.ctm) : 0;
     let left = true;
-    if (this.subpaths.length > 0 && region.near(this.bounds, pad)) left = this.cut(op, state.ctm, pad);
+    if (this.subpaths.length > 0 && region.near(this.bounds, pad)) {
+      if (this.lastEnd !== previousEnd) this.interrupted = true;
+      left = this.cut(op, state, pad);
+    }
     if (this.clip) state.clip = meetOrAll(state.clip, this.bounds);
     this.reset();
     return left;
@@ -132,6 +140,7 @@ export class PathRecorder {
     this.clip = undefined;
     this.start = -1;
     this.lastEnd = -1;
+    this.interrupted = false;
   }
 
   private begins(implicit?: Point): Subpath {
@@ -219,7 +228,7 @@ export class PathRecorder {
     this.current = undefined;
   }
 
-  private cut(op: Operation, ctm: Matrix, pad: number): boolean {
+  private cut(op: Operation, { ctm, dashed }: State, pad: number): boolean {
     const { region } = this.run;
     const strokes = STROKES.test(op.operator);
     const drawn = this.subpaths.filter((subpath) => subpath.segments > 0 || strokes);
@@ -233,7 +242,9 @@ export class PathRecorder {
     const painting = { ctm, strokes, fills, closes, halfWidth: pad };
     const crossed = drawn.filter((subpath) => this.cutCrossing(subpath, painting)).length;
     const dropped = drawn.filter((subpath) => subpath.dropped).length;
-    if (dropped + crossed === 0) return true;
+    // Of a dashed rule that crosses a mark, dashes would lie below the box.
+    const dashes = strokes && dashed && drawn.some((each) => each.isRule && region.near(each.bounds, pad));
+    if (dropped + crossed === 0 && !dashes) return true;
     this.run.changes++;
     this.run.paths += dropped + crossed;
     if (dropped === drawn.length) {
@@ -249,6 +260,8 @@ export class PathRecorder {
         this.edits.insert(subpath.places[0]!, ` ${formatNumber(x)} ${formatNumber(y)} m `);
       }
     });
+    const detours = crossed > 0 && (fills || closes || drawn.some(({ operators }) => operators.isClosed));
+    if (detours || dashes) this.keepOut(op, ctm);
     return true;
   }
 
@@ -260,6 +273,19 @@ export class PathRecorder {
     if (outcome === 'all') subpath.dropped = true;
     subpath.moved = outcome === 'start changed';
     return outcome === 'changed' || outcome === 'start changed';
+  }
+
+  /** Clips the painting to what lies beside the marks: the lines that close what was cut stay out of sight. */
+  private keepOut(op: Operation, ctm: Matrix): void {
+    if (this.clip || this.interrupted) return;
+    const { region } = this.run;
+    const corners = region.marks
+      .filter(({ bounds }) => overlap(bounds, this.bounds, 0))
+      .map((mark) => mark.corners);
+    const clip = corners.length > 0 ? clipAround(region, corners, ctm) : undefined;
+    if (clip === undefined) return;
+    this.edits.insert(this.start, ` q ${clip} `);
+    this.edits.insert(op.end, ' Q ');
   }
 
   /** Whether the subpath before no longer leaves the current point where it was. */

@@ -18,6 +18,8 @@ export interface State {
   /** Bounds of the clipping path on the page. */
   clip: Bounds;
   lineWidth: number;
+  /** Whether lines are dashed. */
+  dashed: boolean;
   fill: PatternColour | undefined;
   stroke: PatternColour | undefined;
   font: Font | undefined;
@@ -41,6 +43,7 @@ export function initialState(ctm: Matrix): State {
     ctm,
     clip: { left: -Infinity, bottom: -Infinity, right: Infinity, top: Infinity },
     lineWidth: 1,
+    dashed: false,
     fill: undefined,
     stroke: undefined,
     font: undefined,
