@@ -13,6 +13,8 @@ const AXIS = 0.02;
 /** A subpath goes when its centre and at least this share of its box is marked. */
 const MOST = 0.5;
 const WHOLE = 0.98;
+/** Letters are not drawn larger than this, in points. */
+const LETTER = 48;
 /** Counters (the holes of letters) are at most two, and not too small; a panel has letters cut out of it. */
 const COUNTER = 40;
 const HOLES = 2;
@@ -320,6 +322,8 @@ function goes(subpath: Subpath, region: Region, pad: number, clips: boolean): bo
   // What is drawn through a clip may show beside the mark: only its part in the mark is cut.
   if (clips) return whole && !subpath.isRule;
   if (subpath.isRule) return whole;
+  // A larger shape is no letter: it is cut.
+  if (Math.max(right - left, top - bottom) > LETTER) return whole;
   return whole || (region.contains((left + right) / 2, (bottom + top) / 2) && region.share(box) >= MOST);
 }
 

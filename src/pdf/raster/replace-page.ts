@@ -1,10 +1,11 @@
 import { type PDFDocument, PDFName, type PDFPage } from 'pdf-lib';
+import type { Point } from '../content/types.ts';
 import { coverPixels } from '../images/coverage.ts';
 import { imageMatrix, quadPolygon, shownArea, toShown } from './geometry.ts';
 import { layerFonts } from './layer-fonts.ts';
 import { pageImage } from './page-image.ts';
 import { textLayer } from './text-layer.ts';
-import type { BoxColour, RasterPageInput, RasterPageResult } from './types.ts';
+import type { BoxColour, PageBitmap, RasterPageInput, RasterPageResult } from './types.ts';
 import { isClose, isMarked, layerText } from './words.ts';
 
 /** Entries of a page that say where and how large it is, and nothing of what is on it. */
@@ -39,7 +40,9 @@ export async function replaceWithRaster(
   const page = doc.getPage(pageIndex);
   const area = shownArea(page);
   const marks = quads.map(quadPolygon);
-  const onScreen = marks.map((mark) => mark.map((point) => toShown(area, point)));
+  const onScreen = marks
+    .map((mark) => mark.map((point) => toShown(area, point)))
+    .flatMap((mark) => withBlend(mark, bitmap));
   const coverage = coverPixels(bitmap.width, bitmap.height, onScreen);
   const image = pageImage(doc.context, bitmap, coverage, input.boxColour ?? BLACK);
   const text = layerText(
@@ -68,6 +71,16 @@ export async function replaceWithRaster(
     charactersKept: text.kept,
     charactersDropped: text.dropped,
   };
+}
+
+/** Viewers blend a pixel with its neighbours when they enlarge a picture: those of a mark must be painted too. */
+const BLEND = 0.75;
+
+function withBlend(mark: readonly Point[], { width, height }: PageBitmap): (readonly Point[])[] {
+  const shifts = [-BLEND, BLEND].flatMap((x) =>
+    [-BLEND, BLEND].map((y) => ({ x: x / width, y: y / height })),
+  );
+  return [mark, ...shifts.map((shift) => mark.map(({ x, y }) => ({ x: x + shift.x, y: y + shift.y })))];
 }
 
 function dropEntries(page: PDFPage): void {

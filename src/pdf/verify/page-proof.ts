@@ -62,6 +62,8 @@ export interface PageVerdict {
  * whole pixels, and where one falls exactly between two, the smallest rounding would move it.
  */
 const SCALE = 1.0371;
+/** A picture is compared at about the resolution it was made at: hairlines are drawn wider at a coarser one. */
+const SCALE_OF_PICTURES = 200 / 72;
 const SCALE_OF_BOXES = 100 / 72;
 const MAX_PIXELS = 4_000_000;
 /** A box is looked at with at least this many pixels across. */
@@ -168,7 +170,7 @@ interface SourceLook {
 /** The original's page is closed again before the final one is opened: a large picture is in memory once. */
 function lookOf(original: EngineDocument, page: ProvenPage): SourceLook {
   return original.withPage(page.index, (before) => {
-    const size = before.pixelSize(SCALE, MAX_PIXELS);
+    const size = before.pixelSize(scaleOf(page), MAX_PIXELS);
     const mask = new PixelMask(size.width, size.height);
     const place = toPixels(before.geometry, size.width, size.height);
     for (const mark of page.marks) for (const box of mark.boxes) mask.add(box, place, EDGE);
@@ -180,7 +182,15 @@ function lookOf(original: EngineDocument, page: ProvenPage): SourceLook {
 
 function changedOutside({ rendering, mask }: SourceLook, after: EnginePage, page: ProvenPage): number {
   const count = page.rasterised ? countChangedRoughly : countChanged;
-  return after.withRendering(after.pixelSize(SCALE, MAX_PIXELS), 1, (now) => count(rendering, now, mask));
+  const scale = scaleOf(page);
+  const changed = after.withRendering(after.pixelSize(scale, MAX_PIXELS), 1, (now) =>
+    count(rendering, now, mask),
+  );
+  return Math.round(changed * (SCALE / scale) ** 2);
+}
+
+function scaleOf(page: ProvenPage): number {
+  return page.rasterised ? SCALE_OF_PICTURES : SCALE;
 }
 
 /** A box as a polygon. */

@@ -180,10 +180,39 @@ export function countChangedRoughly(before: Rendering, after: Rendering, mask: P
             old.pixels[y * old.stride + x * old.channels]! - now.pixels[y * now.stride + x * now.channels]!;
         }
       }
-      if (count >= SQUARE * SQUARE * ENOUGH && Math.abs(difference / count) > ROUGHLY) changed += count;
+      const enough = count >= SQUARE * SQUARE * ENOUGH;
+      if (!enough || Math.abs(difference / count) <= ROUGHLY) continue;
+      if (countStrange(old, now, mask, left, top) > STRANGE) changed += count;
     }
   }
   return changed;
+}
+
+/** So many pixels of a square that its neighbourhood does not explain are no line that was put on other pixels. */
+const STRANGE = 8;
+
+/** Pixels of a square whose shade lies outside of what stands there and around it in the other picture. */
+function countStrange(a: Picture, b: Picture, { bits }: PixelMask, left: number, top: number): number {
+  let strange = 0;
+  for (let y = top; y < Math.min(top + SQUARE, a.height); y++) {
+    for (let x = left; x < Math.min(left + SQUARE, a.width); x++) {
+      if (bits[y * a.width + x] === 0 && !(isWithin(a, x, y, b) && isWithin(b, x, y, a))) strange++;
+    }
+  }
+  return strange;
+}
+
+function isWithin(from: Picture, x: number, y: number, to: Picture): boolean {
+  const value = from.pixels[y * from.stride + x * from.channels]!;
+  let [low, high] = [255, 0];
+  for (let ny = Math.max(0, y - 1); ny <= Math.min(from.height - 1, y + 1); ny++) {
+    for (let nx = Math.max(0, x - 1); nx <= Math.min(from.width - 1, x + 1); nx++) {
+      const other = to.pixels[ny * to.stride + nx * to.channels]!;
+      if (other < low) low = other;
+      if (other > high) high = other;
+    }
+  }
+  return value >= low - VISIBLE && value <= high + VISIBLE;
 }
 
 /** The smallest rectangle of pixels around a polygon, within the rendering; undefined when it is off it. */

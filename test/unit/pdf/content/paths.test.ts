@@ -155,6 +155,12 @@ describe('redactPageContent: paths', () => {
     assert.equal(changed, 0);
   }).timeout(20_000);
 
+  it('cuts a shape that is no letter, even where most of it is marked', async () => {
+    const { content, changed } = await run('110 90 m 190 90 l 195 130 l 150 138 l 105 130 l h f');
+    assert.match(content, / f Q$/);
+    assert.equal(changed, 0);
+  }).timeout(20_000);
+
   it('shows no dash of a rule that crosses a mark, and the dashes beside it where they were', async () => {
     const { content, changed } = await run('[6 4] 0 d 60 120 m 260 120 l S');
     assert.match(content, /^\[6 4\] 0 d q .* W\* n 60 120 m 260 120 l S Q$/);

@@ -2,7 +2,13 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { describe, it } from 'mocha';
 import type { Rendering } from '../../../../src/pdf/engine/page.ts';
-import { PixelMask, countChanged, countEnclosed, isUniform } from '../../../../src/pdf/verify/pixels.ts';
+import {
+  PixelMask,
+  countChanged,
+  countChangedRoughly,
+  countEnclosed,
+  isUniform,
+} from '../../../../src/pdf/verify/pixels.ts';
 
 const IDENTITY = { a: 1, b: 0, c: 0, d: 1, e: 0, f: 0 };
 const square = (l: number, t: number, r: number, b: number) => [
@@ -33,6 +39,16 @@ const all = (width: number, height: number): PixelMask => {
 };
 
 describe('comparison of pixels', () => {
+  it('compares a page with a picture of it: thick lines may stand a pixel away, a stroke may not go', () => {
+    const none = new PixelMask(32, 32);
+    const lines = grey(32, 32, (_, y) => (y % 4 === 1 ? 0 : 255));
+    const thicker = grey(32, 32, (_, y) => (y % 4 === 1 || y % 4 === 2 ? 0 : 255));
+    assert.equal(countChangedRoughly(lines, thicker, none), 0);
+    const strokes = grey(32, 32, (x) => (x % 8 === 3 || x % 8 === 4 ? 0 : 255));
+    const oneGone = grey(32, 32, (x) => (x !== 11 && x !== 12 && (x % 8 === 3 || x % 8 === 4) ? 0 : 255));
+    assert.equal(countChangedRoughly(strokes, oneGone, none), 4 * 64);
+  });
+
   it('masks pixels by their centres, whichever way round the corners go', () => {
     fc.assert(
       fc.property(
