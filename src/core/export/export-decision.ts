@@ -69,6 +69,7 @@ export async function exportDecision(request: ExportRequest): Promise<ExportResu
         warnings.push(
           ...rasterised(reports, request),
           ...tellingFonts(reports, request),
+          ...cramped(reports, request),
           ...withoutCodes(reports, request),
         );
         stopIfCancelled(request);
@@ -255,4 +256,10 @@ function tellingFonts(reports: readonly DocumentReport[], { language }: ExportRe
   return reports
     .filter((report) => report.tellingFonts > 0)
     .map((report) => texts[language].tellingFonts(report.number));
+}
+
+function cramped(reports: readonly DocumentReport[], { language }: ExportRequest): readonly string[] {
+  return reports
+    .filter((report) => report.cramped.length > 0)
+    .map((report) => texts[language].cramped(report.number, report.cramped.join(', ')));
 }

@@ -136,9 +136,13 @@ function overview(documents: readonly DocumentReport[]): string {
 }
 
 function documentSection(document: DocumentReport): string {
-  const { number, file, sha256, marks, rasterised } = document;
+  const { number, file, sha256, marks, rasterised, cramped } = document;
   const pictures =
     rasterised.length === 0 ? '' : `<p>Vervangen door een afbeelding: pagina ${rasterised.join(', ')}.</p>`;
+  const widths =
+    cramped.length === 0
+      ? ''
+      : `<p>Geen plaats om de lengte van de weggelakte tekst geheel te verhullen: pagina ${cramped.join(', ')}.</p>`;
   const rows = marks.map(
     (mark) =>
       `<tr><th scope="row">${mark.mark}</th><td class="n">${mark.page}</td><td>${KINDS[mark.kind]}</td><td>${escapeMarkup(mark.grounds.join(', '))}</td><td>${escapeMarkup(mark.reason ?? 'eigen motivering')}</td><td>${METHODS[mark.method]}</td><td>${proofOf(mark)}</td></tr>`,
@@ -150,7 +154,7 @@ function documentSection(document: DocumentReport): string {
 <tbody>${rows.join('')}</tbody></table>`;
   return `<section id="${anchor(document)}">
 <h3>Document ${escapeMarkup(number)}</h3>
-<p class="file">${escapeMarkup(file)}<br>SHA-256 <code>${escapeMarkup(sha256)}</code></p>${pictures}
+<p class="file">${escapeMarkup(file)}<br>SHA-256 <code>${escapeMarkup(sha256)}</code></p>${pictures}${widths}
 ${table}
 </section>`;
 }

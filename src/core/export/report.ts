@@ -12,6 +12,8 @@ export interface DocumentReport {
   readonly marks: readonly MarkReport[];
   /** Pages on which an image took the place of the text. */
   readonly rasterised: readonly number[];
+  /** Pages on which width protection had no room to hide how long the text was. */
+  readonly cramped: readonly number[];
   readonly proven: boolean;
   /** Fonts that may tell that some letter stood in a marked passage only. */
   readonly tellingFonts: number;
@@ -48,6 +50,7 @@ export function documentReport(
     sha256,
     pages: pages.length,
     rasterised: pages.filter(({ method }) => method === 'rasterised').map(({ page }) => page),
+    cramped: pages.filter(({ cramped }) => cramped).map(({ page }) => page),
     proven: ok,
     tellingFonts,
     marks: ordered.map((mark, index) => {

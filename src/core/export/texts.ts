@@ -32,6 +32,8 @@ export const texts = defineTexts({
       `In document ${number} is een afbeelding in de plaats gekomen van de tekst op pagina ${pages}.`,
     tellingFonts: (number: string) =>
       `In document ${number} kan uit een lettertype nog blijken dat een letter alleen in een weggelakte passage stond. Waar of in welk woord blijkt er niet uit.`,
+    cramped: (number: string, pages: string) =>
+      `In document ${number} was op pagina ${pages} geen plaats om de lengte van de weggelakte tekst geheel te verhullen. Kijk of de vakken daar te veel zeggen, zoals bij een korte naam; markeer dan ruimer.`,
     templateFault: (file: string, place: string, message: string) =>
       `De huisstijl “${file}” bevat een fout${place}: ${message}. Herstel de huisstijl of exporteer met de ingebouwde opmaak.`,
     atLine: (line: string) => ` op regel ${line}`,
@@ -73,6 +75,8 @@ export const texts = defineTexts({
       `In document ${number} an image has taken the place of the text on page ${pages}.`,
     tellingFonts: (number: string) =>
       `In document ${number} a font may still tell that a letter stood in a redacted passage only. It does not tell where or in which word.`,
+    cramped: (number: string, pages: string) =>
+      `In document ${number} there was no room on page ${pages} to hide the length of the removed text in full. See whether the boxes there tell too much, as with a short name; if so, mark more.`,
     templateFault: (file: string, place: string, message: string) =>
       `The house style “${file}” has a fault${place}: ${message}. Repair it or export with the built-in layout.`,
     atLine: (line: string) => ` in line ${line}`,

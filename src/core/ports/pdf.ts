@@ -78,6 +78,8 @@ export interface PageOutcome {
   readonly method: 'unchanged' | 'removed' | 'rasterised';
   /** Why it was rasterised; holds no secret. */
   readonly reason?: string;
+  /** Whether a gap or box tells more of its text's width than the level of width protection promises, for want of room. */
+  readonly cramped?: true;
 }
 
 /** Proof of one mark on the final bytes. */

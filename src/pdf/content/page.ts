@@ -2,7 +2,7 @@ import { PDFArray, PDFDict, PDFName, PDFRef, PDFStream, type PDFDocument, type P
 import type { Quad } from '../../core/model/redaction.ts';
 import { entry, resolve } from '../objects/lookup.ts';
 import { deflatedStream } from '../objects/stream-bytes.ts';
-import { splice, type Patch } from './edits.ts';
+import { splice, type Edits, type Patch } from './edits.ts';
 import { GlyphsRead } from './glyphs-read.ts';
 import { executeContent } from './interpreter.ts';
 import { IDENTITY } from './matrix.ts';
@@ -11,6 +11,7 @@ import { ResourceScope } from './resources.ts';
 import { DEFAULT_LIMITS, LimitReached, PageRun } from './run.ts';
 import { initialState } from './state.ts';
 import type { ContentOptions, PageRemoval } from './types.ts';
+import { areaBehind, WidenedLines } from './width-protection.ts';
 
 /** One stream of a page's Contents, and where its bytes stand in the whole. */
 interface Part {
@@ -39,19 +40,29 @@ export async function redactPageContent(
 ): Promise<PageRemoval> {
   const page = doc.getPage(pageIndex).node;
   const region = new Region(quads);
-  const run = new PageRun({
-    context: doc.context,
-    region,
-    images: options.images,
-    loadCMap: options.loadCMap,
-    limits: { ...DEFAULT_LIMITS, ...options.limits },
-    execute: executeContent,
-    widthProtection: options.widthProtection ?? 'off',
-    read: new GlyphsRead(options.read ?? []),
-  });
+  const lowered = new Map<number, number>();
+  const level = options.widthProtection ?? 'off';
+  const start = (): PageRun =>
+    new PageRun({
+      context: doc.context,
+      region,
+      images: options.images,
+      loadCMap: options.loadCMap,
+      limits: { ...DEFAULT_LIMITS, ...options.limits },
+      execute: executeContent,
+      widthProtection: level,
+      lines: new WidenedLines(level, lowered),
+      read: new GlyphsRead(options.read ?? []),
+    });
+  let run = start();
   if (!region.empty) {
     try {
-      await redact(run, page);
+      let plan = follow(run, page);
+      while (lower(run, lowered, options.isFree)) {
+        run = start();
+        plan = follow(run, page);
+      }
+      await carryOut(run, page, plan);
     } catch (error) {
       if (!(error instanceof LimitReached)) throw error;
       run.unsupported.add(error.message);
@@ -68,6 +79,7 @@ export async function redactPageContent(
     unsupported,
     gaps: changed ? run.gaps.map((gap) => ({ ...gap })) : [],
     moved: changed ? run.moved : [],
+    cramped: changed && lowered.size > 0,
     besides: changed ? run.besides : [],
     written: changed ? run.written : [],
     removed: run.removed,
@@ -75,10 +87,35 @@ export async function redactPageContent(
   };
 }
 
-async function redact(run: PageRun, page: PDFDict): Promise<void> {
+/** What is to become of a page's content; nothing has changed yet. */
+interface Plan {
+  readonly bytes: Uint8Array;
+  readonly parts: readonly Part[];
+  readonly scope: ResourceScope;
+  readonly edits: Edits;
+}
+
+function follow(run: PageRun, page: PDFDict): Plan {
   const { bytes, parts } = readContents(run, page);
   const scope = new ResourceScope(run.context, inheritedResources(page), run.names);
   const edits = run.execute({ bytes, scope, state: initialState(IDENTITY), depth: 0 });
+  return { bytes, parts, scope, edits };
+}
+
+/** Lets lines whose text would move off the page, or over something, take a smaller step; whether there are any. */
+function lower(run: PageRun, lowered: Map<number, number>, isFree: ContentOptions['isFree']): boolean {
+  if (!isFree) return false;
+  let any = false;
+  for (const [line, moved] of run.lines.moved) {
+    const area = areaBehind(moved);
+    if (!area || isFree(area)) continue;
+    lowered.set(line, (lowered.get(line) ?? 0) + 1);
+    any = true;
+  }
+  return any;
+}
+
+async function carryOut(run: PageRun, page: PDFDict, { bytes, parts, scope, edits }: Plan): Promise<void> {
   if (edits.empty) return;
   // A copy would draw the original in place of itself.
   if (run.cyclic) run.unsupported.add('content that draws itself');

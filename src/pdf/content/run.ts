@@ -12,6 +12,7 @@ import type { NameSource, ResourceScope } from './resources.ts';
 import type { Region } from './region.ts';
 import type { State } from './state.ts';
 import type { CMapLoader, ContentLimits, Gap, ImageCutter, TouchedContent } from './types.ts';
+import type { WidenedLines } from './width-protection.ts';
 
 export const DEFAULT_LIMITS: ContentLimits = {
   maxOperators: 4_000_000,
@@ -47,6 +48,7 @@ interface Setting {
   readonly limits: ContentLimits;
   readonly execute: Execute;
   readonly widthProtection: WidthProtection;
+  readonly lines: WidenedLines;
   readonly read: GlyphsRead;
 }
 
@@ -57,6 +59,7 @@ export class PageRun {
   readonly images: ImageCutter;
   readonly limits: ContentLimits;
   readonly widthProtection: WidthProtection;
+  readonly lines: WidenedLines;
   readonly unsupported = new Set<string>();
   readonly gaps: Gap[] = [];
   readonly moved: Quad[] = [];
@@ -95,6 +98,7 @@ export class PageRun {
     this.images = setting.images;
     this.limits = setting.limits;
     this.widthProtection = setting.widthProtection;
+    this.lines = setting.lines;
     this.read = setting.read;
     let serial = 0;
     this.names = { next: () => `Lk${++serial}` };

@@ -32,6 +32,7 @@ export interface GapNote {
   readonly width: number;
   readonly fontSize: number;
   readonly shift: number;
+  readonly carried: number;
 }
 
 export interface Shown {
@@ -271,6 +272,8 @@ class ArrayWriter {
   /** Sum of a removed run, in thousandths as TJ counts them. */
   private gap: number | undefined;
   private gapAt = 0;
+  /** How far what is before the gap has moved. */
+  private gapCarried = 0;
   private readonly gaps: GapNote[] = [];
   private readonly keeper: LineKeeper | undefined;
   /** The first place from which glyphs moved. */
@@ -292,6 +295,7 @@ class ArrayWriter {
     if (this.gap === undefined) {
       this.gap = 0;
       this.gapAt = this.pen.at;
+      this.gapCarried = this.keeper?.carried ?? 0;
     }
     this.keeper?.remove(this.pen.place());
     if (this.state.fontDict) run.removed.add(this.state.fontDict, glyph.code);
@@ -349,6 +353,7 @@ class ArrayWriter {
       this.endString();
       this.gap = 0;
       this.gapAt = this.pen.at;
+      this.gapCarried = (this.keeper?.carried ?? 0) - grown;
     }
     if (this.gap === undefined) return false;
     const { base, alongX, alongY } = this.pen;
@@ -357,9 +362,10 @@ class ArrayWriter {
     this.gaps.push({
       x: base[4] + this.gapAt * alongX,
       y: base[5] + this.gapAt * alongY,
-      angle: Math.atan2(along * alongY, along * alongX),
+      angle: along < 0 ? Math.atan2(-alongY, -alongX) : Math.atan2(alongY, alongX),
       width: Math.abs(along) * Math.hypot(alongX, alongY) + grown,
       shift: grown,
+      carried: this.gapCarried,
       fontSize: Math.hypot(base[2], base[3]),
     });
     this.tokens.push(formatNumber(this.gap + this.pen.thousandths(grown)));

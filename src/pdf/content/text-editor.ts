@@ -29,7 +29,7 @@ export class TextEditor {
   constructor(run: PageRun, edits: Edits) {
     this.run = run;
     this.edits = edits;
-    this.line = run.widthProtection === 'off' ? undefined : new LineKeeper(run.widthProtection);
+    this.line = run.widthProtection === 'off' ? undefined : new LineKeeper(run.lines);
   }
 
   begin(state: State): void {

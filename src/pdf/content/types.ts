@@ -70,6 +70,8 @@ export interface Gap {
   readonly followed: boolean;
   /** By how much width protection moved the text that follows (0 when off); positive is onwards. */
   readonly shift: number;
+  /** How far the text before it was moved, so that the gap begins further on than where its text stood. */
+  readonly carried: number;
 }
 
 /** Marked content (ISO 32000-2, 14.6) out of which something was removed. */
@@ -102,6 +104,8 @@ export interface ContentOptions {
   readonly limits?: Partial<ContentLimits>;
   /** Default `off`: the text that stays does not move. */
   readonly widthProtection?: WidthProtection;
+  /** Whether nothing is drawn in an area and it lies on the page: text may be moved there. Without it, text moves anywhere. */
+  readonly isFree?: (area: Quad) => boolean;
   /** What the program that proves the result reads in and near the marks; where it reads nothing, places are told by the fonts. */
   readonly read?: readonly ReadGlyph[];
 }
@@ -122,6 +126,8 @@ export interface PageRemoval {
   readonly gaps: readonly Gap[];
   /** Where width protection moved text, both places taken together; pixels and characters changed there. */
   readonly moved: readonly Quad[];
+  /** Whether a line had no room for the step that the level of width protection promises. */
+  readonly cramped: boolean;
   /** Ink of glyphs that went although the program that proves the result places them beside the mark. */
   readonly besides: readonly Box[];
   /** Streams of the page's Contents that were written anew, for this page alone. */

@@ -1,15 +1,29 @@
+import type { Quad } from '../../core/model/redaction.ts';
 import type { WidthProtection } from '../../core/ports/pdf.ts';
 
 /**
  * Steps in em that gaps are widened to. What a gap tells about the text that was in it is its width; the coarser
  * the steps, the less (Bland, Iyer, Levchenko, PETS 2023). Gaps only ever grow: text that moved back would
- * come to stand in the mark.
+ * come to stand in the mark. The first step is what the level promises; where a line has no room for it, the next
+ * ones are tried, and last none.
  */
-const STEPS: Readonly<Record<WidthProtection, number>> = { off: 0, standard: 1, strict: 6 };
+const STEPS: Readonly<Record<WidthProtection, readonly number[]>> = {
+  off: [],
+  standard: [1, 0.5, 0.25],
+  strict: [6, 2, 1, 0.5, 0.25],
+};
 
 /** The width, in points, that is shown instead of a gap of `width` points in type of `fontSize` points. */
 export function protectedWidth(width: number, fontSize: number, level: WidthProtection): number {
-  const step = STEPS[level] * fontSize;
+  return widened(width, (STEPS[level][0] ?? 0) * fontSize);
+}
+
+/** The widths that a box of `width` points may be given, the one that the level promises first. */
+export function protectedWidths(width: number, fontSize: number, level: WidthProtection): readonly number[] {
+  return STEPS[level].map((step) => widened(width, step * fontSize));
+}
+
+function widened(width: number, step: number): number {
   if (!(step > 0) || !(width > 0)) return width;
   return Math.max(1, Math.ceil(width / step - 1e-6)) * step;
 }
@@ -28,19 +42,51 @@ const COLUMN = 1.5;
 const OVERLAP = 0.3;
 const BASELINE = 0.25;
 
+/** A line of which text moved: where it ended, and how far beyond that it ends now, in points. */
+export interface MovedLine {
+  readonly end: WritingPlace;
+  readonly shift: number;
+}
+
+/** The lines of a page that have gaps, in the order in which they are drawn, whatever stream they are in. */
+export class WidenedLines {
+  readonly moved = new Map<number, MovedLine>();
+  private readonly level: WidthProtection;
+  private readonly lowered: ReadonlyMap<number, number>;
+  private count = 0;
+
+  /** `lowered`: lines by their number, with how many steps down from the first they are to take. */
+  constructor(level: WidthProtection, lowered: ReadonlyMap<number, number> = new Map()) {
+    this.level = level;
+    this.lowered = lowered;
+  }
+
+  /** Number of a line that gets its first gap. */
+  add(): number {
+    return this.count++;
+  }
+
+  /** Step of a line, in em; 0 where gaps keep their width. */
+  stepOf(line: number): number {
+    return STEPS[this.level][this.lowered.get(line) ?? 0] ?? 0;
+  }
+}
+
 /**
  * Follows the lines of a page's text while glyphs are removed from it, and tells by how much what follows a gap
  * must move. Places are those of the original; shifts are in points, onwards.
  */
 export class LineKeeper {
-  readonly level: WidthProtection;
+  private readonly lines: WidenedLines;
+  /** Number of the current line, when it has a gap. */
+  private line: number | undefined;
   /** Start of a removed run that no glyph has closed yet. */
   private open: WritingPlace | undefined;
   private last: WritingPlace | undefined;
   private shift = 0;
 
-  constructor(level: WidthProtection) {
-    this.level = level;
+  constructor(lines: WidenedLines) {
+    this.lines = lines;
   }
 
   /** Whether text that follows may have to move. */
@@ -61,6 +107,7 @@ export class LineKeeper {
     if (!placed) return 0;
     if (!this.last || !follows(this.last, place)) {
       this.open = undefined;
+      this.line = undefined;
       this.shift = 0;
     }
     return this.shift;
@@ -68,13 +115,14 @@ export class LineKeeper {
 
   remove(place: WritingPlace): void {
     this.open ??= place;
+    this.line ??= this.lines.add();
   }
 
   /** A glyph stays: the run before it is closed. Returns by how much its gap grows. */
   keep(place: WritingPlace): number {
-    if (!this.open) return 0;
+    if (!this.open || this.line === undefined) return 0;
     const width = distance(this.open, place).along;
-    const grown = protectedWidth(width, this.open.fontSize, this.level) - width;
+    const grown = widened(width, this.lines.stepOf(this.line) * this.open.fontSize) - width;
     this.open = undefined;
     this.shift += grown;
     return grown;
@@ -82,7 +130,31 @@ export class LineKeeper {
 
   end(place: WritingPlace): void {
     this.last = place;
+    if (this.line !== undefined && this.shift !== 0)
+      this.lines.moved.set(this.line, { end: place, shift: this.shift });
   }
+}
+
+/** What a glyph's ink may stick out behind its advance, and how high and low text reaches, in em. */
+const OVERHANG = 0.15;
+const HEIGHT = 0.7;
+const DEPTH = 0.2;
+
+/** Where the end of a line comes to stand that has moved on: what is there now is not of that line. */
+export function areaBehind({ end, shift }: MovedLine): Quad | undefined {
+  const { x, y, alongX, alongY, fontSize } = end;
+  const from = OVERHANG * fontSize;
+  if (shift <= from) return undefined;
+  const corner = (along: number, up: number): [number, number] => [
+    x + along * alongX - up * alongY,
+    y + along * alongY + up * alongX,
+  ];
+  return [
+    ...corner(from, HEIGHT * fontSize),
+    ...corner(shift, HEIGHT * fontSize),
+    ...corner(from, -DEPTH * fontSize),
+    ...corner(shift, -DEPTH * fontSize),
+  ];
 }
 
 function follows(last: WritingPlace, next: WritingPlace): boolean {

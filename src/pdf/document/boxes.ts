@@ -21,6 +21,8 @@ export interface MarkBoxes {
   readonly ink: Rgb;
   /** Width in points of the line along the edge, on the inside; 0 for none. */
   readonly border: number;
+  /** Whether it was to grow under width protection and had no room. */
+  readonly cramped: boolean;
 }
 
 /** What tells where a label beside a box may go: nothing readable, nothing drawn. */
@@ -43,11 +45,12 @@ export function planBoxes(
   const { level, movements } = protection;
   const framed = marks.map((mark) => {
     const lines = mergeLines(mark.quads.map(frameOf));
-    return { mark, frames: mark.kind === 'text' ? framesOfGaps(lines, movements, level, isFree) : lines };
+    if (mark.kind !== 'text') return { mark, frames: lines, cramped: false };
+    return { mark, ...framesOfGaps(lines, movements, level, isFree) };
   });
   const taken = [...framed.flatMap(({ frames }) => frames), ...movements.moved.map(frameOf)];
   const isRoom: FreeRoom = (area) => !taken.some((other) => overlaps(area, other)) && isFree(area);
-  return framed.map(({ mark, frames }) => {
+  return framed.map(({ mark, frames, cramped }) => {
     const fill = fillOf(mark, style);
     const own = colourOf(mark, style) !== undefined;
     const labels = labelsOf(mark, frames, style, geometry, isRoom);
@@ -59,6 +62,7 @@ export function planBoxes(
       fill,
       ink: luminance(fill) > 0.18 ? BLACK : WHITE,
       border: style.look === 'white' && !own ? BORDER : 0,
+      cramped,
     };
   });
 }

@@ -141,11 +141,28 @@ export async function buildRedacted(
     const page = pages[index]!;
     const idOf = (mark: RedactionMark): number | undefined => contentId(clean.structure, page, near, mark);
     const drawings = drawBoxes(page, boxes, font, idOf, written);
-    built.set(index, { outcome, boxes, drawings, excused, protection });
+    built.set(index, {
+      outcome: outcomeOf(input, outcome, boxes, protection),
+      boxes,
+      drawings,
+      excused,
+      protection,
+    });
   }
   const bytes = writeDocument(doc.context, { root: clean.root, info: clean.info, compact: loaded.compact });
   letGo(doc.context);
   return { bytes, pages: built, fonts };
+}
+
+/** A page that could not be protected as asked says so: its boxes tell how wide the text was. */
+function outcomeOf(
+  { request }: BuildInput,
+  outcome: PageOutcome,
+  boxes: readonly MarkBoxes[],
+  protection: WidthProtection,
+): PageOutcome {
+  const gaveUp = protection !== request.widthProtection && boxes.some(({ mark }) => mark.kind === 'text');
+  return gaveUp || boxes.some(({ cramped }) => cramped) ? { ...outcome, cramped: true } : outcome;
 }
 
 function regionOf(marks: readonly RedactionMark[]): Region {
@@ -176,16 +193,18 @@ async function treat(
   let why = reason;
   if (why === undefined) {
     const protection = input.unprotected.has(index) ? 'off' : input.request.widthProtection;
+    const room = roomOf(input.original, index);
     const removal = await redactPageContent(doc, index, quads, {
       images: tools.images,
       widthProtection: protection,
+      isFree: (area) => room.isFree(frameOf(area)),
       read: input.readings.get(index)?.near ?? [],
       ...(tools.loadCMap ? { loadCMap: tools.loadCMap } : {}),
     });
     if (removal.unsupported.length === 0) {
       lost.codes.addAll(removal.removed);
       return {
-        outcome: { page, method: 'removed' },
+        outcome: { page, method: 'removed', ...(removal.cramped ? { cramped: true } : {}) },
         touched: new Set(removal.touched.map(({ mcid }) => mcid)),
         excused: [
           ...excused,

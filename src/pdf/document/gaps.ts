@@ -1,50 +1,69 @@
 import type { WidthProtection } from '../../core/ports/pdf.ts';
-import { Region } from '../content/region.ts';
 import type { Gap, PageRemoval } from '../content/types.ts';
-import { protectedWidth } from '../content/width-protection.ts';
+import { protectedWidths } from '../content/width-protection.ts';
 import { at, cornersOfFrame, type Frame } from './frame.ts';
 
 /** What width protection did to a page. */
 export type Movements = Pick<PageRemoval, 'gaps' | 'moved'>;
 
+/** Text further on than this (in ems) is not of the line. */
+const COLUMN = 1.5;
 /** A gap may begin this far (in ems) off the frame of its mark. */
 const SLACK = 0.4;
 
 /**
  * The frames of a text mark as wide as the gaps that are left on the page: a box tells no more about the text
- * than its gap does. A frame without a gap stays as it is; one at the end of a line grows where there is room.
+ * than its gap does. A frame without a gap stays as it is; one at the end of a line grows as far as there is room,
+ * and is `cramped` when that is not far enough.
  */
 export function framesOfGaps(
   frames: readonly Frame[],
-  { gaps, moved }: Movements,
+  { gaps }: Pick<Movements, 'gaps'>,
   level: WidthProtection,
   isFree: (area: Frame) => boolean,
-): Frame[] {
-  if (level === 'off') return [...frames];
-  return frames.map((frame) => {
-    const own = gaps.filter((gap) => isOn(frame, gap));
+): { readonly frames: readonly Frame[]; readonly cramped: boolean } {
+  if (level === 'off') return { frames, cramped: false };
+  let cramped = false;
+  const atLineEnd = (frame: Frame, fontSize: number): Frame => {
+    const [best, ...others] = protectedWidths(frame.width, fontSize, level);
+    for (const width of [best!, ...others]) {
+      if (width <= frame.width) return frame;
+      const rest: Frame = { ...frame, ...at(frame, frame.width + 0.5, 0), width: width - frame.width };
+      if (isFree(rest)) return { ...frame, width };
+      cramped = true;
+    }
+    return frame;
+  };
+  const grown = frames.map((frame) => {
+    const own = gaps.filter((gap) => !isGrowth(gap) && isOn(frame, gap));
     if (own.length === 0) return frame;
-    const starts = own.map((gap) => along(frame, gap) + carried(gap, gaps, moved));
+    const growth = gaps.find((gap) => isGrowth(gap) && isBehind(frame, gap));
+    const starts = own.map((gap) => along(frame, gap) + gap.carried);
     const ends = own.map((gap, index) => starts[index]! + gap.width);
-    const before = carried(own[0]!, gaps, moved);
-    const start = Math.min(before, ...starts);
-    const end = Math.max(...ends);
-    const grown: Frame = {
+    const start = Math.min(own[0]!.carried, ...starts);
+    const end = Math.max(...ends) + (growth?.shift ?? 0);
+    const whole: Frame = {
       ...at(frame, start, 0),
       angle: frame.angle,
       width: end - start,
       height: frame.height,
     };
     const last = own.at(-1)!;
-    return last.followed ? grown : atLineEnd(grown, last, level, isFree);
+    return last.followed || growth ? whole : atLineEnd(whole, last.fontSize);
   });
+  return { frames: grown, cramped };
 }
 
-function atLineEnd(frame: Frame, gap: Gap, level: WidthProtection, isFree: (area: Frame) => boolean): Frame {
-  const width = protectedWidth(frame.width, gap.fontSize, level);
-  if (width <= frame.width) return frame;
-  const rest: Frame = { ...frame, ...at(frame, frame.width + 0.5, 0), width: width - frame.width };
-  return isFree(rest) ? { ...frame, width } : frame;
+/** Whether it only moves on text that has a place of its own; what was removed stood in an operator before. */
+function isGrowth({ width, shift }: Gap): boolean {
+  return shift > 0 && width - shift < 1e-6;
+}
+
+function isBehind(frame: Frame, gap: Gap): boolean {
+  const space = along(frame, gap) - frame.width;
+  return (
+    isOn({ ...frame, width: frame.width + COLUMN * gap.fontSize }, gap) && space >= -SLACK * gap.fontSize
+  );
 }
 
 function isOn(frame: Frame, gap: Gap): boolean {
@@ -57,26 +76,6 @@ function isOn(frame: Frame, gap: Gap): boolean {
 
 function along(frame: Frame, { x, y }: { readonly x: number; readonly y: number }): number {
   return (x - frame.x) * Math.cos(frame.angle) + (y - frame.y) * Math.sin(frame.angle);
-}
-
-/** How far earlier gaps of the line have moved a gap; its own place is that of the original. */
-function carried(gap: Gap, gaps: readonly Gap[], moved: Movements['moved']): number {
-  const cos = Math.cos(gap.angle);
-  const sin = Math.sin(gap.angle);
-  const back = 0.1 * gap.fontSize;
-  const up = 0.2 * gap.fontSize;
-  const x = gap.x - back * cos - up * sin;
-  const y = gap.y - back * sin + up * cos;
-  if (!new Region(moved).contains(x, y)) return 0;
-  let sum = 0;
-  for (const other of gaps) {
-    if (other === gap || Math.cos(other.angle - gap.angle) < 0.999) continue;
-    const dx = other.x - gap.x;
-    const dy = other.y - gap.y;
-    const isBefore = dx * cos + dy * sin < 0;
-    if (isBefore && Math.abs(dy * cos - dx * sin) <= 0.25 * gap.fontSize) sum += other.shift;
-  }
-  return sum;
 }
 
 /** A frame as the corners of a quad: top left, top right, bottom left, bottom right. */

@@ -31,6 +31,7 @@ function pageOf(marks: readonly MarkReport[], subject = 'Besluit', tellingFonts 
         sha256: 'ab',
         pages: 1,
         rasterised: [],
+        cramped: [],
         proven: true,
         tellingFonts,
         marks,
