@@ -10,7 +10,17 @@ import {
 import type { Quad } from '../../../src/core/model/redaction.ts';
 import { AFTER, BEFORE, SECRET, box } from '../hiding/builder.ts';
 import { decodedBytes, holds, popplerText, qpdfComplaints, requireReaders } from '../readers.ts';
-import { LINES, PAGES, allSecrets, latin1, noPages, plainDocument, request, secretMark } from './fixtures.ts';
+import {
+  LINES,
+  PAGES,
+  allSecrets,
+  latin1,
+  noPages,
+  plainDocument,
+  request,
+  secretMark,
+  spacedLine,
+} from './fixtures.ts';
 
 const count = (text: string, word: string): number => text.split(word).length - 1;
 
@@ -197,6 +207,19 @@ export function describePdfPort(name: string, makePort: () => PdfPort): void {
           assert.equal(count(popplerText(bytes), SECRET), PAGES * LINES - 2);
         });
       }
+
+      it('moves boxes along with their line, and says where there was no room to hide a width', async () => {
+        const wide = spacedLine(200);
+        const free = await port.redact({ ...request(wide.source, wide.marks), widthProtection: 'strict' });
+        assert.deepEqual(free.report.pages, [{ page: 1, method: 'removed' }]);
+        const narrow = spacedLine(2);
+        const { bytes, report } = await port.redact({
+          ...request(narrow.source, narrow.marks),
+          widthProtection: 'strict',
+        });
+        assert.deepEqual(report.pages, [{ page: 1, method: 'removed', cramped: true }]);
+        assert.ok(popplerText(bytes).includes(AFTER));
+      });
     });
 
     describe('bad input', () => {

@@ -6,6 +6,7 @@ export const LINES = 12;
 export const PAGES = 3;
 const SIZE = 12;
 const LEFT = 72;
+const WIDTH = 595;
 
 const lineY = (line: number): number => 760 - line * 24;
 const start = (page: number, line: number): string => `${BEFORE} ${page}.${line} `;
@@ -35,6 +36,27 @@ export function secretMark(page: number, line: number, codes: readonly string[] 
     codes,
     quote: SECRET,
   };
+}
+
+/** One line of which each word has a place of its own, with two secrets; the second ends `room` points before the edge. */
+export function spacedLine(room: number): {
+  readonly source: Uint8Array;
+  readonly marks: readonly RedactionMark[];
+} {
+  const words = ['aan', SECRET, 'en', SECRET, AFTER];
+  const starts = words.map(
+    (_, index) =>
+      WIDTH -
+      room -
+      words.slice(index).reduce((sum, word) => sum + helvetica(word, SIZE), 0) -
+      (4 - index) * 5,
+  );
+  const shown = words.map((word, i) => `BT /F1 ${SIZE} Tf ${starts[i]} 700 Td (${word}) Tj ET\n`);
+  const marks = [1, 3].map((index): RedactionMark => ({
+    ...secretMark(1, index),
+    quads: [box(starts[index]!, 697, starts[index]! + helvetica(SECRET, SIZE), 710)],
+  }));
+  return { source: document([{ content: shown.join('') }]), marks };
 }
 
 /** Marks on every secret of the document. */

@@ -71,6 +71,42 @@ describe('width protection', () => {
     assert.equal(await gap('Willemijn'), await gap('Sanne'));
   }).timeout(20_000);
 
+  it('moves text on no further than there is room, in smaller steps where it must', async () => {
+    const before = await buildPdf([
+      { content: 'BT /F1 12 Tf 200 200 Td (voor Geheim en tot de rand) Tj ET' },
+    ]);
+    const mark = markOf(before, 'Geheim');
+    const end = wordOf(before, 'rand').at(-1)!.loose[2];
+    const shiftWith = async (room: number): Promise<readonly [shift: number, cramped: boolean]> => {
+      const { bytes, removals } = await redact(
+        before,
+        { 0: [mark] },
+        { widthProtection: 'strict', isFree: (area) => area[2] <= end + room },
+      );
+      const shift = wordOf(bytes, 'rand')[0]!.origin[0] - wordOf(before, 'rand')[0]!.origin[0];
+      return [shift, removals[0]!.cramped];
+    };
+    const [wide, wideCramped] = await shiftWith(100);
+    assert.ok(wide > 24 && !wideCramped, `${wide}`);
+    for (const room of [23, 11, 5]) {
+      const [shift, cramped] = await shiftWith(room);
+      assert.ok(shift > 0 && shift <= room + 0.1 && cramped, `${shift} of ${room}`);
+    }
+    assert.deepEqual(await shiftWith(-1), [0, true]);
+  }).timeout(20_000);
+
+  it('tells how far a second gap of a line moved, where each word has a place of its own', async () => {
+    const content =
+      'BT /F1 12 Tf 30 200 Td (Geheim) Tj 45 0 Td (aan) Tj 25 0 Td (Ander) Tj 38 0 Td (na) Tj ET';
+    const before = await buildPdf([{ content }]);
+    const marks = [markOf(before, 'Geheim'), markOf(before, 'Ander')];
+    const { bytes, removals } = await redact(before, { 0: marks }, { widthProtection: 'strict' });
+    const shift = wordOf(bytes, 'aan')[0]!.origin[0] - wordOf(before, 'aan')[0]!.origin[0];
+    assert.ok(shift > 10);
+    const second = removals[0]!.gaps.find(({ x, width }) => x > 95 && x < 105 && width > 20);
+    assert.ok(Math.abs(second!.carried - shift) < 0.02, `${second?.carried} is not ${shift}`);
+  }).timeout(20_000);
+
   it('leaves another column where it is', async () => {
     const before = await buildPdf([
       { content: 'BT /F1 12 Tf 30 200 Td (Geheim) Tj 150 0 Td (kolom) Tj ET BT 30 100 Td (los) Tj ET' },
