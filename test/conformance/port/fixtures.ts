@@ -7,6 +7,8 @@ export const PAGES = 3;
 const SIZE = 12;
 const LEFT = 72;
 const WIDTH = 595;
+/** In this type the secret and its space are a little wider than the step of strict width protection. */
+const SMALL = 8;
 
 const lineY = (line: number): number => 760 - line * 24;
 const start = (page: number, line: number): string => `${BEFORE} ${page}.${line} `;
@@ -48,13 +50,13 @@ export function spacedLine(room: number): {
     (_, index) =>
       WIDTH -
       room -
-      words.slice(index).reduce((sum, word) => sum + helvetica(word, SIZE), 0) -
+      words.slice(index).reduce((sum, word) => sum + helvetica(word, SMALL), 0) -
       (4 - index) * 5,
   );
-  const shown = words.map((word, i) => `BT /F1 ${SIZE} Tf ${starts[i]} 700 Td (${word}) Tj ET\n`);
+  const shown = words.map((word, i) => `BT /F1 ${SMALL} Tf ${starts[i]} 700 Td (${word}) Tj ET\n`);
   const marks = [1, 3].map((index): RedactionMark => ({
     ...secretMark(1, index),
-    quads: [box(starts[index]!, 697, starts[index]! + helvetica(SECRET, SIZE), 710)],
+    quads: [box(starts[index]!, 697, starts[index]! + helvetica(SECRET, SMALL), 710)],
   }));
   return { source: document([{ content: shown.join('') }]), marks };
 }
