@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync, globSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, it } from 'mocha';
 import { root } from '../../host/paths.ts';
@@ -25,7 +25,12 @@ const tasks = (JSON.parse(read('.vscode/tasks.json')) as { readonly tasks: reado
 const launches = (JSON.parse(read('.vscode/launch.json')) as { readonly configurations: readonly Launch[] })
   .configurations;
 
-const documents = ['README.md', ...globSync('docs/*.md', { cwd: root })];
+const documents = [
+  'README.md',
+  ...readdirSync(join(root, 'docs'))
+    .filter((name) => name.endsWith('.md'))
+    .map((name) => `docs/${name}`),
+];
 
 /** What a build makes, and from what. */
 const built: Readonly<Record<string, string>> = {
