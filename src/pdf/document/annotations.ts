@@ -54,7 +54,7 @@ const KEPT = [
 ];
 /** What a form field adds (ISO 32000-2, tables 226 and 228 to 234). */
 const KEPT_OF_FIELD = [
-  ...['FT', 'Parent', 'Kids', 'T', 'TU', 'Ff', 'V', 'DA', 'Q', 'DS', 'MaxLen', 'Opt', 'TI', 'I', 'MK'],
+  ...['FT', 'Parent', 'Kids', 'T', 'TU', 'Ff', 'V', 'DA', 'DR', 'Q', 'DS', 'MaxLen', 'Opt', 'TI', 'I', 'MK'],
 ];
 /** These carry or play something, or stand for work that is not done: only their look stays. */
 const LOOK_ONLY = new Set([

@@ -23,9 +23,22 @@ const FONT = new Set([
   ...['ToUnicode', 'DescendantFonts', 'CIDSystemInfo', 'DW', 'W', 'DW2', 'W2', 'CIDToGIDMap'],
   ...['FontBBox', 'FontMatrix', 'CharProcs', 'Resources'],
 ]);
-/** Without the lists of glyphs (CharSet, CIDSet): they name letters that are gone. */
+/**
+ * Without the lists of glyphs (CharSet, CIDSet): they name letters that are gone. By the family some viewers choose
+ * what to draw for a font that is not embedded.
+ */
 const DESCRIPTOR = new Set([
-  ...['Type', 'FontName', 'FontStretch', 'FontWeight', 'Flags', 'FontBBox', 'ItalicAngle', 'Ascent'],
+  ...[
+    'Type',
+    'FontName',
+    'FontFamily',
+    'FontStretch',
+    'FontWeight',
+    'Flags',
+    'FontBBox',
+    'ItalicAngle',
+    'Ascent',
+  ],
   ...['Descent', 'Leading', 'CapHeight', 'XHeight', 'StemV', 'StemH', 'AvgWidth', 'MaxWidth'],
   ...['MissingWidth', 'FontFile', 'FontFile2', 'FontFile3', 'Style', 'FD'],
 ]);

@@ -20,7 +20,23 @@ const NAME = PDFName.of('T');
 const PASSWORD = 1 << 13;
 
 /** What stays of a field that is no widget itself (ISO 32000-2, table 226). */
-const KEPT = ['FT', 'Parent', 'Kids', 'T', 'TU', 'Ff', 'V', 'DA', 'Q', 'DS', 'MaxLen', 'Opt', 'TI', 'I'];
+const KEPT = [
+  'FT',
+  'Parent',
+  'Kids',
+  'T',
+  'TU',
+  'Ff',
+  'V',
+  'DA',
+  'DR',
+  'Q',
+  'DS',
+  'MaxLen',
+  'Opt',
+  'TI',
+  'I',
+];
 
 /** The terminal field of a widget: the nearest dictionary upwards that has a name of its own. */
 export function fieldOf(widget: PDFDict): PDFDict {

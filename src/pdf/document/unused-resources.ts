@@ -6,10 +6,12 @@ import {
   type PDFContext,
   type PDFDocument,
   type PDFObject,
+  type PDFPage,
 } from 'pdf-lib';
 import { isRegular } from '../content/lexer.ts';
 import { arrayAt, dictAt, entry, resolve } from '../objects/lookup.ts';
 import { StreamError, streamBytes } from '../objects/stream-bytes.ts';
+import { textOf } from './text-string.ts';
 
 /** Categories of resources that content names (ISO 32000-2, table 34); any other entry is a note. */
 const CATEGORIES = ['Font', 'XObject', 'ExtGState', 'ColorSpace', 'Pattern', 'Shading', 'Properties'];
@@ -38,6 +40,7 @@ export function dropUnusedResources(doc: PDFDocument): void {
       // A page whose content names nothing has no need of any.
       if (resources) usage.noteOf(resources);
     }
+    usage.fields(doc.catalog, doc.getPages());
   } catch (error) {
     // What cannot be read may name anything.
     if (error instanceof StreamError) return;
@@ -72,7 +75,11 @@ class Usage {
     const bytes = streamBytes(stream, MAX_STREAM);
     this.total += bytes.length;
     if (this.total > MAX_TOTAL) throw new StreamError('too-large', 'too much content');
-    const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+    this.spelled(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length), resources, depth);
+  }
+
+  /** Names that a text of operators spells. */
+  spelled(text: Buffer, resources: PDFDict, depth: number): void {
     const escaped = text.includes('#');
     for (const category of CATEGORIES) {
       const entries = dictAt(resources, category);
@@ -92,6 +99,30 @@ class Usage {
     if (value instanceof PDFStream) this.form(value, undefined, depth);
     else if (value instanceof PDFDict && depth < 4) {
       for (const each of value.values()) this.appearances(resolve(this.context, each), depth + 1);
+    }
+  }
+
+  /** What viewers draw the values of form fields with (ISO 32000-2, 12.7.4.3); pages may share it. */
+  fields(catalog: PDFDict, pages: readonly PDFPage[]): void {
+    const form = dictAt(catalog, 'AcroForm');
+    if (!form) return;
+    const holders = new Set([form]);
+    for (const { node } of pages) {
+      for (const raw of arrayAt(node, 'Annots')?.asArray() ?? []) {
+        let dict = resolve(this.context, raw);
+        for (let depth = 0; dict instanceof PDFDict && depth < MAX_DEPTH; depth++) {
+          holders.add(dict);
+          dict = entry(dict, 'Parent');
+        }
+      }
+    }
+    const looks = Buffer.from(
+      [...holders].map((each) => textOf(entry(each, 'DA')) ?? '').join('\n'),
+      'latin1',
+    );
+    for (const holder of holders) {
+      const resources = dictAt(holder, 'DR');
+      if (resources) this.spelled(looks, resources, 0);
     }
   }
 

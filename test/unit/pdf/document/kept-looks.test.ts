@@ -1,0 +1,45 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import { PDFDict, PDFDocument, PDFName, PDFString, type PDFRef } from 'pdf-lib';
+import { Secrets } from '../../../../src/pdf/document/secrets.ts';
+import { stripHidden } from '../../../../src/pdf/document/strip.ts';
+import { dropUnusedResources } from '../../../../src/pdf/document/unused-resources.ts';
+
+const name = (text: string): PDFName => PDFName.of(text);
+
+describe('what viewers draw by', () => {
+  it('keeps the fonts that form fields name where their resources are those of a page', async () => {
+    const doc = await PDFDocument.create();
+    const { context } = doc;
+    const page = doc.addPage().node;
+    const font = { Type: 'Font', Subtype: 'Type1', BaseFont: 'Helvetica' };
+    const fonts = context.register(context.obj({ F1: font, F2: font, F3: font }));
+    page.set(name('Resources'), context.obj({ Font: fonts }));
+    page.set(name('Contents'), context.register(context.stream('BT /F1 12 Tf (x) Tj ET')));
+    const widget = context.register(
+      context.obj({ Type: 'Annot', Subtype: 'Widget', FT: 'Ch', Rect: [0, 0, 50, 50] }),
+    );
+    context.lookup(widget, PDFDict).set(name('DA'), PDFString.of('/F2 12 Tf'));
+    page.set(name('Annots'), context.obj([widget]));
+    doc.catalog.set(name('AcroForm'), context.obj({ Fields: [widget], DR: { Font: fonts } }));
+    dropUnusedResources(doc);
+    assert.deepEqual(
+      context
+        .lookup(fonts, PDFDict)
+        .keys()
+        .map((key) => key.decodeText()),
+      ['F1', 'F2'],
+    );
+  });
+
+  it('keeps the family of a font, by which some viewers choose what stands in for it', async () => {
+    const doc = await PDFDocument.create();
+    const { context } = doc;
+    const descriptor = context.obj({ Type: 'FontDescriptor', FontName: 'CourierNewPSMT', CharSet: 'x' });
+    descriptor.set(name('FontFamily'), PDFString.of('Courier New'));
+    doc.catalog.set(name('Fonts'), context.register(descriptor));
+    stripHidden(context, context.trailerInfo.Root as PDFRef, new Secrets([]));
+    assert.ok(descriptor.has(name('FontFamily')));
+    assert.ok(!descriptor.has(name('CharSet')));
+  });
+});
