@@ -14,13 +14,21 @@ export function vsixPath(folder = out): string {
 export async function packageExtension(folder = out): Promise<string> {
   await build(['--minify']);
   mkdirSync(folder, { recursive: true });
-  // A picture in the readme would need a web address; nothing here refers to the web.
-  const readme = readFileSync(join(root, 'README.md'), 'utf8').replaceAll(
-    /^.*!\[[^\]]*\]\([^)]*\).*\n+/gm,
-    '',
-  );
-  writeFileSync(join(root, 'dist/README.md'), readme);
+  writeFileSync(join(root, 'dist/README.md'), readmeForUsers(readFileSync(join(root, 'README.md'), 'utf8')));
   return pack(root, vsixPath(folder), ['--readme-path', 'dist/README.md']);
+}
+
+/**
+ * The readme for who uses the extension: without the parts for developers, and without pictures, which would need a
+ * web address: nothing in the package refers to the web.
+ */
+export function readmeForUsers(readme: string): string {
+  const parts = readme.split(/^(?=## )/m);
+  const forDevelopers = /^## (?:Two commands|Development)\n/;
+  return parts
+    .filter((part) => !forDevelopers.test(part))
+    .join('')
+    .replaceAll(/^.*!\[[^\]]*\]\([^)]*\).*\n+/gm, '');
 }
 
 /** Packs the extension in a folder as it is; returns the path of the package. */

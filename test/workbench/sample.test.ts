@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { useWorkbench } from './workbench.ts';
+import { until, useWorkbench } from './workbench.ts';
 
 const PDF = '01-informatiebericht-2021-12.pdf';
 
@@ -21,6 +21,19 @@ describe('the sample dossier in the workbench', () => {
     await problems.filter({ hasText: 'motivering-ontbreekt' }).waitFor();
     await workbench().screenshot('sample-problems');
     assert.equal(await problems.locator('.codicon-error').count(), 2);
+  });
+
+  it('explains a finding whose code is clicked', async () => {
+    const problems = await workbench().problems();
+    await problems.locator('a', { hasText: 'motivering-ontbreekt' }).click();
+    const explanation = workbench().editor().locator('#motivering-ontbreekt');
+    await explanation.waitFor();
+    await until('it to be in view', async () => {
+      const box = await explanation.boundingBox();
+      return box !== null && box.y > 0 && box.y < 400;
+    });
+    await workbench().screenshot('sample-explained');
+    await workbench().command('View: Close Editor');
   });
 
   it('folds the files with marks away below their PDFs, which tell of the findings', async () => {

@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, it } from 'mocha';
 import { root } from '../../host/paths.ts';
+import { readmeForUsers } from '../../host/vsix.ts';
 
 const read = (path: string): string => readFileSync(join(root, path), 'utf8');
 const { scripts } = JSON.parse(read('package.json')) as {
@@ -78,6 +79,16 @@ describe('commands of the project', () => {
 });
 
 describe('documents of the project', () => {
+  it('have a part for users, without commands for developers, pictures or links that the package lacks', () => {
+    const readme = readmeForUsers(read('README.md'));
+    assert.match(readme, /^# Lakmoes\n/);
+    assert.match(readme, /^## Gebruik$/m);
+    assert.doesNotMatch(readme, /\bnpm\b|!\[|^## (?!Gebruik|Vragen)/m);
+    const links = [...readme.matchAll(/\]\(([^)]+)\)/g)].map(([, link]) => link ?? '');
+    const shipped = read('.vscodeignore').split('\n');
+    for (const link of links) assert.ok(shipped.includes(`!${link}`), link);
+  });
+
   it('lead to files that exist', () => {
     const links = [...documents, 'CHANGELOG.md'].flatMap((file) =>
       [...read(file).matchAll(/\]\((?!https?:|#)([^)#\s]+)/g)].map(([, link]) => [file, link ?? ''] as const),

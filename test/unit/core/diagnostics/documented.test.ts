@@ -24,14 +24,15 @@ describe('every finding', () => {
     assert.deepEqual([...new Set(checked)].toSorted(), codes);
   });
 
-  it('has one line in the manual with its severity, why it matters and what to do', () => {
-    const lines = [
-      ...read('docs/bevindingen.md').matchAll(/^\| `([a-z-]+)` +\| (\S+) +\|(.*)\|(.*)\|(.*)\|$/gmu),
-    ];
-    assert.deepEqual(lines.map(([, code]) => code).toSorted(), codes);
-    for (const [, code, severity, ...cells] of lines) {
-      assert.equal(severity, DUTCH[DEFAULT_SEVERITIES[code as keyof typeof DEFAULT_SEVERITIES]], code);
-      for (const cell of cells) assert.ok(cell.trim().length > 10, code);
+  it('has a section of its own in the manual with its severity, why it matters and what to do', () => {
+    const [, ...sections] = read('docs/bevindingen.md').split(/^### /gmu);
+    assert.deepEqual(sections.map((text) => text.split('\n', 1)[0] ?? '').toSorted(), codes);
+    for (const section of sections) {
+      const [code = '', what = '', why = '', todo = ''] = section.split('\n\n');
+      const severity = DUTCH[DEFAULT_SEVERITIES[code as keyof typeof DEFAULT_SEVERITIES]];
+      assert.equal(what.split('.', 1)[0]?.toLowerCase(), severity, code);
+      assert.match(why, /^\*\*Waarom\.\*\* .{10}/u, code);
+      assert.match(todo, /^\*\*Wat te doen\.\*\* .{10}/u, code);
     }
   });
 
