@@ -1,6 +1,6 @@
 import type { HostMessage } from '../src/core/protocol.ts';
 import { createEditor, type Editor } from './editor.ts';
-import { PdfSource } from './pdf/source.ts';
+import { PdfSource, PdfWorkers } from './pdf/source.ts';
 import './styles/main.css';
 import { TEXTS } from './texts.ts';
 import { registerControls } from './toolkit.ts';
@@ -18,6 +18,7 @@ function start(): void {
   if (app === null || worker === undefined || assets === undefined) {
     throw new Error('The page lacks #app, data-worker or data-assets');
   }
+  const workers = new PdfWorkers(worker);
   let editor: Editor | undefined;
   let waiting: Parameters<Editor['receive']>[0][] = [];
   let opening = 0;
@@ -31,7 +32,7 @@ function start(): void {
     document.documentElement.lang = message.language;
     showLoading(app, TEXTS[message.language], message.fileName);
     try {
-      const source = await PdfSource.open(message.pdfUrl, { workerUrl: worker, assetsUrl: assets });
+      const source = await PdfSource.open(message.pdfUrl, { workers, assetsUrl: assets });
       if (turn !== opening) {
         await source.close();
         return;

@@ -9,9 +9,9 @@ export interface OutlineEntry {
   page(): Promise<number | undefined>;
 }
 
-/** Where the page finds pdf.js's worker and its data files. */
+/** What pdf.js needs besides a file: workers, and its data files. */
 export interface PdfAssets {
-  readonly workerUrl: string;
+  readonly workers: PdfWorkers;
   /** Folder with `cmaps/`, `iccs/`, `standard_fonts/` and `wasm/`; ends in a slash. */
   readonly assetsUrl: string;
 }
@@ -36,6 +36,26 @@ async function startWorker(url: string): Promise<Worker> {
   return new Worker(URL.createObjectURL(blob), { type: 'module' });
 }
 
+/** Workers of pdf.js. The first one starts at once, while the page waits to hear which PDF to open. */
+export class PdfWorkers {
+  readonly #url: string;
+  #ahead: Promise<Worker> | undefined;
+
+  constructor(url: string) {
+    this.#url = url;
+    this.#ahead = startWorker(url);
+    // Whoever takes it hears of its failure.
+    this.#ahead.catch(() => undefined);
+  }
+
+  /** A worker that nobody else uses. */
+  take(): Promise<Worker> {
+    const worker = this.#ahead ?? startWorker(this.#url);
+    this.#ahead = undefined;
+    return worker;
+  }
+}
+
 /** An opened PDF, for the eye only: drawing, page frames and outline. Pages count from 1. */
 export class PdfSource {
   readonly #pdf: pdfjs.PDFDocumentProxy;
@@ -49,7 +69,7 @@ export class PdfSource {
 
   /** Fetches and opens a PDF. Rejects where it cannot be fetched or read. */
   static async open(pdfUrl: string, assets: PdfAssets): Promise<PdfSource> {
-    const [worker, bytes] = await Promise.all([startWorker(assets.workerUrl), fetchBytes(pdfUrl)]);
+    const [worker, bytes] = await Promise.all([assets.workers.take(), fetchBytes(pdfUrl)]);
     const task = pdfjs.getDocument({
       data: bytes,
       worker: pdfjs.PDFWorker.create({ port: worker }),
