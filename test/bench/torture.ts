@@ -24,6 +24,8 @@ interface Outcome {
   readonly marks: number;
   readonly kind: 'ok' | 'empty' | 'refused' | 'crashed' | 'leaked' | 'damaged' | 'disputed';
   readonly rasterised: boolean;
+  /** Fonts that tell of removed letters. */
+  readonly tellingFonts: number;
   readonly detail: string;
   readonly seconds: number;
 }
@@ -53,11 +55,13 @@ async function torture(port: PdfPort, file: string, options: Options): Promise<O
   const started = performance.now();
   const folder = options.keep ?? (await mkdtemp(join(tmpdir(), 'lakmoes-torture-')));
   let marks: RedactionMark[] = [];
+  let tellingFonts = 0;
   const done = (kind: Outcome['kind'], detail = '', rasterised = false): Outcome => ({
     file,
     kind,
     marks: marks.length,
     rasterised,
+    tellingFonts,
     detail,
     seconds: (performance.now() - started) / 1000,
   });
@@ -73,6 +77,7 @@ async function torture(port: PdfPort, file: string, options: Options): Promise<O
       box: { look: 'black', code: 'none' },
       widthProtection: 'off',
     });
+    tellingFonts = result.report.tellingFonts;
     const redacted = join(folder, `${basename(file, '.pdf')}-${options.seed}.pdf`);
     await writeFile(redacted, result.bytes);
     const pictures = result.report.pages.filter((p) => p.method === 'rasterised');
@@ -140,9 +145,13 @@ await Promise.all(
     for (let file = queue.shift(); file !== undefined; file = queue.shift()) {
       const outcome = await torture(port, file, options);
       outcomes.push(outcome);
-      if ((outcome.kind !== 'ok' && outcome.kind !== 'empty') || outcome.rasterised) {
+      if (
+        (outcome.kind !== 'ok' && outcome.kind !== 'empty') ||
+        outcome.rasterised ||
+        outcome.tellingFonts > 0
+      ) {
         console.log(
-          `${outcome.kind}${outcome.rasterised ? '+rasterised' : ''} ${relative(root, file)} (${outcome.seconds.toFixed(1)} s) ${outcome.detail}`,
+          `${outcome.kind}${outcome.rasterised ? '+rasterised' : ''}${outcome.tellingFonts > 0 ? '+telling' : ''} ${relative(root, file)} (${outcome.seconds.toFixed(1)} s) ${outcome.detail}`,
         );
       }
     }
@@ -156,6 +165,7 @@ const tried = outcomes.filter((o) => o.kind !== 'empty');
 console.log(
   `${outcomes.length} files, ${count('empty')} empty, ${tried.length} tried with ${outcomes.reduce((n, o) => n + o.marks, 0)} marks: ` +
     `${count('leaked')} leaked, ${count('damaged')} damaged (and ${count('disputed')} that only poppler draws otherwise), ${outcomes.filter((o) => o.rasterised).length} rasterised, ` +
+    `${outcomes.filter((o) => o.tellingFonts > 0).length} with fonts that tell of removed letters, ` +
     `${count('refused')} refused, ${count('crashed')} crashed, ${((performance.now() - started) / 1000).toFixed(1)} seconds`,
 );
 process.exitCode = count('leaked') + count('crashed') > 0 ? 1 : 0;

@@ -82,8 +82,11 @@ export function crossOffLetters(
   const count = Math.max(0, calls.FPDFText_CountChars(text));
   for (let i = 0; i < count; i++) {
     const letter = characterOf(calls.FPDFText_GetUnicode(text, i) >>> 0);
-    if (!lists.some((letters) => letters.has(letter)) || calls.FPDFText_IsGenerated(text, i) === 1) continue;
-    sought.get(plainFontName(readFontName(engine, text, i)))?.delete(letter);
+    // An accented letter is often drawn by the plain one.
+    for (const part of letter > '\u00bf' ? new Set([letter, ...letter.normalize('NFD')]) : [letter]) {
+      if (!lists.some((letters) => letters.has(part)) || calls.FPDFText_IsGenerated(text, i) === 1) continue;
+      sought.get(plainFontName(readFontName(engine, text, i)))?.delete(part);
+    }
   }
 }
 

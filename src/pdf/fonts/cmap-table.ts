@@ -76,10 +76,16 @@ function readSegments(view: DataView, at: number, set: (code: number, glyph: num
   }
 }
 
-/** The same tables with entries for the kept glyphs only. */
-export function filterCmap(cmap: Uint8Array, kept: ReadonlySet<number>): Uint8Array {
+/** The same tables with entries for the kept glyphs only, and only at the places that are looked up if these are known. */
+export function filterCmap(
+  cmap: Uint8Array,
+  kept: ReadonlySet<number>,
+  places: ReadonlySet<number> | undefined,
+): Uint8Array {
   const tables = readCmap(cmap).map(({ platform, encoding, glyphs }) => {
-    const entries = [...glyphs].filter(([, glyph]) => kept.has(glyph)).sort(([a], [b]) => a - b);
+    const entries = [...glyphs]
+      .filter(([place, glyph]) => kept.has(glyph) && places?.has(place) !== false)
+      .sort(([a], [b]) => a - b);
     return { platform, encoding, bytes: writeTable(platform, entries) };
   });
   const head = new Uint8Array(4 + 8 * tables.length);

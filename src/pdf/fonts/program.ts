@@ -4,8 +4,9 @@ import { deflatedStream } from '../objects/stream-bytes.ts';
 import { trimCff } from './cff.ts';
 import { bytesAt } from './lists.ts';
 import type { GlyphNeeds } from './needs.ts';
+import { neededGlyphs } from './opentype-glyphs.ts';
 import { Sfnt } from './sfnt.ts';
-import { neededGlyphs, trimTables, trimTrueType } from './truetype.ts';
+import { trimTables, trimTrueType } from './truetype.ts';
 import { trimType1 } from './type1.ts';
 
 const KEYS = ['FontFile', 'FontFile2', 'FontFile3'];
@@ -82,8 +83,13 @@ function trimOpenType(font: Sfnt, needs: GlyphNeeds): Uint8Array | undefined {
   const found = needs.codes.length > 0 && font.table('cmap') ? neededGlyphs(font, needs) : undefined;
   const trimmed = trimCff(
     outlines,
-    found ? { ...needs, codes: [], glyphs: new Set([...needs.glyphs, ...found]) } : needs,
+    found ? { ...needs, codes: [], glyphs: new Set([...needs.glyphs, ...found.glyphs]) } : needs,
     'index',
   );
-  return trimmed && font.with(new Map([['CFF ', trimmed.bytes], ...trimTables(font, trimmed.kept, needs)]));
+  return (
+    trimmed &&
+    font.with(
+      new Map([['CFF ', trimmed.bytes], ...trimTables(font, trimmed.kept, { places: found?.places }, needs)]),
+    )
+  );
 }

@@ -65,7 +65,28 @@ export function trimFonts(doc: PDFDocument, options: TrimOptions): TrimmedFonts 
     if (!(error instanceof UsageError)) throw error;
     return { trimmed: 0, left: lone.size };
   }
-  return new Trimmer(doc, usage, options).trim([...lone.keys()]);
+  return new Trimmer(doc, usage, options).trim([...lone.keys(), ...copiesOf(lone, usage)]);
+}
+
+/** Other copies of subsets: files that were put together have one a part, each with the letters of the whole. */
+function copiesOf(lone: ReadonlyMap<PDFDict, unknown>, usage: FontUsage): PDFDict[] {
+  const names = new Set([...lone.keys()].filter((font) => tagOf(font) !== undefined).map(nameOf));
+  const programs = new Set([...lone.keys()].map(digestOfProgram).filter((digest) => digest !== undefined));
+  return [...usage.shown.fonts].filter((font) => {
+    if (lone.has(font) || !tells(font)) return false;
+    if (tagOf(font) !== undefined && names.has(nameOf(font))) return true;
+    const digest = programs.size > 0 ? digestOfProgram(font) : undefined;
+    return digest !== undefined && programs.has(digest);
+  });
+}
+
+function nameOf(font: PDFDict): string | undefined {
+  return nameAt(font, 'BaseFont');
+}
+
+function digestOfProgram(font: PDFDict): string | undefined {
+  const stream = partsOf(font).program?.stream;
+  return stream && createHash('sha256').update(stream.getContents()).digest('hex');
 }
 
 /** Whether a font says anything of the codes that are used. */

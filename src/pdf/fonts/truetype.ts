@@ -1,7 +1,7 @@
-import { encodingNames } from '../content/fonts/encodings.ts';
-import { filterCmap, readCmap, type CmapTable } from './cmap-table.ts';
+import { filterCmap } from './cmap-table.ts';
 import { renamed, type GlyphNeeds } from './needs.ts';
-import { glyphNamesOfPost, withoutNames } from './post-table.ts';
+import { neededGlyphs, type FoundGlyphs } from './opentype-glyphs.ts';
+import { withoutNames } from './post-table.ts';
 import { viewOf, type Sfnt } from './sfnt.ts';
 
 /** Flags of a composite glyph (ISO/IEC 14496-22, 5.3.3.1). */
@@ -18,16 +18,18 @@ const MATRIX = 0x0080;
 export function trimTrueType(font: Sfnt, needs: GlyphNeeds): Uint8Array | undefined {
   const outlines = Outlines.read(font);
   if (!outlines) return undefined;
-  const kept = neededGlyphs(font, needs);
-  if (!kept) return undefined;
+  const found = neededGlyphs(font, needs);
+  if (!found) return undefined;
+  const kept = new Set([...found.glyphs, ...needs.cids]);
   for (const glyph of kept) for (const part of outlines.components(glyph)) kept.add(part);
-  return font.with(new Map([...outlines.only(kept), ...trimTables(font, kept, needs)]));
+  return font.with(new Map([...outlines.only(kept), ...trimTables(font, kept, found, needs)]));
 }
 
 /** The tables beside the outlines, without what they tell of other glyphs. */
 export function trimTables(
   font: Sfnt,
   kept: ReadonlySet<number>,
+  { places }: Pick<FoundGlyphs, 'places'>,
   needs: GlyphNeeds,
 ): Map<string, Uint8Array> {
   const changed = new Map<string, Uint8Array>();
@@ -36,7 +38,7 @@ export function trimTables(
   };
   set('hmtx', trimMetrics(font, kept));
   const cmap = font.table('cmap');
-  set('cmap', cmap && filterCmap(cmap, kept));
+  set('cmap', cmap && filterCmap(cmap, kept, places));
   const post = font.table('post');
   set('post', post && withoutNames(post, kept));
   const os2 = font.table('OS/2');
@@ -54,60 +56,6 @@ function withoutRange(os2: Uint8Array): Uint8Array {
     viewOf(copy).setUint16(66, 0xffff);
   }
   return copy;
-}
-
-/**
- * Glyphs of an OpenType file that codes lead to, in any of the ways that viewers have (ISO 32000-2, 9.6.5.4): by the
- * character in a cmap, by the code in a cmap, by the name.
- */
-export function neededGlyphs(font: Sfnt, { codes, glyphs, cids }: GlyphNeeds): Set<number> | undefined {
-  const kept = new Set([0, ...glyphs, ...cids]);
-  if (codes.length === 0) return kept;
-  const cmap = font.table('cmap');
-  const tables = cmap ? readCmap(cmap) : [];
-  const post = font.table('post');
-  const named = new Map((post ? glyphNamesOfPost(post) : []).map((name, glyph) => [name, glyph] as const));
-  const mac = encodingNames('MacRomanEncoding');
-  for (const { code, names, unicodes, guesses } of codes) {
-    const found = new Set<number>();
-    for (const table of tables) for (const glyph of byCode(table, code)) found.add(glyph);
-    for (const table of tables.filter(isUnicode))
-      for (const point of unicodes) found.add(table.glyphs.get(point) ?? 0);
-    for (const name of names) {
-      found.add(named.get(name) ?? 0);
-      const place = mac.indexOf(name);
-      if (place >= 0)
-        for (const table of tables) if (table.platform === 1) found.add(table.glyphs.get(place) ?? 0);
-    }
-    found.delete(0);
-    if (found.size === 0)
-      for (const table of tables.filter(isUnicode))
-        for (const point of guesses) found.add(table.glyphs.get(point) ?? 0);
-    found.delete(0);
-    // Viewers draw such a code in ways of their own: perhaps by taking it for a glyph's number.
-    if (found.size === 0 && !isBlank([...unicodes, ...guesses], names)) return undefined;
-    for (const glyph of found) kept.add(glyph);
-  }
-  return kept;
-}
-
-function isBlank(unicodes: readonly number[], names: readonly string[]): boolean {
-  return (
-    (unicodes.length > 0 && unicodes.every((point) => point <= 32 || point === 0xa0 || point === 0xad)) ||
-    (names.length > 0 &&
-      names.every((name) => /^(space|nbspace|nonbreakingspace|sfthyphen|\.notdef|\.null)$/.test(name)))
-  );
-}
-
-function isUnicode({ platform, encoding }: CmapTable): boolean {
-  return platform === 0 || (platform === 3 && encoding !== 0);
-}
-
-function byCode({ platform, encoding, glyphs }: CmapTable, code: number): number[] {
-  if (platform === 1) return [glyphs.get(code) ?? 0];
-  if (platform !== 3 || encoding !== 0) return [];
-  // Symbols are in a private area, of which the font chooses the part.
-  return [0, 0xf000, 0xf100, 0xf200].map((base) => glyphs.get(base + code) ?? 0);
 }
 
 function trimMetrics(font: Sfnt, kept: ReadonlySet<number>): Uint8Array | undefined {

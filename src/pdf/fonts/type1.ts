@@ -45,7 +45,7 @@ export function trimType1(file: Uint8Array, needs: GlyphNeeds): Type1Parts | und
   const lenIV = Number(/\/lenIV\s+(-?\d+)/.exec(text)?.[1] ?? LEN_IV);
   const glyphs = readGlyphs(hidden, text);
   const subrs = readSubrs(hidden, text);
-  if (glyphs.size === 0) return undefined;
+  if (!glyphs || !subrs) return undefined;
   const kept = neededNames(clear, glyphs, needs);
   if (!kept) return undefined;
   try {
@@ -104,7 +104,8 @@ function decryptedPart(part: Uint8Array): Uint8Array {
   return decrypt(binary, EEXEC_KEY).subarray(4);
 }
 
-function readGlyphs(bytes: Uint8Array, text: string): Map<string, Procedure> {
+/** Undefined when not all of them can be read. */
+function readGlyphs(bytes: Uint8Array, text: string): Map<string, Procedure> | undefined {
   const glyphs = new Map<string, Procedure>();
   let at = text.indexOf('/CharStrings');
   at = text.indexOf('begin', at);
@@ -117,14 +118,17 @@ function readGlyphs(bytes: Uint8Array, text: string): Map<string, Procedure> {
     glyphs.set(found[1]!, procedure);
     at = procedure.end;
   }
-  return glyphs;
+  return /\/[^\s/]+\s+\d+\s+(?:RD|-\|)\s/.test(text.slice(at)) ? undefined : glyphs;
 }
 
-function readSubrs(bytes: Uint8Array, text: string): Map<number, Procedure> {
+/** Undefined when not all of them can be read. */
+function readSubrs(bytes: Uint8Array, text: string): Map<number, Procedure> | undefined {
   const subrs = new Map<number, Procedure>();
   const declared = /\/Subrs\s+\d+\s+array/.exec(text);
   const pattern = /\s*dup\s+(\d+)\s+(\d+)\s+(\S+) /y;
-  for (let at = declared ? declared.index + declared[0].length : -1; at >= 0;) {
+  if (!declared) return subrs;
+  let at = declared.index + declared[0].length;
+  for (;;) {
     pattern.lastIndex = at;
     const found = pattern.exec(text);
     if (!found) break;
@@ -132,7 +136,7 @@ function readSubrs(bytes: Uint8Array, text: string): Map<number, Procedure> {
     subrs.set(Number(found[1]), procedure);
     at = procedure.end;
   }
-  return subrs;
+  return /^\s*dup\s+\d+\s+\d+\s/.test(text.slice(at, at + 64)) ? undefined : subrs;
 }
 
 function procedureAt(
@@ -143,7 +147,7 @@ function procedureAt(
   read: string,
 ): Procedure {
   const start = found.index + found[0].length;
-  const define = /\s*(noaccess (?:put|def)|\S+)/y;
+  const define = /\s*(noaccess (?:put|def)|[^\s/]+)/y;
   define.lastIndex = start + length;
   const word = define.exec(text);
   return {

@@ -13,39 +13,86 @@ import type { PageReading } from './reading.ts';
 
 const MAX_STREAM = 64 << 20;
 
+/** A list with so many letters that were never used is not one of what is used. */
+const UNUSED = 10;
+
+type Letters = Map<string, Set<string>>;
+
 /**
  * How many fonts of a redacted file still list a letter that they showed under a mark and show nowhere now. What was
  * under the marks, and what is shown, is as the engine reads it; what a font lists is read here from its ToUnicode, its
- * encoding and the outlines of its program. Fonts of one name count as one.
+ * encoding and the outlines of its program. What fonts of one name show counts for all of them.
  */
 export function countTellingFonts(
   doc: PDFDocument,
   final: EngineDocument,
   readings: Iterable<PageReading>,
 ): number {
-  const removed = new Map<string, Set<string>>();
-  for (const { letters } of readings) {
-    for (const [font, set] of letters) {
-      const all = removed.get(font) ?? new Set();
-      for (const letter of set) all.add(letter);
-      removed.set(font, all);
-    }
+  const removed = lettersRemoved(readings);
+  const lists = listsOf(doc, removed);
+  const left: Letters = new Map();
+  for (const { name, listed } of lists) {
+    addAll(
+      left,
+      name,
+      [...listed].filter((letter) => removed.get(name)!.has(letter)),
+    );
   }
-  const suspects = new Map<string, Set<string>>();
+  crossOffShown(final, left);
+  if (left.size === 0) return 0;
+  const suspects = lists.filter(({ name }) => left.has(name));
+  const unshown: Letters = new Map();
+  for (const { name, listed } of suspects) addAll(unshown, name, listed);
+  crossOffShown(final, unshown);
+  const telling = suspects.filter(({ name, listed }) => {
+    const idle = [...listed].filter((letter) => unshown.get(name)?.has(letter));
+    const known = idle.filter((letter) => removed.get(name)!.has(letter));
+    return known.length > 0 && idle.length - known.length < UNUSED;
+  });
+  return new Set(telling.map(({ font }) => font)).size;
+}
+
+function lettersRemoved(readings: Iterable<PageReading>): Letters {
+  const removed: Letters = new Map();
+  for (const { letters } of readings) for (const [font, each] of letters) addAll(removed, font, each);
+  return removed;
+}
+
+function addAll(letters: Letters, name: string, more: Iterable<string>): void {
+  const all = letters.get(name) ?? new Set();
+  for (const letter of more) all.add(letter);
+  if (all.size > 0) letters.set(name, all);
+}
+
+/** One of the lists of letters in a font. */
+interface LetterList {
+  readonly font: PDFDict;
+  /** BaseFont without the tag of a subset. */
+  readonly name: string;
+  readonly listed: ReadonlySet<string>;
+}
+
+/** Of fonts with a name that had letters removed. */
+function listsOf(doc: PDFDocument, removed: Letters): LetterList[] {
+  const lists: LetterList[] = [];
   const { context } = doc;
-  for (const font of everyObject(context, [context.trailerInfo.Root])) {
+  for (const font of removed.size > 0 ? everyObject(context, [context.trailerInfo.Root]) : []) {
     if (!(font instanceof PDFDict) || !isFont(font)) continue;
     const name = plainFontName(nameAt(font, 'BaseFont') ?? '');
-    const sought = removed.get(name);
-    if (!sought) continue;
-    const found = [...listedLetters(font)].filter((letter) => sought.has(letter));
-    if (found.length > 0) suspects.set(name, new Set([...(suspects.get(name) ?? []), ...found]));
+    if (!removed.has(name)) continue;
+    for (const listed of [toUnicodeTexts(bytesOf(font, 'ToUnicode')), namesIn(font), drawnBy(font)]) {
+      lists.push({ font, name, listed: new Set(listed) });
+    }
   }
-  for (let index = 0; index < final.pageCount && suspects.size > 0; index++) {
-    final.withPage(index, (page) => page.crossOff(suspects));
-    for (const [name, letters] of suspects) if (letters.size === 0) suspects.delete(name);
+  return lists;
+}
+
+/** Takes out what any page shows; reads pages only until nothing is left. */
+function crossOffShown(final: EngineDocument, letters: Letters): void {
+  for (let index = 0; index < final.pageCount && letters.size > 0; index++) {
+    final.withPage(index, (page) => page.crossOff(letters));
+    for (const [name, { size }] of letters) if (size === 0) letters.delete(name);
   }
-  return suspects.size;
 }
 
 function isFont(dict: PDFDict): boolean {
@@ -53,14 +100,20 @@ function isFont(dict: PDFDict): boolean {
   return nameAt(dict, 'Type') === 'Font' && type !== 'CIDFontType0' && type !== 'CIDFontType2';
 }
 
-function listedLetters(font: PDFDict): Set<string> {
+/** By the names of Differences. */
+function namesIn(font: PDFDict): Set<string> {
   const letters = new Set<string>();
-  for (const text of toUnicodeTexts(bytesOf(font, 'ToUnicode'))) letters.add(text);
   const encoding = dictAt(font, 'Encoding');
   const differences = encoding && arrayAt(encoding, 'Differences');
   for (const name of differences ? elements(differences) : []) {
     if (name instanceof PDFName) addNamed(letters, name.decodeText());
   }
+  return letters;
+}
+
+/** By the outlines of the font program. */
+function drawnBy(font: PDFDict): Set<string> {
+  const letters = new Set<string>();
   const descendants = arrayAt(font, 'DescendantFonts');
   const first = descendants && elements(descendants)[0];
   const descriptor = dictAt(first instanceof PDFDict ? first : font, 'FontDescriptor');

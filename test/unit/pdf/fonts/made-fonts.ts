@@ -61,6 +61,13 @@ function simple(
   };
 }
 
+function toUnicode(doc: PDFDocument, letters: string, code: (letter: string) => string): PDFObject {
+  const lines = [...new Set(letters)].map((letter) => `<${code(letter)}> <00${byte(letter)}>`);
+  const [low, high] = ['0', 'F'].map((digit) => digit.repeat(code(letters[0]!).length));
+  const map = `1 begincodespacerange <${low}> <${high}> endcodespacerange\n${lines.length} beginbfchar\n${lines.join('\n')}\nendbfchar`;
+  return streamOf(doc, Buffer.from(map));
+}
+
 /** A subset with glyphs in the order of their use, as pdf-lib makes it. */
 export const compositeSubset: FontMaker = async (doc, letters) => {
   doc.registerFontkit(fontkit);
@@ -119,15 +126,13 @@ export const indexedCff: FontMaker = (doc, letters) => {
     }),
   });
   const code = (letter: string): string => glyph(letter).toString(16).padStart(4, '0');
-  const lines = [...new Set(letters)].map((letter) => `<${code(letter)}> <00${byte(letter)}>`);
-  const map = `1 begincodespacerange <0000> <FFFF> endcodespacerange\n${lines.length} beginbfchar\n${lines.join('\n')}\nendbfchar`;
   const object = register(doc, {
     Type: 'Font',
     Subtype: 'Type0',
     BaseFont: PDFName.of(name),
     Encoding: 'Identity-H',
     DescendantFonts: [descendant],
-    ToUnicode: streamOf(doc, Buffer.from(map)),
+    ToUnicode: toUnicode(doc, letters, code),
   });
   return { object, code };
 };
@@ -206,13 +211,13 @@ export const type1: FontMaker = (doc, letters) => {
 /** Each letter a block of its own height, by a procedure. */
 export const type3: FontMaker = (doc, letters) => {
   const order = [...new Set(letters)];
-  const name = (letter: string): string => `glyph${letter}`;
   const procedures = Object.fromEntries(
     order.map((letter, index) => {
       const code = `600 0 0 0 500 1000 d1 50 0 400 ${200 + 80 * index} re f`;
-      return [name(letter), streamOf(doc, Buffer.from(code))];
+      return [letter, streamOf(doc, Buffer.from(code))];
     }),
   );
+  const code = (letter: string): string => (1 + order.indexOf(letter)).toString(16).padStart(2, '0');
   const object = register(doc, {
     Type: 'Font',
     Subtype: 'Type3',
@@ -222,8 +227,9 @@ export const type3: FontMaker = (doc, letters) => {
     LastChar: order.length,
     Widths: order.map(() => 600),
     CharProcs: procedures,
-    Encoding: { Type: 'Encoding', Differences: [1, ...order.map((letter) => PDFName.of(name(letter)))] },
+    Encoding: { Type: 'Encoding', Differences: [1, ...order.map((letter) => PDFName.of(letter))] },
     Resources: {},
+    ToUnicode: toUnicode(doc, letters, code),
   });
-  return { object, code: (letter) => (1 + order.indexOf(letter)).toString(16).padStart(2, '0') };
+  return { object, code };
 };

@@ -3,9 +3,12 @@ import * as fc from 'fast-check';
 import { describe, it } from 'mocha';
 import { PDFDocument, PDFName } from 'pdf-lib';
 import type { RedactRequest, RedactResult } from '../../../../src/core/ports/pdf.ts';
+import { loadTools } from '../../../../src/pdf/document/assets.ts';
 import { createInProcessPdf } from '../../../../src/pdf/document/in-process.ts';
+import { countTellingFonts } from '../../../../src/pdf/verify/font-letters.ts';
+import { readPage } from '../../../../src/pdf/verify/reading.ts';
 import { pdfAssets } from '../../../fixtures/pdf-port.ts';
-import { box, literal } from '../content/build.ts';
+import { box, literal, redact as redactContent } from '../content/build.ts';
 import {
   compositeSubset,
   indexedCff,
@@ -106,13 +109,37 @@ describe('fonts after removal', function () {
       [compositeSubset, /<[\da-f]{4}> <0047>/i],
       [indexedCff, /<[\da-f]{4}> <0047>/i],
       [namedCff, /\/G\b/],
-      [type3, /\/glyphG\b/],
+      [type3, /\/G\b/],
     ];
     for (const [maker, pattern] of listed) {
       const { bytes } = await made(maker, [[{ plain: 'ENAR', marked: 'GEX' }]]);
       assert.match(await new Opponent(bytes).everythingOfFont(), pattern, 'positive control');
       const result = await redact(bytes);
       assert.doesNotMatch(await new Opponent(result.bytes).everythingOfFont(), pattern);
+    }
+  });
+
+  it('the proof finds what a font still lists when only the text was removed', async () => {
+    const { engine } = await loadTools(pdfAssets);
+    for (const maker of [compositeSubset, indexedCff, namedCff, type1, type3]) {
+      const { bytes } = await made(maker, [[{ plain: 'ENAR', marked: 'GEX' }]]);
+      const original = engine.open(bytes);
+      const reading = original.withPage(0, (page) => readPage(page.passing(), [markOn(1).quads]));
+      original.close();
+      const count = async (redacted: Uint8Array): Promise<number> => {
+        const final = engine.open(redacted);
+        const doc = await PDFDocument.load(redacted, { updateMetadata: false });
+        const found = countTellingFonts(doc, final, [reading]);
+        final.close();
+        return found;
+      };
+      const textOnly = await redactContent(bytes, { 0: markOn(1).quads });
+      assert.equal(
+        await count(textOnly.bytes),
+        1,
+        Object.keys(KINDS).find((kind) => KINDS[kind] === maker),
+      );
+      assert.equal(await count((await redact(bytes)).bytes), 0);
     }
   });
 
@@ -138,6 +165,25 @@ describe('fonts after removal', function () {
       const plain = fonts.map((text) => text.replaceAll(/\d+ 0 R|\/Length \d+/g, ''));
       assert.equal(plain[0], plain[1]);
     }
+  });
+
+  it('a copy of the same subset on another page is taken back too', async () => {
+    const doc = await PDFDocument.create({ updateMetadata: false });
+    const copies = [namedCff(doc, 'ENARGX'), namedCff(doc, 'ENARGX')] as MadeFont[];
+    const show = (font: MadeFont, x: number, text: string): string =>
+      `BT /F1 12 Tf ${x} 250 Td <${[...text].map(font.code).join('')}> Tj ET\n`;
+    for (const [i, font] of copies.entries()) {
+      const page = doc.addPage([500, 300]).node;
+      const content = show(font, 20, 'ENAR') + (i === 1 ? show(font, SECRET_AT, 'GX') : '');
+      page.set(PDFName.of('Contents'), doc.context.register(doc.context.stream(content)));
+      page.set(PDFName.of('Resources'), doc.context.obj(literal({ Font: { F1: font.object } })));
+    }
+    const bytes = await doc.save({ useObjectStreams: false, updateFieldAppearances: false });
+    assert.ok(await new Opponent(bytes).draws(copies[0]!.code('G')), 'positive control');
+    // The opponent looks at the font of the first page; the mark is on the second.
+    const result = await redact(bytes, [2]);
+    assert.equal(await new Opponent(result.bytes).draws(copies[0]!.code('G')), false);
+    assert.equal(result.report.tellingFonts, 0);
   });
 
   it('what is shown in forms, appearances, patterns and in no page that is marked counts as shown', async () => {
