@@ -79,9 +79,40 @@ function drawingFor(
       return polylines([pointsOf(numbersAt(annotation, 'Vertices'))], annotation, subtype === 'Polygon');
     case 'Ink':
       return polylines(inkOf(annotation), annotation, false);
+    case 'Widget':
+      return fieldFrame(annotation);
     default:
       return undefined;
   }
+}
+
+/** Ground and border of a form field (ISO 32000-2, table 192); not its value. */
+function fieldFrame(annotation: PDFDict): Drawing | undefined {
+  const rect = rectAt(annotation, 'Rect');
+  const look = dictAt(annotation, 'MK');
+  // Buttons of other shapes have appearances.
+  if (!rect || !look || inheritedType(annotation) === 'Btn') return undefined;
+  const width = borderWidth(annotation);
+  const ground = colourOf(look, 'BG', undefined);
+  const border = width > 0 ? colourOf(look, 'BC', undefined) : undefined;
+  const fill = ground ? `q /Look gs ${paint(ground, 'fill')} ${rectangle(rect)} f Q\n` : '';
+  const frame = rectangle(grown(rect, -width / 2));
+  return {
+    operators: fill + (border ? stroked(annotation, width, border, `${frame} S`) : ''),
+    bounds: rect,
+  };
+}
+
+const MAX_DEPTH = 32;
+
+function inheritedType(field: PDFDict): string | undefined {
+  let node: PDFDict | undefined = field;
+  for (let depth = 0; node && depth < MAX_DEPTH; depth++) {
+    const type = nameAt(node, 'FT');
+    if (type !== undefined) return type;
+    node = dictAt(node, 'Parent');
+  }
+  return undefined;
 }
 
 function linkBorder(annotation: PDFDict): Drawing | undefined {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { PDFDict, PDFDocument, PDFName, PDFString, type PDFRef } from 'pdf-lib';
+import { defaultLook } from '../../../../src/pdf/document/default-look.ts';
 import { Secrets } from '../../../../src/pdf/document/secrets.ts';
 import { stripHidden } from '../../../../src/pdf/document/strip.ts';
 import { dropUnusedResources } from '../../../../src/pdf/document/unused-resources.ts';
@@ -29,6 +30,22 @@ describe('what viewers draw by', () => {
         .keys()
         .map((key) => key.decodeText()),
       ['F1', 'F2'],
+    );
+  });
+
+  it('draws ground and border of a form field without an appearance, not its value', async () => {
+    const { context } = await PDFDocument.create();
+    const field = { Type: 'Annot', Subtype: 'Widget', FT: 'Tx', Rect: [10, 20, 110, 40], BS: { W: 2 } };
+    const widget = context.obj({ ...field, MK: { BC: [1, 0, 0], BG: [1, 1, 0.5] } });
+    widget.set(name('V'), PDFString.of('Geheim'));
+    const look = Buffer.from(defaultLook(widget, () => true)!.getContents()).toString('latin1');
+    assert.match(look, /1 1 0\.5 rg 10 20 100 20 re f/);
+    assert.match(look, /2 w 1 0 0 RG 11 21 98 18 re S/);
+    assert.doesNotMatch(look, /Geheim/);
+    const button = context.obj({ ...field, FT: 'Btn', MK: { BC: [1, 0, 0] } });
+    assert.equal(
+      defaultLook(button, () => true),
+      undefined,
     );
   });
 
