@@ -211,7 +211,7 @@ function isMarked(run: PageRun, pen: Pen, font: Font): boolean {
   return false;
 }
 
-/** A glyph that others read beside the mark goes all the same when its loose box has its centre in it. */
+/** A glyph that others read beside the mark goes all the same when its loose box has about its centre in it. */
 function isBeside(
   run: PageRun,
   font: Font,
@@ -220,15 +220,26 @@ function isBeside(
   originY: number,
   { ink }: ReadGlyph,
 ): boolean {
-  const x = originX + (base[0] * glyph.width) / 2;
-  const y = originY + (base[1] * glyph.width) / 2;
-  for (const level of [(font.ascent + font.descent) / 2, LOOSE_CENTRE]) {
-    if (!run.region.contains(x + base[2] * level, y + base[3] * level)) continue;
-    run.besides.push(ink);
-    return true;
+  for (const share of ACROSS) {
+    const x = originX + base[0] * glyph.width * share;
+    const y = originY + base[1] * glyph.width * share;
+    for (const level of [(font.ascent + font.descent) / 2, LOOSE_CENTRE]) {
+      if (!UPWARDS.some((up) => run.region.contains(...up(base, x, y, level)))) continue;
+      run.besides.push(ink);
+      return true;
+    }
   }
   return false;
 }
+
+/** Up from the baseline along the type's own slant, and straight up, as readers do that know of no slant. */
+const UPWARDS: readonly ((base: Matrix, x: number, y: number, level: number) => [x: number, y: number])[] = [
+  (base, x, y, level) => [x + base[2] * level, y + base[3] * level],
+  (base, x, y, level) => {
+    const slant = (base[0] * base[2] + base[1] * base[3]) / (base[0] ** 2 + base[1] ** 2 || 1);
+    return [x + (base[2] - slant * base[0]) * level, y + (base[3] - slant * base[1]) * level];
+  },
+];
 
 /** Writes the elements without the flagged glyphs, each run of them replaced by its advance. */
 function cut(

@@ -128,8 +128,9 @@ async function quotesLeft(attempt: Attempt, page: MarkedPage): Promise<string | 
     for (const [quote, marked] of quotes) {
       const had = count(before[reader], quote);
       const has = count(after[reader], quote);
-      // More than there were: flattened annotations, whose text some readers did not count before.
-      if (had > 0 && has <= had && has > Math.max(0, had - marked)) {
+      // Some readers count the text of annotations only once it is part of the page.
+      const most = Math.max(...Object.values(before).map((text) => count(text, quote)));
+      if (had > 0 && has <= most && has > Math.max(0, most - marked)) {
         return `${reader} finds a quote ${has} times (${had} before, ${marked} marked)`;
       }
     }

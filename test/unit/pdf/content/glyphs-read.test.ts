@@ -39,4 +39,23 @@ describe('redactPageContent: glyphs as another program reads them', () => {
       characters.slice(0, 2).map(({ ink }) => ink),
     );
   });
+
+  it('takes a glyph whose centre falls between two marks that nearly meet', async () => {
+    const before = await buildPdf([{ content: CONTENT, resources: RESOURCES }]);
+    const characters = charactersOf(before, 0);
+    const near = characters.map(({ origin, ink }): ReadGlyph => ({ origin, ink, held: false }));
+    const [left, , right] = characters[0]!.loose;
+    const middle = (left + right) / 2;
+    const marks = [box(30, 195, middle - 0.05, 220), box(middle + 0.05, 195, right, 220)];
+    const { bytes } = await redact(before, { 0: marks }, { read: near });
+    assert.equal(textOf(bytes).trim(), 'b.de');
+  });
+
+  it('takes slanted type where readers find it that know of no slant', async () => {
+    const content = 'BT /F1 1 Tf 20 0 30 20 40 200 Tm (i) Tj ET';
+    const before = await buildPdf([{ content, resources: RESOURCES }]);
+    const near = charactersOf(before, 0).map(({ origin, ink }): ReadGlyph => ({ origin, ink, held: false }));
+    const { bytes } = await redact(before, { 0: [box(38, 195, 45, 220)] }, { read: near });
+    assert.equal(textOf(bytes).trim(), '');
+  });
 });
