@@ -4,6 +4,8 @@ import type { CodesByFont } from '../content/fonts/codes.ts';
 import { encodingNames, type EncodingName } from '../content/fonts/encodings.ts';
 import { loadFont } from '../content/fonts/load.ts';
 import type { CMapLoader } from '../content/types.ts';
+import { annotationsOf } from '../document/annotation-list.ts';
+import { fieldText } from '../document/fields.ts';
 import { arrayAt, dictAt, elements, entry, nameAt, resolve } from '../objects/lookup.ts';
 import { deflatedStream } from '../objects/stream-bytes.ts';
 import { OWN_CMAP, readCMapText, writeEncoding } from './cmap-text.ts';
@@ -65,7 +67,20 @@ export function trimFonts(doc: PDFDocument, options: TrimOptions): TrimmedFonts 
     if (!(error instanceof UsageError)) throw error;
     return { trimmed: 0, left: lone.size };
   }
+  noteTyped(doc, usage);
   return new Trimmer(doc, usage, options).trim([...lone.keys(), ...copiesOf(lone, usage)]);
+}
+
+/** What fields hold counts as shown in the fonts that a form types with: viewers draw it anew. */
+function noteTyped(doc: PDFDocument, usage: FontUsage): void {
+  const fonts = typedFonts(doc);
+  for (const page of fonts.size > 0 ? doc.getPages() : []) {
+    for (const { dict } of annotationsOf(page)) {
+      if (nameAt(dict, 'Subtype') !== 'Widget') continue;
+      for (const font of fonts)
+        for (const letter of fieldText(dict)) usage.shown.add(font, letter.charCodeAt(0));
+    }
+  }
 }
 
 /** Other copies of subsets: files that were put together have one a part, each with the letters of the whole. */

@@ -1,4 +1,5 @@
 import { PDFDict, PDFName, PDFStream, type PDFDocument } from 'pdf-lib';
+import type { Checkpoint } from '../document/tools.ts';
 import { plainFontName } from '../engine/characters.ts';
 import type { EngineDocument } from '../engine/document.ts';
 import { readCff, glyphName } from '../fonts/cff-font.ts';
@@ -6,7 +7,9 @@ import { readCmap } from '../fonts/cmap-table.ts';
 import { unicodeOfName } from '../fonts/glyph-names.ts';
 import { Sfnt, viewOf } from '../fonts/sfnt.ts';
 import { decrypt, EEXEC_KEY } from '../fonts/type1-cipher.ts';
-import { arrayAt, dictAt, elements, entry, nameAt } from '../objects/lookup.ts';
+import { encodingNames } from '../content/fonts/encodings.ts';
+import { readDifferences } from '../fonts/usage.ts';
+import { arrayAt, asNumber, dictAt, elements, entry, nameAt, numberAt } from '../objects/lookup.ts';
 import { streamBytes } from '../objects/stream-bytes.ts';
 import { everyObject } from './file-proof.ts';
 import type { PageReading } from './reading.ts';
@@ -23,11 +26,12 @@ type Letters = Map<string, Set<string>>;
  * under the marks, and what is shown, is as the engine reads it; what a font lists is read here from its ToUnicode, its
  * encoding and the outlines of its program. What fonts of one name show counts for all of them.
  */
-export function countTellingFonts(
+export async function countTellingFonts(
   doc: PDFDocument,
   final: EngineDocument,
   readings: Iterable<PageReading>,
-): number {
+  checkpoint: Checkpoint,
+): Promise<number> {
   const removed = lettersRemoved(readings);
   const lists = listsOf(doc, removed);
   const left: Letters = new Map();
@@ -38,12 +42,12 @@ export function countTellingFonts(
       [...listed].filter((letter) => removed.get(name)!.has(letter)),
     );
   }
-  crossOffShown(final, left);
+  await crossOffShown(final, left, checkpoint);
   if (left.size === 0) return 0;
   const suspects = lists.filter(({ name }) => left.has(name));
   const unshown: Letters = new Map();
   for (const { name, listed } of suspects) addAll(unshown, name, listed);
-  crossOffShown(final, unshown);
+  await crossOffShown(final, unshown, checkpoint);
   const telling = suspects.filter(({ name, listed }) => {
     const idle = [...listed].filter((letter) => unshown.get(name)?.has(letter));
     const known = idle.filter((letter) => removed.get(name)!.has(letter));
@@ -80,7 +84,12 @@ function listsOf(doc: PDFDocument, removed: Letters): LetterList[] {
     if (!(font instanceof PDFDict) || !isFont(font)) continue;
     const name = plainFontName(nameAt(font, 'BaseFont') ?? '');
     if (!removed.has(name)) continue;
-    for (const listed of [toUnicodeTexts(bytesOf(font, 'ToUnicode')), namesIn(font), drawnBy(font)]) {
+    for (const listed of [
+      toUnicodeTexts(bytesOf(font, 'ToUnicode')),
+      namesIn(font),
+      widthsIn(font),
+      drawnBy(font),
+    ]) {
       lists.push({ font, name, listed: new Set(listed) });
     }
   }
@@ -88,10 +97,11 @@ function listsOf(doc: PDFDocument, removed: Letters): LetterList[] {
 }
 
 /** Takes out what any page shows; reads pages only until nothing is left. */
-function crossOffShown(final: EngineDocument, letters: Letters): void {
+async function crossOffShown(final: EngineDocument, letters: Letters, checkpoint: Checkpoint): Promise<void> {
   for (let index = 0; index < final.pageCount && letters.size > 0; index++) {
     final.withPage(index, (page) => page.crossOff(letters));
     for (const [name, { size }] of letters) if (size === 0) letters.delete(name);
+    await checkpoint.step(0);
   }
 }
 
@@ -108,6 +118,23 @@ function namesIn(font: PDFDict): Set<string> {
   for (const name of differences ? elements(differences) : []) {
     if (name instanceof PDFName) addNamed(letters, name.decodeText());
   }
+  return letters;
+}
+
+/** By the codes of a simple font that have a width. */
+function widthsIn(font: PDFDict): Set<string> {
+  const letters = new Set<string>();
+  const widths = arrayAt(font, 'Widths');
+  const encoding = entry(font, 'Encoding');
+  const dict = encoding instanceof PDFDict ? encoding : undefined;
+  const base = dict ? nameAt(dict, 'BaseEncoding') : nameAt(font, 'Encoding');
+  const names = encodingNames(base === 'MacRomanEncoding' ? base : 'WinAnsiEncoding');
+  const differences = dict && arrayAt(dict, 'Differences');
+  for (const [code, name] of differences ? readDifferences(differences) : []) names[code] = name.decodeText();
+  const first = numberAt(font, 'FirstChar') ?? 0;
+  (widths ? elements(widths) : []).forEach((width, index) => {
+    if ((asNumber(width) ?? 0) !== 0) addNamed(letters, names[first + index] ?? '');
+  });
   return letters;
 }
 

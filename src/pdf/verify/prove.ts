@@ -69,7 +69,7 @@ export async function prove(
       [...input.sought.keys()],
       (index) => read.get(index) ?? textOf(final, index),
     );
-    const tellingFonts = countTellingFonts(doc, final, input.readings.values());
+    const tellingFonts = await countTellingFonts(doc, final, input.readings.values(), checkpoint);
     return { ...summary(input, bytes, verdicts, hits, problems), tellingFonts };
   } finally {
     final.close();

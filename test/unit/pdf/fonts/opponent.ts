@@ -52,4 +52,17 @@ export class Opponent {
     visit(resources.lookup(PDFName.of('Font'), PDFDict).get(PDFName.of('F1')));
     return parts.join('\n');
   }
+
+  /** The hidden part of the Type 1 program of that font. */
+  async type1Program(): Promise<string> {
+    const all = await this.everythingOfFont();
+    const cipher = Buffer.from(all.slice(all.indexOf('eexec') + 6), 'latin1');
+    let r = 55665;
+    const plain = cipher.map((byte) => {
+      const value = byte ^ (r >> 8);
+      r = ((byte + r) * 52845 + 22719) & 0xffff;
+      return value;
+    });
+    return Buffer.from(plain).toString('latin1');
+  }
 }

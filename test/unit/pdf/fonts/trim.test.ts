@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import { describe, it } from 'mocha';
-import { PDFDocument, PDFName } from 'pdf-lib';
+import { PDFDocument, PDFName, PDFString } from 'pdf-lib';
 import type { RedactRequest, RedactResult } from '../../../../src/core/ports/pdf.ts';
 import { loadTools } from '../../../../src/pdf/document/assets.ts';
 import { createInProcessPdf } from '../../../../src/pdf/document/in-process.ts';
+import { Checkpoint } from '../../../../src/pdf/document/tools.ts';
 import { countTellingFonts } from '../../../../src/pdf/verify/font-letters.ts';
 import { readPage } from '../../../../src/pdf/verify/reading.ts';
 import { pdfAssets } from '../../../fixtures/pdf-port.ts';
@@ -129,7 +130,7 @@ describe('fonts after removal', function () {
       const count = async (redacted: Uint8Array): Promise<number> => {
         const final = engine.open(redacted);
         const doc = await PDFDocument.load(redacted, { updateMetadata: false });
-        const found = countTellingFonts(doc, final, [reading]);
+        const found = await countTellingFonts(doc, final, [reading], new Checkpoint());
         final.close();
         return found;
       };
@@ -184,6 +185,60 @@ describe('fonts after removal', function () {
     const result = await redact(bytes, [2]);
     assert.equal(await new Opponent(result.bytes).draws(copies[0]!.code('G')), false);
     assert.equal(result.report.tellingFonts, 0);
+  });
+
+  it('subroutines and glyphs that only removed letters used are not in the program any more', async () => {
+    const { bytes } = await made(type1, [[{ plain: 'ENAR', marked: 'GEX' }]]);
+    const programs = await Promise.all(
+      [bytes, (await redact(bytes)).bytes].map((each) => new Opponent(each).type1Program()),
+    );
+    // Letters in the order of use: E, N, A, R, G, X; their subroutines from 4 on. Bare: four bytes and "return".
+    const bodies = programs.map((program) =>
+      [...program.matchAll(/dup (\d+) (\d+) RD /g)].map(([, index, size]) => [Number(index), Number(size)]),
+    );
+    assert.ok(
+      bodies[0]!.slice(4).every(([, size]) => size! > 5),
+      'positive control',
+    );
+    assert.deepEqual(
+      bodies[1]!.filter(([, size]) => size! > 5).map(([index]) => index),
+      [4, 5, 6, 7],
+    );
+    assert.match(programs[0]!, /\/G \d+ RD/);
+    assert.doesNotMatch(programs[1]!, /\/[GX] \d+ RD/);
+    const cff = await made(namedCff, [[{ plain: 'ENAR', marked: 'GEX' }]]);
+    const lengths = await Promise.all(
+      [cff.bytes, (await redact(cff.bytes)).bytes].map(
+        async (each) => (await new Opponent(each).everythingOfFont()).length,
+      ),
+    );
+    assert.ok(lengths[1]! < lengths[0]! / 5, `${lengths[0]} bytes, then ${lengths[1]}`);
+  });
+
+  it('what a form field holds can still be written in the font that it is typed with', async () => {
+    const doc = await PDFDocument.create({ updateMetadata: false });
+    const font = await simpleTrueType(doc, 'ENARGX');
+    const page = doc.addPage([500, 300]).node;
+    const show = `BT /F1 12 Tf ${SECRET_AT} 250 Td <${[...'GX'].map(font.code).join('')}> Tj ET`;
+    const field = {
+      Type: 'Annot',
+      Subtype: 'Widget',
+      FT: 'Tx',
+      T: PDFString.of('veld'),
+      V: PDFString.of('EG'),
+    };
+    const widget = doc.context.register(
+      doc.context.obj(literal({ ...field, Rect: [20, 20, 90, 40], DA: PDFString.of('/F1 12 Tf 0 g') })),
+    );
+    page.set(PDFName.of('Contents'), doc.context.register(doc.context.stream(show)));
+    page.set(PDFName.of('Resources'), doc.context.obj(literal({ Font: { F1: font.object } })));
+    page.set(PDFName.of('Annots'), doc.context.obj(literal([widget])));
+    const form = { Fields: [widget], DR: { Font: { F1: font.object } } };
+    doc.catalog.set(PDFName.of('AcroForm'), doc.context.obj(literal(form)));
+    const result = await redact(await doc.save({ useObjectStreams: false, updateFieldAppearances: false }));
+    const after = new Opponent(result.bytes);
+    for (const letter of 'EG') assert.ok(await after.draws(font.code(letter)), letter);
+    assert.equal(await after.draws(font.code('X')), false);
   });
 
   it('what is shown in forms, appearances, patterns and in no page that is marked counts as shown', async () => {
