@@ -6,8 +6,11 @@ import type { Operation } from './operators.ts';
 import type { ResourceScope } from './resources.ts';
 import type { PageRun } from './run.ts';
 
-/** Entries that say in words what the content shows (ISO 32000-2, 14.9.3 to 14.9.5). */
-const TELLING = ['ActualText', 'Alt', 'E'] as const;
+/**
+ * Entries that say in words what the content shows (ISO 32000-2, 14.9.3 to 14.9.5; of headers and footers also
+ * table 363).
+ */
+const TELLING = ['ActualText', 'Alt', 'E', 'Contents'] as const;
 
 interface Sequence {
   /** How much had been removed when it began. */

@@ -269,14 +269,28 @@ function withoutFormatNames(bytes: Uint8Array): Uint8Array {
   const content = Buffer.from(bytes).toString('latin1');
   const blank = (name: string): string => ' '.repeat(name.length);
   return Buffer.from(
-    content.replace(/\/[A-Za-z]\w*/g, (name) => {
-      const word = name.slice(1);
-      const known = CONTENT_NAME.test(word) || STANDARD_TAG.test(word) || COMMON_NAME.test(word);
-      return known ? blank(name) : name;
-    }),
+    content
+      .replace(/\/[A-Za-z]\w*/g, (name) => {
+        const word = name.slice(1);
+        const known = CONTENT_NAME.test(word) || STANDARD_TAG.test(word) || COMMON_NAME.test(word);
+        return known ? blank(name) : name;
+      })
+      .replace(OPERANDS, (operands) => operands.replace(FRACTION, blank)),
     'latin1',
   );
 }
+
+/**
+ * Numbers before an operator that takes places, sizes or colours: digits of
+ * theirs tell nothing.
+ */
+const NUMBER = String.raw`(?<![^\s\])>])[-+]?(?:\d+(?:\.\d*)?|\.\d+)`;
+const OPERANDS = new RegExp(
+  String.raw`(?:${NUMBER}\s+){1,6}(?:T[cwzLsdDm]|cm|re|rg|RG|scn|SCN|sc|SC|[wmlcvygGkKiM])(?![\w*])`,
+  'g',
+);
+
+const FRACTION = /(?<!\d)\d*\.\d+/g;
 
 /** What programs call things, with a number or without. */
 const COMMON_NAME =

@@ -8,7 +8,7 @@ const TEXT = 'BT /F1 14 Tf 40 200 Td (voor Geheim na) Tj ET';
 
 describe('redactPageContent: marked content', () => {
   it('takes the words out of inline properties, and nothing else', async () => {
-    const content = `/Span <</MCID 3 /ActualText (Geheim) /Lang (nl) /E (Geheim) /Alt (Geheim)>> BDC ${TEXT} EMC`;
+    const content = `/Span <</MCID 3 /ActualText (Geheim) /Lang (nl) /E (Geheim) /Alt (Geheim) /Contents (Geheim)>> BDC ${TEXT} EMC`;
     const before = await buildPdf([{ content }]);
     const mark = markOf(before, 'Geheim');
     const { bytes, removals } = await redact(before, { 0: [mark] });

@@ -20,6 +20,13 @@ describe('search for quotes', () => {
     assert.deepEqual(await hits('/Zebravink BMC EMC', 'Zebravink'), ['content']);
   });
 
+  it('takes no digits of places and sizes for a quote', async () => {
+    const content = '0.0001 Tc 10.0001 20 m 1 0 0 1 5 7.0001 cm .0001 0.5 1 rg';
+    assert.deepEqual(await hits(content, '0001'), []);
+    assert.deepEqual(await hits('BT (0.0001 is te weinig) Tj ET', '0001'), ['content']);
+    assert.deepEqual(await hits('/X <</Note 0.0001>> DP', '0001'), ['content']);
+  });
+
   it('reads escapes wherever they stand, also where nothing is shown', async () => {
     for (const content of [
       'BI /W 1 /H 1 /CS /G /BPC 8 /Note (Ze\\142ravink) ID x EI',
