@@ -259,7 +259,7 @@ describe('the PDF editor', () => {
     assert.ok(api.editor.documents.every(({ unsaved }) => !unsaved));
   });
 
-  it('opens 5,000 pages, marks the last and saves it', async () => {
+  it('opens 5,000 pages, marks the last, saves it and comes back to it', async () => {
     const pdf = await put(folder, 'lang.pdf', longPdf(5000));
     const { document, panel } = await openPdf(api, pdf);
     const page = await document.pageText(5000);
@@ -274,6 +274,11 @@ describe('the PDF editor', () => {
     const sidecar = await readSidecar(pdf);
     assert.equal(sidecar.source.pages, 5000);
     assert.equal(sidecar.redactions[0]?.quote, 'Jan Voorbeeld');
+    // The page before it may be the one at the top of the window.
+    await until('its place to be noted', () => (panel.position?.page ?? 0) >= 4999);
+    await closeAll();
+    const again = await openPdf(api, pdf);
+    await until('the same place', () => again.panel.state?.rendered.includes(5000));
   });
 
   it('restores unsaved marks from a hot-exit backup', async () => {

@@ -106,6 +106,31 @@ describe('from the sample dossier to the exported decision', () => {
     assert.deepEqual(added?.grounds, ['10.2.d']);
   });
 
+  it('gives it a second ground, with those chosen last on top, and own words', async () => {
+    const added = sidecar(fresh).redactions.find(({ quote }) => quote === 'bezetting');
+    await pdf.chooseMark(added?.id ?? '');
+    await workbench().command('Lakmoes: Grond kiezen');
+    await workbench().quickPickRow('10.2.d').waitFor();
+    const rows = await workbench().quickPickRows.allInnerTexts();
+    assert.deepEqual(
+      rows.slice(0, 2).map((row) => /10\.\d\.\w/.exec(row)?.[0]),
+      ['10.2.d', '10.2.e'],
+      rows.join(' | '),
+    );
+    await workbench().page.keyboard.type('10.2.g');
+    await until('only one ground', async () => (await workbench().quickPickRows.count()) === 1);
+    await workbench().pick('10.2.g');
+    await workbench().screenshot('5-two-grounds');
+    await workbench().press('Enter');
+    await workbench().pick('Eigen woorden');
+    await workbench().answer('Dit geeft de afweging van de werkgroep weer.');
+    await workbench().dirty(fresh);
+    await workbench().save(fresh);
+    const mark = sidecar(fresh).redactions.find(({ quote }) => quote === 'bezetting');
+    assert.deepEqual(mark?.grounds, ['10.2.d', '10.2.g']);
+    assert.equal(mark.motivation, 'Dit geeft de afweging van de werkgroep weer.');
+  });
+
   it('leaves nothing behind when the export is cancelled', async () => {
     await workbench().command('Lakmoes: Besluit exporteren');
     await chooseFolder(workbench(), workbench().path('uitvoer'), 'Hier exporteren');
