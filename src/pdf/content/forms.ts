@@ -39,7 +39,7 @@ export function useContent(run: PageRun, use: Use): PDFRef | undefined {
   const bytes = run.decode(stream);
   if (!bytes) return undefined;
   const own = dictAt(stream.dict, 'Resources');
-  const scope = own ? new ResourceScope(run.context, own, run.names) : use.inherited;
+  const scope = own ? new ResourceScope(run.context, own, run.names, use.inherited) : use.inherited;
   run.active.add(stream);
   let edits: Edits;
   try {

@@ -26,10 +26,14 @@ export class ResourceScope {
   private readonly kept = new Set<string>();
   private readonly replaced = new Map<string, { kind: ResourceKind; key: PDFName }>();
 
-  constructor(context: PDFContext, dict: PDFDict | undefined, names: NameSource) {
+  private readonly outer: ResourceScope | undefined;
+
+  /** `outer`: of the stream that draws this one; poppler looks there for what a form's own resources lack. */
+  constructor(context: PDFContext, dict: PDFDict | undefined, names: NameSource, outer?: ResourceScope) {
     this.context = context;
     this.dict = dict;
     this.names = names;
+    this.outer = outer;
   }
 
   /** The object itself, references followed. */
@@ -39,6 +43,11 @@ export class ResourceScope {
 
   /** As it stands in the dictionary: often a reference. */
   raw(kind: ResourceKind, name: string): PDFObject | undefined {
+    // With a font that is lacking readers differ; all others of them take one of their own.
+    return this.own(kind, name) ?? (kind === 'Font' ? undefined : this.outer?.raw(kind, name));
+  }
+
+  private own(kind: ResourceKind, name: string): PDFObject | undefined {
     const group = this.dict && dictAt(this.dict, kind);
     const found = group?.get(PDFName.of(name));
     if (found || !group || !name.includes('#')) return found;
@@ -49,6 +58,7 @@ export class ResourceScope {
   /** Notes that a name is still used as it was. */
   keep(kind: ResourceKind, name: string): void {
     this.kept.add(`${kind}/${name}`);
+    if (this.outer && !this.own(kind, name)) this.outer.keep(kind, name);
   }
 
   /** Notes that one use of a name went or got another object; returns the new name when there is one. */

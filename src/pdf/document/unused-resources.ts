@@ -78,8 +78,8 @@ class Usage {
     this.spelled(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length), resources, depth);
   }
 
-  /** Names that a text of operators spells. */
-  spelled(text: Buffer, resources: PDFDict, depth: number): void {
+  /** Names that a text of operators spells, less those that resources of its own have. */
+  spelled(text: Buffer, resources: PDFDict, depth: number, own?: PDFDict): void {
     const escaped = text.includes('#');
     for (const category of CATEGORIES) {
       const entries = dictAt(resources, category);
@@ -87,6 +87,7 @@ class Usage {
       const names = this.used.get(entries) ?? new Set();
       this.used.set(entries, names);
       for (const [name, value] of entries.entries()) {
+        if (own && dictAt(own, category)?.has(name) === true) continue;
         if (!UNNAMED.test(name.decodeText()) && !isNamed(text, name, escaped)) continue;
         names.add(name);
         this.follow(category, resolve(this.context, value), resources, depth + 1);
@@ -127,7 +128,18 @@ class Usage {
   }
 
   private form(stream: PDFStream, outer: PDFDict | undefined, depth: number): void {
-    this.content(stream, dictAt(stream.dict, 'Resources') ?? outer, depth);
+    const own = dictAt(stream.dict, 'Resources');
+    this.content(stream, own ?? outer, depth);
+    // Poppler looks there for what a form's own resources lack.
+    if (own && outer && own !== outer) this.lacking(stream, own, outer, depth);
+  }
+
+  private lacking(stream: PDFStream, own: PDFDict, outer: PDFDict, depth: number): void {
+    const known = this.visited.get(stream) ?? new Set();
+    if (known.has(outer) || depth > MAX_DEPTH) return;
+    this.visited.set(stream, known.add(outer));
+    const bytes = streamBytes(stream, MAX_STREAM);
+    this.spelled(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length), outer, depth, own);
   }
 
   private follow(category: string, value: PDFObject | undefined, outer: PDFDict, depth: number): void {

@@ -22,7 +22,7 @@ import {
   type Picture,
 } from '../pixels.ts';
 import { withoutBoxes } from './bare.ts';
-import { popplerWords, textsOf, type Reader, type Word } from './readers.ts';
+import { popplerLettersIn, popplerWords, textsOf, type Reader, type Word } from './readers.ts';
 
 /** Resolution at which pages are compared. */
 export const DPI = 50;
@@ -108,6 +108,11 @@ async function wordsLeft(attempt: Attempt, page: MarkedPage): Promise<string | u
     (w) => inside(w) && !OWN_LABEL.test(w.text),
   );
   if (left.length === 0) return undefined;
+  // The middle of a word may be a gap that a mark left between its letters.
+  const letters = await Promise.all(
+    page.boxes.map((box) => popplerLettersIn(attempt.redacted, page.number, box)),
+  );
+  if (letters.every((text) => text === '' || OWN_LABEL.test(text))) return undefined;
   const before = (await popplerWords(attempt.original, page.number).catch(() => [])).filter(inside);
   return `${left.length} word(s) in marks by poppler (${before.length} before)`;
 }

@@ -34,6 +34,27 @@ export async function popplerWords(file: string, page: number): Promise<Word[]> 
   });
 }
 
+/** Parts of a point that pdftotext cuts by. */
+const PARTS = 8;
+
+/** The letters of a page that poppler places in a box (left, top, right, bottom in display points). */
+export async function popplerLettersIn(
+  file: string,
+  page: number,
+  [left, top, right, bottom]: Word['box'],
+): Promise<string> {
+  const [x, y] = [Math.ceil(left * PARTS), Math.ceil(top * PARTS)];
+  const [width, height] = [Math.floor(right * PARTS) - x, Math.floor(bottom * PARTS) - y];
+  if (width < 1 || height < 1) return '';
+  const area = ['-r', 72 * PARTS, '-x', x, '-y', y, '-W', width, '-H', height].map(String);
+  const { stdout } = await run(
+    'pdftotext',
+    ['-raw', '-f', String(page), '-l', String(page), ...area, file, '-'],
+    LIMITS,
+  );
+  return stdout.replace(/\s+/gu, '');
+}
+
 /** What each reader reads on a page, less all white space; '' where one does not open the page. */
 export async function textsOf(file: string, page: number): Promise<Record<Reader, string>> {
   const [poppler, mupdf, pdfjs] = await Promise.all([

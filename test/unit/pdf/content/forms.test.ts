@@ -203,4 +203,23 @@ describe('redactPageContent: forms', () => {
     const elsewhere = await redact(before, { 0: [box(51, 215, 101, 236)] });
     assert.deepEqual(elsewhere.removals[0]!.unsupported, []);
   }).timeout(20_000);
+
+  it("takes what a form names and only the page's resources have, since some readers look there", async () => {
+    const before = await buildPdf((context) => {
+      const Pic = stream(context, new Uint8Array([9]), {
+        Type: 'XObject',
+        Subtype: 'Image',
+        Width: 1,
+        Height: 1,
+        ColorSpace: 'DeviceGray',
+        BitsPerComponent: 8,
+      });
+      const Fm = form(context, 'q 20 0 0 20 100 100 cm /Pic Do Q q 20 0 0 20 200 200 cm /Pic Do Q', {
+        Resources: { Font: {} },
+      });
+      return [{ content: '/Fm Do', resources: { XObject: { Pic, Fm } } }];
+    });
+    const { removals } = await redact(before, { 0: [box(95, 95, 125, 125)] });
+    assert.equal(removals[0]!.imagesCut, 1);
+  }).timeout(20_000);
 });
