@@ -26,6 +26,8 @@ Uitgangscode 0: gedaan; 1: bevindingen die tegenhouden of een controle die niet 
     noMarks: (file: string) => `“${file}” heeft geen geaccepteerde markeringen. Er is niets geschreven.`,
     noDossier: (folder: string) => `In “${folder}” staat geen dossier en geen bestand met markeringen.`,
     written: (file: string) => `Geschreven: ${file}`,
+    tellingFonts:
+      'Uit een lettertype kan nog blijken dat een letter alleen in een weggelakte passage stond. Waar of in welk woord blijkt er niet uit.',
     compared: (since: string, added: string, removed: string, changed: string) =>
       `Ten opzichte van “${since}”: ${added} erbij, ${removed} weg, ${changed} gewijzigd.`,
     redacted: (marks: string, pages: string) =>
@@ -99,6 +101,8 @@ Exit code 0: done; 1: findings that block or a verification that failed (nothing
     noMarks: (file: string) => `“${file}” has no accepted marks. Nothing was written.`,
     noDossier: (folder: string) => `There is no dossier and no file with marks in “${folder}”.`,
     written: (file: string) => `Written: ${file}`,
+    tellingFonts:
+      'A font may still tell that a letter stood in a redacted passage only. It does not tell where or in which word.',
     compared: (since: string, added: string, removed: string, changed: string) =>
       `Compared with “${since}”: ${added} added, ${removed} gone, ${changed} changed.`,
     redacted: (marks: string, pages: string) => `${marks} marks applied on ${pages} pages, and proven.`,

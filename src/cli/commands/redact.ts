@@ -55,6 +55,7 @@ export async function redact(input: string, options: Options, context: Context):
       const touched = new Set(marks.map(({ page }) => page)).size;
       context.print(text.redacted(String(marks.length), String(touched)));
       context.print(text.written(shown(target, context)));
+      if (result.report.tellingFonts > 0) context.tell(text.tellingFonts);
     }
     return 0;
   } catch (error) {

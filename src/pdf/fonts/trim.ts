@@ -1,15 +1,14 @@
 import { createHash } from 'node:crypto';
-import { PDFArray, PDFDict, PDFName, PDFStream, type PDFContext, type PDFDocument } from 'pdf-lib';
+import { PDFArray, PDFName, PDFStream, type PDFContext, type PDFDict, type PDFDocument } from 'pdf-lib';
 import type { CodesByFont } from '../content/fonts/codes.ts';
-import { encodingNames, type EncodingName } from '../content/fonts/encodings.ts';
 import { loadFont } from '../content/fonts/load.ts';
 import type { CMapLoader } from '../content/types.ts';
 import { annotationsOf } from '../document/annotation-list.ts';
 import { fieldText } from '../document/fields.ts';
-import { arrayAt, dictAt, elements, entry, nameAt, resolve } from '../objects/lookup.ts';
+import { dictAt, entry, nameAt } from '../objects/lookup.ts';
 import { deflatedStream } from '../objects/stream-bytes.ts';
 import { OWN_CMAP, readCMapText, writeEncoding } from './cmap-text.ts';
-import { unicodeOfName } from './glyph-names.ts';
+import { partsOf, renameFont, tagOf, typedFonts } from './font-parts.ts';
 import {
   bytesAt,
   ownCopy,
@@ -20,9 +19,10 @@ import {
   trimToUnicode,
   trimWidths,
 } from './lists.ts';
+import { glyphsOf, neededCodes } from './needed-codes.ts';
 import type { NeededCode } from './needs.ts';
-import { programOf, trimProgram, type FontProgram } from './program.ts';
-import { FontUsage, readDifferences, UsageError } from './usage.ts';
+import { trimProgram, type FontProgram } from './program.ts';
+import { FontUsage, UsageError } from './usage.ts';
 
 /** How far fonts are taken back to what is shown: their programs too, or only the lists beside these. */
 export type TrimLevel = 'programs' | 'lists';
@@ -85,18 +85,16 @@ function noteTyped(doc: PDFDocument, usage: FontUsage): void {
 
 /** Other copies of subsets: files that were put together have one a part, each with the letters of the whole. */
 function copiesOf(lone: ReadonlyMap<PDFDict, unknown>, usage: FontUsage): PDFDict[] {
-  const names = new Set([...lone.keys()].filter((font) => tagOf(font) !== undefined).map(nameOf));
+  const names = new Set(
+    [...lone.keys()].filter((font) => tagOf(font) !== undefined).map((font) => nameAt(font, 'BaseFont')),
+  );
   const programs = new Set([...lone.keys()].map(digestOfProgram).filter((digest) => digest !== undefined));
   return [...usage.shown.fonts].filter((font) => {
     if (lone.has(font) || !tells(font)) return false;
-    if (tagOf(font) !== undefined && names.has(nameOf(font))) return true;
+    if (tagOf(font) !== undefined && names.has(nameAt(font, 'BaseFont'))) return true;
     const digest = programs.size > 0 ? digestOfProgram(font) : undefined;
     return digest !== undefined && programs.has(digest);
   });
-}
-
-function nameOf(font: PDFDict): string | undefined {
-  return nameAt(font, 'BaseFont');
 }
 
 function digestOfProgram(font: PDFDict): string | undefined {
@@ -239,92 +237,4 @@ class Trimmer {
     font.set(PDFName.of('Encoding'), this.context.register(stream));
     return true;
   }
-}
-
-interface FontParts {
-  /** Of a composite font (ISO 32000-2, 9.7.1). */
-  readonly descendant: PDFDict | undefined;
-  readonly descriptor: PDFDict | undefined;
-  readonly program: FontProgram | undefined;
-}
-
-function partsOf(font: PDFDict): FontParts {
-  const descendants = arrayAt(font, 'DescendantFonts');
-  const first = descendants && elements(descendants)[0];
-  const descendant = first instanceof PDFDict ? first : undefined;
-  const descriptor = dictAt(descendant ?? font, 'FontDescriptor');
-  return { descendant, descriptor, program: programOf(descriptor) };
-}
-
-/** Fonts that a form types with (ISO 32000-2, 12.7.4.3). */
-function typedFonts({ context, catalog }: PDFDocument): Set<PDFDict> {
-  const form = dictAt(catalog, 'AcroForm');
-  const resources = form && dictAt(form, 'DR');
-  const fonts = resources && dictAt(resources, 'Font');
-  const found = new Set<PDFDict>();
-  for (const value of fonts?.values() ?? []) {
-    const font = resolve(context, value);
-    if (font instanceof PDFDict) found.add(font);
-  }
-  return found;
-}
-
-const TAG = /^[A-Z]{6}\+/;
-
-/** The tag of a subset (ISO 32000-2, 9.9.2), with its plus sign. */
-function tagOf(font: PDFDict): string | undefined {
-  return TAG.exec(nameAt(font, 'BaseFont') ?? '')?.[0];
-}
-
-function renameFont(font: PDFDict, [from, to]: readonly [string, string]): void {
-  const { descendant, descriptor } = partsOf(font);
-  for (const [dict, key] of [
-    [font, 'BaseFont'],
-    [descendant, 'BaseFont'],
-    [descriptor, 'FontName'],
-  ] as const) {
-    const name = dict && entry(dict, key);
-    if (!(name instanceof PDFName)) continue;
-    const plain = name.decodeText();
-    if (plain.startsWith(from)) dict!.set(PDFName.of(key), PDFName.of(to + plain.slice(from.length)));
-  }
-}
-
-/** Glyphs by CIDToGIDMap (ISO 32000-2, table 115). */
-function glyphsOf(descendant: PDFDict, cids: ReadonlySet<number>): number[] {
-  const map = bytesAt(descendant, 'CIDToGIDMap');
-  return [...cids].map((cid) => (map ? ((map[2 * cid] ?? 0) << 8) | (map[2 * cid + 1] ?? 0) : cid));
-}
-
-/** What the codes of a simple font may be looked for by (ISO 32000-2, 9.6.5). */
-function neededCodes(font: PDFDict, shown: ReadonlySet<number>): NeededCode[] {
-  const encoding = entry(font, 'Encoding');
-  const dict = encoding instanceof PDFDict ? encoding : undefined;
-  const array = dict && arrayAt(dict, 'Differences');
-  const differences = array ? readDifferences(array) : new Map<number, PDFName>();
-  const base = namesOf(dict ? nameAt(dict, 'BaseEncoding') : nameAt(font, 'Encoding'));
-  const bytes = bytesAt(font, 'ToUnicode');
-  const told = bytes ? readCMapText(bytes, shown).entries : new Map<number, never>();
-  return [...shown].map((code) => {
-    const name = differences.get(code)?.decodeText() ?? base?.[code] ?? '';
-    const unicode = unicodeOfName(name);
-    const target = told.get(code)?.target;
-    const guesses =
-      target instanceof Uint8Array && target.length === 2 ? [target[0]! * 256 + target[1]!] : [];
-    if (name === '') for (const usual of USUAL) guesses.push(unicodeOfName(encodingNames(usual)[code]!) ?? 0);
-    return {
-      code,
-      names: name === '' ? [] : [name],
-      unicodes: unicode === undefined ? [] : [unicode],
-      guesses: guesses.filter((point) => point > 0),
-    };
-  });
-}
-
-const USUAL: readonly EncodingName[] = ['StandardEncoding', 'WinAnsiEncoding'];
-const KNOWN: readonly EncodingName[] = [...USUAL, 'MacRomanEncoding'];
-
-function namesOf(encoding: string | undefined): readonly string[] | undefined {
-  const known = KNOWN.find((each) => each === encoding);
-  return known && encodingNames(known);
 }
