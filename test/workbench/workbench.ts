@@ -144,19 +144,20 @@ export class Workbench {
 
   /** Opens a file of the window's folder by the quick open list. */
   async openFile(name: string): Promise<void> {
-    const row = this.page.locator('.quick-input-list .monaco-list-row').filter({ hasText: name }).first();
+    const rows = this.page.locator('.quick-input-list .monaco-list-row');
+    const row = rows.filter({ hasText: fileNamed(name) }).first();
     await this.#choose(`file ${name}`, 'Control+P', name, row);
     await this.tab(name).first().waitFor();
   }
 
   /** Tab of an editor by (a part of) its name. */
   tab(name: string): Locator {
-    return this.page.locator('.tabs-container .tab').filter({ hasText: name });
+    return this.page.locator('.tabs-container .tab').filter({ hasText: fileNamed(name) });
   }
 
   /** Waits until a tab has (or no longer has) its dirty dot. */
   async dirty(name: string, want = true): Promise<void> {
-    const dirty = this.page.locator('.tabs-container .tab.dirty').filter({ hasText: name });
+    const dirty = this.page.locator('.tabs-container .tab.dirty').filter({ hasText: fileNamed(name) });
     await dirty.first().waitFor({ state: want ? 'attached' : 'detached' });
   }
 
@@ -312,6 +313,11 @@ export function useWorkbench(options: WindowOptions = {}): () => Workbench {
   });
   after(() => workbench?.close());
   return current;
+}
+
+/** A file's name in a text, but not that of the file with its marks, which only goes on. */
+function fileNamed(name: string): RegExp {
+  return new RegExp(`${name.replaceAll('.', String.raw`\.`)}(?!\\.)`);
 }
 
 /** CSS pixels from the top left corner. */
