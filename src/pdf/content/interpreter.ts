@@ -20,6 +20,9 @@ import { TextEditor } from './text-editor.ts';
 /** More saved states than this are damage; further ones are not kept, as in viewers. */
 const MAX_SAVED = 512;
 
+/** Operators that change no state when they stand outside q and Q. */
+const LEAVE_NOTHING: ReadonlySet<string> = new Set(['q', 'Q', 'Do', 'BMC', 'BDC', 'EMC', 'MP', 'DP']);
+
 /** Goes through a content stream and notes what must change in it. */
 export function executeContent(run: PageRun, content: Content): Edits {
   const interpreter = new Interpreter(run, content);
@@ -65,6 +68,7 @@ class Interpreter {
       if (op.operands.length === 0) op.start = lexer.start;
       op.operator = lexer.operator;
       op.end = lexer.end;
+      if (this.isPage && !this.leavesNothing(op.operator)) run.leavesState = true;
       if (op.operator === 'BI') this.inlineImage(lexer);
       else this.dispatch();
       this.previousEnd = op.end;
@@ -73,6 +77,12 @@ class Interpreter {
     }
     this.marked.endAll();
     if (this.isPage) this.closeStates();
+  }
+
+  /** Whether an operator changes nothing that what stands behind the page's content would find changed. */
+  private leavesNothing(operator: string): boolean {
+    const open = this.saved.length;
+    return open > 0 ? open < MAX_SAVED : LEAVE_NOTHING.has(operator);
   }
 
   /** The page's own content, behind which boxes are drawn. */

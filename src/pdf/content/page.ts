@@ -77,6 +77,7 @@ export async function redactPageContent(
     imagesCut: changed ? run.cutImages : 0,
     pathsRemoved: changed ? run.paths : 0,
     unsupported,
+    leavesState: region.empty || unsupported.length > 0 || run.leavesState,
     gaps: changed ? run.gaps.map((gap) => ({ ...gap })) : [],
     moved: changed ? run.moved : [],
     cramped: changed && lowered.size > 0,

@@ -43,6 +43,15 @@ export class Region {
     return false;
   }
 
+  /** Whether a point is within `reach` of a mark's bounds on both axes. */
+  reaches(x: number, y: number, reach: number): boolean {
+    for (const { bounds } of this.marks) {
+      if (x + reach < bounds.left || x - reach > bounds.right) continue;
+      if (y + reach >= bounds.bottom && y - reach <= bounds.top) return true;
+    }
+    return false;
+  }
+
   /** Whether a mark thinner than `limit` holds a point. */
   containsThin(x: number, y: number, limit: number): boolean {
     if (this.thinnest >= limit) return false;

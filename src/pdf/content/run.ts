@@ -82,6 +82,8 @@ export class PageRun {
   changes = 0;
   /** Whether any text or image was met, marked or not. */
   shown = false;
+  /** Whether the page's content may end in another graphics state than it began in. */
+  leavesState = false;
   /** Whether a stream was met that draws itself. */
   cyclic = false;
   glyphs = 0;

@@ -179,13 +179,6 @@ function isMarked(run: PageRun, pen: Pen, font: Font): boolean {
   const { base } = pen;
   const originX = base[4] + pen.at * pen.alongX + base[0] * glyph.offsetX + base[2] * glyph.offsetY;
   const originY = base[5] + pen.at * pen.alongY + base[1] * glyph.offsetX + base[3] * glyph.offsetY;
-  const { bounds } = run.region;
-  const reach = pen.scale * (1 + Math.abs(glyph.width));
-  const inReach =
-    originX + reach >= bounds.left &&
-    originX - reach <= bounds.right &&
-    originY + reach >= bounds.bottom &&
-    originY - reach <= bounds.top;
   const { ink } = glyph;
   if (ink) {
     const x = (ink.left + ink.right) / 2;
@@ -194,7 +187,7 @@ function isMarked(run: PageRun, pen: Pen, font: Font): boolean {
       return true;
     }
   }
-  if (!inReach) return false;
+  if (!run.region.reaches(originX, originY, pen.scale * (1 + Math.abs(glyph.width)))) return false;
   if (pen.isVertical && pen.isShiftedInto(run.region)) return true;
   const read = run.read.find(originX, originY, SAME_PLACE * Math.hypot(base[2], base[3]));
   if (read) return read.held || isBeside(run, font, base, originX, originY, read);

@@ -123,6 +123,8 @@ export interface PageRemoval {
   readonly pathsRemoved: number;
   /** Reasons why this page must be rasterised instead; the page is then as it was. */
   readonly unsupported: readonly string[];
+  /** Whether what is drawn behind the content may find the graphics state changed. */
+  readonly leavesState: boolean;
   readonly gaps: readonly Gap[];
   /** Where width protection moved text, both places taken together; pixels and characters changed there. */
   readonly moved: readonly Quad[];

@@ -136,36 +136,42 @@ export function spokenText(mark: RedactionMark): string {
  * Draws boxes and codes on top of everything on a page. Each mark is one marked-content sequence with its
  * spoken text; `contentId` gives the id in the structure tree of a tagged file. Returns how many drawings
  * (paths and texts) there are now at the end of the page: the proof takes them off again. `written`: streams of
- * the page's content that may be added to.
+ * the page's content that may be added to; `leavesState`: whether
+ * that may end in another graphics state than it began in.
  */
 export function drawBoxes(
   page: PDFPage,
   plans: readonly MarkBoxes[],
   font: LabelFont,
   contentId: (mark: RedactionMark) => number | undefined,
-  written: readonly PDFRef[],
+  content: { readonly written: readonly PDFRef[]; readonly leavesState: boolean },
 ): number {
   if (plans.length === 0) return 0;
   const fontName = plans.some((plan) => plan.labels.length > 0)
     ? addResource(page, 'Font', PREFIX, font.ref)
     : '';
-  const opaque = addResource(page, 'ExtGState', PREFIX, opaqueState(page.doc.context));
+  const { written, leavesState } = content;
   let drawings = 0;
+  let boxes = '\n';
   // Whatever the page's content left behind, a box is opaque and of its own colour.
-  let content = `\nQ\nq/${opaque} gs\n`;
+  if (leavesState) {
+    const opaque = addResource(page, 'ExtGState', PREFIX, opaqueState(page.doc.context));
+    boxes = `\nQ\nq/${opaque} gs\n`;
+  }
   for (const [place, plan] of plans.entries()) {
-    content += `/Span${propertiesOf(page, plan.mark, place, contentId(plan.mark))}BDC\nq\n`;
+    boxes += `/Span${propertiesOf(page, plan.mark, place, contentId(plan.mark))}BDC q\n`;
     for (const frame of plan.frames) {
-      content += boxContent(frame, plan);
+      boxes += boxContent(frame, plan);
       drawings += plan.border > 0 ? 2 : 1;
     }
     for (const label of plan.labels) {
-      content += labelContent(label, fontName, font, labelInk(label, plan));
+      boxes += labelContent(label, fontName, font, labelInk(label, plan));
       drawings += label.lines.length;
     }
-    content += 'Q\nEMC\n';
+    boxes += 'Q\nEMC\n';
   }
-  wrapContent(page, 'q\n', `${content}Q\n`, written);
+  if (leavesState) wrapContent(page, 'q\n', `${boxes}Q\n`, written);
+  else wrapContent(page, '', boxes, written);
   return drawings;
 }
 
@@ -249,7 +255,7 @@ function labelContent(label: Label, name: string, font: LabelFont, ink: Rgb): st
     const move = index === 0 && turn === '1 0 0 1' ? `${place} Td` : `${turn} ${place} Tm`;
     return `${stretched(font.stretch(text))}${move}${labelString(text)}Tj`;
   });
-  return `BT\n${colour(ink, 'g')}/${name} ${tenth(label.size)} Tf ${lines.join(' ')}\nET\n`;
+  return `BT\n/${name} ${tenth(label.size)} Tf ${colour(ink, 'g')} ${lines.join(' ')}\nET\n`;
 }
 
 const stretched = (percent: number): string => (percent === 100 ? '' : `${pdfNumber(percent)} Tz `);

@@ -78,6 +78,8 @@ interface Treated {
   readonly movements: Movements;
   /** Streams of the page's content that are its own and new. */
   readonly written: readonly PDFRef[];
+  /** Whether the page's content may leave another graphics state than it found. */
+  readonly leavesState: boolean;
 }
 
 const STILL: Movements = { gaps: [], moved: [] };
@@ -127,7 +129,7 @@ export async function buildRedacted(
     ? embeddedLabelFont(doc.context, tools.labelFont())
     : standardLabelFont(doc.context);
   const built = new Map<number, BuiltPage>();
-  for (const [index, { outcome, touched, excused, protection, movements, written }] of treated) {
+  for (const [index, { outcome, touched, excused, protection, movements, written, leavesState }] of treated) {
     const marks = input.marks.get(index) ?? [];
     const room = roomOf(input.original, index);
     const boxes = planBoxes(
@@ -140,7 +142,7 @@ export async function buildRedacted(
     const near = touched === 'all' ? [] : [...touched];
     const page = pages[index]!;
     const idOf = (mark: RedactionMark): number | undefined => contentId(clean.structure, page, near, mark);
-    const drawings = drawBoxes(page, boxes, font, idOf, written);
+    const drawings = drawBoxes(page, boxes, font, idOf, { written, leavesState });
     built.set(index, {
       outcome: outcomeOf(input, outcome, boxes, protection),
       boxes,
@@ -214,6 +216,7 @@ async function treat(
         protection,
         movements: removal,
         written: removal.written,
+        leavesState: removal.leavesState,
       };
     }
     why = removal.unsupported.join('; ');
@@ -227,6 +230,7 @@ async function treat(
     protection: 'off',
     movements: STILL,
     written: [],
+    leavesState: true,
   };
 }
 

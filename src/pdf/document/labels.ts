@@ -72,7 +72,8 @@ export function labelInside(box: Frame, codes: readonly string[], options: Label
   if (!first) return undefined;
   // Turned on its side it may be far larger in a high, narrow box.
   const chosen = second && second.size > first.size * 1.6 ? second : first;
-  return place(chosen.frame, chosen.lines, chosen.size);
+  // Half points: labels of one height are of one size, and take fewer bytes.
+  return place(chosen.frame, chosen.lines, Math.max(minimum, Math.floor(2 * chosen.size) / 2));
 }
 
 /** A label beside a box where `isFree` says that there is room: behind it, before it, below or above. */

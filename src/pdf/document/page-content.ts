@@ -1,4 +1,3 @@
-import { inflateSync } from 'node:zlib';
 import {
   PDFArray,
   PDFDict,
@@ -10,8 +9,8 @@ import {
   type PDFObject,
   type PDFPage,
 } from 'pdf-lib';
-import { dictAt, entry } from '../objects/lookup.ts';
-import { deflatedStream } from '../objects/stream-bytes.ts';
+import { dictAt, entry, nameText } from '../objects/lookup.ts';
+import { deflatedStream, streamBytes } from '../objects/stream-bytes.ts';
 
 /**
  * Puts content before and behind a page's own, in streams of its own or in those of `written`, which are new and
@@ -38,6 +37,10 @@ export function wrapContent(
   page.node.set(PDFName.of('Contents'), parts.length === 1 ? parts[0]! : contents);
 }
 
+/** What the interpreter has read and written fits in this. */
+const MOST = 1 << 30;
+const LINE_END = 10;
+
 /** Adds to a stream if it is one of `written`. */
 function extend(
   context: PDFContext,
@@ -48,7 +51,9 @@ function extend(
 ): boolean {
   const stream = context.lookup(part);
   if (!(part instanceof PDFRef) || !written.includes(part) || !(stream instanceof PDFRawStream)) return false;
-  const all = [Buffer.from(before, 'latin1'), inflateSync(stream.contents), Buffer.from(behind, 'latin1')];
+  const own = streamBytes(stream, MOST);
+  const ends = own.at(-1) === LINE_END && behind.startsWith('\n');
+  const all = [Buffer.from(before, 'latin1'), own, Buffer.from(ends ? behind.slice(1) : behind, 'latin1')];
   context.assign(part, deflatedStream(context, Buffer.concat(all)));
   return true;
 }
@@ -93,7 +98,7 @@ export function addResource(page: PDFPage, category: string, prefix: string, val
   const { context } = page.doc;
   const resources = dictAt(page.node, 'Resources')?.clone(context) ?? PDFDict.withContext(context);
   const entries = dictAt(resources, category)?.clone(context) ?? PDFDict.withContext(context);
-  const own = entries.entries().find(([key, each]) => each === value && key.decodeText().startsWith(prefix));
+  const own = entries.entries().find(([key, each]) => each === value && nameText(key).startsWith(prefix));
   if (own) return own[0].decodeText();
   let number = 0;
   while (entries.has(PDFName.of(`${prefix}${number}`))) number++;

@@ -8,16 +8,17 @@ import {
   type VerificationProblem,
 } from '../../core/ports/pdf.ts';
 import type { EngineDocument } from '../engine/document.ts';
+import type { Glance } from '../verify/glance.ts';
 import { pageDigests } from '../verify/page-digest.ts';
 import { prove, type Proof } from '../verify/prove.ts';
 import type { PageReading } from '../verify/reading.ts';
 import { spokenText } from './boxes.ts';
 import { buildRedacted, type BuildInput, type Built } from './build.ts';
-import { loadDocument } from './load.ts';
+import { loadDocument, type LoadedDocument } from './load.ts';
 import { marksByPage } from './marks.ts';
 import { Needles } from './needles.ts';
 import { Secrets, comparable } from './secrets.ts';
-import { readPages } from './share.ts';
+import { glanceAhead, readPages } from './share.ts';
 import { FontTrial } from './font-trial.ts';
 import { Checkpoint, type ChainTools } from './tools.ts';
 
@@ -51,7 +52,15 @@ async function redactOpened(
 ): Promise<RedactResult> {
   const marks = marksByPage(request.marks, original.pageCount);
   checkpoint.expect(3 * marks.size);
-  const readings = await readMarked(request.bytes, original, marks, tools, checkpoint);
+  const pages = [...marks].map(([index, list]) => ({ index, marks: list }));
+  const task = { original: request.bytes, pages };
+  let loaded: LoadedDocument | undefined;
+  const found = await readPages(original, task, tools.assistant, checkpoint, async () => {
+    loaded = await loadDocument(request.bytes, original);
+  });
+  const readings = new Map(pages.map(({ index }, place) => [index, found[place]!] as const));
+  const seen = glanceAhead(task, tools.assistant);
+  let glances: ReadonlyMap<number, Glance> = new Map();
   const sought = soughtTexts(marks, readings);
   const secrets = new Secrets(sought.keys());
   const needles = new Needles(sought.keys());
@@ -72,11 +81,13 @@ async function redactOpened(
       sparse,
       fonts: fonts.level,
     };
-    const { built, digests } = await oneRound(input, tools, checkpoint);
+    const { built, digests } = await oneRound(input, loaded, tools, checkpoint);
+    loaded = undefined;
+    if (round === 0) glances = await seen();
     const { bytes } = request;
     const proof = await prove(
       tools,
-      { original, bytes, built, marks, readings, digests, sought },
+      { original, bytes, built, marks, readings, glances, digests, sought },
       checkpoint,
     );
     if (proof.failed.size === 0 && proof.problems.length === 0) {
@@ -102,27 +113,16 @@ async function redactOpened(
   throw new PdfError('unprovable', 'pages keep failing the proof');
 }
 
-/** Loads and builds; the objects of the source are let go before the proof begins. */
+/** Builds, from objects that are loaded unless they are `ready`; they are let go before the proof begins. */
 async function oneRound(
   input: BuildInput,
+  ready: LoadedDocument | undefined,
   tools: ChainTools,
   checkpoint: Checkpoint,
 ): Promise<{ readonly built: Built; readonly digests: readonly string[] }> {
-  const loaded = await loadDocument(input.request.bytes, input.original);
+  const loaded = ready ?? (await loadDocument(input.request.bytes, input.original));
   const digests = pageDigests(loaded.doc, (index) => !input.marks.has(index) && !input.rasterise.has(index));
   return { built: await buildRedacted(input, loaded, tools, checkpoint), digests };
-}
-
-async function readMarked(
-  bytes: Uint8Array,
-  original: EngineDocument,
-  marks: ReadonlyMap<number, readonly RedactionMark[]>,
-  tools: ChainTools,
-  checkpoint: Checkpoint,
-): Promise<Map<number, PageReading>> {
-  const pages = [...marks].map(([index, list]) => ({ index, marks: list }));
-  const readings = await readPages(original, { original: bytes, pages }, tools.assistant, checkpoint);
-  return new Map(pages.map(({ index }, place) => [index, readings[place]!] as const));
 }
 
 /** Quotes, and the lines that the engine reads under the marks, with the marks they belong to. */

@@ -1,8 +1,9 @@
 import type { EngineDocument } from '../engine/document.ts';
 import type { Engine } from '../engine/engine.ts';
-import { provePage, type PageVerdict } from '../verify/page-proof.ts';
+import type { Glance } from '../verify/glance.ts';
+import { glanceAt, provePage, type PageVerdict } from '../verify/page-proof.ts';
 import { readPage, type PageReading } from '../verify/reading.ts';
-import type { Assistant, PageToRead, Share, SharedTask } from './shared-task.ts';
+import type { Assistant, Found, PageToRead, Share, SharedTask } from './shared-task.ts';
 import type { Checkpoint } from './tools.ts';
 
 /*
@@ -13,24 +14,60 @@ import type { Checkpoint } from './tools.ts';
 /** Fewer pages are done before another thread has opened the document. */
 const WORTH_SHARING = 4;
 
+/** Work of this thread that the other need not wait for: it is done while the other begins with the pages. */
+export type Meanwhile = () => Promise<void>;
+
 /** Reads marked pages of the original. */
 export function readPages(
   opened: EngineDocument,
-  task: Omit<Extract<SharedTask, { kind: 'read' }>, 'kind' | 'counter'>,
+  task: PagesOf<'read'>,
   assistant: Assistant | undefined,
   checkpoint: Checkpoint,
+  meanwhile: Meanwhile,
 ): Promise<PageReading[]> {
-  return shareOut(task.pages.length, reader(opened, task.pages), checkpoint, (counter) =>
-    assistant?.help({ kind: 'read', ...task, counter }),
+  return shareOut(
+    task.pages.length,
+    reader(opened, task.pages),
+    checkpoint,
+    (counter) => assistant?.help({ kind: 'read', ...task, counter }),
+    meanwhile,
   );
 }
+
+/** A larger document is in memory more than once while it is built, so nothing else is done then. */
+const MOST_TO_GLANCE = 64 << 20;
+
+/**
+ * Has another thread look at pages of the original until the function that is returned is called; that gives what it
+ * saw, by page.
+ */
+export function glanceAhead(
+  task: PagesOf<'glance'>,
+  assistant: Assistant | undefined,
+): () => Promise<ReadonlyMap<number, Glance>> {
+  const counter = new Int32Array(new SharedArrayBuffer(4));
+  const shared: SharedTask = { kind: 'glance', ...task, counter };
+  const worth = task.pages.length >= WORTH_SHARING && task.original.length <= MOST_TO_GLANCE;
+  const share = worth ? assistant?.help(shared) : undefined;
+  return async () => {
+    endSharing(shared);
+    const seen = new Map<number, Glance>();
+    for (const [place, glance] of (await share) ?? []) {
+      if (glance) seen.set(task.pages[place]!.index, glance as Glance);
+    }
+    return seen;
+  };
+}
+
+type PagesOf<Kind extends SharedTask['kind']> = Omit<Extract<SharedTask, { kind: Kind }>, 'kind' | 'counter'>;
 
 /** Proves pages of the final file. */
 export function provePages(
   opened: { readonly original: EngineDocument; readonly final: EngineDocument },
-  task: Omit<Extract<SharedTask, { kind: 'prove' }>, 'kind' | 'counter'>,
+  task: PagesOf<'prove'>,
   assistant: Assistant | undefined,
   checkpoint: Checkpoint,
+  meanwhile: Meanwhile,
 ): Promise<PageVerdict[]> {
   const { original, final } = opened;
   return shareOut(
@@ -38,6 +75,7 @@ export function provePages(
     (place) => provePage(original, final, task.pages[place]!),
     checkpoint,
     (counter) => assistant?.help({ kind: 'prove', ...task, counter }),
+    meanwhile,
   );
 }
 
@@ -46,16 +84,35 @@ export async function takePart(engine: Engine, task: SharedTask, checkpoint: Che
   const original = engine.open(task.original);
   const final = task.kind === 'prove' ? engine.open(task.final) : undefined;
   try {
-    const work: (place: number) => PageReading | PageVerdict =
-      task.kind === 'read'
-        ? reader(original, task.pages)
-        : (place) => provePage(original, final!, task.pages[place]!);
-    const found: [number, PageReading | PageVerdict][] = [];
+    const found: [number, Found][] = [];
+    const work = worker(original, final, task);
     await take(task.pages.length, task.counter, checkpoint, (place) => found.push([place, work(place)]));
     return found;
   } finally {
     final?.close();
     original.close();
+  }
+}
+
+function worker(
+  original: EngineDocument,
+  final: EngineDocument | undefined,
+  task: SharedTask,
+): (place: number) => Found {
+  switch (task.kind) {
+    case 'read':
+      return reader(original, task.pages);
+    case 'glance':
+      return (place) => {
+        const { index, marks } = task.pages[place]!;
+        return glanceAt(
+          original,
+          index,
+          marks.flatMap(({ quads }) => quads),
+        );
+      };
+    case 'prove':
+      return (place) => provePage(original, final!, task.pages[place]!);
   }
 }
 
@@ -77,9 +134,11 @@ async function shareOut<T extends PageReading | PageVerdict>(
   work: (place: number) => T,
   checkpoint: Checkpoint,
   help: (counter: Int32Array) => Promise<Share | undefined> | undefined,
+  meanwhile: Meanwhile,
 ): Promise<T[]> {
   const counter = new Int32Array(new SharedArrayBuffer(4));
   const others = count < WORTH_SHARING ? undefined : help(counter);
+  await meanwhile();
   const found = new Map<number, T>();
   await take(count, counter, checkpoint, (place) => found.set(place, work(place)));
   for (const [place, result] of (await others) ?? []) found.set(place, result as T);

@@ -1,5 +1,6 @@
 import type { RedactionMark } from '../../core/ports/pdf.ts';
 import type { PageVerdict, ProvenPage } from '../verify/page-proof.ts';
+import type { Glance } from '../verify/glance.ts';
 import type { PageReading } from '../verify/reading.ts';
 
 /** A page to be read, with its marks. */
@@ -17,6 +18,13 @@ export type SharedTask =
       readonly pages: readonly PageToRead[];
       readonly counter: Int32Array;
     }
+  /** Pages that will be proven are looked at while the file is being built. */
+  | {
+      readonly kind: 'glance';
+      readonly original: Uint8Array;
+      readonly pages: readonly PageToRead[];
+      readonly counter: Int32Array;
+    }
   | {
       readonly kind: 'prove';
       readonly original: Uint8Array;
@@ -26,7 +34,10 @@ export type SharedTask =
     };
 
 /** What a thread found, by place in the list of pages. */
-export type Share = readonly (readonly [place: number, found: PageReading | PageVerdict])[];
+export type Share = readonly (readonly [place: number, found: Found])[];
+
+/** What is found of a page. */
+export type Found = PageReading | Glance | PageVerdict | undefined;
 
 /** Asks another thread to take part; answers with nothing when there is none, or when it failed. */
 export interface Assistant {

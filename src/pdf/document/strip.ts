@@ -11,7 +11,8 @@ import {
   type PDFContext,
   type PDFObject,
 } from 'pdf-lib';
-import { entry, nameAt } from '../objects/lookup.ts';
+import { entry, nameAt, nameText } from '../objects/lookup.ts';
+import { isUndeflated } from '../objects/stream-bytes.ts';
 import { drop, keepOnly } from './allow.ts';
 import { drawnKeys } from './drawn-keys.ts';
 import { strippedJpeg, strippedJpx } from './image-metadata.ts';
@@ -80,7 +81,7 @@ export function stripHidden(context: PDFContext, root: PDFRef, secrets: Secrets)
       if (map || nameAt(dict, 'Type') === undefined) stripProperties(dict, secrets);
       for (const [key, value] of dict.entries()) {
         if (isSecret(value, secrets)) dict.set(key, PDFString.of(''));
-        else stack.push({ object: value, map: !map && MAPS.has(key.decodeText()) });
+        else stack.push({ object: value, map: !map && MAPS.has(nameText(key)) });
       }
     }
   }
@@ -127,6 +128,7 @@ function withoutTail(bytes: Uint8Array): Uint8Array | undefined {
  * undefined when there is nothing to take.
  */
 function withoutNotes(stream: PDFRawStream): PDFRawStream | undefined {
+  if (isUndeflated(stream)) return undefined;
   const filter = entry(stream.dict, 'Filter');
   const only = filter instanceof PDFArray ? (filter.size() === 1 ? filter.get(0) : undefined) : filter;
   if (!(only instanceof PDFName)) return undefined;

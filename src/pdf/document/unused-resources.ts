@@ -9,7 +9,7 @@ import {
   type PDFPage,
 } from 'pdf-lib';
 import { isRegular } from '../content/lexer.ts';
-import { arrayAt, dictAt, entry, resolve } from '../objects/lookup.ts';
+import { arrayAt, dictAt, entry, nameText, resolve } from '../objects/lookup.ts';
 import { StreamError, streamBytes } from '../objects/stream-bytes.ts';
 import { textOf } from './text-string.ts';
 
@@ -88,7 +88,7 @@ class Usage {
       this.used.set(entries, names);
       for (const [name, value] of entries.entries()) {
         if (own && dictAt(own, category)?.has(name) === true) continue;
-        if (!UNNAMED.test(name.decodeText()) && !isNamed(text, name, escaped)) continue;
+        if (!UNNAMED.test(nameText(name)) && !isNamed(text, name, escaped)) continue;
         names.add(name);
         this.follow(category, resolve(this.context, value), resources, depth + 1);
       }
@@ -168,7 +168,7 @@ class Usage {
   prune(): void {
     for (const resources of this.resources) {
       for (const key of resources.keys()) {
-        const category = key.decodeText();
+        const category = nameText(key);
         const entries = CATEGORIES.includes(category) ? dictAt(resources, category) : undefined;
         if (!entries) {
           resources.delete(key);

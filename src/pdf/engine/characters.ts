@@ -3,6 +3,7 @@ import type { Pointer, RawEngine } from './raw.ts';
 import { reserve } from './scratch.ts';
 
 const CARRIAGE_RETURN = 13;
+const SPACE = 32;
 /** PDFium's own sign for a hyphen at the end of a line. */
 const LINE_HYPHEN = 2;
 /** Points; engines round. */
@@ -119,7 +120,8 @@ export function visitCharacters(
     for (let i = 0; i < count; i++) {
       const at = i;
       let code = calls.FPDFText_GetUnicode(text, i) >>> 0;
-      const generated = calls.FPDFText_IsGenerated(text, i) === 1;
+      // The engine makes up white space only.
+      const generated = code <= SPACE && calls.FPDFText_IsGenerated(text, i) === 1;
       if (code === CARRIAGE_RETURN && generated) continue;
       if (skipped.size > 0 && skipped.has(calls.FPDFText_GetTextObject(text, i))) continue;
       if (code >= 0xd800 && code <= 0xdbff && i + 1 < count) {

@@ -126,10 +126,7 @@ export class EnginePage {
 
   /** Pixels of a whole rendering at `scale` pixels a point, at most `maxPixels` of them. */
   pixelSize(scale: number, maxPixels = 64_000_000): PixelSize {
-    const { width, height } = shownSize(this.geometry);
-    const fit = Math.min(scale, Math.sqrt(maxPixels / Math.max(1e-6, width * height)));
-    const side = (points: number): number => Math.min(30_000, Math.max(1, Math.round(points * fit)));
-    return { width: side(width), height: side(height) };
+    return pixelSizeOf(this.geometry, scale, maxPixels);
   }
 
   /**
@@ -219,6 +216,14 @@ export class EnginePage {
     if (this.text === 0) this.text = this.engine.calls.FPDFText_LoadPage(this.page);
     return this.text;
   }
+}
+
+/** As `EnginePage.pixelSize`, of a page that need not be open. */
+export function pixelSizeOf(geometry: PageGeometry, scale: number, maxPixels: number): PixelSize {
+  const { width, height } = shownSize(geometry);
+  const fit = Math.min(scale, Math.sqrt(maxPixels / Math.max(1e-6, width * height)));
+  const side = (points: number): number => Math.min(30_000, Math.max(1, Math.round(points * fit)));
+  return { width: side(width), height: side(height) };
 }
 
 /** A copy without padding. */

@@ -48,6 +48,17 @@ export function nameAt(dict: PDFDict, key: string): string | undefined {
   return value instanceof PDFName ? value.asString().slice(1) : undefined;
 }
 
+const texts = new WeakMap<PDFName, string>();
+
+/** A name without its slash, escapes written out; each is decoded once. */
+export function nameText(name: PDFName): string {
+  const known = texts.get(name);
+  if (known !== undefined) return known;
+  const text = name.decodeText();
+  texts.set(name, text);
+  return text;
+}
+
 /** The number at a key; undefined when missing or not finite. */
 export function numberAt(dict: PDFDict, key: string): number | undefined {
   return asNumber(entry(dict, key));

@@ -30,6 +30,8 @@ const MAX_FILTERS = 8;
  * only images have are refused. Throws `StreamError`, `too-large` as soon as any stage exceeds `limit` bytes.
  */
 export function streamBytes(stream: PDFStream, limit: number): Uint8Array {
+  const fresh = undeflated.get(stream);
+  if (fresh) return fresh;
   let data = stream instanceof PDFRawStream ? stream.contents : stream.getContents();
   const filters = filtersOf(stream.dict);
   if (filters.length > MAX_FILTERS) throw new StreamError('filter', 'too many filters');
@@ -49,8 +51,27 @@ export function deflatedStream(context: PDFContext, bytes: Uint8Array, dict?: PD
   for (const key of ['F', 'FFilter', 'FDecodeParms', 'DL', 'DecodeParms', 'Length'])
     copy.delete(PDFName.of(key));
   copy.set(PDFName.of('Filter'), PDFName.of('FlateDecode'));
-  return PDFRawStream.of(copy, deflateSync(bytes, SMALLEST));
+  if (bytes.length > MOST_UNDEFLATED) return PDFRawStream.of(copy, deflateSync(bytes, SMALLEST));
+  const stream = PDFRawStream.of(copy, new Uint8Array(0));
+  undeflated.set(stream, bytes);
+  let deflated: Uint8Array | undefined;
+  Object.defineProperty(stream, 'contents', {
+    get: () => {
+      undeflated.delete(stream);
+      return (deflated ??= deflateSync(bytes, SMALLEST));
+    },
+  });
+  return stream;
 }
+
+/** Whether a stream was made here and nobody has asked for its deflated bytes yet. */
+export function isUndeflated(stream: PDFStream): boolean {
+  return undeflated.has(stream);
+}
+
+/** What is read again, and added to, before it is written: such streams are deflated when they are asked for. */
+const undeflated = new WeakMap<PDFStream, Uint8Array>();
+const MOST_UNDEFLATED = 32 << 10;
 
 /**
  * Inflates as far as the data allows: without a header, cut short, damaged within. Throws `StreamError` beyond

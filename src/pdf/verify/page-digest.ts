@@ -12,7 +12,7 @@ import {
 } from 'pdf-lib';
 import { drawnKeys } from '../document/drawn-keys.ts';
 import { strippedJpeg, strippedJpx } from '../document/image-metadata.ts';
-import { arrayAt, dictAt, nameAt, numberAt, resolve } from '../objects/lookup.ts';
+import { arrayAt, dictAt, nameAt, nameText, numberAt, resolve } from '../objects/lookup.ts';
 
 /** What decides how a page looks and what it says. */
 const PAGE = ['MediaBox', 'CropBox', 'Rotate', 'UserUnit', 'Contents', 'Resources', 'Group'];
@@ -127,7 +127,7 @@ class Digester {
     const drawn = drawnKeys(dict);
     const parts: string[] = [];
     for (const [key, value] of dict.entries()) {
-      const name = key.decodeText();
+      const name = nameText(key);
       if (!IGNORED.has(name) && drawn?.has(name) !== false)
         parts.push(`${key.toString()} ${this.digest(value, depth + 1)}`);
     }

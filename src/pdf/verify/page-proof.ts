@@ -1,10 +1,11 @@
 import type { MarkProof } from '../../core/ports/pdf.ts';
 import type { Quad } from '../../core/model/redaction.ts';
-import type { Box } from '../../core/text/characters.ts';
+import type { Box, PageGeometry } from '../../core/text/characters.ts';
 import type { Characters } from '../engine/characters.ts';
 import { toPixels } from '../engine/geometry.ts';
 import type { EngineDocument } from '../engine/document.ts';
-import type { EnginePage, Rendering } from '../engine/page.ts';
+import { pixelSizeOf, type EnginePage, type Rendering } from '../engine/page.ts';
+import { recall, remember, type Glance } from './glance.ts';
 import {
   PixelMask,
   countChanged,
@@ -42,6 +43,8 @@ export interface ProvenPage {
   readonly rasterised: boolean;
   /** Whether text outside the marks may have moved along its line (width protection). */
   readonly mayMove: boolean;
+  /** How the original looks, where a thread had time to see. */
+  readonly glance: Glance | undefined;
 }
 
 /** Outcome for one page; nothing of the page's text. */
@@ -93,17 +96,38 @@ export function passes(verdict: PageVerdict): boolean {
 
 /** Proves a marked page of the final file against the original. */
 export function provePage(original: EngineDocument, final: EngineDocument, page: ProvenPage): PageVerdict {
-  const source = lookOf(original, page);
+  if (page.glance && !page.rasterised) return compare(original, undefined, final, page);
+  const source = pictureOf(original, page.index, scaleOf(page));
   try {
-    return compare(original, source, final, page);
+    return compare(original, source.rendering, final, page);
   } finally {
     source.close();
   }
 }
 
+/** What is remembered of the original for `provePage`. */
+export function glanceAt(
+  original: EngineDocument,
+  index: number,
+  quads: readonly Quad[],
+): Glance | undefined {
+  const picture = pictureOf(original, index, SCALE);
+  try {
+    return remember(picture.rendering, original.geometry(index), quads);
+  } finally {
+    picture.close();
+  }
+}
+
+/** The original's page is closed again before the final one is opened: a large picture is in memory once. */
+function pictureOf(original: EngineDocument, index: number, scale: number): ReturnType<EnginePage['kept']> {
+  return original.withPage(index, (page) => page.kept(page.pixelSize(scale, MAX_PIXELS), 1));
+}
+
+/** `source`: the original's picture, unless there is a glance. */
 function compare(
   original: EngineDocument,
-  source: SourceLook,
+  source: Rendering | undefined,
   final: EngineDocument,
   page: ProvenPage,
 ): PageVerdict {
@@ -117,7 +141,7 @@ function compare(
     const { near } = reading;
     const lost = lostCharacters(original, page, { reading, characters }, marked);
     for (const object of own) if (object.type === 'text') after.setActive(object, false);
-    const changedPixels = changedOutside(source, after, page);
+    const changedPixels = changedOutside(original, source, after, page);
     const uniform = page.marks.map((mark) => boxesAre(after, mark, [], isUniform));
     for (const object of own) after.setActive(object, false);
     const clear = page.marks.map((mark, i) => {
@@ -160,33 +184,38 @@ function lostCharacters(
   return original.withPage(page.index, (before) => countLost(before.passing(), after.characters, marked));
 }
 
-/** How the original looks, and where it may look different. */
-interface SourceLook {
-  readonly rendering: Rendering;
-  readonly mask: PixelMask;
-  close(): void;
-}
-
-/** The original's page is closed again before the final one is opened: a large picture is in memory once. */
-function lookOf(original: EngineDocument, page: ProvenPage): SourceLook {
-  return original.withPage(page.index, (before) => {
-    const size = before.pixelSize(scaleOf(page), MAX_PIXELS);
-    const mask = new PixelMask(size.width, size.height);
-    const place = toPixels(before.geometry, size.width, size.height);
-    for (const mark of page.marks) for (const box of mark.boxes) mask.add(box, place, EDGE);
-    for (const area of page.excused) mask.add(area, place, EDGE);
-    for (const box of page.reading.stickingOut) mask.add(polygonOf(box), place, EDGE);
-    return { ...before.kept(size, 1), mask };
-  });
-}
-
-function changedOutside({ rendering, mask }: SourceLook, after: EnginePage, page: ProvenPage): number {
-  const count = page.rasterised ? countChangedRoughly : countChanged;
+function changedOutside(
+  original: EngineDocument,
+  source: Rendering | undefined,
+  after: EnginePage,
+  page: ProvenPage,
+): number {
   const scale = scaleOf(page);
-  const changed = after.withRendering(after.pixelSize(scale, MAX_PIXELS), 1, (now) =>
-    count(rendering, now, mask),
-  );
+  const mask = maskOf(original.geometry(page.index), page, scale);
+  const count = page.rasterised ? countChangedRoughly : countChanged;
+  const changed = after.withRendering(after.pixelSize(scale, MAX_PIXELS), 1, (now) => {
+    const old = source ?? (page.glance && recall(page.glance, now));
+    if (old) return count(old, now, mask);
+    // It changed elsewhere than it was to be expected.
+    const whole = pictureOf(original, page.index, scale);
+    try {
+      return count(whole.rendering, now, mask);
+    } finally {
+      whole.close();
+    }
+  });
   return Math.round(changed * (SCALE / scale) ** 2);
+}
+
+/** Where a page may look different. */
+function maskOf(geometry: PageGeometry, page: ProvenPage, scale: number): PixelMask {
+  const { width, height } = pixelSizeOf(geometry, scale, MAX_PIXELS);
+  const mask = new PixelMask(width, height);
+  const place = toPixels(geometry, width, height);
+  for (const mark of page.marks) for (const box of mark.boxes) mask.add(box, place, EDGE);
+  for (const area of page.excused) mask.add(area, place, EDGE);
+  for (const box of page.reading.stickingOut) mask.add(polygonOf(box), place, EDGE);
+  return mask;
 }
 
 function scaleOf(page: ProvenPage): number {

@@ -231,6 +231,20 @@ export function pixelBounds(
   return rect.right > rect.left && rect.bottom > rect.top ? rect : undefined;
 }
 
+/** The rows of a rendering that a polygon reaches, and `margin` rows around them; bottom exclusive. */
+export function rowsOf(
+  polygon: Polygon,
+  toPixel: Affine,
+  height: number,
+  margin: number,
+): { readonly top: number; readonly bottom: number } {
+  const ys = polygon.map(({ x, y }) => applyAffine(toPixel, x, y)[1]);
+  return {
+    top: clamp(Math.floor(Math.min(...ys)) - margin, height),
+    bottom: clamp(Math.ceil(Math.max(...ys)) + margin, height),
+  };
+}
+
 /** Rounding of colours in an opaque fill. */
 const UNIFORM = 1;
 

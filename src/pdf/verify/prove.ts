@@ -1,3 +1,4 @@
+import type { PDFDocument } from 'pdf-lib';
 import type { MarkProof, RedactionMark, VerificationProblem } from '../../core/ports/pdf.ts';
 import { cornersOfFrame } from '../document/frame.ts';
 import { quadOfFrame } from '../document/gaps.ts';
@@ -9,9 +10,10 @@ import type { EngineDocument } from '../engine/document.ts';
 import { sha256 } from './digest.ts';
 import { checkFile } from './file-proof.ts';
 import { countTellingFonts } from './font-letters.ts';
+import type { Glance } from './glance.ts';
 import { pageDigests } from './page-digest.ts';
 import { passes, type PageVerdict, type ProvenPage } from './page-proof.ts';
-import { searchQuotes, type QuoteHit } from './quotes.ts';
+import { findQuotes, type QuoteHit } from './quotes.ts';
 import { readPage, type PageReading } from './reading.ts';
 
 /** What the final bytes are proven against. */
@@ -23,6 +25,8 @@ export interface ProofInput {
   /** By page, from 0. */
   readonly marks: ReadonlyMap<number, readonly RedactionMark[]>;
   readonly readings: ReadonlyMap<number, PageReading>;
+  /** Of pages with marks, as far as another thread had time to look at them. */
+  readonly glances: ReadonlyMap<number, Glance>;
   /** `pageDigests` of the source, of pages without marks. */
   readonly digests: readonly string[];
   /** Texts that must not be found, with the marks they belong to. */
@@ -48,32 +52,74 @@ export async function prove(
   input: ProofInput,
   checkpoint: Checkpoint,
 ): Promise<Proof> {
-  const { bytes } = input.built;
+  const { bytes, pages } = input.built;
   const final = engine.open(bytes);
   try {
-    const { doc } = await parse(bytes);
-    const problems = checkFile(bytes, doc);
-    if (final.pageCount !== input.original.pageCount || doc.getPageCount() !== final.pageCount) {
-      problems.push({ kind: 'unreadable', detail: 'another number of pages' });
-      return { sha256: sha256(bytes), marks: [], damage: [], failed: new Map(), problems, tellingFonts: 0 };
+    if (final.pageCount !== input.original.pageCount) return otherPages(bytes);
+    const open = { original: input.original, final };
+    const task = (
+      indices: readonly number[],
+    ): { original: Uint8Array; final: Uint8Array; pages: ProvenPage[] } => ({
+      original: input.bytes,
+      final: bytes,
+      pages: indices.map((index) => provenPage(input, index)),
+    });
+    let whole: WholeFile | undefined;
+    const verdicts = await provePages(open, task([...pages.keys()]), assistant, checkpoint, async () => {
+      whole = await checkWhole(input);
+    });
+    if (!whole || whole.pageCount !== final.pageCount) return otherPages(bytes);
+    // Pages that nobody meant to change.
+    const { changed } = whole;
+    if (changed.length > 0) {
+      verdicts.push(...(await provePages(open, task(changed), assistant, checkpoint, nothing)));
     }
-    const digests = pageDigests(doc, (index) => !input.built.pages.has(index));
-    const pages = Array.from({ length: final.pageCount }, (_, index) => index)
-      .filter((index) => input.built.pages.has(index) || digests[index] !== input.digests[index])
-      .map((index) => provenPage(input, index));
-    const task = { original: input.bytes, final: bytes, pages };
-    const verdicts = await provePages({ original: input.original, final }, task, assistant, checkpoint);
     const read = new Map(verdicts.map((verdict) => [verdict.index, verdict.outsideText]));
-    const hits = searchQuotes(
-      doc,
-      [...input.sought.keys()],
-      (index) => read.get(index) ?? textOf(final, index),
-    );
-    const tellingFonts = await countTellingFonts(doc, final, input.readings.values(), checkpoint);
-    return { ...summary(input, bytes, verdicts, hits, problems), tellingFonts };
+    const hits = whole.hits((index) => read.get(index) ?? textOf(final, index));
+    const tellingFonts = await countTellingFonts(whole.doc, final, input.readings.values(), checkpoint);
+    return { ...summary(input, bytes, verdicts, hits, whole.problems), tellingFonts };
   } finally {
     final.close();
   }
+}
+
+const nothing = (): Promise<void> => Promise.resolve();
+
+function otherPages(bytes: Uint8Array): Proof {
+  const problem: VerificationProblem = { kind: 'unreadable', detail: 'another number of pages' };
+  return {
+    sha256: sha256(bytes),
+    marks: [],
+    damage: [],
+    failed: new Map(),
+    problems: [problem],
+    tellingFonts: 0,
+  };
+}
+
+/** What the objects of the final file tell, without a look at its pages. */
+interface WholeFile {
+  readonly doc: PDFDocument;
+  readonly pageCount: number;
+  readonly problems: VerificationProblem[];
+  /** Pages without marks that are not what they were, from 0. */
+  readonly changed: readonly number[];
+  readonly hits: ReturnType<typeof findQuotes>;
+}
+
+async function checkWhole({ built, digests: before, sought }: ProofInput): Promise<WholeFile> {
+  const { doc } = await parse(built.bytes);
+  const problems = checkFile(built.bytes, doc);
+  const digests = pageDigests(doc, (index) => !built.pages.has(index));
+  return {
+    doc,
+    pageCount: doc.getPageCount(),
+    problems,
+    changed: [...digests.keys()].filter(
+      (index) => !built.pages.has(index) && digests[index] !== before[index],
+    ),
+    hits: findQuotes(doc, [...sought.keys()]),
+  };
 }
 
 function provenPage(input: ProofInput, index: number): ProvenPage {
@@ -99,6 +145,7 @@ function provenPage(input: ProofInput, index: number): ProvenPage {
     ],
     rasterised: built?.outcome.method === 'rasterised',
     mayMove: protects,
+    glance: input.glances.get(index),
   };
 }
 

@@ -13,7 +13,7 @@ import {
 import { Needles } from '../document/needles.ts';
 import { Secrets, comparable } from '../document/secrets.ts';
 import { textOf } from '../document/text-string.ts';
-import { nameAt, resolve } from '../objects/lookup.ts';
+import { nameAt, nameText, resolve } from '../objects/lookup.ts';
 import { streamBytes } from '../objects/stream-bytes.ts';
 import { everyObject } from './file-proof.ts';
 import { unescaped } from './unescape.ts';
@@ -39,7 +39,34 @@ export function searchQuotes(
   texts: readonly string[],
   pageText: (page: number) => string,
 ): QuoteHit[] {
-  return new QuoteSearch(doc, texts, pageText).run();
+  return findQuotes(doc, texts)(pageText);
+}
+
+/** As `searchQuotes` for those who search before they know what the pages say. */
+export function findQuotes(
+  doc: PDFDocument,
+  texts: readonly string[],
+): (pageText: (page: number) => string) => QuoteHit[] {
+  const places = new QuoteSearch(doc, texts).run();
+  return (pageText) => {
+    const read = new Map<number, string>();
+    const readOf = (page: number): string => {
+      const known = read.get(page) ?? comparable(pageText(page));
+      read.set(page, known);
+      return known;
+    };
+    return places.flatMap(({ text, place, pages }) => {
+      const plain = comparable(text);
+      if (place === 'content' && [...pages].some((page) => readOf(page).includes(plain))) return [];
+      const [page] = pages;
+      return [{ text, place, ...(pages.size === 1 && page !== undefined ? { page } : {}) }];
+    });
+  };
+}
+
+/** Where a text is, and the pages that reach it. */
+interface QuotePlace extends Pick<QuoteHit, 'text' | 'place'> {
+  readonly pages: ReadonlySet<number>;
 }
 
 class QuoteSearch {
@@ -47,20 +74,17 @@ class QuoteSearch {
   private readonly texts: readonly string[];
   private readonly needles: Needles;
   private readonly secrets: Secrets;
-  private readonly pageText: (page: number) => string;
-  private readonly read = new Map<number, string>();
-  private readonly hits: QuoteHit[] = [];
+  private readonly places: QuotePlace[] = [];
   private owners: Map<PDFObject, Set<number>> | undefined;
 
-  constructor(doc: PDFDocument, texts: readonly string[], pageText: (page: number) => string) {
+  constructor(doc: PDFDocument, texts: readonly string[]) {
     this.doc = doc;
     this.texts = texts;
     this.needles = new Needles(texts);
     this.secrets = new Secrets(texts);
-    this.pageText = pageText;
   }
 
-  run(): QuoteHit[] {
+  run(): readonly QuotePlace[] {
     if (this.needles.empty) return [];
     const { context } = this.doc;
     for (const object of everyObject(context, [context.trailerInfo.Root, context.trailerInfo.Info])) {
@@ -69,7 +93,7 @@ class QuoteSearch {
       else if (object instanceof PDFArray) this.inks(object);
       else if (object instanceof PDFStream) this.stream(object);
     }
-    return this.hits;
+    return this.places;
   }
 
   private string(object: PDFString | PDFHexString): void {
@@ -86,8 +110,9 @@ class QuoteSearch {
       const map = AUTHORED_KEYS.has(key) ? resolve(this.doc.context, value) : undefined;
       if (!(map instanceof PDFDict)) continue;
       for (const [name, named] of map.entries()) {
-        if (!isFontName(name.decodeText(), resolve(this.doc.context, named)))
-          this.name(name.decodeText(), map);
+        const text = nameText(name);
+        if (COMMON_NAME.test(text) || !this.secrets.inText(text)) continue;
+        if (!isFontName(text, resolve(this.doc.context, named))) this.report('name', this.textsIn(text), map);
       }
     }
     const tag = nameAt(dict, 'Type') === 'StructElem' ? nameAt(dict, 'S') : undefined;
@@ -128,7 +153,13 @@ class QuoteSearch {
 
   private inContent(bytes: Uint8Array): Set<string> {
     const found = this.needles.allIn(bytes);
-    return found.size > 0 ? this.needles.allIn(withoutFormatNames(bytes)) : found;
+    if (found.size === 0) return found;
+    const content = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1');
+    const names = new Set([...content.matchAll(NAME)].map(([, name = '']) => name).filter(isFormatName));
+    const mayBeFormat = [...found].some(
+      (text) => /\d/.test(text) || [...names].some((name) => meet(text, name)),
+    );
+    return mayBeFormat ? this.needles.allIn(withoutFormat(content, names)) : found;
   }
 
   private bytesOf(stream: PDFStream): Uint8Array {
@@ -152,22 +183,7 @@ class QuoteSearch {
 
   private report(place: QuoteHit['place'], texts: ReadonlySet<string>, object: PDFObject): void {
     const pages = this.pagesOf(object);
-    for (const text of texts) {
-      if (place === 'content' && this.staysOn(pages, text)) continue;
-      const [page] = pages;
-      this.hits.push({ text, place, ...(pages.size === 1 && page !== undefined ? { page } : {}) });
-    }
-  }
-
-  private staysOn(pages: ReadonlySet<number>, text: string): boolean {
-    const plain = comparable(text);
-    return [...pages].some((page) => this.readOf(page).includes(plain));
-  }
-
-  private readOf(page: number): string {
-    const known = this.read.get(page) ?? comparable(this.pageText(page));
-    this.read.set(page, known);
-    return known;
+    for (const text of texts) this.places.push({ text, place, pages });
   }
 
   /** The pages whose content reaches an object; found out when the first hit needs it. */
@@ -264,17 +280,29 @@ const STANDARD_TAG =
 const CONTENT_NAME =
   /^(ActualText|Alt|Artifact|Attached|BBox|Background|Bottom|Contents|E|Footer|Header|Lang|Layout|Left|MCID|Metadata|OC|Page|PageNum|Pagination|PlacedPDF|Right|Subtype|Top|Tx|Type|Watermark)$/;
 
-/** Content with the names that are words of the format, or of the programs that write it, blanked out. */
-function withoutFormatNames(bytes: Uint8Array): Uint8Array {
-  const content = Buffer.from(bytes).toString('latin1');
-  const blank = (name: string): string => ' '.repeat(name.length);
+const NAME = /\/([A-Za-z]\w*)/g;
+
+/** Words of the format, or of the programs that write it. */
+function isFormatName(name: string): boolean {
+  return CONTENT_NAME.test(name) || STANDARD_TAG.test(name) || COMMON_NAME.test(name);
+}
+
+/** Whether a text may stand in a name, or begin or end in one. */
+function meet(text: string, name: string): boolean {
+  const plain = text.replace(/\s/gu, '').toLowerCase();
+  const word = name.toLowerCase();
+  if (word.includes(plain) || plain.includes(word)) return true;
+  for (let length = 1; length < Math.min(plain.length, word.length); length++)
+    if (word.endsWith(plain.slice(0, length)) || word.startsWith(plain.slice(-length))) return true;
+  return false;
+}
+
+/** Content with some of its names, and with digits of places and sizes, blanked out. */
+function withoutFormat(content: string, names: ReadonlySet<string>): Uint8Array {
+  const blank = (piece: string): string => ' '.repeat(piece.length);
   return Buffer.from(
     content
-      .replace(/\/[A-Za-z]\w*/g, (name) => {
-        const word = name.slice(1);
-        const known = CONTENT_NAME.test(word) || STANDARD_TAG.test(word) || COMMON_NAME.test(word);
-        return known ? blank(name) : name;
-      })
+      .replace(NAME, (whole, name: string) => (names.has(name) ? blank(whole) : whole))
       .replace(OPERANDS, (operands) => operands.replace(FRACTION, blank)),
     'latin1',
   );

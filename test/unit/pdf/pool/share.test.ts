@@ -38,13 +38,13 @@ describe('sharing the pages of a document', () => {
   it('gives what one thread gives', async () => {
     const { assistant, taken } = eager((share) => share);
     const together = await createInProcessPdf(pdfAssets, assistant).redact(call);
-    assert.deepEqual(taken, [`read ${PAGES}`, `prove ${PAGES}`]);
+    assert.deepEqual(taken, [`read ${PAGES}`, `glance ${PAGES}`, `prove ${PAGES}`]);
     assert.deepEqual(together, await alone.redact(call));
   });
 
   it('goes by what the other thread found', async () => {
     const { assistant } = eager((share, { kind }) =>
-      kind === 'read'
+      kind !== 'prove'
         ? share
         : share.map(([place, found]) =>
             place === 3 ? [place, { ...(found as PageVerdict), changedPixels: 999 }] : [place, found],
@@ -58,7 +58,7 @@ describe('sharing the pages of a document', () => {
   it('does the pages itself that the other thread took and did not bring', async () => {
     const { assistant, taken } = eager(() => undefined);
     const result = await createInProcessPdf(pdfAssets, assistant).redact(call);
-    assert.equal(taken.length, 2);
+    assert.equal(taken.length, 3);
     assert.deepEqual(result, await alone.redact(call));
   });
 

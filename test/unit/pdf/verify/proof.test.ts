@@ -3,7 +3,7 @@ import { before, describe, it } from 'mocha';
 import { loadTools } from '../../../../src/pdf/document/assets.ts';
 import type { ChainTools } from '../../../../src/pdf/document/tools.ts';
 import { cornersOfFrame, frameOf } from '../../../../src/pdf/document/frame.ts';
-import { passes, provePage, type PageVerdict } from '../../../../src/pdf/verify/page-proof.ts';
+import { passes, glanceAt, provePage, type PageVerdict } from '../../../../src/pdf/verify/page-proof.ts';
 import { readPage } from '../../../../src/pdf/verify/reading.ts';
 import { pdfAssets } from '../../../fixtures/pdf-port.ts';
 import {
@@ -46,23 +46,20 @@ describe('proof of a page', () => {
     const final = tools.engine.open(document([{ content, resources, extra }]));
     try {
       const reading = source.withPage(0, (page) => readPage(page.characters(), [[quad]]));
-      return provePage(source, final, {
+      const page = {
         index: 0,
-        marks: [
-          {
-            id: 'm',
-            codes: [],
-            quads: [quad],
-            boxes: [cornersOfFrame(frameOf(quad))],
-            border: 0,
-          },
-        ],
+        marks: [{ id: 'm', codes: [], quads: [quad], boxes: [cornersOfFrame(frameOf(quad))], border: 0 }],
         reading,
         drawings: 1,
         excused: [],
         rasterised: false,
         mayMove: false,
-      });
+      };
+      const verdict = provePage(source, final, { ...page, glance: undefined });
+      const glance = glanceAt(source, 0, [quad]);
+      assert.ok(glance);
+      assert.deepEqual(provePage(source, final, { ...page, glance }), verdict);
+      return verdict;
     } finally {
       source.close();
       final.close();

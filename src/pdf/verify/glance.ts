@@ -1,0 +1,109 @@
+import type { PageGeometry } from '../../core/text/characters.ts';
+import { toPixels } from '../engine/geometry.ts';
+import type { Rendering } from '../engine/page.ts';
+import { rowsOf } from './pixels.ts';
+import type { Quad } from '../../core/model/redaction.ts';
+
+/**
+ * What the picture of a page (grey) was, remembered in little: a hash of every row, and the pixels of the rows in and
+ * around the marks, where it will change. In shared memory, so that no thread copies it.
+ */
+export interface Glance {
+  readonly width: number;
+  readonly height: number;
+  readonly stride: number;
+  /** Two numbers a row. */
+  readonly hashes: Int32Array;
+  /** Rows whose pixels are kept, ascending. */
+  readonly kept: Int32Array;
+  readonly pixels: Uint8Array;
+}
+
+/** Rows around a mark that its box, its edge and letters that stick out may change. */
+const AROUND = 8;
+/** With more rows than this a page is as quickly drawn again. */
+const MOST = 160;
+
+/** Remembers a picture; undefined where the marks take too much of it. */
+export function remember(
+  picture: Rendering,
+  geometry: PageGeometry,
+  quads: readonly Quad[],
+): Glance | undefined {
+  const { width, height, stride, pixels } = picture;
+  const place = toPixels(geometry, width, height);
+  const near = new Set<number>();
+  for (const quad of quads) {
+    const { top, bottom } = rowsOf(cornersOf(quad), place, height, AROUND);
+    for (let row = top; row < bottom; row++) near.add(row);
+  }
+  if (near.size > MOST || stride % 4 !== 0 || pixels.byteOffset % 4 !== 0) return undefined;
+  const words = 2 * height + near.size;
+  const memory = new SharedArrayBuffer(4 * words + near.size * stride);
+  const hashes = new Int32Array(memory, 0, 2 * height);
+  hashRows(picture, hashes);
+  const kept = new Int32Array(memory, 8 * height, near.size);
+  const rows = new Uint8Array(memory, 4 * words);
+  [...near]
+    .sort((a, b) => a - b)
+    .forEach((row, index) => {
+      kept[index] = row;
+      rows.set(pixels.subarray(row * stride, (row + 1) * stride), index * stride);
+    });
+  return { width, height, stride, hashes, kept, pixels: rows };
+}
+
+/**
+ * The picture that is remembered, put together from what is kept and from `now` where the rows are the same; undefined
+ * where another row has changed. Holds until the next call.
+ */
+export function recall(glance: Glance, now: Rendering): Rendering | undefined {
+  const { width, height, stride, kept } = glance;
+  const { pixels } = now;
+  if (now.width !== width || now.height !== height || now.stride !== stride || pixels.byteOffset % 4 !== 0)
+    return undefined;
+  if (hashesNow.length < 2 * height) hashesNow = new Int32Array(2 * height);
+  hashRows(now, hashesNow);
+  let next = 0;
+  for (let row = 0; row < height; row++) {
+    if (row === kept[next]) next++;
+    else if (
+      hashesNow[2 * row] !== glance.hashes[2 * row] ||
+      hashesNow[2 * row + 1] !== glance.hashes[2 * row + 1]
+    )
+      return undefined;
+  }
+  if (recalled.length < pixels.length) recalled = new Uint8Array(pixels.length);
+  const old = recalled.subarray(0, pixels.length);
+  old.set(pixels);
+  kept.forEach((row, index) =>
+    old.set(glance.pixels.subarray(index * stride, (index + 1) * stride), row * stride),
+  );
+  return { width, height, stride, channels: 1, pixels: old };
+}
+
+function cornersOf(quad: Quad): { x: number; y: number }[] {
+  return [0, 2, 4, 6].map((i) => ({ x: quad[i]!, y: quad[i + 1]! }));
+}
+
+let hashesNow = new Int32Array(0);
+let recalled = new Uint8Array(0);
+
+/** Two hashes of 32 bits a row, of its words and their order. */
+function hashRows({ height, stride, pixels }: Rendering, into: Int32Array): void {
+  const words = new Int32Array(pixels.buffer, pixels.byteOffset, (stride * height) >> 2);
+  const perRow = stride >> 2;
+  for (let row = 0, at = 0; row < height; row++) {
+    let one = row;
+    let other = 0x2545f491;
+    for (const end = at + perRow; at < end; at++) {
+      const word = words[at]!;
+      one = Math.imul(one ^ word, 0x9e3779b1);
+      one ^= one >>> 15;
+      other = Math.imul(other + word, 0x85ebca6b);
+      other ^= other >>> 13;
+    }
+    into[2 * row] = one;
+    into[2 * row + 1] = other;
+  }
+}
