@@ -48,8 +48,6 @@ const NO_BOX = 0.1;
 const SAME_PLACE = 0.05;
 /** Nearer to the edge of a mark, in em, a shifted reading is a neighbour's. */
 const EDGE = 0.12;
-/** Where readers that know nothing of a font take the centre of its loose boxes to be, in em. */
-const LOOSE_CENTRE = 0.3;
 
 const glyph = blankGlyph();
 
@@ -216,7 +214,7 @@ function isBeside(
   for (const share of ACROSS) {
     const x = originX + base[0] * glyph.width * share;
     const y = originY + base[1] * glyph.width * share;
-    for (const level of [(font.ascent + font.descent) / 2, LOOSE_CENTRE]) {
+    for (const level of font.looseCentres) {
       if (!UPWARDS.some((up) => run.region.contains(...up(base, x, y, level)))) continue;
       run.besides.push(ink);
       return true;

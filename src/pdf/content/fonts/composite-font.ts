@@ -14,7 +14,7 @@ import { streamBytes } from '../../objects/stream-bytes.ts';
 import type { CMapLoader } from '../types.ts';
 import { type CMap, identityCMap } from './cmap.ts';
 import { parseCMap } from './cmap-parser.ts';
-import { centresOf, extentOf } from './extent.ts';
+import { centresOf, extentOf, looseCentresOf } from './extent.ts';
 import type { Font, Glyph } from './font.ts';
 import { levelsOfToUnicode, type InkLevels } from './offset-ink.ts';
 import { readPackedCMap } from './packed-cmap.ts';
@@ -36,6 +36,7 @@ export class CompositeFont implements Font {
   readonly ascent: number;
   readonly descent: number;
   readonly centres: readonly number[];
+  readonly looseCentres: readonly number[];
   readonly inexact: string | undefined;
   private readonly cmap: CMap;
   private readonly levels: InkLevels;
@@ -54,6 +55,7 @@ export class CompositeFont implements Font {
     this.ascent = extent.ascent;
     this.descent = extent.descent;
     this.centres = centresOf(extent);
+    this.looseCentres = looseCentresOf(extent);
     this.width = (numberAt(descendant, 'DW') ?? 1000) / 1000;
     const [origin = 880, advance = -1000] = numbersAt(descendant, 'DW2') ?? [];
     this.verticalOrigin = origin / 1000;

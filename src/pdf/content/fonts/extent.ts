@@ -21,6 +21,14 @@ export function centresOf({ ascent, descent }: Extent): readonly number[] {
   return Math.abs(loose - CAPITAL) <= WILD ? [...LETTERS, loose] : LETTERS;
 }
 
+/** Where readers that know nothing of a font take the centre of its loose boxes to be. */
+export const USUAL_CENTRE = 0.3;
+
+/** By its own extent, and as readers have it that know nothing of it. */
+export function looseCentresOf({ ascent, descent }: Extent): readonly number[] {
+  return [(ascent + descent) / 2, USUAL_CENTRE];
+}
+
 /** Boxes taller than this come from damaged descriptors. */
 const MAX_HEIGHT = 3;
 

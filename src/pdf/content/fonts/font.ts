@@ -33,6 +33,8 @@ export interface Font {
   readonly descent: number;
   /** Heights above the baseline, in em, at which the centre of a letter's ink or of its loose box can be. */
   readonly centres: readonly number[];
+  /** Heights, in em, at which readers take the centre of its loose boxes to be. */
+  readonly looseCentres: readonly number[];
   /** Why the places of glyphs are a guess; such a font must not be cut. */
   readonly inexact: string | undefined;
   /** Measures the code at `at` into `glyph`; always consumes at least one byte. */

@@ -1,9 +1,10 @@
-import { type PDFDict, PDFName, PDFStream } from 'pdf-lib';
+import { PDFArray, type PDFDict, PDFName, PDFStream } from 'pdf-lib';
 import { arrayAt, asNumber, dictAt, elements, numberAt, numbersAt, resolve } from '../../objects/lookup.ts';
 import { streamBytes } from '../../objects/stream-bytes.ts';
 import { Lexer } from '../lexer.ts';
 import { matrixAt, type Matrix } from '../matrix.ts';
 import { boundsOf, transformBox, type Bounds } from '../region.ts';
+import { USUAL_CENTRE } from './extent.ts';
 import type { Font, Glyph } from './font.ts';
 
 /** Glyph descriptions say their box first; no more of them is decoded than this. */
@@ -15,6 +16,7 @@ export class Type3Font implements Font {
   readonly ascent: number;
   readonly descent: number;
   readonly centres: readonly number[];
+  readonly looseCentres: readonly number[];
   readonly inexact = undefined;
   private readonly matrix: Matrix;
   private readonly widths: Float64Array;
@@ -36,7 +38,23 @@ export class Type3Font implements Font {
     const tall = bounds !== undefined && bounds.top - bounds.bottom > 0.01 && bounds.top - bounds.bottom < 4;
     this.ascent = tall ? bounds.top : 0.75;
     this.descent = tall ? bounds.bottom : -0.25;
-    this.centres = [(this.ascent + this.descent) / 2];
+    const centre = (this.ascent + this.descent) / 2;
+    this.centres = [centre];
+    this.looseCentres = [centre, USUAL_CENTRE * this.guessedSize(lettersOf(dict))];
+  }
+
+  /** Poppler cannot know the size of an em: it goes by the width of an m, else of another letter. */
+  private guessedSize(letters: ReadonlyMap<number, string>): number {
+    const widthOf = (code: number | undefined): number =>
+      code === undefined ? 0 : Math.abs(this.widths[code]!);
+    const find = (accepts: (name: string) => boolean): number =>
+      widthOf([...letters].sort(([a], [b]) => a - b).find(([, name]) => accepts(name))?.[0]);
+    const size =
+      find((name) => name === 'm') / WIDTH_OF_M ||
+      find((name) => /^[A-Za-z]$/.test(name)) / WIDTH_OF_LETTER ||
+      widthOf([...letters.keys()].sort((a, b) => a - b).find((code) => widthOf(code) > 0)) / WIDTH_OF_LETTER;
+    const [a, , , d] = this.matrix;
+    return size > 0 && a !== 0 ? size * Math.abs(d / a) : 1;
   }
 
   read(bytes: Uint8Array, at: number, glyph: Glyph): void {
@@ -59,6 +77,28 @@ export class Type3Font implements Font {
     }
     glyph.ink = ink;
   }
+}
+
+/** In em. */
+const WIDTH_OF_M = 0.6;
+const WIDTH_OF_LETTER = 0.5;
+
+/** Names by code (ISO 32000-2, 9.6.5.3). */
+function lettersOf(dict: PDFDict): ReadonlyMap<number, string> {
+  const encoding = dictAt(dict, 'Encoding');
+  const names = new Map<number, string>();
+  let code = 0;
+  for (const element of elements(
+    (encoding && arrayAt(encoding, 'Differences')) ?? PDFArray.withContext(dict.context),
+  )) {
+    const number = asNumber(element);
+    if (number !== undefined) code = number;
+    else if (element instanceof PDFName) {
+      if (code >= 0 && code < 256) names.set(code, element.decodeText());
+      code++;
+    }
+  }
+  return names;
 }
 
 function proceduresOf(dict: PDFDict): (PDFStream | undefined)[] {
