@@ -314,22 +314,29 @@ class Interpreter {
     const fills = /^[fFbB]/.test(op.operator);
     const strokes = /^[sSbB]/.test(op.operator);
     if ((fills && state.fill) || (strokes && state.stroke)) {
-      this.paintWithPattern(area, from, op.end, fills, strokes);
+      this.paintWithPattern(area, from, op.end, fills, strokes, paths.keptOut);
     }
   }
 
-  private paintWithPattern(area: Bounds, from: number, to: number, fills: boolean, strokes: boolean): void {
-    if (fills && this.state.fill) this.usePattern(this.state.fill, area, from, to);
-    if (strokes && this.state.stroke) this.usePattern(this.state.stroke, area, from, to);
+  private paintWithPattern(
+    area: Bounds,
+    from: number,
+    to: number,
+    fills: boolean,
+    strokes: boolean,
+    keptOut = false,
+  ): void {
+    if (fills && this.state.fill) this.usePattern(this.state.fill, area, from, to, keptOut);
+    if (strokes && this.state.stroke) this.usePattern(this.state.stroke, area, from, to, keptOut);
   }
 
-  private usePattern(colour: PatternColour, area: Bounds, from: number, to: number): void {
+  private usePattern(colour: PatternColour, area: Bounds, from: number, to: number, keptOut: boolean): void {
     const { scope, depth } = this.content;
     const pattern = scope.find('Pattern', colour.name);
     const shown = meetBounds(area, this.state.clip);
     if (!isTiling(pattern) || !this.run.region.near(shown)) return;
     const raw = scope.raw('Pattern', colour.name);
-    const copy = paintPattern(this.run, pattern, raw, shown, this.space, scope, depth);
+    const copy = paintPattern(this.run, pattern, raw, shown, this.space, scope, depth, keptOut);
     if (!copy) return;
     const fresh = scope.replace('Pattern', colour.name, copy);
     this.edits.insert(from, ` ${colour.tint}/${fresh} ${colour.operator} `);

@@ -83,6 +83,9 @@ export class PathRecorder {
     this.edits = edits;
   }
 
+  /** Whether the path painted last is clipped to what lies beside the marks. */
+  keptOut = false;
+
   /** Byte offset of the path's first operator; -1 without a path. */
   get from(): number {
     return this.start;
@@ -127,6 +130,7 @@ export class PathRecorder {
     const strokes = STROKES.test(op.operator);
     const pad = strokes ? (state.lineWidth / 2) * scaleOf(state.ctm) : 0;
     let left = true;
+    this.keptOut = false;
     if (this.subpaths.length > 0 && region.near(this.bounds, pad)) {
       if (this.lastEnd !== previousEnd) this.interrupted = true;
       left = this.cut(op, state, pad);
@@ -230,7 +234,7 @@ export class PathRecorder {
     this.current = undefined;
   }
 
-  private cut(op: Operation, { ctm, dashed }: State, pad: number): boolean {
+  private cut(op: Operation, { ctm, dashed, fill, stroke }: State, pad: number): boolean {
     const { region } = this.run;
     const strokes = STROKES.test(op.operator);
     const drawn = this.subpaths.filter((subpath) => subpath.segments > 0 || strokes);
@@ -244,8 +248,11 @@ export class PathRecorder {
     const painting = { ctm, strokes, fills, closes, halfWidth: pad };
     const crossed = drawn.filter((subpath) => this.cutCrossing(subpath, painting)).length;
     const dropped = drawn.filter((subpath) => subpath.dropped).length;
-    // Of a dashed rule that crosses a mark, dashes would lie below the box.
-    const dashes = strokes && dashed && drawn.some((each) => each.isRule && region.near(each.bounds, pad));
+    // Of a rule that crosses a mark, dashes and what a pattern repeats would lie below the box.
+    const pieces = strokes && (dashed || stroke !== undefined);
+    const patterned = fill !== undefined && /^[fFbB]/.test(op.operator);
+    const dashes =
+      (pieces || patterned) && drawn.some((each) => each.isRule && region.near(each.bounds, pad));
     if (dropped + crossed === 0 && !dashes) return true;
     this.run.changes++;
     this.run.paths += dropped + crossed;
@@ -263,7 +270,7 @@ export class PathRecorder {
       }
     });
     const detours = crossed > 0 && (fills || closes || drawn.some(({ operators }) => operators.isClosed));
-    if (detours || dashes) this.keepOut(op, ctm);
+    if (detours || dashes || patterned) this.keepOut(op, ctm);
     return true;
   }
 
@@ -288,6 +295,7 @@ export class PathRecorder {
     if (clip === undefined) return;
     this.edits.insert(this.start, ` q ${clip} `);
     this.edits.insert(op.end, ' Q ');
+    this.keptOut = true;
   }
 
   /** Whether the subpath before no longer leaves the current point where it was. */

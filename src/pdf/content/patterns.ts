@@ -21,7 +21,7 @@ interface Tile {
 /**
  * Paints an area with a pattern. Returns the copy to paint with when something in the pattern's cell must go.
  * A cell that shows once is cut; one that repeats and has text or images under a mark cannot be, as the other
- * repetitions would lose them too.
+ * repetitions would lose them too; images may stay when the painting is `keptOut` of the marks.
  *
  * `space` is the matrix of the content that the pattern belongs to, as it was at its start (ISO 32000-2, 8.7.3.1).
  */
@@ -33,6 +33,7 @@ export function paintPattern(
   space: Matrix,
   scope: ResourceScope,
   depth: number,
+  keptOut: boolean,
 ): PDFRef | undefined {
   if (numberAt(pattern.dict, 'PatternType') !== 1) return undefined;
   const matrix = multiply(matrixAt(pattern.dict, 'Matrix'), space);
@@ -60,7 +61,9 @@ export function paintPattern(
   if (marked?.length === 0) return undefined;
   const all = tilesIn(area);
   if (all?.length === 1) return use(run, all[0]!);
-  refuseIfMarked(run, marked, use);
+  // The same cell shows beside the marks, and nothing of it in them.
+  const shows = keptOut && marked !== undefined && (all === undefined || all.length > marked.length);
+  refuseIfMarked(run, marked, use, shows);
   return undefined;
 }
 
@@ -68,12 +71,13 @@ function refuseIfMarked(
   run: PageRun,
   tiles: readonly Tile[] | undefined,
   use: (into: PageRun, tile: Tile) => PDFRef | undefined,
+  showsBeside: boolean,
 ): void {
   for (const tile of tiles ?? [{ x: 0, y: 0 }]) {
     const probe = run.probe();
     use(probe, tile);
     run.charge(probe);
-    if (probe.glyphs > 0 || probe.cutImages > 0 || (!tiles && probe.shown)) {
+    if (probe.glyphs > 0 || (probe.cutImages > 0 && !showsBeside) || (!tiles && probe.shown)) {
       run.unsupported.add('pattern that repeats text or an image in and out of a mark');
       return;
     }

@@ -9,7 +9,7 @@ export interface Coverage {
   /** First covered row, and the one after the last; both 0 when nothing is covered. */
   readonly top: number;
   readonly bottom: number;
-  /** Covered pixels get the colour of their neighbour that shows beside the mark, since edges may be blended. */
+  /** Covered pixels get the colour of one that shows beside the mark, since edges may be blended. */
   readonly smeared?: boolean;
 }
 

@@ -28,17 +28,23 @@ export function paintSamples(
   colour: readonly number[],
 ): void {
   const stride = rowBytes(layout);
-  const paintSpan = spanPainter(data, layout, colour);
+  const beside = coverage.smeared === true ? pixelBeside(data, layout, coverage) : undefined;
+  const paintSpan = spanPainter(data, layout, beside ?? colour);
   for (let y = coverage.top; y < coverage.bottom; y++) {
     const row = coverage.row(y);
-    for (let i = 0; i < row.length; i += 2) {
-      const [from, to] = [row[i]!, row[i + 1]!];
-      const beside = from > 0 ? from - 1 : to < layout.width ? to : undefined;
-      if (coverage.smeared === true && beside !== undefined) {
-        spanPainter(data, layout, pixelAt(data, layout, y * stride, beside))(y * stride, from, to);
-      } else paintSpan(y * stride, from, to);
-    }
+    for (let i = 0; i < row.length; i += 2) paintSpan(y * stride, row[i]!, row[i + 1]!);
   }
+}
+
+/** One pixel next to the covered ones, for all of them: of several the places would tell. */
+function pixelBeside(data: Uint8Array, layout: SampleLayout, coverage: Coverage): number[] | undefined {
+  for (let y = coverage.top; y < coverage.bottom; y++) {
+    const [from, to] = coverage.row(y);
+    if (from === undefined || to === undefined) continue;
+    const x = from > 0 ? from - 1 : to < layout.width ? to : undefined;
+    if (x !== undefined) return pixelAt(data, layout, y * rowBytes(layout), x);
+  }
+  return undefined;
 }
 
 function pixelAt(data: Uint8Array, layout: SampleLayout, rowStart: number, x: number): number[] {
