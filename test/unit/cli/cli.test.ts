@@ -54,15 +54,15 @@ describe('lakmoes on the command line', () => {
     assert.equal((await lakmoes(zaak.folder)).code, 2);
   });
 
+  let once: Promise<Outcome> | undefined;
+  /** The case exported to `uit`, once for all who look at it. */
+  const exported = (): Promise<Outcome> => {
+    once ??= lakmoes(zaak.folder, 'export', 'proef.dossier.json', '--out', 'uit', '--json');
+    return once;
+  };
+
   it('exports a case in which no secret is left and the rest is all there', async () => {
-    const { code, out, err } = await lakmoes(
-      zaak.folder,
-      'export',
-      'proef.dossier.json',
-      '--out',
-      'uit',
-      '--json',
-    );
+    const { code, out, err } = await exported();
     assert.equal(code, 0, err);
     const result = JSON.parse(out) as { ok: boolean; folder: string; files: string[] };
     assert.equal(result.folder, 'uit/proef-besluit-2021-11-30');
@@ -95,15 +95,13 @@ describe('lakmoes on the command line', () => {
   });
 
   it('writes the same bytes again into another folder', async () => {
-    await lakmoes(zaak.folder, 'export', 'proef.dossier.json', '--out', 'weer');
-    const { code, out } = await lakmoes(zaak.folder, 'export', 'proef.dossier.json', '--out', 'weer');
+    await exported();
+    const { code, out } = await lakmoes(zaak.folder, 'export', 'proef.dossier.json', '--out', 'uit');
     assert.equal(code, 0);
-    assert.match(out, /Geschreven: weer\/proef-besluit-2021-11-30 \(2\)/);
-    const first = await readFile(join(zaak.folder, 'weer/proef-besluit-2021-11-30/manifest.json'), 'utf8');
-    assert.equal(
-      await readFile(join(zaak.folder, 'weer/proef-besluit-2021-11-30 (2)/manifest.json'), 'utf8'),
-      first,
-    );
+    assert.match(out, /Geschreven: uit\/proef-besluit-2021-11-30 \(2\)/);
+    const manifest = (name: string): Promise<string> =>
+      readFile(join(zaak.folder, 'uit', name, 'manifest.json'), 'utf8');
+    assert.equal(await manifest('proef-besluit-2021-11-30 (2)'), await manifest('proef-besluit-2021-11-30'));
   });
 
   it('redacts one file and proves it, so that verify agrees', async () => {

@@ -188,7 +188,7 @@ describe('render port', () => {
   };
 
   it('ends a job that takes too long and goes on with the next', async () => {
-    const port = sourceRenderPort(10_000);
+    const port = sourceRenderPort(5_000);
     try {
       await assert.rejects(
         port.letterPdf(model, undefined, endless),
