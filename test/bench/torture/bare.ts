@@ -1,7 +1,7 @@
 import { PDFArray, PDFDocument, PDFName, PDFRawStream, decodePDFRawStream, type PDFObject } from 'pdf-lib';
 
 /** Where the boxes begin; they are the last thing that a page draws. */
-const BOXES = /q\/Lk\d+ gs\n\/Span[\s\S]*$/;
+const BOXES = /(?:q\/Lk\d+ gs\n)?\/Span(?:\/Lk\d+ |<<\/MCID \d+\/ActualText[^\n]*>>)BDC q\n[\s\S]*$/;
 
 /** A redacted file without its boxes: what is left below them shows. */
 export async function withoutBoxes(bytes: Uint8Array, pages: Iterable<number>): Promise<Uint8Array> {
