@@ -61,7 +61,7 @@ export async function exportDecision(request: ExportRequest): Promise<ExportResu
     const folder = await ExportFolder.open(files, request.targetFolderUri, name, request.hash);
     try {
       const letter = await writeLetter(request, source.name, model, folder);
-      const warnings = [...check.warnings];
+      const warnings = [...check.warnings, ...unfinished(folder, request)];
       if (settings.letterOnly) await writeManifest(model, folder);
       else {
         warnings.push(...(await writePublication(request, source, model, letter, folder)));
@@ -244,6 +244,11 @@ async function writeManifest(model: DecisionModel, folder: ExportFolder): Promis
 function withoutCodes(reports: readonly DocumentReport[], request: ExportRequest): readonly string[] {
   const marked = reports.some(({ marks }) => marks.length > 0);
   return request.settings.box.code === 'none' && marked ? [texts[request.language].withoutCodes] : [];
+}
+
+/** What an export left that was killed; nobody else would tell that copies of documents lie there. */
+function unfinished({ others }: ExportFolder, { language }: ExportRequest): readonly string[] {
+  return others.map((name) => texts[language].unfinishedExport(name));
 }
 
 function rasterised(reports: readonly DocumentReport[], { language }: ExportRequest): readonly string[] {

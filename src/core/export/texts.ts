@@ -43,6 +43,8 @@ export const texts = defineTexts({
       `Voor ${characters} is geen lettertype gevonden, onder andere in “${text}”. Installeer een lettertype dat deze tekens heeft, zet het in de map van de huisstijl of schrijf de tekst anders.`,
     bodyWithoutIdentifier:
       'De metadata (DiWoo) noemen het bestuursorgaan alleen bij naam. Vul in het dossier het TOOI-adres van de organisatie in voordat u publiceert.',
+    unfinishedExport: (folder: string) =>
+      `In de gekozen map staat de verborgen map “${folder}” van een export die is afgebroken of nog bezig is. Loopt er geen export meer, verwijder die map dan.`,
     withoutCodes:
       'De vakken hebben geen code (instelling lakmoes.export.box.code), maar de brief zegt dat bij elke weggelakte passage een code staat. Pas de instelling of de brief aan.',
     letterTimeout: 'Het opmaken van de brief duurde te lang en is gestopt.',
@@ -86,6 +88,8 @@ export const texts = defineTexts({
       `No font was found for ${characters}, among others in “${text}”. Install a font that has these characters, put it in the folder of the house style, or write the text differently.`,
     bodyWithoutIdentifier:
       'The metadata (DiWoo) give the body by name only. Fill in the TOOI address of the organisation in the dossier before you publish.',
+    unfinishedExport: (folder: string) =>
+      `The chosen folder holds the hidden folder “${folder}” of an export that broke off or is still busy. If no export runs any more, delete it.`,
     withoutCodes:
       'The boxes have no code (setting lakmoes.export.box.code), but the letter says that a code stands at every passage. Change the setting or the letter.',
     letterTimeout: 'Setting the letter took too long and was stopped.',

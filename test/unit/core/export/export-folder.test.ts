@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -27,6 +27,21 @@ describe('the folder of an export, on the disk', () => {
     const target = join(home, 'nieuw');
     await (await started(target)).discard();
     assert.equal(existsSync(target), false);
+  });
+
+  it('tells of what an export left that never ended, and of nothing that others made', async () => {
+    const target = join(home, 'gebroken');
+    await started(target);
+    await mkdir(join(target, '.van-een-ander.partial'));
+    const next = await started(target);
+    assert.deepEqual(next.others, ['.besluit.partial']);
+    await next.finish();
+    assert.deepEqual((await readdir(target)).sort(), [
+      '.besluit.partial',
+      '.van-een-ander.partial',
+      'besluit',
+    ]);
+    assert.deepEqual(await readdir(join(target, 'besluit')), ['Bijlage 3']);
   });
 
   it('leaves a target alone that was there or that holds something else', async () => {
