@@ -6,6 +6,8 @@ export interface Work {
   readonly cpu: number;
   /** Bytes that came out. */
   readonly outBytes: number;
+  /** Of work that was given up, until the call was settled. */
+  readonly settled?: number;
 }
 
 /** Times work that answers with the number of bytes that came out. */
