@@ -27,7 +27,7 @@ export function trimCff(
   bytes: Uint8Array,
   needs: GlyphNeeds,
   access: GlyphAccess,
-): { bytes: Uint8Array; kept: ReadonlySet<number> } | undefined {
+): { bytes: Uint8Array; kept: ReadonlySet<number>; count: number } | undefined {
   try {
     const font = readCff(bytes);
     const kept = neededGlyphs(font, needs);
@@ -35,7 +35,11 @@ export function trimCff(
     const uses = closeOver(font, kept);
     // Without character ids those of a composite font are glyph indices (ISO 32000-2, 9.7.4.2).
     const fixed = access === 'index' || (needs.cids.size > 0 && !font.keyedByCid);
-    return { bytes: write(font, kept, uses, needs, fixed ? 'index' : 'key'), kept };
+    return {
+      bytes: write(font, kept, uses, needs, fixed ? 'index' : 'key'),
+      kept,
+      count: font.charstrings.length,
+    };
   } catch (error) {
     if (error instanceof CffError || error instanceof CharstringError) return undefined;
     throw error;

@@ -76,15 +76,19 @@ function readSegments(view: DataView, at: number, set: (code: number, glyph: num
   }
 }
 
-/** The same tables with entries for the kept glyphs only, and only at the places that are looked up if these are known. */
+/**
+ * The same tables with entries for the kept glyphs only, by their new numbers, and only at the places that are looked
+ * up if these are known.
+ */
 export function filterCmap(
   cmap: Uint8Array,
-  kept: ReadonlySet<number>,
+  indexOf: ReadonlyMap<number, number>,
   places: ReadonlySet<number> | undefined,
 ): Uint8Array {
   const tables = readCmap(cmap).map(({ platform, encoding, glyphs }) => {
     const entries = [...glyphs]
-      .filter(([place, glyph]) => kept.has(glyph) && places?.has(place) !== false)
+      .filter(([place, glyph]) => indexOf.has(glyph) && places?.has(place) !== false)
+      .map(([place, glyph]) => [place, indexOf.get(glyph)!] as const)
       .sort(([a], [b]) => a - b);
     return { platform, encoding, bytes: writeTable(platform, entries) };
   });

@@ -27,27 +27,31 @@ function numbersOf(view: DataView): number[] {
   return Array.from({ length: count }, (_, glyph) => view.getUint16(34 + 2 * glyph));
 }
 
-/** The table with the names of the kept glyphs only. */
-export function withoutNames(post: Uint8Array, kept: ReadonlySet<number>): Uint8Array {
+/** The table with the names of the glyphs that stay only, in their new order. */
+export function withoutNames(post: Uint8Array, order: readonly (number | undefined)[]): Uint8Array {
   if (post.length < 32) return post;
   const version = viewOf(post).getUint32(0);
-  if (version === VERSION_1 || version === VERSION_3) return post;
+  if (version === VERSION_3) return post;
   const head = Uint8Array.from(post.subarray(0, 32));
-  if (version !== VERSION_2 || post.length < 34) {
+  const names = version === VERSION_1 || version === VERSION_2 ? glyphNamesOfPost(post) : [];
+  if (names.length === 0) {
     viewOf(head).setUint32(0, VERSION_3);
     return head;
   }
-  const names = glyphNamesOfPost(post);
+  viewOf(head).setUint32(0, VERSION_2);
+  const standard = macGlyphNames();
   const strings: Buffer[] = [];
-  const numbers = Buffer.alloc(2 + 2 * names.length);
-  numbers.writeUInt16BE(names.length);
-  numbersOf(viewOf(post)).forEach((number, glyph) => {
-    if (!kept.has(glyph)) return;
-    if (number >= STANDARD) {
-      const name = Buffer.from(names[glyph]!, 'latin1');
-      strings.push(Buffer.of(name.length), name);
+  const numbers = Buffer.alloc(2 + 2 * order.length);
+  numbers.writeUInt16BE(order.length);
+  order.forEach((glyph, index) => {
+    const name = glyph === undefined ? '' : (names[glyph] ?? '');
+    if (name === '') return;
+    let number = standard.indexOf(name);
+    if (number < 0) {
+      number = STANDARD + strings.length / 2;
+      strings.push(Buffer.of(name.length), Buffer.from(name, 'latin1'));
     }
-    numbers.writeUInt16BE(number < STANDARD ? number : STANDARD + strings.length / 2 - 1, 2 + 2 * glyph);
+    numbers.writeUInt16BE(number, 2 + 2 * index);
   });
   return Buffer.concat([head, numbers, ...strings]);
 }

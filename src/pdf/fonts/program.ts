@@ -6,7 +6,7 @@ import { bytesAt } from './lists.ts';
 import type { GlyphNeeds } from './needs.ts';
 import { neededGlyphs } from './opentype-glyphs.ts';
 import { Sfnt } from './sfnt.ts';
-import { trimTables, trimTrueType } from './truetype.ts';
+import { sameNumbers, trimTables, trimTrueType } from './truetype.ts';
 import { trimType1 } from './type1.ts';
 
 const KEYS = ['FontFile', 'FontFile2', 'FontFile3'];
@@ -86,10 +86,8 @@ function trimOpenType(font: Sfnt, needs: GlyphNeeds): Uint8Array | undefined {
     found ? { ...needs, codes: [], glyphs: new Set([...needs.glyphs, ...found.glyphs]) } : needs,
     'index',
   );
-  return (
-    trimmed &&
-    font.with(
-      new Map([['CFF ', trimmed.bytes], ...trimTables(font, trimmed.kept, { places: found?.places }, needs)]),
-    )
-  );
+  if (!trimmed) return undefined;
+  const numbering = sameNumbers(trimmed.kept, trimmed.count);
+  const tables = trimTables(font, numbering, { places: found?.places }, needs);
+  return font.with(new Map([['CFF ', trimmed.bytes], ...tables]));
 }

@@ -1,3 +1,4 @@
+import fontkit from '@pdf-lib/fontkit';
 import {
   PDFArray,
   PDFDict,
@@ -64,5 +65,15 @@ export class Opponent {
       return value;
     });
     return Buffer.from(plain).toString('latin1');
+  }
+
+  /** The TrueType program of that font, as fontkit reads it. */
+  async trueTypeProgram(): Promise<{ readonly numGlyphs: number; readonly characterSet: readonly number[] }> {
+    const doc = await PDFDocument.load(this.bytes, { updateMetadata: false });
+    for (const [, object] of doc.context.enumerateIndirectObjects()) {
+      const program = object instanceof PDFDict ? object.lookup(PDFName.of('FontFile2')) : undefined;
+      if (program instanceof PDFRawStream) return fontkit.create(decodePDFRawStream(program).decode());
+    }
+    throw new Error('no TrueType program');
   }
 }

@@ -215,6 +215,16 @@ describe('fonts after removal', function () {
     assert.ok(lengths[1]! < lengths[0]! / 5, `${lengths[0]} bytes, then ${lengths[1]}`);
   });
 
+  it('a simple font is numbered anew, so that no gap tells where a glyph was', async () => {
+    const { bytes } = await made(simpleTrueType, [[{ plain: 'ENAR', marked: 'GEX' }]]);
+    assert.ok((await new Opponent(bytes).trueTypeProgram()).numGlyphs > 100, 'positive control');
+    const program = await new Opponent((await redact(bytes)).bytes).trueTypeProgram();
+    // The last one only ends the table.
+    const letters = program.characterSet.filter((point) => point < 0xffff);
+    assert.equal(String.fromCodePoint(...letters), 'AENR');
+    assert.equal(program.numGlyphs, 5);
+  });
+
   it('what a form field holds can still be written in the font that it is typed with', async () => {
     const doc = await PDFDocument.create({ updateMetadata: false });
     const font = await simpleTrueType(doc, 'ENARGX');
