@@ -3,6 +3,7 @@ import { PDFCatalog, PDFDict, PDFDocument, PDFParser, PDFRef, type PDFObject } f
 import { PdfError } from '../../core/ports/pdf.ts';
 import type { EngineDocument } from '../engine/document.ts';
 import { flattenPageTree } from './page-tree.ts';
+import { shortenNumbers } from './short-numbers.ts';
 
 /** A document whose objects can be changed. */
 export interface LoadedDocument {
@@ -30,7 +31,10 @@ export async function loadDocument(bytes: Uint8Array, opened: EngineDocument): P
   if (direct && !direct.ambiguous) return { doc: direct.doc, bytes, compact };
   const rewritten = opened.rewritten();
   const again = await tryParse(rewritten, opened.pageCount);
-  if (again) return { doc: again.doc, bytes: rewritten, compact };
+  if (again) {
+    shortenNumbers(again.doc.context);
+    return { doc: again.doc, bytes: rewritten, compact };
+  }
   throw new PdfError('damaged', 'the objects of the document cannot be read');
 }
 

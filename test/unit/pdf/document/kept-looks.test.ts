@@ -3,6 +3,7 @@ import { describe, it } from 'mocha';
 import { PDFDict, PDFDocument, PDFName, PDFString, type PDFRef } from 'pdf-lib';
 import { defaultLook } from '../../../../src/pdf/document/default-look.ts';
 import { Secrets } from '../../../../src/pdf/document/secrets.ts';
+import { shortenNumbers } from '../../../../src/pdf/document/short-numbers.ts';
 import { stripHidden } from '../../../../src/pdf/document/strip.ts';
 import { dropUnusedResources } from '../../../../src/pdf/document/unused-resources.ts';
 
@@ -47,6 +48,20 @@ describe('what viewers draw by', () => {
       defaultLook(button, () => true),
       undefined,
     );
+  });
+
+  it('gives numbers of single precision their digits back', async () => {
+    const { context } = await PDFDocument.create();
+    const page = context.obj({
+      MediaBox: [0, 0, 545.28003, 443.51999],
+      Deep: { List: [[0.1, 12, 595.27557]] },
+    });
+    context.register(page);
+    const alone = context.register(context.obj(443.51999));
+    shortenNumbers(context);
+    assert.equal(page.get(name('MediaBox'))!.toString(), '[ 0 0 545.28 443.52 ]');
+    assert.match(page.get(name('Deep'))!.toString(), /0\.1 12 595\.2756/);
+    assert.equal(context.lookup(alone)!.toString(), '443.52');
   });
 
   it('keeps the family of a font, by which some viewers choose what stands in for it', async () => {
