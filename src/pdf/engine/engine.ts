@@ -35,9 +35,10 @@ export class Engine {
    * `no-pages`.
    */
   open(bytes: Uint8Array): EngineDocument {
-    if (!hasHeader(bytes)) throw new PdfError('not-a-pdf', 'no %PDF- header');
+    const content = withHeader(bytes);
+    if (!content) throw new PdfError('not-a-pdf', 'no %PDF- header');
     const { calls } = this.raw;
-    const access = openFileAccess(this.raw, bytes);
+    const access = openFileAccess(this.raw, content);
     const pointer = loadFrom(this.raw, access);
     const error = pointer === 0 ? calls.FPDF_GetLastError() : 0;
     if (pointer === 0) {
@@ -61,6 +62,10 @@ export class Engine {
   }
 }
 
-function hasHeader(bytes: Uint8Array): boolean {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, HEADER_REACH)).includes('%PDF-');
+/** The bytes, with a header where objects begin without one, as some readers allow; undefined for another file. */
+function withHeader(bytes: Uint8Array): Uint8Array | undefined {
+  const start = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, HEADER_REACH));
+  if (start.includes('%PDF-')) return bytes;
+  const isPdf = /^\d+ \d+ obj\b/m.test(start.toString('latin1'));
+  return isPdf ? Buffer.concat([Buffer.from('%PDF-1.7\n', 'latin1'), bytes]) : undefined;
 }

@@ -83,6 +83,21 @@ describe('engine', () => {
     );
   });
 
+  it('opens a file whose objects begin without a header, and nothing that has none', async () => {
+    const whole = await page(0);
+    const headless = Buffer.from(whole).subarray(Buffer.from(whole).indexOf('1 0 obj'));
+    const text = engine.withDocument(headless, (document) =>
+      document.withPage(0, (open) =>
+        open
+          .characters()
+          .map((each) => each.text)
+          .join(''),
+      ),
+    );
+    assert.match(text, /Hallo/);
+    assert.throws(() => engine.open(Buffer.from('12 obj')), { code: 'not-a-pdf' });
+  });
+
   it('tells the direction of slanted and of turned text', async () => {
     const doc = await PDFDocument.create();
     const leaf = doc.addPage([400, 600]);
