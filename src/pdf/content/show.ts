@@ -44,6 +44,8 @@ export interface Shown {
 /** A mark lower than this share of the type size comes from a font whose glyphs have no box: it lies on the baseline. */
 const NO_BOX = 0.1;
 
+/** Points within which two readers find the centre of one glyph. */
+const ABOUT = 1;
 /** Two programs read one glyph when its origins are this near, in em. */
 const SAME_PLACE = 0.05;
 /** Nearer to the edge of a mark, in em, a shifted reading is a neighbour's. */
@@ -211,7 +213,9 @@ function isBeside(
   originY: number,
   { ink }: ReadGlyph,
 ): boolean {
-  for (const share of ACROSS) {
+  const length = Math.hypot(base[0], base[1]) * Math.abs(glyph.width);
+  const off = length > 0 ? Math.min(0.2, ABOUT / length) : 0;
+  for (const share of [0.5, 0.5 - off, 0.5 + off]) {
     const x = originX + base[0] * glyph.width * share;
     const y = originY + base[1] * glyph.width * share;
     for (const level of font.looseCentres) {
