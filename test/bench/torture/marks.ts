@@ -6,12 +6,15 @@ import { fromDisplay, type Picture } from '../pixels.ts';
 
 const CODES = ['10.2.e'] as const;
 
-/** Ranges of characters that form words of at least two letters. */
+/** Ranges of characters that form words of at least two letters, on the page as it is shown. */
 function wordsOf(page: PageText): { start: number; end: number }[] {
   const words: { start: number; end: number }[] = [];
   let start = -1;
+  const [left, bottom, right, top] = page.geometry.cropBox;
   page.characters.forEach((c, i) => {
-    const word = !c.generated && /[\p{L}\p{N}]/u.test(c.text);
+    const [x, y] = c.origin;
+    const shown = x >= left && x <= right && y >= bottom && y <= top;
+    const word = shown && !c.generated && /[\p{L}\p{N}]/u.test(c.text);
     if (word && start < 0) start = i;
     if ((!word || i === page.characters.length - 1) && start >= 0) {
       const end = word ? i + 1 : i;
