@@ -146,8 +146,12 @@ export class Workbench {
   async openFile(name: string): Promise<void> {
     const rows = this.page.locator('.quick-input-list .monaco-list-row');
     const row = rows.filter({ hasText: fileNamed(name) }).first();
-    await this.#choose(`file ${name}`, 'Control+P', name, row);
-    await this.tab(name).first().waitFor();
+    const active = this.page.locator('.tabs-container .tab.active').filter({ hasText: fileNamed(name) });
+    await eventually(`file ${name}`, async () => {
+      await this.#choose(`file ${name}`, 'Control+P', name, row);
+      // Rows that arrive late may have pushed another one under the mouse.
+      return succeeds(active.first().waitFor({ timeout: 5_000 }));
+    });
   }
 
   /** Tab of an editor by (a part of) its name. */
