@@ -7,7 +7,6 @@ import { Region } from '../content/region.ts';
 import type { EngineDocument } from '../engine/document.ts';
 import { LostText } from '../fonts/lost-text.ts';
 import { trimFonts, type TrimLevel, type TrimmedFonts } from '../fonts/trim.ts';
-import { letGo } from '../images/keep.ts';
 import { numberAt } from '../objects/lookup.ts';
 import { replaceWithRaster } from '../raster/replace-page.ts';
 import type { PageReading } from '../verify/reading.ts';
@@ -151,8 +150,8 @@ export async function buildRedacted(
       protection,
     });
   }
-  const bytes = writeDocument(doc.context, { root: clean.root, info: clean.info, compact: loaded.compact });
-  letGo(doc.context);
+  const { root, info } = clean;
+  const bytes = writeDocument(doc.context, { root, info, compact: loaded.compact, last: true });
   return { bytes, pages: built, fonts };
 }
 

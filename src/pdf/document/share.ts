@@ -59,6 +59,9 @@ export function glanceAhead(
   };
 }
 
+/** Each thread that proves has pages of its own in memory; a larger document is proven by one, to stay under a gigabyte. */
+const MOST_TO_SHARE = 128 << 20;
+
 type PagesOf<Kind extends SharedTask['kind']> = Omit<Extract<SharedTask, { kind: Kind }>, 'kind' | 'counter'>;
 
 /** Proves pages of the final file. */
@@ -74,7 +77,8 @@ export function provePages(
     task.pages.length,
     (place) => provePage(original, final, task.pages[place]!),
     checkpoint,
-    (counter) => assistant?.help({ kind: 'prove', ...task, counter }),
+    (counter) =>
+      task.original.length > MOST_TO_SHARE ? undefined : assistant?.help({ kind: 'prove', ...task, counter }),
     meanwhile,
   );
 }

@@ -11,6 +11,7 @@ import {
   type PDFContext,
   type PDFObject,
 } from 'pdf-lib';
+import { Leaving } from '../images/keep.ts';
 import { SMALLEST } from '../objects/stream-bytes.ts';
 
 /** What goes into the trailer. */
@@ -19,6 +20,8 @@ export interface WriteOptions {
   readonly info?: PDFRef;
   /** Object streams and a cross-reference stream (ISO 32000-2, 7.5.7), or a classic table. */
   readonly compact: boolean;
+  /** The document is not used any more: what is written is let go on the way. */
+  readonly last?: boolean;
 }
 
 /** Objects in one object stream. */
@@ -56,10 +59,12 @@ class DocumentWriter {
     else this.writeClassic();
     // Shared memory, so that another thread proves these very bytes and none copies them.
     const bytes = new Uint8Array(new SharedArrayBuffer(this.length));
+    const leaving = this.options.last ? new Leaving(this.context, this.chunks) : undefined;
     let at = 0;
     for (const chunk of this.chunks) {
       bytes.set(chunk, at);
       at += chunk.length;
+      leaving?.copied(chunk);
     }
     return bytes;
   }

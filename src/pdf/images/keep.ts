@@ -41,13 +41,35 @@ export function keep(context: PDFContext, bytes: Uint8Array): Uint8Array {
   return room;
 }
 
-/** Gives the room back at once, when the document is written; what lies in it is gone. */
-export function letGo(context: PDFContext): void {
-  for (const { buffer } of stores.get(context)?.blocks ?? []) {
-    // ES2024; where it is missing, the collector gives it back later.
-    (buffer as Partial<Transferable>).transfer?.(0);
+/**
+ * Gives a document's room back while its parts are copied out of it in turn: a block at once when the last part that
+ * lies in it has been `copied`. What lies in it is gone then.
+ */
+export class Leaving {
+  private readonly left = new Map<ArrayBufferLike, number>();
+
+  constructor(context: PDFContext, parts: readonly Uint8Array[]) {
+    const blocks = stores.get(context)?.blocks ?? [];
+    stores.delete(context);
+    for (const { buffer } of blocks) this.left.set(buffer, 0);
+    for (const { buffer } of parts) {
+      const left = this.left.get(buffer);
+      if (left !== undefined) this.left.set(buffer, left + 1);
+    }
+    for (const [buffer, left] of this.left) if (left === 0) giveBack(buffer);
   }
-  stores.delete(context);
+
+  copied({ buffer }: Uint8Array): void {
+    const left = this.left.get(buffer);
+    if (left === undefined) return;
+    this.left.set(buffer, left - 1);
+    if (left === 1) giveBack(buffer);
+  }
+}
+
+function giveBack(buffer: ArrayBufferLike): void {
+  // ES2024; where it is missing, the collector gives it back later.
+  (buffer as Partial<Transferable>).transfer?.(0);
 }
 
 interface Transferable {
