@@ -1,6 +1,14 @@
-import { PDFArray, PDFDict, PDFName, PDFRef, PDFStream, type PDFDocument, type PDFObject } from 'pdf-lib';
+import {
+  PDFArray,
+  PDFName,
+  PDFRef,
+  PDFStream,
+  type PDFDict,
+  type PDFDocument,
+  type PDFObject,
+} from 'pdf-lib';
 import type { Quad } from '../../core/model/redaction.ts';
-import { entry, resolve } from '../objects/lookup.ts';
+import { inheritedResources, resolve } from '../objects/lookup.ts';
 import { deflatedStream } from '../objects/stream-bytes.ts';
 import { splice, type Edits, type Patch } from './edits.ts';
 import { GlyphsRead } from './glyphs-read.ts';
@@ -19,9 +27,6 @@ interface Part {
   readonly start: number;
   readonly end: number;
 }
-
-/** A page tree deeper than this is a loop. */
-const MAX_TREE = 64;
 
 /**
  * Takes what lies in the quads out of a page's content: text, drawing, pixels. The page gets new content and,
@@ -180,15 +185,4 @@ function newContents(
   const array = PDFArray.withContext(run.context);
   for (const object of contents) array.push(object);
   return array;
-}
-
-function inheritedResources(page: PDFDict): PDFDict | undefined {
-  let node: PDFDict | undefined = page;
-  for (let depth = 0; node && depth < MAX_TREE; depth++) {
-    const resources = entry(node, 'Resources');
-    if (resources instanceof PDFDict) return resources;
-    const parent = entry(node, 'Parent');
-    node = parent instanceof PDFDict ? parent : undefined;
-  }
-  return undefined;
 }

@@ -11,6 +11,7 @@ import {
   type PDFContext,
   type PDFObject,
 } from 'pdf-lib';
+import { endOfEncoded } from '../images/filters/end.ts';
 import { entry, nameAt, nameText } from '../objects/lookup.ts';
 import { isUndeflated } from '../objects/stream-bytes.ts';
 import { drop, keepOnly } from './allow.ts';
@@ -109,37 +110,48 @@ function isSecret(value: PDFObject, secrets: Secrets): boolean {
 /** Larger streams are pixels; to inflate them only for this would take too long. */
 const MAX_INFLATED = 1 << 20;
 
-/** The bytes without what follows the end of the deflated data; undefined when nothing does. */
-function withoutTail(bytes: Uint8Array): Uint8Array | undefined {
+/** A line end before "endstream" is usual. */
+const LINE_END = 2;
+
+/** The bytes without what follows the end of the data of a filter; undefined when nothing does. */
+function withoutTail(filter: string, bytes: Uint8Array): Uint8Array | undefined {
+  const end = filter === 'FlateDecode' ? endOfDeflated(bytes) : endOfEncoded(filter, bytes);
+  return end !== undefined && bytes.length - end > LINE_END ? bytes.subarray(0, end) : undefined;
+}
+
+function endOfDeflated(bytes: Uint8Array): number | undefined {
   if (bytes.length > MAX_INFLATED) return undefined;
   try {
     const { engine } = inflateSync(bytes, { info: true, maxOutputLength: 64 * MAX_INFLATED }) as unknown as {
       readonly engine: { readonly bytesWritten: number };
     };
-    // A line end before "endstream" is usual.
-    return bytes.length - engine.bytesWritten > 2 ? bytes.subarray(0, engine.bytesWritten) : undefined;
+    return engine.bytesWritten;
   } catch {
     return undefined;
   }
 }
 
+const IMAGE_FILES = new Map([
+  ['DCTDecode', strippedJpeg],
+  ['JPXDecode', strippedJpx],
+]);
+
 /**
- * A stream without what no decoder reads: comments, EXIF and XMP of an image file, bytes behind the deflated data;
+ * A stream without what no decoder reads: comments, EXIF and XMP of an image file, bytes behind the end of encoded data;
  * undefined when there is nothing to take.
  */
 function withoutNotes(stream: PDFRawStream): PDFRawStream | undefined {
   if (isUndeflated(stream)) return undefined;
-  const filter = entry(stream.dict, 'Filter');
-  const only = filter instanceof PDFArray ? (filter.size() === 1 ? filter.get(0) : undefined) : filter;
-  if (!(only instanceof PDFName)) return undefined;
-  const name = only.decodeText();
-  const bytes =
-    name === 'DCTDecode'
-      ? strippedJpeg(stream.contents)
-      : name === 'JPXDecode'
-        ? strippedJpx(stream.contents)
-        : name === 'FlateDecode'
-          ? withoutTail(stream.contents)
-          : undefined;
+  const filters = namesAt(stream.dict, 'Filter');
+  const [name] = filters;
+  if (name === undefined) return undefined;
+  const strip = filters.length === 1 ? IMAGE_FILES.get(name) : undefined;
+  const bytes = strip ? strip(stream.contents) : withoutTail(name, stream.contents);
   return bytes ? PDFRawStream.of(stream.dict, bytes) : undefined;
+}
+
+function namesAt(dict: PDFDict, key: string): readonly string[] {
+  const value = entry(dict, key);
+  const names = value instanceof PDFArray ? value.asArray() : [value];
+  return names.flatMap((name) => (name instanceof PDFName ? [name.decodeText()] : []));
 }

@@ -9,7 +9,7 @@ import {
   type PDFPage,
 } from 'pdf-lib';
 import { isRegular } from '../content/lexer.ts';
-import { arrayAt, dictAt, entry, nameText, resolve } from '../objects/lookup.ts';
+import { arrayAt, dictAt, entry, nameText, resolve, inheritedResources } from '../objects/lookup.ts';
 import { StreamError, streamBytes } from '../objects/stream-bytes.ts';
 import { textOf } from './text-string.ts';
 
@@ -29,7 +29,7 @@ export function dropUnusedResources(doc: PDFDocument): void {
   const usage = new Usage(doc.context);
   try {
     for (const page of doc.getPages()) {
-      const resources = inherited(page.node);
+      const resources = inheritedResources(page.node);
       const contents = entry(page.node, 'Contents');
       const streams = contents instanceof PDFArray ? contents.asArray() : [contents];
       for (const stream of streams) usage.content(resolve(doc.context, stream), resources, 0);
@@ -192,13 +192,3 @@ function isNamed(content: Buffer, name: PDFName, escaped: boolean): boolean {
 }
 
 const ESCAPED_NAME = /\/[^\s()<>[\]{}/%]*#[\da-fA-F]{2}/;
-
-function inherited(page: PDFDict): PDFDict | undefined {
-  let node: PDFDict | undefined = page;
-  for (let depth = 0; node && depth < MAX_DEPTH; depth++) {
-    const resources = dictAt(node, 'Resources');
-    if (resources) return resources;
-    node = dictAt(node, 'Parent');
-  }
-  return undefined;
-}

@@ -17,7 +17,7 @@ import { Lexer } from '../content/lexer.ts';
 import { NameOperand, StringOperand, type Operand } from '../content/operand.ts';
 import { ResourceScope } from '../content/resources.ts';
 import type { CMapLoader } from '../content/types.ts';
-import { arrayAt, dictAt, elements, entry, nameAt, resolve } from '../objects/lookup.ts';
+import { arrayAt, dictAt, elements, entry, nameAt, resolve, inheritedResources } from '../objects/lookup.ts';
 import { streamBytes } from '../objects/stream-bytes.ts';
 
 const MAX_STREAM = 128_000_000;
@@ -71,7 +71,12 @@ export class FontUsage {
     const streams = contents instanceof PDFArray ? elements(contents) : [contents];
     const parts: Uint8Array[] = [];
     for (const stream of streams) if (stream instanceof PDFStream) parts.push(this.decode(stream), LINE_END);
-    this.run(parts.length === 2 ? parts[0]! : Buffer.concat(parts), inherited(page.node), undefined, 0);
+    this.run(
+      parts.length === 2 ? parts[0]! : Buffer.concat(parts),
+      inheritedResources(page.node),
+      undefined,
+      0,
+    );
   }
 
   /** Any part of an appearance dictionary (ISO 32000-2, 12.5.5). */
@@ -253,14 +258,4 @@ export function readDifferences(differences: PDFArray): Map<number, PDFName> {
     else if (element instanceof PDFNumber) code = element.asNumber();
   }
   return names;
-}
-
-function inherited(page: PDFDict): PDFDict | undefined {
-  let node: PDFDict | undefined = page;
-  for (let depth = 0; node && depth < MAX_DEPTH; depth++) {
-    const resources = dictAt(node, 'Resources');
-    if (resources) return resources;
-    node = dictAt(node, 'Parent');
-  }
-  return undefined;
 }

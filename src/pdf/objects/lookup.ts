@@ -37,6 +37,20 @@ export function dictAt(dict: PDFDict, key: string): PDFDict | undefined {
   return value instanceof PDFStream ? value.dict : undefined;
 }
 
+/** A page tree deeper than this is a loop. */
+const MAX_TREE = 64;
+
+/** The resources of a page, its own or those of the nearest node above it (ISO 32000-2, 7.7.3.4). */
+export function inheritedResources(page: PDFDict): PDFDict | undefined {
+  let node: PDFDict | undefined = page;
+  for (let depth = 0; node && depth < MAX_TREE; depth++) {
+    const resources = dictAt(node, 'Resources');
+    if (resources) return resources;
+    node = dictAt(node, 'Parent');
+  }
+  return undefined;
+}
+
 export function arrayAt(dict: PDFDict, key: string): PDFArray | undefined {
   const value = entry(dict, key);
   return value instanceof PDFArray ? value : undefined;

@@ -14,7 +14,7 @@ import { Needles } from '../document/needles.ts';
 import { Secrets, comparable } from '../document/secrets.ts';
 import { textOf } from '../document/text-string.ts';
 import { nameAt, nameText, resolve } from '../objects/lookup.ts';
-import { streamBytes } from '../objects/stream-bytes.ts';
+import { isUndeflated, streamBytes } from '../objects/stream-bytes.ts';
 import { everyObject } from './file-proof.ts';
 import { unescaped } from './unescape.ts';
 
@@ -136,11 +136,15 @@ class QuoteSearch {
     const bytes = this.bytesOf(stream);
     const kind = kindOf(stream.dict, bytes);
     const found = this.foundIn(bytes, kind);
+    // What follows the end of encoded data is in no decoded stream.
+    const raw = stream instanceof PDFRawStream && !isUndeflated(stream) ? stream.contents : bytes;
+    const behind = raw === bytes ? [] : [...this.needles.allIn(raw)].filter(isLong);
     const meant = [...found].filter((text) => {
-      if (kind === 'image' || kind === 'binary') return text.length >= MIN_IN_BINARY;
+      if (kind === 'image' || kind === 'binary') return isLong(text);
       return kind !== 'font' || tellsInFont(text);
     });
     if (meant.length > 0) this.report(kind === 'content' ? 'content' : 'stream', new Set(meant), stream);
+    if (behind.length > 0) this.report('stream', new Set(behind), stream);
   }
 
   private foundIn(bytes: Uint8Array, kind: StreamKind): Set<string> {
@@ -229,6 +233,8 @@ function kindOf(dict: PDFDict, bytes: Uint8Array): StreamKind {
   if (type === 'CMap' || Buffer.from(bytes.subarray(0, 4096)).includes('begincmap')) return 'cmap';
   return type === undefined ? 'content' : 'other';
 }
+
+const isLong = (text: string): boolean => text.length >= MIN_IN_BINARY;
 
 /** The texts that a CMap gives for codes (ISO 32000-2, 9.10.3), each as one string. */
 function hexStrings(bytes: Uint8Array): string[] {

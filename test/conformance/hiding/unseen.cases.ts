@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { deflateSync } from 'node:zlib';
+import { encodeAscii85 } from '../../../src/pdf/images/filters/ascii.ts';
 import {
   AFTER,
   ANCHOR,
@@ -51,6 +52,18 @@ const DRAW = 'q 60 0 0 60 300 300 cm /X1 Do Q\n';
 
 const fixture = (name: string): Buffer =>
   readFileSync(new URL(`../../fixtures/images/${name}`, import.meta.url));
+
+const SQUARE = Buffer.from('0 0 9 9 re f');
+
+/** A form that is drawn, with bytes behind the end of its encoded data. */
+const behindEncoded = (how: string, filter: string, encoded: Uint8Array): HidingCase =>
+  unseen(`bytes behind ${how} data`, (builder) => {
+    const data = Buffer.concat([encoded, Buffer.from(` ${UNSEEN}`)]);
+    return {
+      content: '/X1 Do\n',
+      resources: `/XObject<</X1 ${builder.add({ dict: `${FORM}/Filter${filter}`, data })} 0 R>>`,
+    };
+  });
 
 /** A picture that is drawn, in a file format of its own. */
 const picture = (item: string, dict: string, data: Buffer): HidingCase =>
@@ -117,13 +130,15 @@ export const unseenCases: readonly HidingCase[] = [
     resources: `/ExtGState<</G9<</Type/ExtGState/LW 1/Eigen(${UNSEEN})>>>>`,
     fonts: `/F9<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Eigen(${UNSEEN})/Name/${UNSEEN}>>`,
   })),
-  unseen('bytes behind deflated data', (builder) => {
-    const data = Buffer.concat([deflateSync(Buffer.from('0 0 9 9 re f')), Buffer.from(UNSEEN)]);
-    return {
-      content: '/X1 Do\n',
-      resources: `/XObject<</X1 ${builder.add({ dict: `${FORM}/Filter/FlateDecode`, data })} 0 R>>`,
-    };
-  }),
+  behindEncoded('deflated', '/FlateDecode', deflateSync(SQUARE)),
+  behindEncoded('hexadecimal', '/ASCIIHexDecode', Buffer.from(`${SQUARE.toString('hex')}>`)),
+  behindEncoded('base-85', '/ASCII85Decode', encodeAscii85(SQUARE)),
+  behindEncoded('run-length', '/RunLengthDecode', Buffer.from([SQUARE.length - 1, ...SQUARE, 128])),
+  behindEncoded(
+    'deflated hexadecimal',
+    '[/ASCIIHexDecode/FlateDecode]',
+    Buffer.from(`${deflateSync(SQUARE).toString('hex')}>`),
+  ),
   inJpeg('comment', 0xfe, UNSEEN),
   inJpeg('EXIF', 0xe1, `Exif\0\0${UNSEEN}`),
   inJpeg('Photoshop (APP13)', 0xed, `Photoshop 3.0\0${UNSEEN}`),
