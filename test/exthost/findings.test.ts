@@ -87,6 +87,35 @@ describe('findings', () => {
     await vscode.workspace.fs.delete(folder, { recursive: true });
   });
 
+  it('come with a folder that is moved here, follow it to its new name and go with it', async () => {
+    const { fs } = vscode.workspace;
+    const [root] = vscode.workspace.workspaceFolders ?? [];
+    assert.ok(root);
+    const outside = vscode.Uri.joinPath(root.uri, '..', 'buiten');
+    const bytes = await textPdf(['Jan Voorbeeld']);
+    const source = { sha256: sha256(bytes), bytes: bytes.byteLength, pages: 1 };
+    await put(outside, 'stuk.pdf', bytes);
+    const text = formatSidecar({ version: 1, source, redactions: [mark] });
+    await put(outside, 'stuk.pdf.redactions.json', text);
+    await put(outside, 'zaak.dossier.json', '{ "version": 1 }');
+    const files = (place: vscode.Uri) =>
+      ['stuk.pdf.redactions.json', 'zaak.dossier.json'].map((name) => vscode.Uri.joinPath(place, name));
+    await fs.createDirectory(folder);
+    const [first, second] = ['Nieuwe stukken', 'Oude stukken'].map((name) =>
+      vscode.Uri.joinPath(folder, name),
+    );
+    assert.ok(first && second);
+    await fs.rename(outside, first);
+    for (const uri of files(first)) await until(`findings on ${uri.path}`, () => codesOn(uri)[0]);
+    await fs.rename(first, second);
+    for (const uri of files(second)) await until(`findings on ${uri.path}`, () => codesOn(uri)[0]);
+    for (const uri of files(first))
+      await until(`no findings on ${uri.path}`, () => codesOn(uri).length === 0);
+    await fs.delete(second, { recursive: true });
+    for (const uri of files(second))
+      await until(`no findings on ${uri.path}`, () => codesOn(uri).length === 0);
+  });
+
   it('of a PDF that is not open sit on the JSON of the mark, with a code that links to its explanation', async () => {
     const pdf = await withMarks('dicht.pdf', [
       mark,

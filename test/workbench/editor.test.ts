@@ -1,5 +1,15 @@
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { before, describe, it } from 'mocha';
 import type { Sidecar } from '../../src/core/model/redaction.ts';
 import { PdfPage } from './pdf-page.ts';
@@ -88,5 +98,22 @@ describe('the PDF editor in the workbench', () => {
     await workbench().dirty(bare, false);
     await until('three marks', async () => (await pdf.marks.count()) === 3);
     assert.equal(sidecar().redactions.length, 3);
+  });
+
+  it('sees on return to the window the files that nobody told of', async () => {
+    // VS Code does not watch what lies behind a link.
+    const share = mkdtempSync(join(tmpdir(), 'lakmoes-'));
+    const put = (name: string): void => {
+      copyFileSync(workbench().path(bare), join(share, name));
+      writeFileSync(join(share, `${name}.redactions.json`), '{ "version": 1 }');
+    };
+    put('eerst.pdf');
+    symlinkSync(share, workbench().path('schijf'));
+    const rows = await workbench().problems();
+    await rows.filter({ hasText: 'eerst.pdf.redactions.json' }).first().waitFor();
+    put('later.pdf');
+    await workbench().away();
+    await rows.filter({ hasText: 'later.pdf.redactions.json' }).first().waitFor();
+    rmSync(share, { recursive: true });
   });
 });

@@ -102,6 +102,16 @@ export class Workbench {
     await this.activityBarItem('Lakmoes').waitFor();
   }
 
+  /** Leaves the window for another program and comes back; a browser without a screen never does by itself. */
+  async away(): Promise<void> {
+    for (const here of [false, true]) {
+      await this.page.evaluate((focused) => {
+        document.hasFocus = () => focused;
+        window.dispatchEvent(new Event(focused ? 'focus' : 'blur'));
+      }, here);
+    }
+  }
+
   /** Waits until the unsaved marks of a PDF are in a backup. */
   async backedUp(name: string): Promise<void> {
     const kept = (file: string): boolean =>

@@ -6,6 +6,7 @@ import type { ForeignTerm } from '../../core/diagnostics/rule.ts';
 import type { DocumentWords } from '../../core/same-text/document-words.ts';
 import type { PageText } from '../../core/text/characters.ts';
 import { severityOverrides } from '../platform/settings.ts';
+import { excluded, Readings, watchFiles } from '../platform/watch-files.ts';
 import type { DossierRegistry } from '../dossier/registry.ts';
 import { contentOf } from '../editor/document.ts';
 import type { PdfEditorProvider } from '../editor/provider.ts';
@@ -37,7 +38,6 @@ export type Judge = (file: Omit<CaseFile, 'findings'>) => readonly Finding[];
 
 /** Changes within this time are told as one. Milliseconds. */
 const pause = 120;
-const exclude = '**/node_modules/**';
 const absent: SidecarOnDisk = { kind: 'absent', text: undefined };
 
 /**
@@ -58,6 +58,7 @@ export class Casebook implements vscode.Disposable {
   readonly onDidChange = this.#changed.event;
   readonly #disks = new Map<string, { readonly pdf: vscode.Uri; readonly disk: SidecarOnDisk }>();
   readonly #judged = new Map<string, { readonly basis: readonly unknown[]; readonly file: CaseFile }>();
+  readonly #readings = new Readings();
   readonly #subscriptions: vscode.Disposable[];
   #timer: ReturnType<typeof setTimeout> | undefined;
   #pdfs: readonly vscode.Uri[] = [];
@@ -77,17 +78,16 @@ export class Casebook implements vscode.Disposable {
     this.#texts = parts.texts;
     this.#judge = parts.judge;
     this.#dossiers = dossiers;
-    const watcher = vscode.workspace.createFileSystemWatcher('**/*.{pdf,PDF,redactions.json}');
-    const touched = (uri: vscode.Uri): void => void this.#touched(uri);
-    watcher.onDidChange(touched);
-    watcher.onDidCreate(touched);
-    watcher.onDidDelete(touched);
+    const known = (): readonly vscode.Uri[] => [
+      ...this.#pdfs,
+      ...[...this.#disks.values()].map(({ pdf }) => sidecarUri(pdf)),
+    ];
     this.#subscriptions = [
-      watcher,
+      watchFiles('**/*.{pdf,PDF,redactions.json}', known, (files) => void this.#touched(files)),
       parts.texts.onDidChange(() => this.#announce()),
       editor.onDidChange(() => this.#announce()),
       editor.onDidOpen(() => this.#announce()),
-      editor.onDidClose((document) => void this.#touched(document.sidecarUri)),
+      editor.onDidClose((document) => void this.#touched([document.sidecarUri])),
       dossiers.onDidChange(() => {
         this.#readDossierFacts();
         this.rejudge();
@@ -161,12 +161,13 @@ export class Casebook implements vscode.Disposable {
 
   async #scan(): Promise<void> {
     const [sidecars] = await Promise.all([
-      vscode.workspace.findFiles('**/*.redactions.json', exclude),
+      vscode.workspace.findFiles('**/*.redactions.json', excluded),
       this.#listPdfs(),
     ]);
-    this.#disks.clear();
     this.#asked.clear();
-    await Promise.all(sidecars.map((uri) => this.#readSidecar(uri)));
+    const held = [...this.#disks.values()].map(({ pdf }) => sidecarUri(pdf));
+    const files = new Map([...held, ...sidecars].map((uri) => [uri.toString(), uri]));
+    await Promise.all([...files.values()].map((uri) => this.#readSidecar(uri)));
     this.#readDossierFacts();
     this.#announce();
     void vscode.commands.executeCommand('setContext', 'lakmoes.scanned', true);
@@ -175,7 +176,9 @@ export class Casebook implements vscode.Disposable {
   async #readSidecar(uri: vscode.Uri): Promise<void> {
     const pdf = pdfUriOf(uri);
     if (!pdf) return;
+    const isLast = this.#readings.begin(uri.toString());
     const disk = await readSidecarFile(uri);
+    if (!isLast()) return;
     if (disk.kind === 'absent') {
       this.#disks.delete(pdf.toString());
       return;
@@ -196,22 +199,26 @@ export class Casebook implements vscode.Disposable {
 
   /** All PDFs but those of earlier exports, which are known by their account. */
   async #listPdfs(): Promise<void> {
+    const isLast = this.#readings.begin('*.pdf');
     const [pdfs, accounts] = await Promise.all([
-      vscode.workspace.findFiles('**/*.{pdf,PDF}', exclude),
-      vscode.workspace.findFiles('**/verantwoording.json', exclude),
+      vscode.workspace.findFiles('**/*.{pdf,PDF}', excluded),
+      vscode.workspace.findFiles('**/verantwoording.json', excluded),
     ]);
+    if (!isLast()) return;
     const exports = accounts.map(({ path }) => path.slice(0, path.lastIndexOf('/') + 1));
     this.#pdfs = pdfs
       .filter(({ path }) => !exports.some((folder) => path.startsWith(folder)))
       .toSorted((a, b) => a.path.localeCompare(b.path, 'nl'));
   }
 
-  async #touched(uri: vscode.Uri): Promise<void> {
-    if (pdfUriOf(uri)) await this.#readSidecar(uri);
-    else if (/\.pdf$/i.test(uri.path)) {
+  async #touched(files: readonly vscode.Uri[]): Promise<void> {
+    const pdfs = files.filter(({ path }) => /\.pdf$/i.test(path));
+    for (const uri of pdfs)
       if (this.#disks.has(uri.toString()) || this.#dossiers.placeOf(uri)) this.#readFacts(uri);
-      await this.#listPdfs();
-    }
+    await Promise.all([
+      ...files.map((uri) => this.#readSidecar(uri)),
+      ...(pdfs.length > 0 ? [this.#listPdfs()] : []),
+    ]);
     this.#announce();
   }
 

@@ -8,6 +8,7 @@ import type { GroundSet, LawId } from '../../core/grounds/types.ts';
 import type { ParseResult } from '../../core/model/result.ts';
 import { readIfPresent } from '../platform/atomic.ts';
 import { defaultLaw } from '../platform/settings.ts';
+import { excluded, Readings, watchFiles } from '../platform/watch-files.ts';
 
 /** A dossier file of the workspace. */
 export interface DossierEntry {
@@ -34,20 +35,20 @@ export class DossierRegistry implements vscode.Disposable {
   readonly #places = new Map<string, DossierPlace>();
   readonly #sets = new Map<LawId, GroundSet>();
   readonly #visited = new Set<string>();
+  /** All files read that were there, dossiers and own grounds. */
+  readonly #files = new Map<string, vscode.Uri>();
+  readonly #readings = new Readings();
   readonly #watcher: vscode.Disposable;
   #scanning: Promise<void> | undefined;
 
   constructor() {
-    const watcher = vscode.workspace.createFileSystemWatcher(pattern);
-    const touched = (uri: vscode.Uri): void => void this.#read(uri).then(() => this.#index());
-    watcher.onDidChange(touched);
-    watcher.onDidCreate(touched);
-    watcher.onDidDelete(touched);
+    const touched = (files: readonly vscode.Uri[]): void =>
+      void Promise.all(files.map((uri) => this.#read(uri))).then(() => this.#index());
     this.#watcher = vscode.Disposable.from(
-      watcher,
+      watchFiles(pattern, () => [...this.#files.values()], touched),
       vscode.workspace.onDidChangeWorkspaceFolders(() => void this.rescan()),
       vscode.workspace.onDidSaveTextDocument(({ uri }) => {
-        if (/\.(dossier|grounds)\.json$/i.test(uri.path)) touched(uri);
+        if (/\.(dossier|grounds)\.json$/i.test(uri.path)) touched([uri]);
       }),
     );
   }
@@ -126,18 +127,21 @@ export class DossierRegistry implements vscode.Disposable {
   }
 
   async #scan(): Promise<void> {
-    const files = await vscode.workspace.findFiles(pattern, '**/node_modules/**');
-    this.#entries.clear();
-    this.#extras.clear();
+    const found = await vscode.workspace.findFiles(pattern, excluded);
     this.#visited.clear();
-    await Promise.all(files.map((file) => this.#read(file)));
+    const files = new Map([...this.#files.values(), ...found].map((uri) => [uri.toString(), uri]));
+    await Promise.all([...files.values()].map((file) => this.#read(file)));
     this.#index();
   }
 
   async #read(uri: vscode.Uri): Promise<void> {
     const key = uri.toString();
+    const isLast = this.#readings.begin(key);
     const bytes = await readIfPresent(uri).catch(() => undefined);
+    if (!isLast()) return;
     const text = bytes && new TextDecoder().decode(bytes);
+    if (text === undefined) this.#files.delete(key);
+    else this.#files.set(key, uri);
     if (uri.path.toLowerCase().endsWith('.grounds.json')) {
       const extra = text === undefined ? undefined : parseExtraGrounds(text);
       if (extra?.ok) this.#extras.set(key, extra.value);

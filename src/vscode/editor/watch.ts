@@ -1,4 +1,6 @@
 import * as vscode from 'vscode';
+import { pathInside } from '../platform/path-inside.ts';
+import { watchFolders } from '../platform/watch-files.ts';
 import type { PdfDocument } from './document.ts';
 import type { PdfEditorProvider } from './provider.ts';
 import { pdfUriOf } from './sidecar-file.ts';
@@ -30,6 +32,10 @@ export function watchDocuments(provider: PdfEditorProvider): vscode.Disposable {
   for (const document of provider.documents) opened(document);
   return vscode.Disposable.from(
     watch('**/*.{pdf,PDF,Pdf,json}'),
+    watchFolders((folder) => {
+      for (const { uri, sidecarUri } of provider.documents)
+        if (pathInside(folder, uri) !== undefined) [uri, sidecarUri].forEach(touched);
+    }),
     provider.onDidOpen(opened),
     provider.onDidClose((document) => {
       outside.get(document)?.dispose();
