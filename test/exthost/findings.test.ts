@@ -100,7 +100,6 @@ describe('findings', () => {
     await put(outside, 'zaak.dossier.json', '{ "version": 1 }');
     const files = (place: vscode.Uri) =>
       ['stuk.pdf.redactions.json', 'zaak.dossier.json'].map((name) => vscode.Uri.joinPath(place, name));
-    await fs.createDirectory(folder);
     const [first, second] = ['Nieuwe stukken', 'Oude stukken'].map((name) =>
       vscode.Uri.joinPath(folder, name),
     );

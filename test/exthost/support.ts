@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
+import { mkdirSync } from 'node:fs';
 import { PDFDocument, StandardFonts } from 'pdf-lib';
 import * as vscode from 'vscode';
 import type { Quad, Sidecar } from '../../src/core/model/redaction.ts';
@@ -27,11 +28,16 @@ export async function until<T>(what: string, read: () => T | undefined | false, 
   }
 }
 
-/** A new folder in the workspace for one test. */
+/**
+ * A new folder in the workspace for one test. It is there at once: VS Code never watches a folder that is made in the
+ * same breath as the one around it (microsoft/vscode#142694).
+ */
 export function freshFolder(): vscode.Uri {
   const workspace = vscode.workspace.workspaceFolders?.[0];
   assert.ok(workspace, 'a workspace is open');
-  return vscode.Uri.joinPath(workspace.uri, `proef-${globalThis.crypto.randomUUID().slice(0, 8)}`);
+  const folder = vscode.Uri.joinPath(workspace.uri, `proef-${globalThis.crypto.randomUUID().slice(0, 8)}`);
+  mkdirSync(folder.fsPath);
+  return folder;
 }
 
 /** A PDF with a line of text per entry, on as many pages as there are lists. */
