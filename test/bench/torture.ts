@@ -16,7 +16,7 @@ import { hash, random } from './torture/random.ts';
  * Marks random words in every PDF below a folder (an area in files without words, or with --areas in all), redacts
  * them, and judges the result with programs that had no part in it (torture/judge.ts): something left in a mark
  * (leaked), more than 50 pixels changed outside the marks (damaged; apart from those, what poppler alone draws
- * otherwise). --keep leaves the redacted files in a folder.
+ * otherwise). --keep leaves the redacted files and their marks in a folder.
  */
 
 interface Outcome {
@@ -80,6 +80,7 @@ async function torture(port: PdfPort, file: string, options: Options): Promise<O
     tellingFonts = result.report.tellingFonts;
     const redacted = join(folder, `${basename(file, '.pdf')}-${options.seed}.pdf`);
     await writeFile(redacted, result.bytes);
+    await writeFile(`${redacted}.marks.json`, JSON.stringify(marks));
     const pictures = result.report.pages.filter((p) => p.method === 'rasterised');
     const verdict = await judge({
       original: file,

@@ -63,7 +63,7 @@ export class PageRun {
   readonly unsupported = new Set<string>();
   readonly gaps: Gap[] = [];
   readonly moved: Quad[] = [];
-  /** Ink of removed glyphs that others read beside the mark. */
+  /** Ink of removed glyphs that others read beside the mark, and the boxes of those that others do not read. */
   readonly besides: Box[] = [];
   readonly read: GlyphsRead;
   readonly touched: TouchedContent[] = [];

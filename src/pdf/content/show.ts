@@ -1,10 +1,11 @@
 import type { Quad } from '../../core/model/redaction.ts';
+import type { Box } from '../../core/text/characters.ts';
 import { formatNumber, formatString } from './operators.ts';
 import { StringOperand, type Operand } from './operand.ts';
 import { blankGlyph, type Font, type Glyph } from './fonts/font.ts';
 import type { ReadGlyph } from './glyphs-read.ts';
 import { multiply, scaleOf, type Matrix } from './matrix.ts';
-import type { Region } from './region.ts';
+import { boundsOf, joinBounds, transformBox, type Region } from './region.ts';
 import type { PageRun } from './run.ts';
 import type { State } from './state.ts';
 import type { LineKeeper, WritingPlace } from './width-protection.ts';
@@ -166,16 +167,20 @@ function findHits(
     for (let at = 0; at < bytes.length; at += glyph.length) {
       font.read(bytes, at, glyph);
       const hit = isMarked(run, pen, font);
+      if (hit === 'unread') run.besides.push(looseBox(pen, font));
       if (hit) removed++;
-      flags.push(hit);
+      flags.push(hit !== false);
       pen.advance(glyph);
     }
   }
   return { flags, removed };
 }
 
-/** Whether a mark holds the centre of the current glyph's loose box, or about the centre of its ink. */
-function isMarked(run: PageRun, pen: Pen, font: Font): boolean {
+/**
+ * Whether a mark holds the centre of the current glyph's loose box, or about the centre of its ink; `unread` when it
+ * does and the other program tells of no glyph there, as in what was an annotation.
+ */
+function isMarked(run: PageRun, pen: Pen, font: Font): boolean | 'unread' {
   const { base } = pen;
   const originX = base[4] + pen.at * pen.alongX + base[0] * glyph.offsetX + base[2] * glyph.offsetY;
   const originY = base[5] + pen.at * pen.alongY + base[1] * glyph.offsetX + base[3] * glyph.offsetY;
@@ -184,7 +189,7 @@ function isMarked(run: PageRun, pen: Pen, font: Font): boolean {
     const x = (ink.left + ink.right) / 2;
     const y = (ink.bottom + ink.top) / 2;
     if (run.region.contains(originX + base[0] * x + base[2] * y, originY + base[1] * x + base[3] * y)) {
-      return true;
+      return run.read.find(originX, originY, SAME_PLACE * Math.hypot(base[2], base[3])) ? true : 'unread';
     }
   }
   if (!run.region.reaches(originX, originY, pen.scale * (1 + Math.abs(glyph.width)))) return false;
@@ -195,13 +200,24 @@ function isMarked(run: PageRun, pen: Pen, font: Font): boolean {
     const x = originX + base[0] * glyph.width * share;
     const y = originY + base[1] * glyph.width * share;
     for (const level of font.centres) {
-      if (run.region.contains(x + base[2] * level, y + base[3] * level)) return true;
+      if (run.region.contains(x + base[2] * level, y + base[3] * level)) return 'unread';
     }
-    if (run.region.containsThin(x, y, NO_BOX * Math.hypot(base[2], base[3]))) return true;
+    if (run.region.containsThin(x, y, NO_BOX * Math.hypot(base[2], base[3]))) return 'unread';
     const { level } = glyph;
-    if (level !== undefined && run.region.contains(x + base[2] * level, y + base[3] * level)) return true;
+    if (level !== undefined && run.region.contains(x + base[2] * level, y + base[3] * level)) return 'unread';
   }
   return false;
+}
+
+/** About where the current glyph is drawn. */
+function looseBox({ base, at, alongX, alongY }: Pen, font: Font): Box {
+  const x = base[4] + at * alongX + base[0] * glyph.offsetX + base[2] * glyph.offsetY;
+  const y = base[5] + at * alongY + base[1] * glyph.offsetX + base[3] * glyph.offsetY;
+  const box = { left: 0, bottom: font.descent, right: glyph.width, top: font.ascent };
+  const { left, bottom, right, top } = boundsOf(
+    transformBox([base[0], base[1], base[2], base[3], x, y], glyph.ink ? joinBounds(box, glyph.ink) : box),
+  );
+  return [left, bottom, right, top];
 }
 
 /** A glyph that others read beside the mark goes all the same when its loose box has about its centre in it. */

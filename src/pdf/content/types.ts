@@ -130,7 +130,7 @@ export interface PageRemoval {
   readonly moved: readonly Quad[];
   /** Whether a line had no room for the step that the level of width protection promises. */
   readonly cramped: boolean;
-  /** Ink of glyphs that went although the program that proves the result places them beside the mark. */
+  /** Where glyphs went that the program which proves the result places beside the mark, or does not read. */
   readonly besides: readonly Box[];
   /** Streams of the page's Contents that were written anew, for this page alone. */
   readonly written: readonly PDFRef[];

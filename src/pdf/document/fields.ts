@@ -132,9 +132,12 @@ function cleanAncestors(widgets: ReadonlySet<PDFDict>, secrets: Secrets): void {
 
 function cleanField(field: PDFDict, secrets: Secrets): void {
   if (nameAt(field, 'Subtype') !== 'Widget') keepOnly(field, KEPT);
-  // ISO 32000-2, table 231: what is typed in a password field is not to be stored.
-  if (((numberAt(field, 'Ff') ?? 0) & PASSWORD) !== 0 && nameAt(field, 'FT') === 'Tx')
-    field.delete(PDFName.of('V'));
+  // ISO 32000-2, table 231: what is typed in a password field is not to be stored; viewers show as many asterisks.
+  const typed = textOf(entry(field, 'V'));
+  if (((numberAt(field, 'Ff') ?? 0) & PASSWORD) !== 0 && nameAt(field, 'FT') === 'Tx') {
+    if (typed === undefined) field.delete(PDFName.of('V'));
+    else field.set(PDFName.of('V'), PDFString.of('*'.repeat(typed.length)));
+  }
   const description = textOf(entry(field, 'TU'));
   if (description === undefined || secrets.mayRepeat(description)) field.delete(PDFName.of('TU'));
 }

@@ -22,7 +22,7 @@ import {
   type Picture,
 } from '../pixels.ts';
 import { withoutBoxes } from './bare.ts';
-import { popplerLettersIn, popplerWords, textsOf, type Reader, type Word } from './readers.ts';
+import { mupdfLetters, popplerWords, textsOf, type Letter, type Reader, type Word } from './readers.ts';
 
 /** Resolution at which pages are compared. */
 export const DPI = 50;
@@ -34,6 +34,10 @@ const BARE_DPI = 100;
 const DAMAGE = 50;
 /** Specks under a box: what a smooth edge leaves. */
 const SPECKS = 8;
+/** A letter is left in a mark when its middle is this far from the edge, as a part of its own box. */
+const DEEP = 0.25;
+/** A word that poppler places in a mark is left there when this share of it is. */
+const MOST = 0.5;
 /** Shorter quotes are found by chance when what stood around them grows together. */
 const TELLING = 4;
 
@@ -83,6 +87,8 @@ interface MarkedPage {
   readonly marks: readonly RedactionMark[];
   readonly quads: readonly Quad[];
   readonly boxes: readonly (readonly [number, number, number, number])[];
+  /** What a viewer shows of the page: the space of MuPDF's letters and pictures. */
+  readonly viewed: PageGeometry;
 }
 
 function pageOf({ pages, marks }: Attempt, number: number): MarkedPage {
@@ -98,23 +104,43 @@ function pageOf({ pages, marks }: Attempt, number: number): MarkedPage {
     marks: own,
     quads,
     boxes: quads.map((q) => displayBox(shown, q)),
+    viewed: { ...geometry, mediaBox: visibleBox(geometry) },
   };
 }
 
-/** Words that poppler places in a mark. */
+/** Words that poppler places in a mark, and letters that MuPDF places there. */
 async function wordsLeft(attempt: Attempt, page: MarkedPage): Promise<string | undefined> {
   const inside = (w: Word): boolean => page.quads.some((quad) => insideQuad(page.geometry, quad, w.x, w.y));
-  const left = (await popplerWords(attempt.redacted, page.number)).filter(
-    (w) => inside(w) && !OWN_LABEL.test(w.text),
+  const words = (await popplerWords(attempt.redacted, page.number)).filter(
+    // The middle of a word may be a gap that a mark left between its letters.
+    (w) => inside(w) && !OWN_LABEL.test(w.text) && shareInside(page, w.box) >= MOST,
   );
-  if (left.length === 0) return undefined;
-  // The middle of a word may be a gap that a mark left between its letters.
-  const letters = await Promise.all(
-    page.boxes.map((box) => popplerLettersIn(attempt.redacted, page.number, box)),
+  if (words.length > 0) {
+    const before = (await popplerWords(attempt.original, page.number).catch(() => [])).filter(inside);
+    return `${words.length} word(s) in marks by poppler (${before.length} before)`;
+  }
+  const letters = (await mupdfLetters(attempt.redacted, page.number)).filter((letter) =>
+    isDeep(page, letter),
   );
-  if (letters.every((text) => text === '' || OWN_LABEL.test(text))) return undefined;
-  const before = (await popplerWords(attempt.original, page.number).catch(() => [])).filter(inside);
-  return `${left.length} word(s) in marks by poppler (${before.length} before)`;
+  const own = OWN_LABEL.test(letters.map(({ text }) => text).join(''));
+  return letters.length > 0 && !own ? `${letters.length} letter(s) in marks by MuPDF` : undefined;
+}
+
+/** About how much of a box on the display lies in a mark. */
+function shareInside(page: MarkedPage, [l, t, r, b]: Word['box']): number {
+  const steps = [...Array(10).keys()].map((i) => (i + 0.5) / 10);
+  const points = steps.flatMap((u) => steps.map((v) => [l + u * (r - l), t + v * (b - t)] as const));
+  const inside = points.filter(([x, y]) => page.quads.some((q) => insideQuad(page.geometry, q, x, y)));
+  return inside.length / points.length;
+}
+
+/** Whether the middle of a letter, and what is around it, lies in one mark. */
+function isDeep(page: MarkedPage, { quad }: Letter): boolean {
+  const middle = [0, 1].map((i) => (quad[i]! + quad[i + 2]! + quad[i + 4]! + quad[i + 6]!) / 4);
+  const around = [0, 2, 4, 6].map((i) =>
+    [0, 1].map((k) => middle[k]! + (quad[i + k]! - middle[k]!) * 2 * DEEP),
+  );
+  return page.quads.some((mark) => around.every(([x, y]) => insideQuad(page.viewed, mark, x!, y!)));
 }
 
 /** Quotes that a reader finds more often than there are places for them outside the marks. */
@@ -147,7 +173,7 @@ function count(text: string, part: string): number {
   return text.split(part).length - 1;
 }
 
-/** What poppler draws in a mark once the box is taken off, and in the box while it is on. */
+/** What poppler draws in a mark once the box is taken off. */
 async function drawnUnder(bare: string, page: MarkedPage): Promise<string | undefined> {
   const picture = await popplerPicture(bare, page.number, BARE_DPI);
   if (!picture) return undefined;
@@ -156,14 +182,31 @@ async function drawnUnder(bare: string, page: MarkedPage): Promise<string | unde
   const neighbours = page.characters
     .filter((c) => page.boxes.length > 0 && !isMarked(page, c))
     .map((c) => boxPolygon(page.geometry, c.ink));
-  for (const quad of page.quads) {
+  const enclosed = (quad: Quad, besides: readonly Polygon[]): number => {
     const mask = new PixelMask(picture.width, picture.height);
     mask.add(quadPolygon(page.geometry, quad), place, -1.5);
-    for (const neighbour of neighbours) mask.remove(neighbour, place, 2);
-    const enclosed = countEnclosed(rendering, mask);
-    if (enclosed > SPECKS) return `${enclosed} pixels drawn under a box`;
+    for (const neighbour of [...neighbours, ...besides]) mask.remove(neighbour, place, 2);
+    return countEnclosed(rendering, mask);
+  };
+  for (const quad of page.quads) {
+    if (enclosed(quad, []) <= SPECKS) continue;
+    // Letters may reach into a mark that one program finds elsewhere than the other.
+    const letters = (await mupdfLetters(bare, page.number)).filter((letter) => !isDeep(page, letter));
+    const count = enclosed(
+      quad,
+      letters.map((letter) => shownPolygon(page, letter)),
+    );
+    if (count > SPECKS) return `${count} pixels drawn under a box`;
   }
   return undefined;
+}
+
+/** The loose box of a letter on the display of the MediaBox. */
+function shownPolygon(page: MarkedPage, { quad }: Letter): Polygon {
+  return [0, 2, 6, 4].map((i) => {
+    const [px, py] = fromDisplay(page.viewed, quad[i]!, quad[i + 1]!);
+    return pointOf(page.geometry, px, py);
+  });
 }
 
 function isMarked(page: MarkedPage, { ink, loose }: PageCharacter): boolean {
@@ -203,9 +246,7 @@ async function damageTo(attempt: Attempt, page: MarkedPage): Promise<Verdict | u
   if (coarse === undefined) return undefined;
   const byPoppler = await changeBy(popplerPicture, attempt, page, page.geometry, FINE_DPI);
   if (byPoppler === undefined) return undefined;
-  const { geometry } = attempt.pages.find((p) => p.geometry.page === page.number)!;
-  const shown = { ...geometry, mediaBox: visibleBox(geometry) };
-  const byMupdf = await changeBy(mupdfPicture, attempt, page, shown, DPI);
+  const byMupdf = await changeBy(mupdfPicture, attempt, page, page.viewed, DPI);
   return { kind: byMupdf === undefined ? 'disputed' : 'damaged', detail: coarse };
 }
 
@@ -232,6 +273,7 @@ async function changeBy(
     // Glyphs that are partly marked go whole.
     ...page.characters.filter((c) => isMarked(page, c)).map(({ ink }) => displayBox(geometry, quadOf(ink))),
     ...(await wordsAsPlaced(attempt, page)).map((box) => displayBox(geometry, quadOf(box))),
+    ...(await lettersGone(attempt, page)).map((quad) => displayBox(geometry, quad)),
   ];
   if (attempt.pictures.has(page.number)) {
     // Drawn by another program: the same, but with edges of its own.
@@ -254,6 +296,22 @@ async function wordsAsPlaced(attempt: Attempt, page: MarkedPage): Promise<Box[]>
       const [bx, by] = fromDisplay(geometry, r, b);
       return [Math.min(ax, bx), Math.min(ay, by), Math.max(ax, bx), Math.max(ay, by)];
     });
+}
+
+/** Letters that MuPDF shows no more, where no more of them went than were marked: they may have stood elsewhere by it. */
+async function lettersGone(attempt: Attempt, page: MarkedPage): Promise<Quad[]> {
+  const [before, after] = await Promise.all([
+    mupdfLetters(attempt.original, page.number),
+    mupdfLetters(attempt.redacted, page.number),
+  ]);
+  const near = (a: Letter, b: Letter): boolean => Math.hypot(a.x - b.x, a.y - b.y) < 0.5;
+  const gone = before.filter((letter) => !after.some((other) => near(letter, other)));
+  const marked = page.characters.filter((c) => !c.generated && isMarked(page, c)).length;
+  const excused = gone.length <= marked ? gone : gone.filter((letter) => isDeep(page, letter));
+  return excused.map(
+    ({ quad }) =>
+      [0, 2, 4, 6].flatMap((i) => fromDisplay(page.viewed, quad[i]!, quad[i + 1]!)) as unknown as Quad,
+  );
 }
 
 function quadOf([l, b, r, t]: Box): Quad {

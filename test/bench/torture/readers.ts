@@ -34,25 +34,29 @@ export async function popplerWords(file: string, page: number): Promise<Word[]> 
   });
 }
 
-/** Parts of a point that pdftotext cuts by. */
-const PARTS = 8;
+/** A letter as MuPDF places it, in display points of what a viewer shows of the page. */
+export interface Letter {
+  readonly text: string;
+  readonly x: number;
+  readonly y: number;
+  /** Top left, top right, bottom left, bottom right of its loose box. */
+  readonly quad: readonly number[];
+}
 
-/** The letters of a page that poppler places in a box (left, top, right, bottom in display points). */
-export async function popplerLettersIn(
-  file: string,
-  page: number,
-  [left, top, right, bottom]: Word['box'],
-): Promise<string> {
-  const [x, y] = [Math.ceil(left * PARTS), Math.ceil(top * PARTS)];
-  const [width, height] = [Math.floor(right * PARTS) - x, Math.floor(bottom * PARTS) - y];
-  if (width < 1 || height < 1) return '';
-  const area = ['-r', 72 * PARTS, '-x', x, '-y', y, '-W', width, '-H', height].map(String);
+/** The letters of a page by MuPDF, one by one; white space is none. Empty where it does not open the page. */
+export async function mupdfLetters(file: string, page: number): Promise<Letter[]> {
   const { stdout } = await run(
-    'pdftotext',
-    ['-raw', '-f', String(page), '-l', String(page), ...area, file, '-'],
+    'mutool',
+    ['draw', '-q', '-F', 'stext', '-o', '-', file, String(page)],
     LIMITS,
+  ).catch(() => ({ stdout: '' }));
+  return [...stdout.matchAll(/<char quad="([^"]*)" x="([^"]*)" y="([^"]*)"[^>]* c="([^"]*)"/g)].flatMap(
+    (m) => {
+      const quad = m[1]!.split(' ').map(Number);
+      const sound = quad.length === 8 && quad.every(Number.isFinite);
+      return sound && m[4]!.trim() !== '' ? [{ text: m[4]!, x: Number(m[2]), y: Number(m[3]), quad }] : [];
+    },
   );
-  return stdout.replace(/\s+/gu, '');
 }
 
 /** What each reader reads on a page, less all white space; '' where one does not open the page. */

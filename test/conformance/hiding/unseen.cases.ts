@@ -5,6 +5,7 @@ import {
   AFTER,
   ANCHOR,
   BEFORE,
+  HELVETICA,
   PLAIN_LINE,
   PdfBuilder,
   SECRET,
@@ -155,6 +156,14 @@ export const unseenCases: readonly HidingCase[] = [
       `<</Type/Annot/Subtype/Widget/Rect[300 300 380 320]/F 4/FT/Tx/Ff 8192/T(veld)/V(${UNSEEN})/DA(/Helv 10 Tf 0 g)/AP<</N ${look} 0 R>>>>`,
     );
     return { extra: `/Annots[${field} 0 R]`, catalog: `/AcroForm<</Fields[${field} 0 R]>>` };
+  }),
+  unseen('what is typed in a password field that viewers draw anew', (builder) => {
+    const look = builder.stream('/Tx BMC EMC', FORM);
+    const field = builder.add(
+      `<</Type/Annot/Subtype/Widget/Rect[300 300 480 320]/F 4/FT/Tx/Ff 8192/T(veld)/V(${UNSEEN})/DA(/Helv 10 Tf 0 g)/AP<</N ${look} 0 R>>>>`,
+    );
+    const form = `/Fields[${field} 0 R]/NeedAppearances true/DR<</Font<</Helv ${builder.add(HELVETICA)} 0 R>>>>`;
+    return { extra: `/Annots[${field} 0 R]`, catalog: `/AcroForm<<${form}>>` };
   }),
   unseen('who made a layer', (builder) => {
     const layer = builder.add(

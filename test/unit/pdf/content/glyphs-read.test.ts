@@ -40,6 +40,18 @@ describe('redactPageContent: glyphs as another program reads them', () => {
     );
   });
 
+  it('tells about where a glyph went that the program does not read, as in what was an annotation', async () => {
+    const before = await buildPdf([{ content: CONTENT, resources: RESOURCES }]);
+    const [first] = charactersOf(before, 0);
+    const [left, , right] = first!.loose;
+    const { bytes, removals } = await redact(before, { 0: [box(30, 195, left + (right - left) * 0.6, 220)] });
+    assert.equal(textOf(bytes).trim(), 'b.de');
+    const [l, b, r, t] = removals[0]!.besides[0]!;
+    const [inkLeft, inkBottom, inkRight, inkTop] = first!.ink;
+    assert.ok(l <= inkLeft && b <= inkBottom && r >= inkRight && t >= inkTop);
+    assert.equal(removals[0]!.besides.length, 1);
+  });
+
   it('takes a glyph whose centre falls between two marks that nearly meet', async () => {
     const before = await buildPdf([{ content: CONTENT, resources: RESOURCES }]);
     const characters = charactersOf(before, 0);
