@@ -6,7 +6,7 @@ import { drawImage, drawInlineImage } from './images.ts';
 import { readInlineImage } from './inline-image.ts';
 import { latin1, Lexer } from './lexer.ts';
 import { MarkedContent } from './marked-content.ts';
-import { isFinite, multiply, type Matrix } from './matrix.ts';
+import { isFinite, multiply, scaleOf, type Matrix } from './matrix.ts';
 import type { Operand } from './operand.ts';
 import { Operation } from './operators.ts';
 import { PathRecorder } from './paths.ts';
@@ -327,7 +327,10 @@ class Interpreter {
     keptOut = false,
   ): void {
     if (fills && this.state.fill) this.usePattern(this.state.fill, area, from, to, keptOut);
-    if (strokes && this.state.stroke) this.usePattern(this.state.stroke, area, from, to, keptOut);
+    if (strokes && this.state.stroke) {
+      const width = this.state.lineWidth * scaleOf(this.state.ctm);
+      this.usePattern(this.state.stroke, grownBy(area, width), from, to, keptOut);
+    }
   }
 
   private usePattern(colour: PatternColour, area: Bounds, from: number, to: number, keptOut: boolean): void {
@@ -394,6 +397,10 @@ class Interpreter {
     lexer.at = place.end;
     this.op.end = place.end;
   }
+}
+
+function grownBy({ left, bottom, right, top }: Bounds, by: number): Bounds {
+  return { left: left - by, bottom: bottom - by, right: right + by, top: top + by };
 }
 
 function isDashed(operand: Operand | undefined): boolean {

@@ -87,6 +87,7 @@ export async function redactPageContent(
     moved: changed ? run.moved : [],
     cramped: changed && lowered.size > 0,
     besides: changed ? run.besides : [],
+    redrawn: changed ? run.redrawn : [],
     written: changed ? run.written : [],
     removed: run.removed,
     touched: changed ? run.touched : [],

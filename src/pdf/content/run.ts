@@ -65,6 +65,8 @@ export class PageRun {
   readonly moved: Quad[] = [];
   /** Ink of removed glyphs that others read beside the mark, and the boxes of those that others do not read. */
   readonly besides: Box[] = [];
+  /** Where a pattern is drawn otherwise than before. */
+  readonly redrawn: Box[] = [];
   readonly read: GlyphsRead;
   readonly touched: TouchedContent[] = [];
   /** Codes of the glyphs that went. */

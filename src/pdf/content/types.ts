@@ -132,6 +132,8 @@ export interface PageRemoval {
   readonly cramped: boolean;
   /** Where glyphs went that the program which proves the result places beside the mark, or does not read. */
   readonly besides: readonly Box[];
+  /** Where a pattern is drawn otherwise than before: the same, but up to a pixel beside where it was. */
+  readonly redrawn: readonly Box[];
   /** Streams of the page's Contents that were written anew, for this page alone. */
   readonly written: readonly PDFRef[];
   /** Codes of the glyphs that went. */

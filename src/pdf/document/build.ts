@@ -54,6 +54,8 @@ export interface BuiltPage {
   readonly drawings: number;
   /** Where annotations were taken away. */
   readonly excused: readonly Polygon[];
+  /** Where a pattern is the same but for its edges. */
+  readonly redrawn: readonly Polygon[];
   readonly protection: WidthProtection;
 }
 
@@ -73,6 +75,7 @@ interface Treated {
   readonly outcome: PageOutcome;
   readonly touched: ReadonlySet<number> | 'all';
   readonly excused: readonly Polygon[];
+  readonly redrawn: readonly Polygon[];
   readonly protection: WidthProtection;
   readonly movements: Movements;
   /** Streams of the page's content that are its own and new. */
@@ -128,7 +131,8 @@ export async function buildRedacted(
     ? embeddedLabelFont(doc.context, tools.labelFont())
     : standardLabelFont(doc.context);
   const built = new Map<number, BuiltPage>();
-  for (const [index, { outcome, touched, excused, protection, movements, written, leavesState }] of treated) {
+  for (const [index, treatment] of treated) {
+    const { outcome, touched, excused, redrawn, protection, movements, written, leavesState } = treatment;
     const marks = input.marks.get(index) ?? [];
     const room = roomOf(input.original, index);
     const boxes = planBoxes(
@@ -147,6 +151,7 @@ export async function buildRedacted(
       boxes,
       drawings,
       excused,
+      redrawn,
       protection,
     });
   }
@@ -212,6 +217,7 @@ async function treat(
           ...removal.moved.map((quad) => cornersOfFrame(frameOf(quad))),
           ...removal.besides.map(polygonOf),
         ],
+        redrawn: removal.redrawn.map(polygonOf),
         protection,
         movements: removal,
         written: removal.written,
@@ -226,6 +232,7 @@ async function treat(
     outcome: { page, method: 'rasterised', reason: why },
     touched: 'all',
     excused,
+    redrawn: [],
     protection: 'off',
     movements: STILL,
     written: [],

@@ -39,6 +39,8 @@ export interface ProvenPage {
   readonly drawings: number;
   /** Where the look may change besides the boxes: labels, annotations that went. */
   readonly excused: readonly Polygon[];
+  /** Where a pattern is drawn otherwise: it looks the same, but edges may lie on the next pixel. */
+  readonly redrawn: readonly Polygon[];
   /** The page became a picture: it looks the same, but no pixel need be. */
   readonly rasterised: boolean;
   /** Whether text outside the marks may have moved along its line (width protection). */
@@ -210,7 +212,29 @@ function changedOutside(
     }
   });
   if (page.rasterised) return Math.round(changed * (SCALE / scale) ** 2);
+  const redrawn = page.redrawn.length > 0 ? changedWhereRedrawn(original, after, page) : 0;
+  if (redrawn > DAMAGE) return redrawn;
   return changed <= DAMAGE ? changed : Math.min(changed, changedFinely(original, after, page));
+}
+
+/** As in a page that became a picture, but only where patterns were drawn otherwise. */
+function changedWhereRedrawn(original: EngineDocument, after: EnginePage, page: ProvenPage): number {
+  const old = pictureOf(original, page.index, SCALE);
+  try {
+    const { width, height } = old.rendering;
+    const mask = maskOf(original.geometry(page.index), { ...page, redrawn: [] }, SCALE);
+    const redrawn = new PixelMask(width, height);
+    const place = toPixels(original.geometry(page.index), width, height);
+    for (const area of page.redrawn) redrawn.add(area, place, 0);
+    redrawn.bits.forEach((bit, pixel) => {
+      if (bit === 0) mask.bits[pixel] = 1;
+    });
+    return after.withRendering(after.pixelSize(SCALE, MAX_PIXELS), 1, (now) =>
+      countChangedRoughly(old.rendering, now, mask),
+    );
+  } finally {
+    old.close();
+  }
 }
 
 function changedFinely(original: EngineDocument, after: EnginePage, page: ProvenPage): number {
@@ -232,7 +256,7 @@ function maskOf(geometry: PageGeometry, page: ProvenPage, scale: number): PixelM
   const mask = new PixelMask(width, height);
   const place = toPixels(geometry, width, height);
   for (const mark of page.marks) for (const box of mark.boxes) mask.add(box, place, edge);
-  for (const area of page.excused) mask.add(area, place, edge);
+  for (const area of [...page.excused, ...page.redrawn]) mask.add(area, place, edge);
   for (const box of page.reading.stickingOut) mask.add(polygonOf(box), place, edge);
   return mask;
 }

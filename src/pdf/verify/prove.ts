@@ -143,6 +143,7 @@ function provenPage(input: ProofInput, index: number): ProvenPage {
       ...(built?.excused ?? []),
       ...(built?.boxes ?? []).flatMap(({ labels }) => labels.map((label) => cornersOfFrame(label.area))),
     ],
+    redrawn: built?.redrawn ?? [],
     rasterised: built?.outcome.method === 'rasterised',
     mayMove: protects,
     glance: input.glances.get(index),

@@ -149,7 +149,7 @@ describe('redactPageContent: forms', () => {
     );
   }).timeout(20_000);
 
-  it('hands over a page on which a pattern repeats text in and out of a mark', async () => {
+  it('cuts the repetitions of a pattern that lie in a mark, and no others', async () => {
     const before = await buildPdf((context) => {
       const pattern = stream(context, 'BT /F1 10 Tf 2 2 Td (Geheim) Tj ET', {
         PatternType: 1,
@@ -162,9 +162,13 @@ describe('redactPageContent: forms', () => {
       });
       return [{ content: '/Pattern cs /P1 scn 0 0 400 300 re f', resources: { Pattern: { P1: pattern } } }];
     });
-    const { removals } = await redact(before, { 0: [box(100, 100, 150, 120)] });
-    assert.match(removals[0]!.unsupported.join(), /pattern/);
-    assert.equal(removals[0]!.changed, false);
+    const { bytes, removals } = await redact(before, { 0: [box(100, 100, 150, 120)] });
+    assert.deepEqual(removals[0]!.unsupported, []);
+    assert.equal(removals[0]!.glyphsRemoved, 6);
+    assert.deepEqual(removals[0]!.redrawn, [[0, 0, 400, 300]]);
+    assert.match(await contentOf(bytes), /W\* n\s+\/Lk1 scn\s+0 0 400 300 re f Q/);
+    assert.equal(changedPixels(before, bytes, [[100, 100, 150, 120]]), 0);
+    assert.ok(changedPixels(before, bytes, []) > 20);
   }).timeout(20_000);
 
   it('shows a pattern of lines beside the marks only', async () => {

@@ -52,6 +52,7 @@ describe('proof of a page', () => {
         reading,
         drawings: 1,
         excused: [],
+        redrawn: [],
         rasterised: false,
         mayMove: false,
       };
