@@ -1,4 +1,3 @@
-import { inflateSync } from 'node:zlib';
 import {
   PDFArray,
   PDFDict,
@@ -11,13 +10,13 @@ import {
   type PDFContext,
   type PDFObject,
 } from 'pdf-lib';
-import { endOfEncoded } from '../images/filters/end.ts';
 import { entry, nameAt, nameText } from '../objects/lookup.ts';
-import { isUndeflated } from '../objects/stream-bytes.ts';
+import { StreamError, deflatedStream, streamBytes } from '../objects/stream-bytes.ts';
 import { drop, keepOnly } from './allow.ts';
 import { drawnKeys } from './drawn-keys.ts';
-import { strippedJpeg, strippedJpx } from './image-metadata.ts';
 import type { Secrets } from './secrets.ts';
+import { withoutTellingNotes } from './profile-notes.ts';
+import { withoutNotes } from './stream-notes.ts';
 import { textOf } from './text-string.ts';
 
 /** Dictionaries whose keys are names of the author's choice, not keys of the format. */
@@ -54,6 +53,9 @@ const DROPPED = [
 /** Of a property list (ISO 32000-2, 14.6.2) what a reader needs; texts only when they tell nothing. */
 const TEXTS_OF_PROPERTIES = ['ActualText', 'Alt', 'E'];
 
+/** Colour profiles are smaller. */
+const MAX_PROFILE = 16 << 20;
+
 /**
  * Takes what nobody sees from everything that the root reaches: metadata, private data, alternates, actions,
  * notes in image files; and any string that holds a secret.
@@ -68,7 +70,7 @@ export function stripHidden(context: PDFContext, root: PDFRef, secrets: Secrets)
     if (object instanceof PDFRef) {
       const target = context.lookup(object);
       if (target === undefined) continue;
-      const stripped = target instanceof PDFRawStream ? withoutNotes(target) : undefined;
+      const stripped = target instanceof PDFRawStream ? strippedStream(target, secrets) : undefined;
       if (stripped) context.assign(object, stripped);
       stack.push({ object: stripped ?? target, map });
     } else if (object instanceof PDFArray) {
@@ -85,6 +87,21 @@ export function stripHidden(context: PDFContext, root: PDFRef, secrets: Secrets)
         else stack.push({ object: value, map: !map && MAPS.has(nameText(key)) });
       }
     }
+  }
+}
+
+/** A stream without what no decoder reads and without notes of a colour profile that tell; undefined as it was. */
+function strippedStream(stream: PDFRawStream, secrets: Secrets): PDFRawStream | undefined {
+  const plain = withoutNotes(stream);
+  // A colour profile has no Type, and tells its components.
+  if (!stream.dict.has(PDFName.of('N')) || nameAt(stream.dict, 'Type') !== undefined) return plain;
+  try {
+    const profile = streamBytes(plain ?? stream, MAX_PROFILE);
+    const clean = withoutTellingNotes(profile, (text) => secrets.inText(text));
+    return clean ? deflatedStream(stream.dict.context, clean, stream.dict) : plain;
+  } catch (error) {
+    if (error instanceof StreamError) return plain;
+    throw error;
   }
 }
 
@@ -105,53 +122,4 @@ function isSecret(value: PDFObject, secrets: Secrets): boolean {
   if (!(value instanceof PDFString || value instanceof PDFHexString)) return false;
   const text = textOf(value);
   return text !== undefined && secrets.inText(text);
-}
-
-/** Larger streams are pixels; to inflate them only for this would take too long. */
-const MAX_INFLATED = 1 << 20;
-
-/** A line end before "endstream" is usual. */
-const LINE_END = 2;
-
-/** The bytes without what follows the end of the data of a filter; undefined when nothing does. */
-function withoutTail(filter: string, bytes: Uint8Array): Uint8Array | undefined {
-  const end = filter === 'FlateDecode' ? endOfDeflated(bytes) : endOfEncoded(filter, bytes);
-  return end !== undefined && bytes.length - end > LINE_END ? bytes.subarray(0, end) : undefined;
-}
-
-function endOfDeflated(bytes: Uint8Array): number | undefined {
-  if (bytes.length > MAX_INFLATED) return undefined;
-  try {
-    const { engine } = inflateSync(bytes, { info: true, maxOutputLength: 64 * MAX_INFLATED }) as unknown as {
-      readonly engine: { readonly bytesWritten: number };
-    };
-    return engine.bytesWritten;
-  } catch {
-    return undefined;
-  }
-}
-
-const IMAGE_FILES = new Map([
-  ['DCTDecode', strippedJpeg],
-  ['JPXDecode', strippedJpx],
-]);
-
-/**
- * A stream without what no decoder reads: comments, EXIF and XMP of an image file, bytes behind the end of encoded data;
- * undefined when there is nothing to take.
- */
-function withoutNotes(stream: PDFRawStream): PDFRawStream | undefined {
-  if (isUndeflated(stream)) return undefined;
-  const filters = namesAt(stream.dict, 'Filter');
-  const [name] = filters;
-  if (name === undefined) return undefined;
-  const strip = filters.length === 1 ? IMAGE_FILES.get(name) : undefined;
-  const bytes = strip ? strip(stream.contents) : withoutTail(name, stream.contents);
-  return bytes ? PDFRawStream.of(stream.dict, bytes) : undefined;
-}
-
-function namesAt(dict: PDFDict, key: string): readonly string[] {
-  const value = entry(dict, key);
-  const names = value instanceof PDFArray ? value.asArray() : [value];
-  return names.flatMap((name) => (name instanceof PDFName ? [name.decodeText()] : []));
 }

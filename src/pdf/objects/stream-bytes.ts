@@ -17,7 +17,7 @@ export class StreamError extends Error {
 }
 
 /** One step of a filter chain. */
-interface Filter {
+export interface Filter {
   readonly name: string;
   readonly parameters: PDFDict | undefined;
 }
@@ -40,6 +40,22 @@ export function streamBytes(stream: PDFStream, limit: number): Uint8Array {
     if (data.length > limit) throw new StreamError('too-large', 'decoded stream too large');
   }
   return data;
+}
+
+/** The bytes of a stream before each of its filters is undone, as far as they can be. */
+export function* encodedStages(stream: PDFRawStream, limit: number): Generator<Uint8Array> {
+  const filters = filtersOf(stream.dict);
+  let data: Uint8Array = stream.contents;
+  for (const [index, filter] of filters.entries()) {
+    yield data;
+    if (index === Math.min(filters.length, MAX_FILTERS) - 1) return;
+    try {
+      data = decode(data, filter, limit);
+    } catch (error) {
+      if (error instanceof StreamError) return;
+      throw error;
+    }
+  }
 }
 
 /** What is written once is read often. */
@@ -114,7 +130,8 @@ function refuseLarge(error: unknown): void {
   }
 }
 
-function filtersOf(dict: PDFDict): Filter[] {
+/** The filters of a stream, the first to be undone first. */
+export function filtersOf(dict: PDFDict): Filter[] {
   const names = listOf(entry(dict, 'Filter') ?? entry(dict, 'F'));
   const parameters = listOf(entry(dict, 'DecodeParms') ?? entry(dict, 'DP'));
   const filters: Filter[] = [];
@@ -132,7 +149,8 @@ function listOf(value: ReturnType<typeof entry>): ReturnType<typeof entry>[] {
   return value instanceof PDFArray ? elements(value) : [value];
 }
 
-function decode(data: Uint8Array, { name, parameters }: Filter, limit: number): Uint8Array {
+/** Undoes one filter; throws `StreamError` for one that only images have. */
+export function decode(data: Uint8Array, { name, parameters }: Filter, limit: number): Uint8Array {
   switch (name) {
     case 'FlateDecode':
     case 'Fl':

@@ -14,7 +14,7 @@ import { Needles } from '../document/needles.ts';
 import { Secrets, comparable } from '../document/secrets.ts';
 import { textOf } from '../document/text-string.ts';
 import { nameAt, nameText, resolve } from '../objects/lookup.ts';
-import { isUndeflated, streamBytes } from '../objects/stream-bytes.ts';
+import { encodedStages, isUndeflated, streamBytes } from '../objects/stream-bytes.ts';
 import { everyObject } from './file-proof.ts';
 import { unescaped } from './unescape.ts';
 
@@ -137,8 +137,11 @@ class QuoteSearch {
     const kind = kindOf(stream.dict, bytes);
     const found = this.foundIn(bytes, kind);
     // What follows the end of encoded data is in no decoded stream.
-    const raw = stream instanceof PDFRawStream && !isUndeflated(stream) ? stream.contents : bytes;
-    const behind = raw === bytes ? [] : [...this.needles.allIn(raw)].filter(isLong);
+    const encoded = stream instanceof PDFRawStream && !isUndeflated(stream);
+    const stages = encoded ? [...encodedStages(stream, MAX_DECODED)] : [];
+    const behind = stages.flatMap((raw) =>
+      raw === bytes ? [] : [...this.needles.allIn(raw)].filter(isLong),
+    );
     const meant = [...found].filter((text) => {
       if (kind === 'image' || kind === 'binary') return isLong(text);
       return kind !== 'font' || tellsInFont(text);
@@ -228,8 +231,8 @@ function kindOf(dict: PDFDict, bytes: Uint8Array): StreamKind {
   if (dict.has(PDFName.of('Length1')) || /^(Type1C|CIDFontType0C|OpenType)$/.test(subtype ?? ''))
     return 'font';
   if (dict.has(PDFName.of('FunctionType')) || dict.has(PDFName.of('ShadingType'))) return 'binary';
-  // A colour profile; it names its maker and its purpose.
-  if (dict.has(PDFName.of('N')) && type === undefined) return 'font';
+  // A colour profile.
+  if (dict.has(PDFName.of('N')) && type === undefined) return 'binary';
   if (type === 'CMap' || Buffer.from(bytes.subarray(0, 4096)).includes('begincmap')) return 'cmap';
   return type === undefined ? 'content' : 'other';
 }
@@ -250,7 +253,7 @@ function hexStrings(bytes: Uint8Array): string[] {
 }
 
 /**
- * Fonts and colour profiles carry names, notes and the alphabet; a word of a document turns up in them by chance.
+ * Fonts carry names, notes and the alphabet; a word of a document turns up in them by chance.
  * Several words in a row, an address or a long number do not.
  */
 function tellsInFont(text: string): boolean {

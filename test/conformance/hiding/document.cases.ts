@@ -60,6 +60,36 @@ const image = (builder: PdfBuilder, extra: string): number =>
     `/Type/XObject/Subtype/Image/Width 10/Height 10/ColorSpace/DeviceGray/BitsPerComponent 8${extra}`,
   );
 
+/** A colour profile of one tag (ICC.1:2022, 7), and something drawn in its colours. */
+function profileNote(type: string, text: Buffer): HidingCase {
+  const builder = new PdfBuilder();
+  const tag = Buffer.concat([Buffer.from(`${type}\0\0\0\0`, 'latin1'), text]);
+  const profile = Buffer.alloc(128 + 4 + 12 + tag.length);
+  profile.writeUInt32BE(profile.length, 0);
+  profile.write('mntrRGB XYZ ', 12, 'latin1');
+  profile.write('acsp', 36, 'latin1');
+  profile.writeUInt32BE(1, 128);
+  profile.write('desc', 132, 'latin1');
+  profile.writeUInt32BE(144, 136);
+  profile.writeUInt32BE(tag.length, 140);
+  tag.copy(profile, 144);
+  const stream = builder.stream(profile, '/N 3/Alternate/DeviceRGB');
+  const content = `${PLAIN_LINE}${ANCHOR}/CS9 cs 0.5 0.5 0.5 sc 300 300 20 20 re f\n`;
+  return {
+    item: `description of a colour profile (${type})`,
+    bytes: document([{ content, resources: `/ColorSpace<</CS9[/ICCBased ${stream} 0 R]>>` }], { builder }),
+    ...base,
+  };
+}
+
+const uint32 = (...values: readonly number[]): Buffer => {
+  const bytes = Buffer.alloc(4 * values.length);
+  values.forEach((value, index) => bytes.writeUInt32BE(value, 4 * index));
+  return bytes;
+};
+
+const WIDE = Buffer.from(SECRET, 'utf16le').swap16();
+
 /** A form and an image with entries that only the program knows that made them, one of them a stream. */
 function notesOnDrawings(): HidingCase {
   const builder = new PdfBuilder();
@@ -207,6 +237,12 @@ export const documentCases: readonly HidingCase[] = [
     };
   }),
   notesOnDrawings(),
+  profileNote('text', Buffer.from(`${SECRET}\0`)),
+  profileNote(
+    'desc',
+    Buffer.concat([uint32(SECRET.length + 1), Buffer.from(`${SECRET}\0`), Buffer.alloc(8 + 70)]),
+  ),
+  profileNote('mluc', Buffer.concat([uint32(1, 12, 0x6e6c4e4c, WIDE.length, 28), WIDE])),
   around('field on no page any more, reached through its parent', (builder) => {
     const parent = builder.reserve();
     const look = builder.stream('', '/Type/XObject/Subtype/Form/BBox[0 0 10 10]');

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { deflateSync } from 'node:zlib';
+import { encodeG4 } from '../../../src/pdf/images/bilevel/g4.ts';
 import { encodeAscii85 } from '../../../src/pdf/images/filters/ascii.ts';
 import {
   AFTER,
@@ -56,6 +57,15 @@ const fixture = (name: string): Buffer =>
 
 const SQUARE = Buffer.from('0 0 9 9 re f');
 
+/** A few bytes by LZW: each a code of nine bits, between the marks of start and end. */
+function lzw(data: Uint8Array): Buffer {
+  const bits = [256, ...data, 257].map((code) => code.toString(2).padStart(9, '0')).join('');
+  return Buffer.from((bits.match(/.{1,8}/g) ?? []).map((byte) => Number.parseInt(byte.padEnd(8, '0'), 2)));
+}
+
+/** Squares of 8 by 1 pixels in two colours, 64 by 48. */
+const CHESS = Buffer.from(Array.from({ length: 8 * 48 }, (_, i) => ((i + (i >> 3)) % 2 === 0 ? 0 : 255)));
+
 /** A form that is drawn, with bytes behind the end of its encoded data. */
 const behindEncoded = (how: string, filter: string, encoded: Uint8Array): HidingCase =>
   unseen(`bytes behind ${how} data`, (builder) => {
@@ -64,6 +74,14 @@ const behindEncoded = (how: string, filter: string, encoded: Uint8Array): Hiding
       content: '/X1 Do\n',
       resources: `/XObject<</X1 ${builder.add({ dict: `${FORM}/Filter${filter}`, data })} 0 R>>`,
     };
+  });
+
+/** The same where the end is one that a filter within another comes upon. */
+const withinHex = (how: string, filter: string, encoded: Uint8Array): HidingCase =>
+  unseen(`bytes behind ${how} data within hexadecimal`, (builder) => {
+    const data = `${Buffer.concat([encoded, Buffer.from(` ${UNSEEN}`)]).toString('hex')}>`;
+    const dict = `${FORM}/Filter[/ASCIIHexDecode${filter}]`;
+    return { content: '/X1 Do\n', resources: `/XObject<</X1 ${builder.add({ dict, data })} 0 R>>` };
   });
 
 /** A picture that is drawn, in a file format of its own. */
@@ -88,6 +106,9 @@ function jpeg(item: string, change: (plain: Buffer) => Buffer): HidingCase {
 
 const inJpeg = (item: string, marker: number, content: string): HidingCase =>
   jpeg(item, (plain) => Buffer.concat([plain.subarray(0, 2), segment(marker, content), plain.subarray(2)]));
+
+const commented = (plain: Buffer): Buffer =>
+  Buffer.concat([plain.subarray(0, 2), segment(0xfe, UNSEEN), plain.subarray(2)]);
 
 /** With a comment behind the SIZ segment (ITU-T T.800, A.9.2). */
 function commentedJpx(): Buffer {
@@ -139,6 +160,19 @@ export const unseenCases: readonly HidingCase[] = [
     'deflated hexadecimal',
     '[/ASCIIHexDecode/FlateDecode]',
     Buffer.from(`${deflateSync(SQUARE).toString('hex')}>`),
+  ),
+  behindEncoded('LZW', '/LZWDecode', lzw(SQUARE)),
+  withinHex('deflated', '/FlateDecode', deflateSync(SQUARE)),
+  withinHex('LZW', '/LZWDecode', lzw(SQUARE)),
+  picture(
+    'bytes behind fax data',
+    '/Width 64/Height 48/ColorSpace/DeviceGray/BitsPerComponent 1/Filter/CCITTFaxDecode/DecodeParms<</K -1/Columns 64/Rows 48>>',
+    Buffer.concat([encodeG4(CHESS, 64, 48), Buffer.from(UNSEEN)]),
+  ),
+  picture(
+    'JPEG: comment, within hexadecimal',
+    '/Width 64/Height 48/ColorSpace/DeviceGray/BitsPerComponent 8/Filter[/ASCIIHexDecode/DCTDecode]',
+    Buffer.from(`${commented(fixture('grey.jpg')).toString('hex')}>`),
   ),
   inJpeg('comment', 0xfe, UNSEEN),
   inJpeg('EXIF', 0xe1, `Exif\0\0${UNSEEN}`),

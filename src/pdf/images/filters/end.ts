@@ -2,6 +2,21 @@ const END_OF_HEX = 0x3e;
 const TILDE = 0x7e;
 const END_OF_RUNS = 128;
 
+/** Two ends of line in a row (ITU-T T.6, 2.4.1.1), which no code of a row holds. */
+const END_OF_FAX = 0x001001;
+
+/** Where fax data of group 4 ends; undefined when it does not tell. */
+export function endOfFax(data: Uint8Array): number | undefined {
+  let window = 0;
+  for (let at = 0; at < data.length; at++) {
+    for (let bit = 7; bit >= 0; bit--) {
+      window = ((window << 1) | ((data[at]! >> bit) & 1)) & 0xffffff;
+      if (window === END_OF_FAX && at >= 2) return at + 1;
+    }
+  }
+  return undefined;
+}
+
 /**
  * Where the data of a filter ends that marks its end (ISO 32000-2, 7.4.2, 7.4.3, 7.4.5): what follows no decoder reads.
  * The length when the mark is missing, undefined for another filter.

@@ -5,6 +5,15 @@ const END = 257;
 
 /** LZWDecode (ISO 32000-2, 7.4.4). `earlyChange` is 1 unless the parameters say 0. */
 export function decodeLzw(data: Uint8Array, earlyChange: number, maxBytes: number): Uint8Array {
+  return readLzw(data, earlyChange, maxBytes).bytes;
+}
+
+/** As `decodeLzw`, with the place behind the mark of the end; the length of the data when that is missing. */
+export function readLzw(
+  data: Uint8Array,
+  earlyChange: number,
+  maxBytes: number,
+): { readonly bytes: Uint8Array; readonly end: number } {
   const prefix = new Uint16Array(4097);
   const suffix = new Uint8Array(4097);
   const lengths = new Uint16Array(4097);
@@ -19,6 +28,7 @@ export function decodeLzw(data: Uint8Array, earlyChange: number, maxBytes: numbe
   let previous = -1;
   let bits = 0;
   let held = 0;
+  let end = data.length;
   for (let i = 0; ;) {
     while (held < width && i < data.length) {
       bits = ((bits << 8) | data[i++]!) & 0xffffff;
@@ -27,7 +37,10 @@ export function decodeLzw(data: Uint8Array, earlyChange: number, maxBytes: numbe
     if (held < width) break;
     const code = (bits >>> (held - width)) & ((1 << width) - 1);
     held -= width;
-    if (code === END) break;
+    if (code === END) {
+      end = i - (held >> 3);
+      break;
+    }
     if (code === CLEAR) {
       next = 258;
       width = 9;
@@ -57,7 +70,7 @@ export function decodeLzw(data: Uint8Array, earlyChange: number, maxBytes: numbe
     previous = code;
     if (next + earlyChange >= 1 << width && width < 12) width++;
   }
-  return out.subarray(0, at);
+  return { bytes: out.subarray(0, at), end };
 }
 
 function firstByte(code: number, prefix: Uint16Array, lengths: Uint16Array, suffix: Uint8Array): number {
