@@ -9,9 +9,21 @@ export const IDENTITY: Matrix = [1, 0, 0, 1, 0, 0];
 
 /** `first`, then `second`. */
 export function multiply(first: Matrix, second: Matrix): Matrix {
-  const [a, b, c, d, e, f] = first;
-  const [A, B, C, D, E, F] = second;
-  return [a * A + b * C, a * B + b * D, c * A + d * C, c * B + d * D, e * A + f * C + E, e * B + f * D + F];
+  // By index: taking arrays apart is slow until the compiler has seen it often, and this is called for every word.
+  const a = first[0];
+  const b = first[1];
+  const c = first[2];
+  const d = first[3];
+  const e = first[4];
+  const f = first[5];
+  return [
+    a * second[0] + b * second[2],
+    a * second[1] + b * second[3],
+    c * second[0] + d * second[2],
+    c * second[1] + d * second[3],
+    e * second[0] + f * second[2] + second[4],
+    e * second[1] + f * second[3] + second[5],
+  ];
 }
 
 export function apply(m: Matrix, x: number, y: number): Point {

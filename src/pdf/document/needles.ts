@@ -13,11 +13,11 @@ interface Needle {
  * for in one pass.
  */
 export class Needles {
-  private readonly byStart = new Map<number, Needle[]>();
-  /** By a hash of the first four bytes: SHORT and LONG, where needles begin so. */
-  private readonly filter = new Uint8Array(1 << FILTER_BITS);
-  /** By a hash of the first eight bytes, for needles of that length. */
-  private readonly longFilter = new Uint8Array(1 << FILTER_BITS);
+  /** By level and `slot` of so many first bytes: ENDS and MORE. */
+  private readonly filters = LEVELS.map(() => new Uint8Array(1 << FILTER_BITS));
+  /** By level and `slot`: the place in `groups` of the needles that end there, or 0. */
+  private readonly ends = LEVELS.map(() => new Uint32Array(1 << FILTER_BITS));
+  private readonly groups: Needle[][] = [[]];
   readonly empty: boolean;
 
   constructor(texts: Iterable<string>) {
@@ -30,19 +30,21 @@ export class Needles {
           forms.set(bytes.toString('latin1'), { bytes, text: plain });
       }
     }
-    for (const needle of forms.values()) {
-      const { bytes } = needle;
-      const isLong = bytes.length >= 8;
-      const start = bytes.readInt32LE(0);
-      const next = isLong ? bytes.readInt32LE(4) : 0;
-      this.filter[slot(start)]! |= isLong ? LONG : SHORT;
-      if (isLong) this.longFilter[slot(start ^ mixed(next))] = 1;
-      const key = keyOf(start, next, isLong);
-      const known = this.byStart.get(key);
-      if (known) known.push(needle);
-      else this.byStart.set(key, [needle]);
-    }
+    for (const needle of forms.values()) this.add(needle);
     this.empty = forms.size === 0;
+  }
+
+  private add(needle: Needle): void {
+    const { bytes } = needle;
+    const last = LEVELS.findLastIndex((length) => length <= bytes.length);
+    let hash = 0;
+    for (let level = 0; level <= last; level++) {
+      hash = hashOn(bytes, 0, level, hash);
+      this.filters[level]![slot(hash)]! |= level === last ? ENDS : MORE;
+    }
+    const ends = this.ends[last]!;
+    ends[slot(hash)] ||= this.groups.push([]) - 1;
+    this.groups[ends[slot(hash)]!]!.push(needle);
   }
 
   foundIn(bytes: Uint8Array): boolean {
@@ -63,45 +65,52 @@ export class Needles {
 
   private search(bytes: Uint8Array, hit: (needle: Needle) => boolean): boolean {
     if (bytes.length < 4) return false;
-    const { filter, longFilter } = this;
+    const first = this.filters[0]!;
     let window = (bytes[0]! << 8) | (bytes[1]! << 16) | (bytes[2]! << 24);
     for (let end = 3; end < bytes.length; end++) {
       window = (window >>> 8) | (bytes[end]! << 24);
-      const lengths = filter[slot(window)]!;
-      if (lengths === 0) continue;
-      if ((lengths & SHORT) !== 0 && this.tryAt(bytes, end - 3, keyOf(window, 0, false), hit)) return true;
-      if ((lengths & LONG) === 0 || end + 4 >= bytes.length) continue;
-      const next =
-        bytes[end + 1]! | (bytes[end + 2]! << 8) | (bytes[end + 3]! << 16) | (bytes[end + 4]! << 24);
-      if (longFilter[slot(window ^ mixed(next))] === 0) continue;
-      if (this.tryAt(bytes, end - 3, keyOf(window, next, true), hit)) return true;
+      if (first[slot(window)] !== 0 && this.tryAt(bytes, end - 3, window, hit)) return true;
     }
     return false;
   }
 
-  private tryAt(bytes: Uint8Array, at: number, key: number, hit: (needle: Needle) => boolean): boolean {
-    for (const needle of this.byStart.get(key) ?? [])
-      if (isAt(bytes, at, needle.bytes) && hit(needle)) return true;
-    return false;
+  /** Level by level, as long as a needle begins so. */
+  private tryAt(bytes: Uint8Array, at: number, window: number, hit: (needle: Needle) => boolean): boolean {
+    let hash = window;
+    for (let level = 0; ; level++) {
+      const place = slot(hash);
+      const flags = this.filters[level]![place]!;
+      if ((flags & ENDS) !== 0) {
+        for (const needle of this.groups[this.ends[level]![place]!]!)
+          if (isAt(bytes, at, needle.bytes) && hit(needle)) return true;
+      }
+      if ((flags & MORE) === 0 || at + LEVELS[level + 1]! > bytes.length) return false;
+      hash = hashOn(bytes, at, level + 1, hash);
+    }
   }
 }
 
+/** Of how many first bytes there is a filter; one for each length, since texts of one document often begin alike. */
+const LEVELS = [4, 8, 16, 32] as const;
 const FILTER_BITS = 17;
-const SHORT = 1;
-const LONG = 2;
+/** Needles that are shorter than the next level begin so. */
+const ENDS = 1;
+/** Longer ones do. */
+const MORE = 2;
 
-/** Multiplicative hash of four bytes. */
-function slot(window: number): number {
-  return Math.imul(window, 0x9e3779b1) >>> (32 - FILTER_BITS);
+/** Multiplicative hash. */
+function slot(hash: number): number {
+  return Math.imul(hash, 0x9e3779b1) >>> (32 - FILTER_BITS);
 }
 
-function mixed(next: number): number {
-  return Math.imul(next, 0x85ebca6b) ^ (next >>> 15);
-}
-
-/** A number for the first bytes of a needle; different ones rarely share it, so what has it is compared. */
-function keyOf(start: number, next: number, isLong: boolean): number {
-  return (start >>> 0) * 0x200000 + (isLong ? (mixed(next) >>> 12) + 1 : 0);
+/** A number for the first bytes up to a level's length, from that for the level below; of four bytes, these themselves. */
+function hashOn(bytes: Uint8Array, at: number, level: number, below: number): number {
+  let hash = below;
+  for (let i = at + (LEVELS[level - 1] ?? 0); i < at + LEVELS[level]!; i += 4) {
+    const word = bytes[i]! | (bytes[i + 1]! << 8) | (bytes[i + 2]! << 16) | (bytes[i + 3]! << 24);
+    hash = Math.imul(hash, 0x85ebca6b) ^ (hash >>> 15) ^ word;
+  }
+  return hash;
 }
 
 function isAt(haystack: Uint8Array, at: number, needle: Uint8Array): boolean {

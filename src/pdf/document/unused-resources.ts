@@ -80,7 +80,7 @@ class Usage {
 
   /** Names that a text of operators spells, less those that resources of its own have. */
   spelled(text: Buffer, resources: PDFDict, depth: number, own?: PDFDict): void {
-    const escaped = text.includes('#');
+    const spelled = namesIn(text);
     for (const category of CATEGORIES) {
       const entries = dictAt(resources, category);
       if (!entries) continue;
@@ -88,7 +88,7 @@ class Usage {
       this.used.set(entries, names);
       for (const [name, value] of entries.entries()) {
         if (own && dictAt(own, category)?.has(name) === true) continue;
-        if (!UNNAMED.test(nameText(name)) && !isNamed(text, name, escaped)) continue;
+        if (!spelled.has(name.toString()) && !spelled.has(ANY) && !UNNAMED.test(nameText(name))) continue;
         names.add(name);
         this.follow(category, resolve(this.context, value), resources, depth + 1);
       }
@@ -181,14 +181,21 @@ class Usage {
   }
 }
 
-/** Whether a name is spelled in content; with escapes (`#41`) it may be spelled in any way. */
-function isNamed(content: Buffer, name: PDFName, escaped: boolean): boolean {
-  const written = Buffer.from(name.toString(), 'latin1');
-  for (let at = content.indexOf(written); at >= 0; at = content.indexOf(written, at + 1)) {
-    const next = content[at + written.length];
-    if (!isRegular(next)) return true;
+/** Stands for every name. */
+const ANY = '';
+
+const SLASH = 0x2f;
+
+/** The names that content spells, with their slash; a name with escapes (`#41`) may be spelled in any way. */
+function namesIn(content: Buffer): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (let at = content.indexOf(SLASH); at >= 0; at = content.indexOf(SLASH, at + 1)) {
+    let end = at + 1;
+    while (isRegular(content[end])) end++;
+    names.add(content.toString('latin1', at, end));
   }
-  return escaped && ESCAPED_NAME.test(content.toString('latin1'));
+  if (content.includes('#') && ESCAPED_NAME.test(content.toString('latin1'))) names.add(ANY);
+  return names;
 }
 
 const ESCAPED_NAME = /\/[^\s()<>[\]{}/%]*#[\da-fA-F]{2}/;

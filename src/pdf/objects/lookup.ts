@@ -24,9 +24,20 @@ export function resolve(context: PDFContext, object: PDFObject | undefined): PDF
   return found;
 }
 
-/** The value of a key, references followed; undefined when missing. Never throws. */
+const keys = new Map<string, PDFName>();
+
+/** A key of the format as a name; finding it anew looks for escapes in it each time. */
+function keyName(key: string): PDFName {
+  const known = keys.get(key);
+  if (known) return known;
+  const name = PDFName.of(key);
+  keys.set(key, name);
+  return name;
+}
+
+/** The value of a key of the format, references followed; undefined when missing. Never throws. */
 export function entry(dict: PDFDict, key: string): PDFObject | undefined {
-  const value = dict.get(PDFName.of(key));
+  const value = dict.get(keyName(key));
   return value instanceof PDFRef ? resolve(dict.context, value) : value;
 }
 
@@ -62,15 +73,10 @@ export function nameAt(dict: PDFDict, key: string): string | undefined {
   return value instanceof PDFName ? value.asString().slice(1) : undefined;
 }
 
-const texts = new WeakMap<PDFName, string>();
-
-/** A name without its slash, escapes written out; each is decoded once. */
+/** A name without its slash, escapes written out. */
 export function nameText(name: PDFName): string {
-  const known = texts.get(name);
-  if (known !== undefined) return known;
-  const text = name.decodeText();
-  texts.set(name, text);
-  return text;
+  const written = name.asString();
+  return written.includes('#') ? name.decodeText() : written.slice(1);
 }
 
 /** The number at a key; undefined when missing or not finite. */

@@ -249,11 +249,15 @@ function changedFinely(original: EngineDocument, after: EnginePage, page: Proven
   }
 }
 
-/** Where a page may look different. */
+/** Masks of pages are used one at a time. */
+let roomOfMask = new Uint8Array(0);
+
+/** Where a page may look different; holds until the next call. */
 function maskOf(geometry: PageGeometry, page: ProvenPage, scale: number): PixelMask {
   const { width, height } = pixelSizeOf(geometry, scale, MAX_PIXELS);
   const edge = page.rasterised ? EDGE : (EDGE * scale) / SCALE;
-  const mask = new PixelMask(width, height);
+  if (roomOfMask.length < width * height) roomOfMask = new Uint8Array(width * height);
+  const mask = new PixelMask(width, height, roomOfMask.subarray(0, width * height).fill(0));
   const place = toPixels(geometry, width, height);
   for (const mark of page.marks) for (const box of mark.boxes) mask.add(box, place, edge);
   for (const area of [...page.excused, ...page.redrawn]) mask.add(area, place, edge);
@@ -280,7 +284,7 @@ export function boxesAre(
   page: EnginePage,
   mark: Pick<ProvenMark, 'boxes' | 'border'>,
   except: readonly Polygon[],
-  test: (rendering: ReturnType<EnginePage['render']>, inside: PixelMask) => boolean,
+  test: (rendering: Rendering, inside: PixelMask) => boolean,
 ): boolean {
   return mark.boxes.every((box) => {
     const scale = Math.min(
@@ -291,12 +295,12 @@ export function boxesAre(
     const place = toPixels(page.geometry, size.width, size.height);
     const clip = pixelBounds(box, place, size);
     if (!clip) return true;
-    const rendering = page.render(size, 4, clip);
-    const inside = new PixelMask(rendering.width, rendering.height);
+    const inside = new PixelMask(clip.right - clip.left, clip.bottom - clip.top);
     const moved = { ...place, e: place.e - clip.left, f: place.f - clip.top };
     inside.add(box, moved, -1 - mark.border * scale);
     for (const area of except) inside.remove(area, moved, EDGE);
-    return test(rendering, inside);
+    // Four bytes a pixel leave no padding.
+    return page.withRendering(size, 4, (seen) => test({ ...seen, pixels: seen.pixels }, inside), clip);
   });
 }
 

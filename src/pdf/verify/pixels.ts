@@ -11,10 +11,11 @@ export class PixelMask {
   readonly height: number;
   readonly bits: Uint8Array;
 
-  constructor(width: number, height: number) {
+  /** `bits`: zeros, one a pixel. */
+  constructor(width: number, height: number, bits = new Uint8Array(width * height)) {
     this.width = width;
     this.height = height;
-    this.bits = new Uint8Array(width * height);
+    this.bits = bits;
   }
 
   /** Adds the pixels whose centre is within `margin` pixels of a polygon (negative: well inside). */
@@ -29,26 +30,30 @@ export class PixelMask {
 
   private paint(polygon: Polygon, toPixel: Affine, margin: number, bit: 0 | 1): void {
     const corners = polygon.map(({ x, y }) => applyAffine(toPixel, x, y));
-    const xs = corners.map(([x]) => x);
-    const ys = corners.map(([, y]) => y);
-    const left = clamp(Math.floor(Math.min(...xs) - margin), this.width);
-    const right = clamp(Math.ceil(Math.max(...xs) + margin), this.width);
-    const top = clamp(Math.floor(Math.min(...ys) - margin), this.height);
-    const bottom = clamp(Math.ceil(Math.max(...ys) + margin), this.height);
     const edges = edgesOf(corners);
-    for (let y = top; y < bottom; y++) {
-      // Within a row, each edge leaves the pixels on one side of a point.
-      let from = left;
-      let to = right;
-      for (const { a, b, c } of edges) {
-        const rest = b * (y + 0.5) + c + margin;
-        if (a === 0) {
-          if (rest < 0) to = from;
-        } else if (a > 0) from = Math.max(from, Math.ceil(-rest / a - 0.5));
-        else to = Math.min(to, Math.floor(-rest / a - 0.5) + 1);
-      }
-      if (to > from) this.bits.fill(bit, y * this.width + from, y * this.width + to);
+    const { left, top, right, bottom } = boundsOf(corners, margin, this);
+    for (let y = top; y < bottom; y++) this.paintRow(y, left, right, edges, margin, bit);
+  }
+
+  /** Within a row, each edge leaves the pixels on one side of a point. */
+  private paintRow(
+    y: number,
+    left: number,
+    right: number,
+    edges: readonly Edge[],
+    margin: number,
+    bit: 0 | 1,
+  ): void {
+    let from = left;
+    let to = right;
+    for (const { a, b, c } of edges) {
+      const rest = b * (y + 0.5) + c + margin;
+      if (a === 0) {
+        if (rest < 0) to = from;
+      } else if (a > 0) from = Math.max(from, Math.ceil(-rest / a - 0.5));
+      else to = Math.min(to, Math.floor(-rest / a - 0.5) + 1);
     }
+    if (to > from) this.bits.fill(bit, y * this.width + from, y * this.width + to);
   }
 }
 
@@ -56,8 +61,37 @@ function clamp(value: number, size: number): number {
   return Number.isFinite(value) ? Math.min(size, Math.max(0, value)) : 0;
 }
 
+type Corner = readonly [x: number, y: number];
+
+/** The pixels that corners reach, and `margin` pixels around them, within a picture; right and bottom exclusive. */
+function boundsOf(
+  corners: readonly Corner[],
+  margin: number,
+  { width, height }: { readonly width: number; readonly height: number },
+): PixelRect {
+  let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
+  for (const corner of corners) {
+    left = Math.min(left, corner[0]);
+    right = Math.max(right, corner[0]);
+    top = Math.min(top, corner[1]);
+    bottom = Math.max(bottom, corner[1]);
+  }
+  return {
+    left: clamp(Math.floor(left - margin), width),
+    top: clamp(Math.floor(top - margin), height),
+    right: clamp(Math.ceil(right + margin), width),
+    bottom: clamp(Math.ceil(bottom + margin), height),
+  };
+}
+
+interface Edge {
+  readonly a: number;
+  readonly b: number;
+  readonly c: number;
+}
+
 /** Lines with normals of length 1 that point inwards. */
-function edgesOf(corners: readonly (readonly [number, number])[]): { a: number; b: number; c: number }[] {
+function edgesOf(corners: readonly Corner[]): Edge[] {
   let twice = 0;
   corners.forEach(([x, y], index) => {
     const [nx, ny] = corners[(index + 1) % corners.length]!;
@@ -85,44 +119,48 @@ export function countChanged(before: Rendering, after: Rendering, mask: PixelMas
   if (before.width !== after.width || before.height !== after.height) return before.width * before.height;
   const old = picture(before);
   const now = picture(after);
-  const { bits } = mask;
+  const { height } = before;
   let changed = 0;
-  for (let y = 0; y < before.height; y++) {
-    // Nearly all rows are the same, byte for byte.
-    if (sameRow(old, now, y)) continue;
-    for (let x = 0; x < old.width; x++) {
-      if (isSame(old, now, x, y) || bits[y * old.width + x] !== 0 || alike(old, x, y, now, x, y)) continue;
-      if (!hasAlikeNear(old, x, y, now) || !hasAlikeNear(now, x, y, old)) changed++;
-    }
+  for (let top = 0; top < height; top += ROWS) {
+    const bottom = Math.min(top + ROWS, height);
+    if (sameRows(old, now, top, bottom)) continue;
+    for (let y = top; y < bottom; y++)
+      if (!sameRows(old, now, y, y + 1)) changed += countInRow(old, now, mask, y);
   }
   return changed;
 }
 
-/** A rendering with its pixels read once, and by four bytes where they lie so. */
+/** Nearly all rows are the same, byte for byte: so many are compared at once. */
+const ROWS = 16;
+
+function countInRow(old: Picture, now: Picture, { bits }: PixelMask, y: number): number {
+  let changed = 0;
+  for (let x = 0; x < old.width; x++) {
+    if (isSame(old, now, x, y) || bits[y * old.width + x] !== 0 || alike(old, x, y, now, x, y)) continue;
+    if (!hasAlikeNear(old, x, y, now) || !hasAlikeNear(now, x, y, old)) changed++;
+  }
+  return changed;
+}
+
+/** A rendering with its pixels read once. */
 interface Picture {
   readonly width: number;
   readonly height: number;
   readonly channels: 1 | 4;
   readonly stride: number;
-  readonly pixels: Uint8Array;
-  readonly words: Uint32Array | undefined;
+  readonly pixels: Buffer;
 }
 
 function picture({ width, height, channels, stride, pixels }: Rendering): Picture {
-  const aligned = stride % 4 === 0 && pixels.byteOffset % 4 === 0;
-  const words = aligned
-    ? new Uint32Array(pixels.buffer, pixels.byteOffset, (stride * height) >> 2)
-    : undefined;
-  return { width, height, channels, stride, pixels, words };
+  const all = Buffer.from(pixels.buffer, pixels.byteOffset, pixels.length);
+  return { width, height, channels, stride, pixels: all };
 }
 
-function sameRow(a: Picture, b: Picture, y: number): boolean {
-  const { words } = a;
-  const others = b.words;
-  if (!words || !others || a.stride !== b.stride) return false;
-  const end = ((y + 1) * a.stride) >> 2;
-  for (let i = (y * a.stride) >> 2; i < end; i++) if (words[i] !== others[i]) return false;
-  return true;
+function sameRows(a: Picture, b: Picture, top: number, bottom: number): boolean {
+  if (a.stride !== b.stride) return false;
+  const from = top * a.stride;
+  const to = bottom * a.stride;
+  return a.pixels.compare(b.pixels, from, to, from, to) === 0;
 }
 
 /** As most pixels of a row that differs are. */
@@ -222,12 +260,7 @@ export function pixelBounds(
   size: { readonly width: number; readonly height: number },
 ): PixelRect | undefined {
   const corners = polygon.map(({ x, y }) => applyAffine(toPixel, x, y));
-  const rect = {
-    left: clamp(Math.floor(Math.min(...corners.map(([x]) => x))), size.width),
-    right: clamp(Math.ceil(Math.max(...corners.map(([x]) => x))), size.width),
-    top: clamp(Math.floor(Math.min(...corners.map(([, y]) => y))), size.height),
-    bottom: clamp(Math.ceil(Math.max(...corners.map(([, y]) => y))), size.height),
-  };
+  const rect = boundsOf(corners, 0, size);
   return rect.right > rect.left && rect.bottom > rect.top ? rect : undefined;
 }
 
@@ -251,18 +284,18 @@ const UNIFORM = 1;
 /** Whether all masked pixels have one colour; true when there are none. */
 export function isUniform({ pixels }: Rendering, { bits }: PixelMask): boolean {
   const first = bits.indexOf(1);
-  if (first < 0) return true;
-  const low = [0, 1, 2].map((channel) => pixels[first * 4 + channel]!);
-  const high = [...low];
+  return first < 0 || [0, 1, 2].every((channel) => isEven(pixels, bits, first, channel));
+}
+
+function isEven(pixels: Uint8Array, bits: Uint8Array, first: number, channel: number): boolean {
+  let low = pixels[first * 4 + channel]!;
+  let high = low;
   for (let pixel = first; pixel < bits.length; pixel++) {
     if (bits[pixel] === 0) continue;
-    for (let channel = 0; channel < 3; channel++) {
-      const value = pixels[pixel * 4 + channel]!;
-      if (value < low[channel]!) low[channel] = value;
-      else if (value > high[channel]!) high[channel] = value;
-      else continue;
-      if (high[channel]! - low[channel]! > UNIFORM) return false;
-    }
+    const value = pixels[pixel * 4 + channel]!;
+    if (value < low) low = value;
+    else if (value > high) high = value;
+    if (high - low > UNIFORM) return false;
   }
   return true;
 }
