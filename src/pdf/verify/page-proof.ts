@@ -34,7 +34,8 @@ export interface ProvenPage {
   /** From 0. */
   readonly index: number;
   readonly marks: readonly ProvenMark[];
-  readonly reading: PageReading;
+  /** Of the original; no more than is needed, as it is copied from thread to thread. */
+  readonly reading: Pick<PageReading, 'outside' | 'stickingOut'>;
   /** Drawings at the end of the page that are boxes and labels. */
   readonly drawings: number;
   /** Where the look may change besides the boxes: labels, annotations that went. */

@@ -125,7 +125,7 @@ async function checkWhole({ built, digests: before, sought }: ProofInput): Promi
 function provenPage(input: ProofInput, index: number): ProvenPage {
   const built = input.built.pages.get(index);
   const protects = (built?.protection ?? 'off') !== 'off';
-  const reading =
+  const { outside, stickingOut } =
     input.readings.get(index) ?? input.original.withPage(index, (page) => readPage(page.passing(), []));
   return {
     index,
@@ -137,7 +137,7 @@ function provenPage(input: ProofInput, index: number): ProvenPage {
       boxes: frames.map(cornersOfFrame),
       border,
     })),
-    reading,
+    reading: { outside, stickingOut },
     drawings: built?.drawings ?? 0,
     excused: [
       ...(built?.excused ?? []),
