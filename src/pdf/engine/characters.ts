@@ -1,5 +1,5 @@
 import type { Box, PageCharacter } from '../../core/text/characters.ts';
-import type { Pointer, RawEngine } from './raw.ts';
+import type { Pointer, RawCalls, RawEngine } from './raw.ts';
 import { reserve } from './scratch.ts';
 
 const CARRIAGE_RETURN = 13;
@@ -109,9 +109,12 @@ export function visitCharacters(
   visit: (character: PlacedCharacter, index: number) => void,
 ): void {
   if (text === 0) return;
-  const { calls } = engine;
-  const count = Math.max(0, calls.FPDFText_CountChars(text));
-  const room = reserve(engine, 64);
+  // Each export is looked up once: there are a thousand.
+  const { FPDFText_CountChars, FPDFText_GetUnicode, FPDFText_IsGenerated, FPDFText_GetTextObject, free } =
+    engine.calls;
+  const count = Math.max(0, FPDFText_CountChars(text));
+  const room = reserve(engine, PlaceReader.ROOM);
+  const places = new PlaceReader(engine, text, room);
   const ink: Mutable<Box> = [0, 0, 0, 0];
   const loose: Mutable<Box> = [0, 0, 0, 0];
   const origin: [number, number] = [0, 0];
@@ -119,13 +122,13 @@ export function visitCharacters(
   try {
     for (let i = 0; i < count; i++) {
       const at = i;
-      let code = calls.FPDFText_GetUnicode(text, i) >>> 0;
+      let code = FPDFText_GetUnicode(text, i) >>> 0;
       // The engine makes up white space only.
-      const generated = code <= SPACE && calls.FPDFText_IsGenerated(text, i) === 1;
+      const generated = code <= SPACE && FPDFText_IsGenerated(text, i) === 1;
       if (code === CARRIAGE_RETURN && generated) continue;
-      if (skipped.size > 0 && skipped.has(calls.FPDFText_GetTextObject(text, i))) continue;
+      if (skipped.size > 0 && skipped.has(FPDFText_GetTextObject(text, i))) continue;
       if (code >= 0xd800 && code <= 0xdbff && i + 1 < count) {
-        const low = calls.FPDFText_GetUnicode(text, i + 1) >>> 0;
+        const low = FPDFText_GetUnicode(text, i + 1) >>> 0;
         if (low >= 0xdc00 && low <= 0xdfff) {
           code = ((code - 0xd800) << 10) + (low - 0xdc00) + 0x10000;
           i++;
@@ -133,45 +136,72 @@ export function visitCharacters(
       }
       character.text = characterOf(code);
       character.generated = generated;
-      readPlaces(engine, text, at, room, character);
+      places.read(at, character);
       visit(character, at);
     }
   } finally {
-    calls.free(room);
+    free(room);
   }
 }
 
-function readPlaces(
-  engine: RawEngine,
-  text: Pointer,
-  index: number,
-  room: Pointer,
-  into: { readonly ink: Mutable<Box>; readonly loose: Mutable<Box>; readonly origin: [number, number] },
-): void {
-  const { calls } = engine;
-  const { ink, loose, origin } = into;
-  const hasInk = calls.FPDFText_GetCharBox(text, index, room, room + 8, room + 16, room + 24) !== 0;
-  const hasOrigin = calls.FPDFText_GetCharOrigin(text, index, room + 32, room + 40) !== 0;
-  const hasLoose = calls.FPDFText_GetLooseCharBox(text, index, room + 48) !== 0;
-  // The memory may have moved with any of the calls.
-  const { doubles, floats } = engine;
-  const d = room >>> 3;
-  const f = (room + 48) >>> 2;
-  ink[0] = hasInk ? doubles[d]! : 0;
-  ink[1] = hasInk ? doubles[d + 2]! : 0;
-  ink[2] = hasInk ? doubles[d + 1]! : 0;
-  ink[3] = hasInk ? doubles[d + 3]! : 0;
-  origin[0] = hasOrigin ? doubles[d + 4]! : ink[0];
-  origin[1] = hasOrigin ? doubles[d + 5]! : ink[1];
-  loose[0] = hasLoose ? floats[f]! : 0;
-  loose[1] = hasLoose ? floats[f + 3]! : 0;
-  loose[2] = hasLoose ? floats[f + 2]! : 0;
-  loose[3] = hasLoose ? floats[f + 1]! : 0;
-  // In vertical writing a glyph without an outline gets a flat box an em to the left, and its loose box reaches there.
-  const flat = ink[3] - ink[1] < FLAT && Math.abs(ink[2] - origin[0]) < FLAT && ink[0] < origin[0] - FLAT;
-  if (flat && loose[0] < origin[0] - FLAT && loose[2] > origin[0] + FLAT) {
-    ink[0] = origin[0];
-    loose[0] = origin[0];
+/** Reads where the characters of a text page stand. */
+class PlaceReader {
+  /** Bytes that it needs. */
+  static readonly ROOM = 64;
+
+  private readonly engine: RawEngine;
+  private readonly text: Pointer;
+  private readonly room: Pointer;
+  private readonly getBox: RawCalls['FPDFText_GetCharBox'];
+  private readonly getOrigin: RawCalls['FPDFText_GetCharOrigin'];
+  private readonly getLooseBox: RawCalls['FPDFText_GetLooseCharBox'];
+  private doubles: Float64Array;
+  private floats: Float32Array;
+
+  constructor(engine: RawEngine, text: Pointer, room: Pointer) {
+    this.engine = engine;
+    this.text = text;
+    this.room = room;
+    this.getBox = engine.calls.FPDFText_GetCharBox;
+    this.getOrigin = engine.calls.FPDFText_GetCharOrigin;
+    this.getLooseBox = engine.calls.FPDFText_GetLooseCharBox;
+    this.doubles = engine.doubles;
+    this.floats = engine.floats;
+  }
+
+  read(
+    index: number,
+    into: { readonly ink: Mutable<Box>; readonly loose: Mutable<Box>; readonly origin: [number, number] },
+  ): void {
+    const { text, room } = this;
+    const { ink, loose, origin } = into;
+    const hasInk = this.getBox(text, index, room, room + 8, room + 16, room + 24) !== 0;
+    const hasOrigin = this.getOrigin(text, index, room + 32, room + 40) !== 0;
+    const hasLoose = this.getLooseBox(text, index, room + 48) !== 0;
+    // The memory may have moved with any of the calls: views on where it was are empty.
+    if (this.doubles.length === 0) {
+      this.doubles = this.engine.doubles;
+      this.floats = this.engine.floats;
+    }
+    const { doubles, floats } = this;
+    const d = room >>> 3;
+    const f = (room + 48) >>> 2;
+    ink[0] = hasInk ? doubles[d]! : 0;
+    ink[1] = hasInk ? doubles[d + 2]! : 0;
+    ink[2] = hasInk ? doubles[d + 1]! : 0;
+    ink[3] = hasInk ? doubles[d + 3]! : 0;
+    origin[0] = hasOrigin ? doubles[d + 4]! : ink[0];
+    origin[1] = hasOrigin ? doubles[d + 5]! : ink[1];
+    loose[0] = hasLoose ? floats[f]! : 0;
+    loose[1] = hasLoose ? floats[f + 3]! : 0;
+    loose[2] = hasLoose ? floats[f + 2]! : 0;
+    loose[3] = hasLoose ? floats[f + 1]! : 0;
+    // In vertical writing a glyph without an outline gets a flat box an em to the left, and its loose box reaches there.
+    const flat = ink[3] - ink[1] < FLAT && Math.abs(ink[2] - origin[0]) < FLAT && ink[0] < origin[0] - FLAT;
+    if (flat && loose[0] < origin[0] - FLAT && loose[2] > origin[0] + FLAT) {
+      ink[0] = origin[0];
+      loose[0] = origin[0];
+    }
   }
 }
 

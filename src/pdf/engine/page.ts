@@ -165,11 +165,16 @@ export class EnginePage {
     const { calls } = engine;
     const width = clip.right - clip.left;
     const height = clip.bottom - clip.top;
-    const bitmap = calls.FPDFBitmap_CreateEx(width, height, channels === 1 ? FORMAT_GREY : FORMAT_BGRA, 0, 0);
-    if (bitmap === 0) throw new PdfError('out-of-memory', `no bitmap of ${width} x ${height} pixels`);
-    const stride = calls.FPDFBitmap_GetStride(bitmap);
-    const buffer = calls.FPDFBitmap_GetBuffer(bitmap) >>> 0;
+    const stride = (width * channels + 3) & ~3;
+    // Memory of our own: the engine's would be blackened first.
+    const buffer = reserve(engine, stride * height);
     const end = buffer + stride * height;
+    const format = channels === 1 ? FORMAT_GREY : FORMAT_BGRA;
+    const bitmap = calls.FPDFBitmap_CreateEx(width, height, format, buffer, stride);
+    if (bitmap === 0) {
+      calls.free(buffer);
+      throw new PdfError('out-of-memory', `no bitmap of ${width} x ${height} pixels`);
+    }
     // White, and the same in the padding of each row.
     engine.bytes.fill(255, buffer, end);
     const flags = (this.annotated ? DRAW_ANNOTATIONS : 0) | (channels === 1 ? 0 : REVERSE_BYTE_ORDER);
@@ -185,7 +190,11 @@ export class EnginePage {
         return engine.bytes.subarray(buffer, end);
       },
     };
-    return { rendering, close: () => calls.FPDFBitmap_Destroy(bitmap) };
+    const close = (): void => {
+      calls.FPDFBitmap_Destroy(bitmap);
+      calls.free(buffer);
+    };
+    return { rendering, close };
   }
 
   /** The page's drawings, those of forms not included. */

@@ -5,11 +5,12 @@ export type Pointer = number;
 
 /**
  * The engine's exports that are used, called without the wrapper's string conversions (ten times as fast).
- * Names and arguments are those of PDFium's public headers; booleans are 0 and 1.
+ * Names and arguments are those of PDFium's public headers; booleans are 0 and 1. Those that are called for every
+ * character are properties, to be taken out of the object.
  */
 export interface RawCalls {
   malloc(size: number): Pointer;
-  free(pointer: Pointer): void;
+  readonly free: (pointer: Pointer) => void;
   PDFiumExt_Init(): void;
   PDFiumExt_OpenFileWriter(): Pointer;
   PDFiumExt_GetFileWriterSize(writer: Pointer): number;
@@ -73,23 +74,23 @@ export interface RawCalls {
   FPDFBitmap_Destroy(bitmap: Pointer): void;
   FPDFText_LoadPage(page: Pointer): Pointer;
   FPDFText_ClosePage(text: Pointer): void;
-  FPDFText_CountChars(text: Pointer): number;
-  FPDFText_GetUnicode(text: Pointer, index: number): number;
+  readonly FPDFText_CountChars: (text: Pointer) => number;
+  readonly FPDFText_GetUnicode: (text: Pointer, index: number) => number;
   FPDFText_GetFontInfo(text: Pointer, index: number, name: Pointer, size: number, flags: Pointer): number;
-  FPDFText_IsGenerated(text: Pointer, index: number): number;
+  readonly FPDFText_IsGenerated: (text: Pointer, index: number) => number;
   FPDFText_IsHyphen(text: Pointer, index: number): number;
-  FPDFText_GetCharBox(
+  readonly FPDFText_GetCharBox: (
     text: Pointer,
     index: number,
     left: Pointer,
     right: Pointer,
     bottom: Pointer,
     top: Pointer,
-  ): number;
-  FPDFText_GetLooseCharBox(text: Pointer, index: number, rect: Pointer): number;
-  FPDFText_GetCharOrigin(text: Pointer, index: number, x: Pointer, y: Pointer): number;
+  ) => number;
+  readonly FPDFText_GetLooseCharBox: (text: Pointer, index: number, rect: Pointer) => number;
+  readonly FPDFText_GetCharOrigin: (text: Pointer, index: number, x: Pointer, y: Pointer) => number;
   FPDFText_GetMatrix(text: Pointer, index: number, matrix: Pointer): number;
-  FPDFText_GetTextObject(text: Pointer, index: number): Pointer;
+  readonly FPDFText_GetTextObject: (text: Pointer, index: number) => Pointer;
   FPDFPage_CountObjects(page: Pointer): number;
   FPDFPage_GetObject(page: Pointer, index: number): Pointer;
   FPDFPageObj_GetType(object: Pointer): number;

@@ -53,11 +53,18 @@ export function remember(
   return { width, height, stride, hashes, kept, pixels: rows };
 }
 
+/** Rows of two pictures, from `top` on. */
+export interface Strip {
+  readonly top: number;
+  readonly old: Rendering;
+  readonly now: Rendering;
+}
+
 /**
- * The picture that is remembered, put together from what is kept and from `now` where the rows are the same; undefined
- * where another row has changed. Holds until the next call.
+ * The rows that are remembered, with a row above and below, beside those of `now`; undefined where another row has
+ * changed.
  */
-export function recall(glance: Glance, now: Rendering): Rendering | undefined {
+export function recall(glance: Glance, now: Rendering): Strip[] | undefined {
   const { width, height, stride, kept } = glance;
   const { pixels } = now;
   if (now.width !== width || now.height !== height || now.stride !== stride || pixels.byteOffset % 4 !== 0)
@@ -73,13 +80,18 @@ export function recall(glance: Glance, now: Rendering): Rendering | undefined {
     )
       return undefined;
   }
-  if (recalled.length < pixels.length) recalled = new Uint8Array(pixels.length);
-  const old = recalled.subarray(0, pixels.length);
-  old.set(pixels);
-  kept.forEach((row, index) =>
-    old.set(glance.pixels.subarray(index * stride, (index + 1) * stride), row * stride),
-  );
-  return { width, height, stride, channels: 1, pixels: old };
+  const strips: Strip[] = [];
+  for (let first = 0, last = 0; first < kept.length; first = last + 1) {
+    for (last = first; kept[last + 1] === kept[last]! + 1;) last++;
+    const top = Math.max(0, kept[first]! - 1);
+    const bottom = Math.min(height, kept[last]! + 2);
+    const rows = { width, height: bottom - top, stride, channels: 1 } as const;
+    const seen = pixels.subarray(top * stride, bottom * stride);
+    const old = seen.slice();
+    old.set(glance.pixels.subarray(first * stride, (last + 1) * stride), (kept[first]! - top) * stride);
+    strips.push({ top, old: { ...rows, pixels: old }, now: { ...rows, pixels: seen } });
+  }
+  return strips;
 }
 
 function cornersOf(quad: Quad): { x: number; y: number }[] {
@@ -87,7 +99,6 @@ function cornersOf(quad: Quad): { x: number; y: number }[] {
 }
 
 let hashesNow = new Int32Array(0);
-let recalled = new Uint8Array(0);
 
 /** Two hashes of 32 bits a row, of its words and their order. */
 function hashRows({ height, stride, pixels }: Rendering, into: Int32Array): void {

@@ -5,7 +5,7 @@ import type { Characters } from '../engine/characters.ts';
 import { toPixels } from '../engine/geometry.ts';
 import type { EngineDocument } from '../engine/document.ts';
 import { pixelSizeOf, type EnginePage, type Rendering } from '../engine/page.ts';
-import { recall, remember, type Glance } from './glance.ts';
+import { recall, remember, type Glance, type Strip } from './glance.ts';
 import {
   PixelMask,
   countChanged,
@@ -199,19 +199,21 @@ function changedOutside(
   page: ProvenPage,
 ): number {
   const scale = scaleOf(page);
-  const mask = maskOf(original.geometry(page.index), page, scale);
-  const count = page.rasterised ? countChangedRoughly : countChanged;
-  const changed = after.withRendering(after.pixelSize(scale, MAX_PIXELS), 1, (now) => {
-    const old = source ?? (page.glance && recall(page.glance, now));
-    if (old) return count(old, now, mask);
-    // It changed elsewhere than it was to be expected.
-    const whole = pictureOf(original, page.index, scale);
-    try {
-      return count(whole.rendering, now, mask);
-    } finally {
-      whole.close();
-    }
-  });
+  const changed = withMask(original.geometry(page.index), page, scale, (mask) =>
+    after.withRendering(after.pixelSize(scale, MAX_PIXELS), 1, (now) => {
+      const count = page.rasterised ? countChangedRoughly : countChanged;
+      if (source) return count(source, now, mask);
+      const strips = page.glance && recall(page.glance, now);
+      if (strips) return sum(strips.map((each) => countInStrip(each, mask)));
+      // It changed elsewhere than it was to be expected.
+      const whole = pictureOf(original, page.index, scale);
+      try {
+        return count(whole.rendering, now, mask);
+      } finally {
+        whole.close();
+      }
+    }),
+  );
   if (page.rasterised) return Math.round(changed * (SCALE / scale) ** 2);
   const redrawn = page.redrawn.length > 0 ? changedWhereRedrawn(original, after, page) : 0;
   if (redrawn > DAMAGE) return redrawn;
@@ -222,14 +224,13 @@ function changedOutside(
 function changedWhereRedrawn(original: EngineDocument, after: EnginePage, page: ProvenPage): number {
   const old = pictureOf(original, page.index, SCALE);
   try {
+    const geometry = original.geometry(page.index);
     const { width, height } = old.rendering;
-    const mask = maskOf(original.geometry(page.index), { ...page, redrawn: [] }, SCALE);
-    const redrawn = new PixelMask(width, height);
-    const place = toPixels(original.geometry(page.index), width, height);
-    for (const area of page.redrawn) redrawn.add(area, place, 0);
-    redrawn.bits.forEach((bit, pixel) => {
-      if (bit === 0) mask.bits[pixel] = 1;
-    });
+    const mask = new PixelMask(width, height);
+    mask.bits.fill(1);
+    const place = toPixels(geometry, width, height);
+    for (const area of page.redrawn) mask.remove(area, place, 0);
+    addChanges(mask, geometry, { ...page, redrawn: [] }, SCALE);
     return after.withRendering(after.pixelSize(SCALE, MAX_PIXELS), 1, (now) =>
       countChangedRoughly(old.rendering, now, mask),
     );
@@ -238,32 +239,54 @@ function changedWhereRedrawn(original: EngineDocument, after: EnginePage, page: 
   }
 }
 
+function countInStrip({ top, old, now }: Strip, mask: PixelMask): number {
+  return countChanged(old, now, mask.rows(top, top + now.height));
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((all, each) => all + each, 0);
+}
+
 function changedFinely(original: EngineDocument, after: EnginePage, page: ProvenPage): number {
   const old = pictureOf(original, page.index, FINE_SCALE);
   try {
-    const mask = maskOf(original.geometry(page.index), page, FINE_SCALE);
-    return after.withRendering(after.pixelSize(FINE_SCALE, MAX_PIXELS), 1, (now) =>
-      countChanged(old.rendering, now, mask),
+    return withMask(original.geometry(page.index), page, FINE_SCALE, (mask) =>
+      after.withRendering(after.pixelSize(FINE_SCALE, MAX_PIXELS), 1, (now) =>
+        countChanged(old.rendering, now, mask),
+      ),
     );
   } finally {
     old.close();
   }
 }
 
-/** Masks of pages are used one at a time. */
+/** The memory of the masks of pages, which are used one at a time; zeros in between. */
 let roomOfMask = new Uint8Array(0);
 
-/** Where a page may look different; holds until the next call. */
-function maskOf(geometry: PageGeometry, page: ProvenPage, scale: number): PixelMask {
+/** Tells `work` where a page may look different. */
+function withMask(
+  geometry: PageGeometry,
+  page: ProvenPage,
+  scale: number,
+  work: (mask: PixelMask) => number,
+): number {
   const { width, height } = pixelSizeOf(geometry, scale, MAX_PIXELS);
-  const edge = page.rasterised ? EDGE : (EDGE * scale) / SCALE;
   if (roomOfMask.length < width * height) roomOfMask = new Uint8Array(width * height);
-  const mask = new PixelMask(width, height, roomOfMask.subarray(0, width * height).fill(0));
-  const place = toPixels(geometry, width, height);
+  const mask = new PixelMask(width, height, roomOfMask.subarray(0, width * height));
+  try {
+    addChanges(mask, geometry, page, scale);
+    return work(mask);
+  } finally {
+    mask.clear();
+  }
+}
+
+function addChanges(mask: PixelMask, geometry: PageGeometry, page: ProvenPage, scale: number): void {
+  const edge = page.rasterised ? EDGE : (EDGE * scale) / SCALE;
+  const place = toPixels(geometry, mask.width, mask.height);
   for (const mark of page.marks) for (const box of mark.boxes) mask.add(box, place, edge);
   for (const area of [...page.excused, ...page.redrawn]) mask.add(area, place, edge);
   for (const box of page.reading.stickingOut) mask.add(polygonOf(box), place, edge);
-  return mask;
 }
 
 function scaleOf(page: ProvenPage): number {

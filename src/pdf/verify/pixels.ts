@@ -10,9 +10,10 @@ export class PixelMask {
   readonly width: number;
   readonly height: number;
   readonly bits: Uint8Array;
+  private readonly painted: PixelRect[] = [];
 
   /** `bits`: zeros, one a pixel. */
-  constructor(width: number, height: number, bits = new Uint8Array(width * height)) {
+  constructor(width: number, height: number, bits: Uint8Array = new Uint8Array(width * height)) {
     this.width = width;
     this.height = height;
     this.bits = bits;
@@ -31,8 +32,22 @@ export class PixelMask {
   private paint(polygon: Polygon, toPixel: Affine, margin: number, bit: 0 | 1): void {
     const corners = polygon.map(({ x, y }) => applyAffine(toPixel, x, y));
     const edges = edgesOf(corners);
-    const { left, top, right, bottom } = boundsOf(corners, margin, this);
+    const bounds = boundsOf(corners, margin, this);
+    const { left, top, right, bottom } = bounds;
+    this.painted.push(bounds);
     for (let y = top; y < bottom; y++) this.paintRow(y, left, right, edges, margin, bit);
+  }
+
+  /** Makes it as it was at first. */
+  clear(): void {
+    for (const { left, top, right, bottom } of this.painted.splice(0))
+      for (let y = top; y < bottom; y++) this.bits.fill(0, y * this.width + left, y * this.width + right);
+  }
+
+  /** The mask of some of the rows. */
+  rows(top: number, bottom: number): PixelMask {
+    const bits = this.bits.subarray(top * this.width, bottom * this.width);
+    return new PixelMask(this.width, bottom - top, bits);
   }
 
   /** Within a row, each edge leaves the pixels on one side of a point. */

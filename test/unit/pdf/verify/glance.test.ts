@@ -4,6 +4,7 @@ import type { Quad } from '../../../../src/core/model/redaction.ts';
 import type { PageGeometry } from '../../../../src/core/text/characters.ts';
 import type { Rendering } from '../../../../src/pdf/engine/page.ts';
 import { recall, remember } from '../../../../src/pdf/verify/glance.ts';
+import { PixelMask, countChanged } from '../../../../src/pdf/verify/pixels.ts';
 
 const [WIDTH, HEIGHT] = [120, 300];
 const geometry: PageGeometry = {
@@ -21,14 +22,50 @@ function picture(): Rendering & { readonly pixels: Uint8Array } {
   return { width: WIDTH, height: HEIGHT, channels: 1, stride: WIDTH, pixels };
 }
 
+const corners = (l: number, t: number, r: number, b: number): { x: number; y: number }[] => [
+  { x: l, y: t },
+  { x: r, y: t },
+  { x: r, y: b },
+  { x: l, y: b },
+];
+
 describe('glance at a page', () => {
-  it('gives the picture back, whatever became of the rows at the mark', () => {
+  it('gives the rows at the marks back, and one more on each side, whatever became of them', () => {
+    const old = picture();
+    const glance = remember(old, geometry, [quad, [10, 298, 90, 298, 10, 290, 90, 290]]);
+    assert.ok(glance);
+    const now = picture();
+    now.pixels.fill(0, 97 * WIDTH, 114 * WIDTH).fill(0, 0, 12 * WIDTH);
+    const strips = recall(glance, now);
+    assert.deepEqual(
+      strips?.map(({ top, now: rows }) => [top, top + rows.height]),
+      [
+        [0, 19],
+        [91, 119],
+      ],
+    );
+    for (const strip of strips ?? []) {
+      const [from, to] = [strip.top * WIDTH, (strip.top + strip.now.height) * WIDTH];
+      assert.deepEqual(strip.old.pixels, old.pixels.slice(from, to));
+      assert.deepEqual(strip.now.pixels, now.pixels.slice(from, to));
+    }
+  });
+
+  it('shows as many changed pixels as the whole picture does', () => {
     const old = picture();
     const glance = remember(old, geometry, [quad]);
     assert.ok(glance);
     const now = picture();
-    now.pixels.fill(0, 97 * WIDTH, 114 * WIDTH);
-    assert.deepEqual(recall(glance, now)?.pixels, old.pixels);
+    now.pixels.fill(0, 92 * WIDTH, 118 * WIDTH);
+    const mask = new PixelMask(WIDTH, HEIGHT);
+    mask.add(corners(10, 100, 90, 110), { a: 1, b: 0, c: 0, d: 1, e: 0, f: 0 }, 0);
+    const all = countChanged(old, now, mask);
+    assert.ok(all > 1000);
+    const strips = recall(glance, now) ?? [];
+    const inStrips = strips.map((each) =>
+      countChanged(each.old, each.now, mask.rows(each.top, each.top + each.now.height)),
+    );
+    assert.deepEqual(inStrips, [all]);
   });
 
   it('gives nothing where any other pixel changed, or two rows changed places', () => {

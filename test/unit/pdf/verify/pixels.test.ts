@@ -63,6 +63,9 @@ describe('comparison of pixels', () => {
           const two = new PixelMask(16, 16);
           two.add(corners.toReversed(), IDENTITY, 0);
           assert.deepEqual(one.bits, two.bits);
+          two.clear();
+          assert.equal(two.bits.includes(1), false);
+          assert.deepEqual(one.rows(3, 9).bits, one.bits.slice(3 * 16, 9 * 16));
           const expected = (Math.min(16, l + w) - l) * (Math.min(16, t + h) - t);
           assert.equal(
             one.bits.reduce((sum, bit) => sum + bit, 0),
