@@ -13,9 +13,12 @@ import {
 } from 'pdf-lib';
 import type { Edits } from './edits.ts';
 import type { InlineImagePlace } from './inline-image.ts';
+import { isCoarse } from '../images/limits.ts';
+import { numberAt } from '../objects/lookup.ts';
+import { clipAround } from './clip-around.ts';
 import { apply, invert } from './matrix.ts';
 import { DictOperand, NameOperand, StringOperand, type Operand } from './operand.ts';
-import { transformBox } from './region.ts';
+import { insetBy, transformBox } from './region.ts';
 import type { ResourceScope } from './resources.ts';
 import type { PageRun } from './run.ts';
 import type { State } from './state.ts';
@@ -26,6 +29,8 @@ type Verdict =
   | { readonly kind: 'remove' }
   | {
       readonly kind: 'cut';
+      /** On the page. */
+      readonly marks: readonly (readonly Point[])[];
       readonly polygons: readonly (readonly Point[])[];
       readonly size: ImageSize;
     };
@@ -45,7 +50,41 @@ function judge(run: PageRun, state: State): Verdict {
   if (marks.length === 0) return { kind: 'keep' };
   const polygons = marks.map((mark) => mark.map(({ x, y }) => apply(inverse, x, y)));
   const [a, b, c, d] = state.ctm;
-  return { kind: 'cut', polygons, size: { across: Math.hypot(a, b), along: Math.hypot(c, d) } };
+  return { kind: 'cut', marks, polygons, size: { across: Math.hypot(a, b), along: Math.hypot(c, d) } };
+}
+
+/** A picture is clipped to what lies this far, in points, within the edge of a mark: no seam shows beside the box. */
+const WITHIN = 0.5;
+
+/**
+ * Of a picture with samples that are seen as they are, those that a mark touches stay and would show along the edges
+ * of the mark, around those that were cut: it is clipped to what lies beside the marks.
+ */
+function keepOut(
+  run: PageRun,
+  state: State,
+  edits: Edits,
+  marks: readonly (readonly Point[])[],
+  size: ImageSize,
+  { columns, rows }: { readonly columns: number; readonly rows: number },
+  op: { readonly start: number; readonly end: number },
+): void {
+  if (!isCoarse(size, columns, rows)) return;
+  const holes = marks.flatMap((mark) => {
+    const inner = insetBy(mark, WITHIN);
+    return inner ? [inner] : [];
+  });
+  const clip = holes.length > 0 ? clipAround(run.region, holes, state.ctm) : undefined;
+  if (clip === undefined) return;
+  edits.insert(op.start, ` q ${clip} `);
+  edits.insert(op.end, ' Q ');
+}
+
+function sidesOf(image: PDFDict): { columns: number; rows: number } {
+  return {
+    columns: numberAt(image, 'Width') ?? numberAt(image, 'W') ?? 1,
+    rows: numberAt(image, 'Height') ?? numberAt(image, 'H') ?? 1,
+  };
 }
 
 /** `Do` on an image XObject: keeps it, takes it out, or puts a cut copy in its place. */
@@ -70,8 +109,9 @@ export function drawImage(
     edits.remove(op.start, op.end);
     return;
   }
-  const { polygons, size } = verdict;
+  const { marks, polygons, size } = verdict;
   const ref = run.context.nextRef();
+  keepOut(run, state, edits, marks, size, sidesOf(image.dict), op);
   edits.replace(op.start, op.end, `/${scope.replace('XObject', name, ref)} Do`);
   run.jobs.push(async () => {
     if (!(image instanceof PDFRawStream)) {
@@ -104,7 +144,9 @@ export function drawInlineImage(
   }
   let written: Uint8Array = new Uint8Array(0);
   edits.replace(start, place.end, () => written);
-  const { polygons, size } = verdict;
+  const { marks, polygons, size } = verdict;
+  const sides = sidesOf(toPdf(run.context, place.dict) as PDFDict);
+  keepOut(run, state, edits, marks, size, sides, { start, end: place.end });
   run.jobs.push(async () => {
     const dict = toPdf(run.context, place.dict) as PDFDict;
     const data = bytes.slice(place.dataStart, place.dataEnd);

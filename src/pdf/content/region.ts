@@ -172,6 +172,23 @@ export function clip(subject: readonly Point[], clipper: readonly Point[]): Poin
   return result;
 }
 
+/** A convex, counter-clockwise polygon with its sides moved inwards; undefined where nothing is left. */
+export function insetBy(polygon: readonly Point[], by: number): Point[] | undefined {
+  const { left, bottom, right, top } = boundsOf(polygon);
+  if (Math.min(right - left, top - bottom) <= 4 * by) return undefined;
+  const normals = polygon.map((p, i) => {
+    const q = polygon[(i + 1) % polygon.length]!;
+    const length = Math.hypot(q.x - p.x, q.y - p.y) || 1;
+    return { x: -(q.y - p.y) / length, y: (q.x - p.x) / length };
+  });
+  return polygon.map(({ x, y }, i) => {
+    const before = normals[(i + polygon.length - 1) % polygon.length]!;
+    const behind = normals[i]!;
+    const share = by / Math.max(0.1, 1 + before.x * behind.x + before.y * behind.y);
+    return { x: x + (before.x + behind.x) * share, y: y + (before.y + behind.y) * share };
+  });
+}
+
 /** Area of a polygon, never negative. */
 export function areaOf(polygon: readonly Point[]): number {
   let twice = 0;

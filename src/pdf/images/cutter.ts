@@ -8,7 +8,7 @@ import { decodeFilters } from './filters/chain.ts';
 import { cutJpegImage } from './jpeg-image.ts';
 import { cutJpxImage } from './jpx-image.ts';
 import { keep } from './keep.ts';
-import { DEFAULT_LIMITS, type ImageLimits, UnsupportedImage } from './limits.ts';
+import { DEFAULT_LIMITS, type ImageLimits, isCoarse, UnsupportedImage } from './limits.ts';
 import { asBoolean, asNumber, entry } from './pdf-values.ts';
 import type { CutPixels, ImageJob, ImageRole } from './pixels.ts';
 import { cutRawImage } from './raw-image.ts';
@@ -70,13 +70,6 @@ interface CutRequest {
   readonly size: ImageSize | undefined;
   readonly decoders: ImageDecoders;
   readonly limits: ImageLimits;
-}
-
-/** Samples with a side longer than this, in points, are seen as they are: painting one would be seen beside the mark. */
-const COARSE = 3;
-
-function isCoarse(size: ImageSize | undefined, columns: number, rows: number): boolean {
-  return size !== undefined && (size.across / columns > COARSE || size.along / rows > COARSE);
 }
 
 async function orUnsupported<T>(work: () => Promise<T>): Promise<T | Refusal> {

@@ -13,3 +13,15 @@ export const DEFAULT_LIMITS: ImageLimits = { maxPixels: 200_000_000, maxBytes: 6
 export class UnsupportedImage extends Error {
   override readonly name = 'UnsupportedImage';
 }
+
+/** Samples with a side longer than this, in points, are seen as they are: painting one would be seen beside the mark. */
+const COARSE = 3;
+
+/** Whether a picture of so many samples, drawn at a size in points, is seen sample by sample. */
+export function isCoarse(
+  size: { readonly across: number; readonly along: number } | undefined,
+  columns: number,
+  rows: number,
+): boolean {
+  return size !== undefined && (size.across / columns > COARSE || size.along / rows > COARSE);
+}

@@ -32,12 +32,12 @@ class Recorder implements ImageCutter {
   }
 }
 
-const grey = (context: PDFContext, data = 'SECRET-PIXELS!!!'): PDFRef =>
+const grey = (context: PDFContext, data = 'SECRET-PIXELS!!!', side = 40): PDFRef =>
   stream(context, data, {
     Type: 'XObject',
     Subtype: 'Image',
-    Width: 4,
-    Height: 4,
+    Width: side,
+    Height: side,
     BitsPerComponent: 8,
     ColorSpace: 'DeviceGray',
   });
@@ -45,7 +45,20 @@ const grey = (context: PDFContext, data = 'SECRET-PIXELS!!!'): PDFRef =>
 const rounded = (polygon: readonly Point[]): number[][] =>
   polygon.map(({ x, y }) => [Math.round(x * 1000) / 1000, Math.round(y * 1000) / 1000]);
 
+const CLIP = ' q -322 -322 960 960 re 0.41 0.41 m 0.59 0.41 l 0.59 0.59 l 0.41 0.59 l h W* n ';
+
 describe('redactPageContent: images', () => {
+  it('shows nothing of a picture with large samples well within a mark', async () => {
+    const before = await buildPdf((context) => [
+      {
+        content: 'q 50 0 0 50 100 100 cm /Im Do Q',
+        resources: { XObject: { Im: grey(context, undefined, 4) } },
+      },
+    ]);
+    const { bytes } = await redact(before, { 0: [box(120, 120, 130, 130)] }, { images: new Recorder() });
+    assert.equal(await contentOf(bytes), `q 50 0 0 50 100 100 cm ${CLIP}/Lk1 Do Q  Q`);
+  });
+
   it('asks for the marked part in the space of the image, and draws the answer', async () => {
     const before = await buildPdf((context) => [
       { content: 'q 100 0 0 50 100 100 cm /Im Do Q', resources: { XObject: { Im: grey(context) } } },
@@ -143,7 +156,7 @@ describe('redactPageContent: images', () => {
     assert.deepEqual(images.inline, [{ dict: '<< /W 4 /H 4 /BPC 8 /CS /G >>', data }]);
     assert.equal(
       await contentOf(bytes),
-      `q 50 0 0 50 100 100 cm BI /W 4 /H 4 /BPC 8 /CS /G ID cut!\nEI Q q 9 0 0 9 0 0 cm ${image} Q (end) pop`,
+      `q 50 0 0 50 100 100 cm ${CLIP}BI /W 4 /H 4 /BPC 8 /CS /G ID cut!\nEI Q  Q q 9 0 0 9 0 0 cm ${image} Q (end) pop`,
     );
     const whole = await redact(before, { 0: [box(90, 90, 160, 160), box(-1, -1, 10, 10)] });
     assert.doesNotMatch(await contentOf(whole.bytes), /SECRET|BI/);
