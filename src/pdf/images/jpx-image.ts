@@ -32,7 +32,8 @@ export async function cutJpxImage(job: ImageJob): Promise<CutPixels> {
   }
   const named = await namedSpace(job);
   const colourKey = entry(job.context, job.dict, 'Mask') instanceof PDFArray;
-  if ((colourKey || named?.indexed) && header.bits !== 8)
+  // Places in a table stay as they are with fewer bits; keys would be of other values.
+  if ((colourKey || (named?.indexed && header.bits > 8)) && header.bits !== 8)
     throw new UnsupportedImage('JPX with a table or key of odd bits');
   if (header.palette && !named?.indexed) throw new UnsupportedImage('JPX with a table of its own');
   const image = await job.decoders.jpx(job.source.data, { indexed: named?.indexed ?? false });
