@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { inflateSync } from 'node:zlib';
 import { describe, it } from 'mocha';
-import { type PDFDict, type PDFDocument, PDFName, PDFRawStream } from 'pdf-lib';
+import { type PDFDict, type PDFDocument, PDFHexString, PDFName, PDFRawStream } from 'pdf-lib';
 import * as fixtures from './fixtures.ts';
 import { HEIGHT, WIDTH, imageStream, packed } from './formats.ts';
 import { type Pixels, cutter, pageOf, pixelAt, pixelRectangle, render } from './support.ts';
@@ -154,6 +154,32 @@ describe('masks of a cut image', () => {
         assert.equal(samples[y * WIDTH + x], isCut(x, y) ? 0 : (x * 3 + y) % 256, `sample ${x},${y}`);
       }
     }
+  });
+
+  it('places in a table of a JPX of fewer than eight bits stay the places that they are', async () => {
+    const data = Uint8Array.from(fixtures.jpxGrey);
+    const file = Buffer.from(data.buffer);
+    // Four bits a sample, as the box of the header and the codestream tell.
+    file[file.indexOf('ihdr') + 14] = 3;
+    file[file.indexOf(Buffer.from([0xff, 0x4f, 0xff, 0x51])) + 42] = 3;
+    const grounds = Array.from({ length: 16 }, (_, i) => [0, 17 * i, 255 - 17 * i]);
+    const table = grounds.flat().map((value) => value.toString(16).padStart(2, '0'));
+    const { before, after } = await cutAndRender((doc) =>
+      imageStream(doc.context, data, {
+        Filter: 'JPXDecode',
+        BitsPerComponent: 4,
+        ColorSpace: ['Indexed', 'DeviceRGB', 15, PDFHexString.of(table.join(''))],
+      }),
+    );
+    const colours = new Set<number>();
+    for (let y = 0; y < HEIGHT; y++) {
+      for (let x = 0; x < WIDTH; x++) {
+        if (isCut(x, y)) continue;
+        assert.deepEqual(pixelAt(after, x, y), pixelAt(before, x, y), `pixel ${x},${y}`);
+        colours.add(pixelAt(after, x, y)[1]!);
+      }
+    }
+    assert.ok(colours.size > 8);
   });
 
   it('the masks that were there are left alone', async () => {
