@@ -15,6 +15,8 @@ const MOST = 0.5;
 const WHOLE = 0.98;
 /** Letters are not drawn larger than this, in points. */
 const LETTER = 48;
+/** Nor larger than this by lines: what is, someone drew by hand. */
+const LETTER_OF_LINES = 24;
 /** Counters (the holes of letters) are at most two, and not too small; a panel has letters cut out of it. */
 const COUNTER = 40;
 const HOLES = 2;
@@ -239,7 +241,8 @@ export class PathRecorder {
     const strokes = STROKES.test(op.operator);
     const drawn = this.subpaths.filter((subpath) => subpath.segments > 0 || strokes);
     for (const subpath of drawn) {
-      subpath.dropped = goes(subpath, region, pad, this.clip !== undefined);
+      const letter = /^[sS]$/.test(op.operator) ? LETTER_OF_LINES : LETTER;
+      subpath.dropped = goes(subpath, region, pad, this.clip !== undefined, letter);
     }
     if (!strokes) keepHolesWithTheirShape(drawn);
     // What a painting operator closes or fills; a line is closed by an operator of its own, or not at all.
@@ -312,7 +315,8 @@ export class PathRecorder {
 /** Nothing is painted through it. */
 export const EMPTY_CLIP = ' 0 0 0 0 re W n ';
 
-function goes(subpath: Subpath, region: Region, pad: number, clips: boolean): boolean {
+/** `letter`: how large a letter may be. */
+function goes(subpath: Subpath, region: Region, pad: number, clips: boolean, letter: number): boolean {
   const { left, bottom, right, top } = subpath.bounds;
   const thin = AXIS / 2;
   const flat = { x: right - left < 2 * thin ? thin : 0, y: top - bottom < 2 * thin ? thin : 0 };
@@ -331,7 +335,7 @@ function goes(subpath: Subpath, region: Region, pad: number, clips: boolean): bo
   if (clips) return whole && !subpath.isRule;
   if (subpath.isRule) return whole;
   // A larger shape is no letter: it is cut.
-  if (Math.max(right - left, top - bottom) > LETTER) return whole;
+  if (Math.max(right - left, top - bottom) > letter) return whole;
   return whole || (region.contains((left + right) / 2, (bottom + top) / 2) && region.share(box) >= MOST);
 }
 

@@ -161,6 +161,14 @@ describe('redactPageContent: paths', () => {
     assert.equal(changed, 0);
   }).timeout(20_000);
 
+  it('cuts what someone drew by hand where it leaves a mark, and takes a letter of lines whole', async () => {
+    // Over the right edge of the mark, its middle within.
+    const drawn = await run('2 w 175 105 m 205 122 l 175 135 l S');
+    assert.match(drawn.content, /S/);
+    assert.equal(drawn.changed, 0);
+    assert.doesNotMatch((await run('2 w 190 110 m 206 119 l 190 128 l S')).content, /S/);
+  }).timeout(20_000);
+
   it('shows no dash of a rule that crosses a mark, and the dashes beside it where they were', async () => {
     const { content, changed } = await run('[6 4] 0 d 60 120 m 260 120 l S');
     assert.match(content, /^\[6 4\] 0 d q .* W\* n 60 120 m 260 120 l S Q$/);
