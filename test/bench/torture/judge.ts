@@ -38,6 +38,8 @@ const SPECKS = 8;
 const DEEP = 0.25;
 /** A word that poppler places in a mark is left there when this share of it is. */
 const MOST = 0.5;
+/** Thinner boxes have no middle, points. */
+const FLAT = 0.1;
 /** Shorter quotes are found by chance when what stood around them grows together. */
 const TELLING = 4;
 
@@ -113,7 +115,7 @@ async function wordsLeft(attempt: Attempt, page: MarkedPage): Promise<string | u
   const inside = (w: Word): boolean => page.quads.some((quad) => insideQuad(page.geometry, quad, w.x, w.y));
   const words = (await popplerWords(attempt.redacted, page.number)).filter(
     // The middle of a word may be a gap that a mark left between its letters.
-    (w) => inside(w) && !OWN_LABEL.test(w.text) && shareInside(page, w.box) >= MOST,
+    (w) => inside(w) && hasExtent(w) && !OWN_LABEL.test(w.text) && shareInside(page, w.box) >= MOST,
   );
   if (words.length > 0) {
     const before = (await popplerWords(attempt.original, page.number).catch(() => [])).filter(inside);
@@ -124,6 +126,11 @@ async function wordsLeft(attempt: Attempt, page: MarkedPage): Promise<string | u
   );
   const own = OWN_LABEL.test(letters.map(({ text }) => text).join(''));
   return letters.length > 0 && !own ? `${letters.length} letter(s) in marks by MuPDF` : undefined;
+}
+
+/** Of a word in a font without widths poppler tells where it begins only. */
+function hasExtent({ box: [l, t, r, b] }: Word): boolean {
+  return r - l > FLAT && b - t > FLAT;
 }
 
 /** About how much of a box on the display lies in a mark. */
