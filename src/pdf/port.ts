@@ -50,7 +50,7 @@ export function createPdfPort(options: PdfPortOptions): PdfPort {
         request: { ...request, bytes: shared(request.bytes) },
       });
       const { bytes, report } = await run<RedactResult>(task, call);
-      return { bytes: new Uint8Array(bytes), report };
+      return { bytes: owned(bytes), report };
     },
     verify: (bytes, marks, call) => run(() => ({ method: 'verify', bytes: shared(bytes), marks }), call),
     combine: async (parts, call) => {
@@ -61,10 +61,15 @@ export function createPdfPort(options: PdfPortOptions): PdfPort {
         }),
         call,
       );
-      return new Uint8Array(bytes);
+      return owned(bytes);
     },
     dispose: () => pool.dispose(),
   };
+}
+
+/** In memory that is not shared. */
+function owned(bytes: Uint8Array): Uint8Array {
+  return bytes.buffer instanceof SharedArrayBuffer ? new Uint8Array(bytes) : bytes;
 }
 
 /** In shared memory, where all threads that work on a document read it; what lies there already is not copied. */

@@ -13,10 +13,12 @@ interface Needle {
  * for in one pass.
  */
 export class Needles {
-  /** By level and `slot` of so many first bytes: ENDS and MORE. */
-  private readonly filters = LEVELS.map(() => new Uint8Array(1 << FILTER_BITS));
-  /** By level and `slot`: the place in `groups` of the needles that end there, or 0. */
-  private readonly ends = LEVELS.map(() => new Uint32Array(1 << FILTER_BITS));
+  /** By level and slot of so many first bytes: ENDS and MORE. */
+  private readonly filters: readonly Uint8Array[];
+  /** By level and slot: the place in `groups` of the needles that end there, or 0. */
+  private readonly ends: readonly Uint32Array[];
+  /** What a hash is shifted by to give a slot: filters are as large as needed to be nearly empty. */
+  private readonly shift: number;
   private readonly groups: Needle[][] = [[]];
   readonly empty: boolean;
 
@@ -30,6 +32,10 @@ export class Needles {
           forms.set(bytes.toString('latin1'), { bytes, text: plain });
       }
     }
+    const bits = Math.min(MAX_BITS, Math.ceil(Math.log2(forms.size + 1)) + SPARE_BITS);
+    this.shift = 32 - bits;
+    this.filters = LEVELS.map(() => new Uint8Array(1 << bits));
+    this.ends = LEVELS.map(() => new Uint32Array(1 << bits));
     for (const needle of forms.values()) this.add(needle);
     this.empty = forms.size === 0;
   }
@@ -40,11 +46,12 @@ export class Needles {
     let hash = 0;
     for (let level = 0; level <= last; level++) {
       hash = hashOn(bytes, 0, level, hash);
-      this.filters[level]![slot(hash)]! |= level === last ? ENDS : MORE;
+      this.filters[level]![slot(hash, this.shift)]! |= level === last ? ENDS : MORE;
     }
     const ends = this.ends[last]!;
-    ends[slot(hash)] ||= this.groups.push([]) - 1;
-    this.groups[ends[slot(hash)]!]!.push(needle);
+    const place = slot(hash, this.shift);
+    ends[place] ||= this.groups.push([]) - 1;
+    this.groups[ends[place]]!.push(needle);
   }
 
   foundIn(bytes: Uint8Array): boolean {
@@ -65,11 +72,12 @@ export class Needles {
 
   private search(bytes: Uint8Array, hit: (needle: Needle) => boolean): boolean {
     if (bytes.length < 4) return false;
+    const { shift } = this;
     const first = this.filters[0]!;
     let window = (bytes[0]! << 8) | (bytes[1]! << 16) | (bytes[2]! << 24);
     for (let end = 3; end < bytes.length; end++) {
       window = (window >>> 8) | (bytes[end]! << 24);
-      if (first[slot(window)] !== 0 && this.tryAt(bytes, end - 3, window, hit)) return true;
+      if (first[slot(window, shift)] !== 0 && this.tryAt(bytes, end - 3, window, hit)) return true;
     }
     return false;
   }
@@ -78,7 +86,7 @@ export class Needles {
   private tryAt(bytes: Uint8Array, at: number, window: number, hit: (needle: Needle) => boolean): boolean {
     let hash = window;
     for (let level = 0; ; level++) {
-      const place = slot(hash);
+      const place = slot(hash, this.shift);
       const flags = this.filters[level]![place]!;
       if ((flags & ENDS) !== 0) {
         for (const needle of this.groups[this.ends[level]![place]!]!)
@@ -92,15 +100,17 @@ export class Needles {
 
 /** Of how many first bytes there is a filter; one for each length, since texts of one document often begin alike. */
 const LEVELS = [4, 8, 16, 32] as const;
-const FILTER_BITS = 17;
+const MAX_BITS = 17;
+/** A filter has 32 slots a needle, or more. */
+const SPARE_BITS = 5;
 /** Needles that are shorter than the next level begin so. */
 const ENDS = 1;
 /** Longer ones do. */
 const MORE = 2;
 
 /** Multiplicative hash. */
-function slot(hash: number): number {
-  return Math.imul(hash, 0x9e3779b1) >>> (32 - FILTER_BITS);
+function slot(hash: number, shift: number): number {
+  return Math.imul(hash, 0x9e3779b1) >>> shift;
 }
 
 /** A number for the first bytes up to a level's length, from that for the level below; of four bytes, these themselves. */

@@ -87,7 +87,7 @@ async function redactOpened(
     const { bytes } = request;
     const proof = await prove(
       tools,
-      { original, bytes, built, marks, readings, glances, digests, sought },
+      { original, bytes, built, marks, readings, glances, digests, sought, needles },
       checkpoint,
     );
     if (proof.failed.size === 0 && proof.problems.length === 0) {

@@ -3,7 +3,14 @@ import type { Engine } from '../engine/engine.ts';
 import type { Glance } from '../verify/glance.ts';
 import { glanceAt, provePage, type PageVerdict } from '../verify/page-proof.ts';
 import { readPage, type PageReading } from '../verify/reading.ts';
-import type { Assistant, Found, PageToRead, Share, SharedTask } from './shared-task.ts';
+import {
+  MOST_TO_SHARE,
+  type Assistant,
+  type Found,
+  type PageToRead,
+  type Share,
+  type SharedTask,
+} from './shared-task.ts';
 import type { Checkpoint } from './tools.ts';
 
 /*
@@ -59,9 +66,6 @@ export function glanceAhead(
   };
 }
 
-/** Each thread that proves has pages of its own in memory; a larger document is proven by one, to stay under a gigabyte. */
-const MOST_TO_SHARE = 128 << 20;
-
 type PagesOf<Kind extends SharedTask['kind']> = Omit<Extract<SharedTask, { kind: Kind }>, 'kind' | 'counter'>;
 
 /** Proves pages of the final file. */
@@ -78,7 +82,9 @@ export function provePages(
     (place) => provePage(original, final, task.pages[place]!),
     checkpoint,
     (counter) =>
-      task.original.length > MOST_TO_SHARE ? undefined : assistant?.help({ kind: 'prove', ...task, counter }),
+      Math.max(task.original.length, task.final.length) > MOST_TO_SHARE
+        ? undefined
+        : assistant?.help({ kind: 'prove', ...task, counter }),
     meanwhile,
   );
 }

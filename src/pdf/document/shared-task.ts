@@ -10,6 +10,12 @@ export interface PageToRead {
   readonly marks: readonly RedactionMark[];
 }
 
+/**
+ * Each thread that proves has pages of its own in memory; a larger document is proven by one, to stay under a gigabyte,
+ * and its bytes are in no shared memory, so that they can be handed over without a copy.
+ */
+export const MOST_TO_SHARE = 128 << 20;
+
 /** Work that another thread may take part in; bytes and counter are in shared memory. */
 export type SharedTask =
   | {

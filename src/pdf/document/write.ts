@@ -13,6 +13,7 @@ import {
 } from 'pdf-lib';
 import { Leaving } from '../images/keep.ts';
 import { SMALLEST } from '../objects/stream-bytes.ts';
+import { MOST_TO_SHARE } from './shared-task.ts';
 
 /** What goes into the trailer. */
 export interface WriteOptions {
@@ -58,7 +59,9 @@ class DocumentWriter {
     if (this.options.compact) this.writeCompact();
     else this.writeClassic();
     // Shared memory, so that another thread proves these very bytes and none copies them.
-    const bytes = new Uint8Array(new SharedArrayBuffer(this.length));
+    const isShared = this.length <= MOST_TO_SHARE;
+    const memory = isShared ? new SharedArrayBuffer(this.length) : new ArrayBuffer(this.length);
+    const bytes = new Uint8Array(memory);
     const leaving = this.options.last ? new Leaving(this.context, this.chunks) : undefined;
     let at = 0;
     for (const chunk of this.chunks) {

@@ -3,6 +3,7 @@ import type { MarkProof, RedactionMark, VerificationProblem } from '../../core/p
 import { cornersOfFrame } from '../document/frame.ts';
 import { quadOfFrame } from '../document/gaps.ts';
 import type { Built } from '../document/build.ts';
+import type { Needles } from '../document/needles.ts';
 import { provePages } from '../document/share.ts';
 import type { ChainTools, Checkpoint } from '../document/tools.ts';
 import { parse } from '../document/load.ts';
@@ -31,6 +32,8 @@ export interface ProofInput {
   readonly digests: readonly string[];
   /** Texts that must not be found, with the marks they belong to. */
   readonly sought: ReadonlyMap<string, readonly string[]>;
+  /** The same texts, made ready for the search in bytes. */
+  readonly needles: Needles;
 }
 
 /** What the proof found. */
@@ -107,7 +110,7 @@ interface WholeFile {
   readonly hits: ReturnType<typeof findQuotes>;
 }
 
-async function checkWhole({ built, digests: before, sought }: ProofInput): Promise<WholeFile> {
+async function checkWhole({ built, digests: before, sought, needles }: ProofInput): Promise<WholeFile> {
   const { doc } = await parse(built.bytes);
   const problems = checkFile(built.bytes, doc);
   const digests = pageDigests(doc, (index) => !built.pages.has(index));
@@ -118,7 +121,7 @@ async function checkWhole({ built, digests: before, sought }: ProofInput): Promi
     changed: [...digests.keys()].filter(
       (index) => !built.pages.has(index) && digests[index] !== before[index],
     ),
-    hits: findQuotes(doc, [...sought.keys()]),
+    hits: findQuotes(doc, [...sought.keys()], needles),
   };
 }
 

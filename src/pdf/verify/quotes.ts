@@ -42,12 +42,13 @@ export function searchQuotes(
   return findQuotes(doc, texts)(pageText);
 }
 
-/** As `searchQuotes` for those who search before they know what the pages say. */
+/** As `searchQuotes` for those who search before they know what the pages say; `needles`: of these texts. */
 export function findQuotes(
   doc: PDFDocument,
   texts: readonly string[],
+  needles = new Needles(texts),
 ): (pageText: (page: number) => string) => QuoteHit[] {
-  const places = new QuoteSearch(doc, texts).run();
+  const places = new QuoteSearch(doc, texts, needles).run();
   return (pageText) => {
     const read = new Map<number, string>();
     const readOf = (page: number): string => {
@@ -77,10 +78,10 @@ class QuoteSearch {
   private readonly places: QuotePlace[] = [];
   private owners: Map<PDFObject, Set<number>> | undefined;
 
-  constructor(doc: PDFDocument, texts: readonly string[]) {
+  constructor(doc: PDFDocument, texts: readonly string[], needles: Needles) {
     this.doc = doc;
     this.texts = texts;
-    this.needles = new Needles(texts);
+    this.needles = needles;
     this.secrets = new Secrets(texts);
   }
 
