@@ -1,7 +1,18 @@
+import { inflateSync } from 'node:zlib';
 import type { PDFContext } from 'pdf-lib';
-import { PDFCatalog, PDFDict, PDFDocument, PDFParser, PDFRef, type PDFObject } from 'pdf-lib';
+import {
+  PDFCatalog,
+  PDFDict,
+  PDFDocument,
+  PDFName,
+  PDFParser,
+  PDFRawStream,
+  PDFRef,
+  type PDFObject,
+} from 'pdf-lib';
 import { PdfError } from '../../core/ports/pdf.ts';
 import type { EngineDocument } from '../engine/document.ts';
+import { nameAt } from '../objects/lookup.ts';
 import { flattenPageTree } from './page-tree.ts';
 import { shortenNumbers } from './short-numbers.ts';
 
@@ -51,6 +62,7 @@ async function tryParse(bytes: Uint8Array, pageCount: number): Promise<Parsed | 
 export async function parse(bytes: Uint8Array): Promise<Parsed> {
   const parser = PDFParser.forBytesWithOptions(SharedBytes.over(bytes), Infinity, true, false);
   const repeats = watchRepeats(parser);
+  inflateObjectStreams(parser);
   const context = await parser.parseDocument();
   // Before anything is put in its place here.
   const ambiguous = repeats() || severalRevisions(bytes);
@@ -101,6 +113,33 @@ function watchRepeats(parser: PDFParser): () => boolean {
     context.assign = assign;
     return repeated;
   };
+}
+
+/** Object streams are inflated natively: the parser's own way is slow. */
+function inflateObjectStreams(parser: PDFParser): void {
+  const own = parser as unknown as { parseDictOrStream(): PDFObject };
+  const parseOne = own.parseDictOrStream.bind(parser);
+  own.parseDictOrStream = () => {
+    const object = parseOne();
+    return object instanceof PDFRawStream && nameAt(object.dict, 'Type') === 'ObjStm'
+      ? inflated(object)
+      : object;
+  };
+}
+
+const MAX_OBJECTS = 64 << 20;
+
+function inflated(stream: PDFRawStream): PDFRawStream {
+  const { dict } = stream;
+  if (nameAt(dict, 'Filter') !== 'FlateDecode' || dict.has(PDFName.of('DecodeParms'))) return stream;
+  try {
+    const bytes = inflateSync(stream.contents, { maxOutputLength: MAX_OBJECTS });
+    dict.delete(PDFName.of('Filter'));
+    return PDFRawStream.of(dict, bytes);
+  } catch {
+    // Damaged: the parser reads it as far as it can.
+    return stream;
+  }
 }
 
 function severalRevisions(bytes: Uint8Array): boolean {

@@ -45,6 +45,7 @@ class DocumentWriter {
   private readonly chunks: Buffer[] = [];
   private length = 0;
   private count = 0;
+  private isBestFiltered: boolean | undefined;
 
   constructor(context: PDFContext, options: WriteOptions) {
     this.context = context;
@@ -140,14 +141,21 @@ class DocumentWriter {
     const head = `${index.join(' ')}\n`;
     const body = objects.map((each) => `${each.text}\n`).join('');
     const plain = Buffer.from(head + body, 'latin1');
-    // Names with numbers in them are best not looked for in what came before: a tenth less.
-    const filtered = deflateSync(plain, { ...SMALLEST, strategy: constants.Z_FILTERED });
-    const usual = deflateSync(plain, SMALLEST);
-    const data = filtered.length < usual.length ? filtered : usual;
+    const data = this.deflateObjects(plain);
     const dict = `<</Type/ObjStm/N ${objects.length}/First ${head.length}/Filter/FlateDecode/Length ${data.length}>>`;
     this.put(Buffer.from(`${number} 0 obj\n${dict}stream\n`, 'latin1'));
     this.put(data);
     this.put(Buffer.from('\nendstream\nendobj\n', 'latin1'));
+  }
+
+  /** Names with numbers in them are best not looked for in what came before: a tenth less. All streams of a file are alike. */
+  private deflateObjects(plain: Buffer): Buffer {
+    const filtered = (): Buffer => deflateSync(plain, { ...SMALLEST, strategy: constants.Z_FILTERED });
+    const usual = (): Buffer => deflateSync(plain, SMALLEST);
+    if (this.isBestFiltered !== undefined) return this.isBestFiltered ? filtered() : usual();
+    const [one, other] = [filtered(), usual()];
+    this.isBestFiltered = one.length < other.length;
+    return this.isBestFiltered ? one : other;
   }
 
   private putObject(number: number, object: PDFObject): void {
