@@ -70,11 +70,12 @@ export function showText(
   const keeper = font.vertical ? undefined : line;
   const shift = keeper?.begin(pen.place(), placed) ?? 0;
   const hits = findHits(run, pen, elements, font);
-  const rewrite = hits.removed > 0 || shift !== 0 || keeper?.busy === true;
-  const remainder = rewrite ? cut(run, state, elements, font, hits.flags, keeper, shift) : undefined;
+  const rewrite = hits.places.length > 0 || shift !== 0 || keeper?.busy === true;
+  const remainder = rewrite ? cut(run, state, elements, font, hits.places, keeper, shift) : undefined;
   keeper?.end(pen.place());
   state.tm = pen.moved();
-  return { removed: hits.removed, kept: hits.flags.length - hits.removed, remainder };
+  const removed = hits.places.length;
+  return { removed, kept: hits.glyphs - removed, remainder };
 }
 
 /** Follows the text matrix along a string. */
@@ -152,14 +153,15 @@ class Pen {
   }
 }
 
+/** How many glyphs are shown, and which of them lie in a mark. */
 function findHits(
   run: PageRun,
   pen: Pen,
   elements: readonly Operand[],
   font: Font,
-): { flags: boolean[]; removed: number } {
-  const flags: boolean[] = [];
-  let removed = 0;
+): { readonly places: readonly number[]; readonly glyphs: number } {
+  const places: number[] = [];
+  let glyphs = 0;
   for (const element of elements) {
     if (typeof element === 'number') pen.adjust(element);
     if (!(element instanceof StringOperand)) continue;
@@ -168,12 +170,12 @@ function findHits(
       font.read(bytes, at, glyph);
       const hit = isMarked(run, pen, font);
       if (hit === 'unread') run.besides.push(looseBox(pen, font));
-      if (hit) removed++;
-      flags.push(hit !== false);
+      if (hit !== false) places.push(glyphs);
+      glyphs++;
       pen.advance(glyph);
     }
   }
-  return { flags, removed };
+  return { places, glyphs };
 }
 
 /**
@@ -252,21 +254,22 @@ const UPWARDS: readonly ((base: Matrix, x: number, y: number, level: number) => 
   },
 ];
 
-/** Writes the elements without the flagged glyphs, each run of them replaced by its advance. */
+/** Writes the elements without the glyphs at some places, each run of them replaced by its advance. */
 function cut(
   run: PageRun,
   state: State,
   elements: readonly Operand[],
   font: Font,
-  flags: readonly boolean[],
+  places: readonly number[],
   keeper: LineKeeper | undefined,
   shift: number,
 ): Remainder {
-  if (font.inexact !== undefined && flags.includes(true)) run.unsupported.add(font.inexact);
+  if (font.inexact !== undefined && places.length > 0) run.unsupported.add(font.inexact);
   const pen = new Pen(state, font);
   const writer = new ArrayWriter(state, pen, keeper);
   if (shift !== 0) writer.number(pen.thousandths(shift));
   let index = 0;
+  let next = 0;
   for (const element of elements) {
     if (typeof element === 'number') {
       writer.number(element);
@@ -276,8 +279,10 @@ function cut(
     const { bytes, hex } = element;
     for (let at = 0; at < bytes.length; at += glyph.length) {
       font.read(bytes, at, glyph);
-      if (flags[index++]) writer.skip(run);
-      else writer.glyph(bytes, at, hex);
+      if (places[next] === index++) {
+        writer.skip(run);
+        next++;
+      } else writer.glyph(bytes, at, hex);
       pen.advance(glyph);
     }
     writer.endString();
