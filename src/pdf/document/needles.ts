@@ -4,7 +4,13 @@ const MIN_LENGTH = 4;
 /** One form in which a text may stand in bytes, with the text it stands for. */
 interface Needle {
   readonly bytes: Buffer;
+  readonly sought: Sought;
+}
+
+/** A text, and the search in which it was found last. */
+interface Sought {
   readonly text: string;
+  foundIn: number;
 }
 
 /**
@@ -20,6 +26,7 @@ export class Needles {
   /** What a hash is shifted by to give a slot: filters are as large as needed to be nearly empty. */
   private readonly shift: number;
   private readonly groups: Needle[][] = [[]];
+  private searches = 0;
   readonly empty: boolean;
 
   constructor(texts: Iterable<string>) {
@@ -27,9 +34,9 @@ export class Needles {
     for (const text of texts) {
       const plain = text.normalize('NFC').replace(/\s+/gu, ' ').trim();
       if (plain.replace(/ /g, '').length < MIN_LENGTH) continue;
+      const sought: Sought = { text: plain, foundIn: 0 };
       for (const spelling of spellingsOf(plain)) {
-        for (const bytes of encodingsOf(spelling))
-          forms.set(bytes.toString('latin1'), { bytes, text: plain });
+        for (const bytes of encodingsOf(spelling)) forms.set(bytes.toString('latin1'), { bytes, sought });
       }
     }
     const bits = Math.min(MAX_BITS, Math.ceil(Math.log2(forms.size + 1)) + SPARE_BITS);
@@ -55,46 +62,68 @@ export class Needles {
   }
 
   foundIn(bytes: Uint8Array): boolean {
-    return !this.empty && this.search(bytes, () => true);
+    let found = false;
+    if (!this.empty) this.search(bytes, () => (found = true));
+    return found;
   }
 
   /** The texts (white space collapsed) that the bytes hold. */
   allIn(bytes: Uint8Array): Set<string> {
     const found = new Set<string>();
     if (!this.empty) {
-      this.search(bytes, (needle) => {
-        found.add(needle.text);
+      this.search(bytes, (text) => {
+        found.add(text);
         return false;
       });
     }
     return found;
   }
 
-  private search(bytes: Uint8Array, hit: (needle: Needle) => boolean): boolean {
-    if (bytes.length < 4) return false;
+  /** Tells `hit` once of each text, until it answers that this is enough. */
+  private search(bytes: Uint8Array, hit: (text: string) => boolean): void {
+    if (bytes.length < 4) return;
+    this.searches++;
     const { shift } = this;
     const first = this.filters[0]!;
+    const second = this.filters[1]!;
     let window = (bytes[0]! << 8) | (bytes[1]! << 16) | (bytes[2]! << 24);
     for (let end = 3; end < bytes.length; end++) {
       window = (window >>> 8) | (bytes[end]! << 24);
-      if (first[slot(window, shift)] !== 0 && this.tryAt(bytes, end - 3, window, hit)) return true;
+      const flags = first[slot(window, shift)]!;
+      if (flags === 0) continue;
+      if ((flags & ENDS) !== 0 && this.endsAt(bytes, end - 3, 0, slot(window, shift), hit)) return;
+      if ((flags & MORE) === 0 || end + 4 >= bytes.length) continue;
+      const hash = hashOn(bytes, end - 3, 1, window);
+      if (second[slot(hash, shift)] !== 0 && this.tryAt(bytes, end - 3, hash, hit)) return;
     }
-    return false;
   }
 
-  /** Level by level, as long as a needle begins so. */
-  private tryAt(bytes: Uint8Array, at: number, window: number, hit: (needle: Needle) => boolean): boolean {
-    let hash = window;
-    for (let level = 0; ; level++) {
+  /** From the second level on, as long as a needle begins so. */
+  private tryAt(bytes: Uint8Array, at: number, begin: number, hit: (text: string) => boolean): boolean {
+    let hash = begin;
+    for (let level = 1; ; level++) {
       const place = slot(hash, this.shift);
       const flags = this.filters[level]![place]!;
-      if ((flags & ENDS) !== 0) {
-        for (const needle of this.groups[this.ends[level]![place]!]!)
-          if (isAt(bytes, at, needle.bytes) && hit(needle)) return true;
-      }
+      if ((flags & ENDS) !== 0 && this.endsAt(bytes, at, level, place, hit)) return true;
       if ((flags & MORE) === 0 || at + LEVELS[level + 1]! > bytes.length) return false;
       hash = hashOn(bytes, at, level + 1, hash);
     }
+  }
+
+  /** Needles that end on a level; those of a text that was found already need not be compared. */
+  private endsAt(
+    bytes: Uint8Array,
+    at: number,
+    level: number,
+    place: number,
+    hit: (text: string) => boolean,
+  ): boolean {
+    for (const { bytes: needle, sought } of this.groups[this.ends[level]![place]!]!) {
+      if (sought.foundIn === this.searches || !isAt(bytes, at, needle)) continue;
+      sought.foundIn = this.searches;
+      if (hit(sought.text)) return true;
+    }
+    return false;
   }
 }
 
