@@ -91,7 +91,7 @@ export class Thread {
   private start(): Worker {
     const worker = new Worker(this.file, {
       workerData: this.setup,
-      resourceLimits: { maxOldGenerationSizeMb: HEAP, maxYoungGenerationSizeMb: 12 },
+      resourceLimits: { maxOldGenerationSizeMb: HEAP, maxYoungGenerationSizeMb: 24 },
       stdout: true,
       stderr: true,
       execArgv: [],
