@@ -40,6 +40,9 @@ const DEEP = 0.25;
 const MOST = 0.5;
 /** Thinner boxes have no middle, points. */
 const FLAT = 0.1;
+/** A mark of this many points both ways is looked into from so many pixels within its edge: there pictures blend. */
+const WIDE = 30;
+const WIDE_EDGE = 3;
 /** Shorter quotes are found by chance when what stood around them grows together. */
 const TELLING = 4;
 
@@ -191,7 +194,9 @@ async function drawnUnder(bare: string, page: MarkedPage): Promise<string | unde
     .map((c) => boxPolygon(page.geometry, c.ink));
   const enclosed = (quad: Quad, besides: readonly Polygon[]): number => {
     const mask = new PixelMask(picture.width, picture.height);
-    mask.add(quadPolygon(page.geometry, quad), place, -1.5);
+    const [left, top, right, bottom] = displayBox(page.geometry, quad);
+    const isWide = Math.min(right - left, bottom - top) > WIDE;
+    mask.add(quadPolygon(page.geometry, quad), place, isWide ? -WIDE_EDGE : -1.5);
     for (const neighbour of [...neighbours, ...besides]) mask.remove(neighbour, place, 2);
     return countEnclosed(rendering, mask);
   };
