@@ -262,7 +262,7 @@ export class Lexer {
       } else out.push(byte);
     }
     this.at = at;
-    return new StringOperand(Uint8Array.from(out), false);
+    return new StringOperand(new Uint8Array(out), false);
   }
 
   /** ISO 32000-2, table 3. */
@@ -307,21 +307,23 @@ export class Lexer {
 
   private readHex(): StringOperand {
     const { bytes, limit } = this;
-    const out: number[] = [];
+    const close = bytes.indexOf(0x3e, this.at + 1);
+    const end = close < 0 ? limit : Math.min(close, limit);
+    const out = new Uint8Array((end - this.at) >> 1);
+    let length = 0;
     let half = -1;
-    let at = this.at + 1;
-    for (; at < limit && bytes[at] !== 0x3e; at++) {
+    for (let at = this.at + 1; at < end; at++) {
       const digit = hexDigit(bytes[at]!);
       if (digit < 0) continue;
       if (half < 0) half = digit;
       else {
-        out.push(half * 16 + digit);
+        out[length++] = half * 16 + digit;
         half = -1;
       }
     }
-    if (half >= 0) out.push(half * 16);
-    this.at = Math.min(limit, at + 1);
-    return new StringOperand(Uint8Array.from(out), true);
+    if (half >= 0) out[length++] = half * 16;
+    this.at = Math.min(limit, end + 1);
+    return new StringOperand(length === out.length ? out : out.slice(0, length), true);
   }
 }
 
