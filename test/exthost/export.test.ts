@@ -207,8 +207,9 @@ describe('an export', function () {
       },
       ['goed.pdf', 'slot.pdf', 'geen-pagina.pdf', 'brief.pdf', 'weg.pdf', '../../elders.pdf'],
     );
-    const { result, lines } = await exported(dossier, target);
+    const { result, told, lines } = await exported(dossier, target);
     assert.equal(result, undefined);
+    assert.equal(lines.length, 5, [...told, ...lines].join(' | '));
     const about = (name: string): string => lines.filter((line) => line.includes(name)).join(' | ');
     assert.match(about('slot.pdf'), /wachtwoord\. Sla het zonder wachtwoord op/);
     assert.match(about('geen-pagina.pdf'), /heeft geen pagina/);

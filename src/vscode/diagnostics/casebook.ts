@@ -176,15 +176,15 @@ export class Casebook implements vscode.Disposable {
   async #readSidecar(uri: vscode.Uri): Promise<void> {
     const pdf = pdfUriOf(uri);
     if (!pdf) return;
-    const isLast = this.#readings.begin(uri.toString());
-    const disk = await readSidecarFile(uri);
-    if (!isLast()) return;
-    if (disk.kind === 'absent') {
-      this.#disks.delete(pdf.toString());
-      return;
-    }
-    this.#disks.set(pdf.toString(), { pdf, disk });
-    this.#readFacts(pdf);
+    const take = (disk: SidecarOnDisk): void => {
+      if (disk.kind === 'absent') {
+        this.#disks.delete(pdf.toString());
+        return;
+      }
+      this.#disks.set(pdf.toString(), { pdf, disk });
+      this.#readFacts(pdf);
+    };
+    await this.#readings.run(uri.toString(), () => readSidecarFile(uri), take);
   }
 
   /** Judgements and findings on a dossier need the page counts of its PDFs, marked or not. */
@@ -198,17 +198,18 @@ export class Casebook implements vscode.Disposable {
   }
 
   /** All PDFs but those of earlier exports, which are known by their account. */
-  async #listPdfs(): Promise<void> {
-    const isLast = this.#readings.begin('*.pdf');
-    const [pdfs, accounts] = await Promise.all([
-      vscode.workspace.findFiles('**/*.{pdf,PDF}', excluded),
-      vscode.workspace.findFiles('**/verantwoording.json', excluded),
-    ]);
-    if (!isLast()) return;
-    const exports = accounts.map(({ path }) => path.slice(0, path.lastIndexOf('/') + 1));
-    this.#pdfs = pdfs
-      .filter(({ path }) => !exports.some((folder) => path.startsWith(folder)))
-      .toSorted((a, b) => a.path.localeCompare(b.path, 'nl'));
+  #listPdfs(): Promise<void> {
+    const list = () =>
+      Promise.all([
+        vscode.workspace.findFiles('**/*.{pdf,PDF}', excluded),
+        vscode.workspace.findFiles('**/verantwoording.json', excluded),
+      ]);
+    return this.#readings.run('*.pdf', list, ([pdfs, accounts]) => {
+      const exports = accounts.map(({ path }) => path.slice(0, path.lastIndexOf('/') + 1));
+      this.#pdfs = pdfs
+        .filter(({ path }) => !exports.some((folder) => path.startsWith(folder)))
+        .toSorted((a, b) => a.path.localeCompare(b.path, 'nl'));
+    });
   }
 
   async #touched(files: readonly vscode.Uri[]): Promise<void> {

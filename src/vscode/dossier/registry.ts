@@ -134,12 +134,16 @@ export class DossierRegistry implements vscode.Disposable {
     this.#index();
   }
 
-  async #read(uri: vscode.Uri): Promise<void> {
+  #read(uri: vscode.Uri): Promise<void> {
+    return this.#readings.run(
+      uri.toString(),
+      () => readIfPresent(uri).catch(() => undefined),
+      (bytes) => this.#take(uri, bytes && new TextDecoder().decode(bytes)),
+    );
+  }
+
+  #take(uri: vscode.Uri, text: string | undefined): void {
     const key = uri.toString();
-    const isLast = this.#readings.begin(key);
-    const bytes = await readIfPresent(uri).catch(() => undefined);
-    if (!isLast()) return;
-    const text = bytes && new TextDecoder().decode(bytes);
     if (text === undefined) this.#files.delete(key);
     else this.#files.set(key, uri);
     if (uri.path.toLowerCase().endsWith('.grounds.json')) {

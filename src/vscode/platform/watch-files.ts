@@ -69,14 +69,18 @@ async function isFolder(uri: vscode.Uri): Promise<boolean> {
   );
 }
 
-/** Tells which of several readings of one file began last: a later one may end earlier. */
+/** Readings of files that may be under way side by side: one that began earlier never replaces a later one. */
 export class Readings {
-  readonly #last = new Map<string, symbol>();
+  readonly #last = new Map<string, Promise<void>>();
 
-  /** Begins a reading; the answer tells whether none has begun since. */
-  begin(file: string): () => boolean {
-    const reading = Symbol(file);
+  /** Reads and takes what was read; where another reading of this file began meanwhile, ends when that one does. */
+  run<T>(file: string, read: () => Promise<T>, take: (content: T) => void): Promise<void> {
+    const reading: Promise<void> = read().then((content) => {
+      if (this.#last.get(file) !== reading) return this.#last.get(file);
+      this.#last.delete(file);
+      return take(content);
+    });
     this.#last.set(file, reading);
-    return () => this.#last.get(file) === reading;
+    return reading;
   }
 }
