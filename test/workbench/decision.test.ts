@@ -6,7 +6,7 @@ import { before, describe, it } from 'mocha';
 import type { Sidecar } from '../../src/core/model/redaction.ts';
 import { chooseFolder, notification } from './dialogs.ts';
 import { PdfPage } from './pdf-page.ts';
-import { until, useWorkbench } from './workbench.ts';
+import { insist, until, useWorkbench } from './workbench.ts';
 
 const unfounded = '12-e-mail-vraag-gemeente.pdf';
 const wordless = '13-e-mail-tolkdiensten.pdf';
@@ -41,9 +41,8 @@ describe('from the sample dossier to the exported decision', () => {
 
   it('explains a finding whose code is clicked', async () => {
     const problems = await workbench().problems();
-    await problems.locator('a', { hasText: 'motivering-ontbreekt' }).click();
     const explanation = workbench().editor().locator('#motivering-ontbreekt');
-    await explanation.waitFor();
+    await insist(() => problems.locator('a', { hasText: 'motivering-ontbreekt' }).click(), explanation);
     await until('it to be in view', async () => {
       const box = await explanation.boundingBox();
       return box !== null && box.y > 0 && box.y < 400;
@@ -102,11 +101,8 @@ describe('from the sample dossier to the exported decision', () => {
 
   it('writes the motivation that a reason asks for', async () => {
     const findings = workbench().treeRows('Bevindingen');
-    await findings
-      .filter({ hasText: /motivering/i })
-      .first()
-      .click();
-    await workbench().tab(wordless).waitFor();
+    const finding = findings.filter({ hasText: /motivering/i }).first();
+    await insist(() => finding.click(), workbench().tab(wordless));
     await pdf.selected('t4');
     await workbench().command('Lakmoes: Motivering schrijven');
     await workbench().answer(

@@ -132,10 +132,20 @@ export class Workbench {
     const soon = { timeout: 2_000 };
     await eventually(what, async () => {
       await this.page.keyboard.press(key);
-      if (await succeeds(this.quickInput.fill(text, soon).then(() => row.click(soon)))) return true;
+      if (await succeeds(this.quickInput.fill(text, soon).then(() => this.#take(row, soon)))) return true;
       await this.page.keyboard.press('Escape');
       return false;
     });
+  }
+
+  /** Takes a row of the open list by the keyboard: rows that come later push others under the mouse. */
+  async #take(row: Locator, soon: { readonly timeout: number }): Promise<void> {
+    await row.waitFor(soon);
+    const chosen = row.and(this.page.locator('.focused'));
+    for (let step = await this.quickPickRows.count(); step > 0 && !(await chosen.isVisible()); step -= 1)
+      await this.page.keyboard.press('ArrowDown');
+    await chosen.waitFor(soon);
+    await this.page.keyboard.press('Enter');
   }
 
   /** Presses keys where the focus is, in Playwright's notation (`Control+Shift+M`). */
@@ -354,6 +364,14 @@ function filesUnder(folder: string): string[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name));
+}
+
+/** Repeats an action until what it brings is there: rows of a list that is still growing slip away from the mouse. */
+export async function insist(action: () => Promise<void>, brings: Locator): Promise<void> {
+  await eventually('what was clicked', async () => {
+    await action();
+    return succeeds(brings.waitFor({ timeout: 5_000 }));
+  });
 }
 
 /** Repeats a step until it says that it worked; fails with `what` when patience is at its end. */
