@@ -5,9 +5,16 @@ import { run } from './processes.ts';
 
 /** Programs that tests use besides what the lock file brings, with the Debian packages that hold them. */
 const tools = {
+  // The one without windows does the same work on the pages for less.
   chromium: {
-    programs: ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'],
-    packages: ['chromium', 'fonts-liberation'],
+    programs: [
+      'chromium-headless-shell',
+      'chromium',
+      'chromium-browser',
+      'google-chrome',
+      'google-chrome-stable',
+    ],
+    packages: ['chromium-headless-shell', 'fonts-liberation'],
   },
   // The encoding data is only a recommendation of poppler-utils; without it poppler cannot read predefined CMaps.
   poppler: { programs: ['pdftotext'], packages: ['poppler-utils', 'poppler-data'] },
