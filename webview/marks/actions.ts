@@ -33,12 +33,20 @@ export interface ActionContext {
 export class MarkActions {
   readonly #context: ActionContext;
   #unconfirmed: ReturnType<typeof setTimeout> | undefined;
+  /** Moves that the host has not answered. */
+  #moves = 0;
 
   constructor(context: ActionContext) {
     this.#context = context;
-    context.model.snapshot.subscribe((snapshot, before) => {
+    const { model } = context;
+    model.snapshot.subscribe((snapshot, before) => {
       if (snapshot.version !== before.version) {
-        this.#confirmed();
+        model.pending.set([]);
+        // A move that was made since the host sent this is not in it yet.
+        this.#moves = Math.max(0, this.#moves - Math.max(1, snapshot.version - before.version));
+        if (this.#moves === 0) {
+          this.#confirmed();
+        }
       }
     });
   }
@@ -174,6 +182,7 @@ export class MarkActions {
     }
     const { moved } = this.#context.model;
     moved.set(new Map([...moved.value, ...places.map(({ id, quads }) => [id, quads] as const)]));
+    this.#moves += 1;
     this.#send({ kind: 'set-quads', places });
     this.#await();
   }
@@ -283,6 +292,7 @@ export class MarkActions {
 
   #confirmed(): void {
     clearTimeout(this.#unconfirmed);
+    this.#moves = 0;
     this.#context.model.pending.set([]);
     this.#context.model.moved.set(new Map());
   }
