@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import type { Locator } from 'playwright-core';
 import { until, type Workbench } from './workbench.ts';
 
@@ -26,11 +27,15 @@ export async function chooseFolder(workbench: Workbench, folder: string, button:
   const accept = workbench.page.locator('.monaco-button:visible', { hasText: button });
   const dialog = workbench.page.locator('.quick-input-widget:visible').filter({ has: accept });
   const path = dialog.locator('.quick-input-box input');
+  // What is accepted is the folder that the list is of, which follows the path a moment later.
+  const listed = async (name: string): Promise<boolean> =>
+    (await dialog.locator('.monaco-list-row').filter({ hasText: name }).count()) > 0;
   await dialog.waitFor();
   await until('the folder to be chosen', async () => {
     if (!(await dialog.isVisible())) return true;
     if ((await path.inputValue({ timeout: 1_000 }).catch(() => '')) !== `${folder}/`)
       await path.fill(`${folder}/`, { timeout: 1_000 }).catch(() => undefined);
+    if (!(await listed('..')) || (await listed(basename(folder)))) return false;
     await accept.click({ timeout: 1_000 }).catch(() => undefined);
     return !(await dialog.isVisible());
   });
