@@ -326,6 +326,24 @@ describe('marking', () => {
     );
   });
 
+  it('builds moves in quick succession on each other, though the host answers late', async () => {
+    const editor = await desk.open({ pdf: letter, delay: 1_000 });
+    const { start, end } = editor.indexOf(1, 'Pieter van Dijk');
+    const place = (until: number) => quadsForRange(editor.host.textOf(1), start, until);
+    const marked = (until: number) => [mark('naam', 1, { kind: 'text', ...place(until) })];
+    await editor.host.change(marked(end));
+    await editor.mark('naam').click();
+    await editor.page.keyboard.press('Shift+ArrowLeft');
+    await editor.host.until(() => editor.host.edits.length === 1, 'a move');
+    await editor.page.keyboard.press('Alt+Shift+ArrowRight');
+    await editor.host.until(() => editor.host.edits.length === 2, 'another');
+    // The answer to the first, with a mark by which it is seen to be there.
+    await editor.host.change([...marked(end - 1), mark('teken', 1)]);
+    await editor.mark('teken').waitFor();
+    await editor.page.keyboard.press('Shift+ArrowLeft');
+    await editor.host.until(() => editor.host.redactions[0]?.quote === 'ieter van Di', 'all three');
+  });
+
   it('selects text that lies under a text mark', async () => {
     const editor = await desk.open({ pdf: letter });
     const { start, end } = editor.indexOf(1, 'Pieter van Dijk');

@@ -240,9 +240,10 @@ export class Workbench {
     await this.quickPickRow(text).click();
   }
 
-  /** Answers an input box, or the path field of the workbench's own file dialog, with Enter. */
+  /** Answers an input box with Enter. The list that was answered before it is in the same widget a moment longer. */
   async answer(text: string): Promise<void> {
     await this.quickInput.waitFor();
+    await this.page.locator('.quick-input-widget:visible .quick-input-list').waitFor({ state: 'hidden' });
     await this.quickInput.fill(text);
     await this.page.keyboard.press('Enter');
   }
