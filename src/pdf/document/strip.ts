@@ -10,12 +10,14 @@ import {
   type PDFContext,
   type PDFObject,
 } from 'pdf-lib';
-import { entry, nameAt, nameText } from '../objects/lookup.ts';
-import { StreamError, deflatedStream, streamBytes } from '../objects/stream-bytes.ts';
+import { strippedJbig2 } from '../images/filters/jbig2-segments.ts';
+import { arrayAt, entry, nameAt, nameText } from '../objects/lookup.ts';
+import { StreamError, deflatedStream, filtersOf, streamBytes } from '../objects/stream-bytes.ts';
 import { drop, keepOnly } from './allow.ts';
 import { drawnKeys } from './drawn-keys.ts';
 import type { Secrets } from './secrets.ts';
 import { withoutTellingNotes } from './profile-notes.ts';
+import { imageComponents } from './sample-bytes.ts';
 import { withoutNotes } from './stream-notes.ts';
 import { textOf } from './text-string.ts';
 
@@ -53,7 +55,7 @@ const DROPPED = [
 /** Of a property list (ISO 32000-2, 14.6.2) what a reader needs; texts only when they tell nothing. */
 const TEXTS_OF_PROPERTIES = ['ActualText', 'Alt', 'E'];
 
-/** Colour profiles are smaller. */
+/** Colour profiles, and segments that pictures share, are smaller. */
 const MAX_PROFILE = 16 << 20;
 
 /**
@@ -81,6 +83,7 @@ export function stripHidden(context: PDFContext, root: PDFRef, secrets: Secrets)
     } else if (object instanceof PDFDict || object instanceof PDFStream) {
       const dict = object instanceof PDFStream ? object.dict : object;
       if (!map || object instanceof PDFStream) stripDict(dict);
+      if (object instanceof PDFRawStream) stripShared(object);
       if (map || nameAt(dict, 'Type') === undefined) stripProperties(dict, secrets);
       for (const [key, value] of dict.entries()) {
         if (isSecret(value, secrets)) dict.set(key, PDFString.of(''));
@@ -105,10 +108,36 @@ function strippedStream(stream: PDFRawStream, secrets: Secrets): PDFRawStream | 
   }
 }
 
+/** Segments that JBIG2 pictures have in common lie in a stream of their own. */
+function stripShared({ dict }: PDFRawStream): void {
+  const { context } = dict;
+  for (const { name, parameters } of filtersOf(dict)) {
+    const shared = name === 'JBIG2Decode' ? parameters?.get(PDFName.of('JBIG2Globals')) : undefined;
+    const stream = shared instanceof PDFRef ? context.lookup(shared) : undefined;
+    if (!(shared instanceof PDFRef) || !(stream instanceof PDFRawStream)) continue;
+    try {
+      const clean = strippedJbig2(streamBytes(stream, MAX_PROFILE));
+      if (clean) context.assign(shared, deflatedStream(context, clean, stream.dict));
+    } catch (error) {
+      if (!(error instanceof StreamError)) throw error;
+    }
+  }
+}
+
 function stripDict(dict: PDFDict): void {
   drop(dict, DROPPED);
   const drawn = drawnKeys(dict);
   if (drawn) keepOnly(dict, drawn);
+  if (nameAt(dict, 'Subtype') === 'Image' && dict.has(DECODE)) stripDecode(dict);
+}
+
+const DECODE = PDFName.of('Decode');
+
+/** Two numbers a component; more of them tell something else. */
+function stripDecode(dict: PDFDict): void {
+  const decode = arrayAt(dict, 'Decode');
+  const wanted = 2 * (imageComponents(dict) ?? Infinity);
+  for (let i = (decode?.size() ?? 0) - 1; i >= wanted; i--) decode?.remove(i);
 }
 
 function stripProperties(dict: PDFDict, secrets: Secrets): void {

@@ -91,6 +91,51 @@ const picture = (item: string, dict: string, data: Buffer): HidingCase =>
     resources: `/XObject<</X1 ${builder.add({ dict: `/Type/XObject/Subtype/Image${dict}`, data })} 0 R>>`,
   }));
 
+const tail = Buffer.from(` ${UNSEEN}`);
+const BILEVEL = '/Width 64/Height 48/ColorSpace/DeviceGray/BitsPerComponent 1';
+const fax = (k: number): string =>
+  `${BILEVEL}/Filter/CCITTFaxDecode/DecodeParms<</K ${k}/Columns 64/Rows 48${k < 0 ? '/EndOfBlock false' : ''}>>`;
+const JBIG2 = `${BILEVEL}/Filter/JBIG2Decode`;
+
+/** Group 4 without its mark of the end, which is 24 bits and what fills the last byte. */
+const unended = (): Buffer => Buffer.from(encodeG4(CHESS, 64, 48)).subarray(0, -3);
+
+/**
+ * Group 3 in two dimensions: 48 rows, each behind an end of line and a bit that tells of its kind. Of every four the
+ * first is coded by itself (32 white, 32 black), the others are as the one above.
+ */
+const MIXED = ((): Buffer => {
+  const flat = '000000000001100011011000001101010';
+  const same = '000000000001011';
+  const bits = Array.from({ length: 48 }, (_, row) => (row % 4 === 0 ? flat : same)).join('');
+  return Buffer.from((bits.match(/.{1,8}/g) ?? []).map((byte) => Number.parseInt(byte.padEnd(8, '0'), 2)));
+})();
+
+const END_OF_PAGE = Buffer.from([0, 0, 0, 8, 49, 0, 1, 0, 0, 0, 0]);
+
+/** An extension segment with a comment (ITU-T T.88, 7.4.15). */
+function jbig2Comment(): Buffer {
+  const text = Buffer.from(`\x20\0\0\0Wie\0${UNSEEN}\0\0`, 'latin1');
+  const head = Buffer.from([0, 0, 0, 9, 62, 0, 1, 0, 0, 0, text.length]);
+  return Buffer.concat([head, text]);
+}
+
+/** Codes of letters. */
+const NUMBERS = [...Buffer.from(UNSEEN)].join(' ');
+
+/** A text that no search finds, since it is deflated where samples are. */
+function surplus(item: string, dict: string, rows: (samples: Buffer) => Buffer): HidingCase {
+  const hidden = deflateSync(Buffer.from(`${UNSEEN} `.repeat(9)));
+  return unseen(
+    item,
+    (builder) => {
+      const samples = rows(Buffer.concat([Buffer.alloc(100, 128), hidden]));
+      return { content: DRAW, resources: `/XObject<</X1 ${builder.stream(samples, GREY + dict)} 0 R>>` };
+    },
+    { secrets: [SECRET], secretBytes: hidden },
+  );
+}
+
 /** A JPEG segment or box of JPEG 2000 codestream: marker, length, content. */
 function segment(marker: number, content: string): Buffer {
   const body = Buffer.from(content, 'latin1');
@@ -168,6 +213,36 @@ export const unseenCases: readonly HidingCase[] = [
     'bytes behind fax data',
     '/Width 64/Height 48/ColorSpace/DeviceGray/BitsPerComponent 1/Filter/CCITTFaxDecode/DecodeParms<</K -1/Columns 64/Rows 48>>',
     Buffer.concat([encodeG4(CHESS, 64, 48), Buffer.from(UNSEEN)]),
+  ),
+  picture('bytes behind fax data without a mark of the end', fax(-1), Buffer.concat([unended(), tail])),
+  picture('bytes behind fax data of one dimension', fax(0), Buffer.concat([fixture('bits.g3'), tail])),
+  picture('bytes behind fax data of mixed dimensions', fax(4), Buffer.concat([MIXED, tail])),
+  picture('bytes behind JBIG2 data', JBIG2, Buffer.concat([fixture('bits.jb2'), END_OF_PAGE, tail])),
+  picture('JBIG2: comment', JBIG2, Buffer.concat([fixture('bits.jb2'), jbig2Comment()])),
+  unseen('JBIG2: comment among shared segments', (builder) => {
+    const shared = builder.add({ dict: '', data: jbig2Comment() });
+    const dict = `/Type/XObject/Subtype/Image${JBIG2}/DecodeParms<</JBIG2Globals ${shared} 0 R>>`;
+    return {
+      content: DRAW,
+      resources: `/XObject<</X1 ${builder.add({ dict, data: fixture('bits.jb2') })} 0 R>>`,
+    };
+  }),
+  surplus('deflated, behind the last row of a picture', '', (rows) => rows),
+  surplus(
+    'deflated, behind the last row of a picture with predicted rows',
+    '/DecodeParms<</Predictor 15/Columns 10>>',
+    (samples) => {
+      const rows = Array.from({ length: Math.ceil(samples.length / 10) }, (_, y) => y * 10);
+      return Buffer.concat(rows.map((at) => Buffer.from([0, ...samples.subarray(at, at + 10)])));
+    },
+  ),
+  unseen(
+    'numbers behind those of an array',
+    (builder) => {
+      const picture = builder.stream(Buffer.alloc(100, 128), `${GREY}/Decode[0 1 ${NUMBERS}]`);
+      return { content: DRAW, resources: `/XObject<</X1 ${picture} 0 R>>` };
+    },
+    { secrets: [SECRET, NUMBERS] },
   ),
   picture(
     'JPEG: comment, within hexadecimal',

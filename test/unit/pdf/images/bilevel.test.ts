@@ -3,6 +3,7 @@ import * as fc from 'fast-check';
 import { describe, it } from 'mocha';
 import { encodeG4 } from '../../../../src/pdf/images/bilevel/g4.ts';
 import { encodeJbig2 } from '../../../../src/pdf/images/bilevel/jbig2.ts';
+import { endOfFaxRows } from '../../../../src/pdf/images/filters/fax-end.ts';
 import * as fixtures from './fixtures.ts';
 import { decoders } from './support.ts';
 
@@ -57,6 +58,22 @@ describe('coding two colours', () => {
       { numRuns: 150 },
     );
   }).timeout(30_000);
+
+  it('group 4 ends where its rows do, with a mark of the end and without', () => {
+    fc.assert(
+      fc.property(bits, ({ width, height, data }) => {
+        const encoded = encodeG4(data, width, height);
+        const layout = { k: -1, columns: width, rows: height, byteAligned: false };
+        const more = Buffer.concat([encoded, Buffer.from('Meer')]);
+        assert.equal(endOfFaxRows(more, layout), encoded.length);
+        const unended = endOfFaxRows(encoded.subarray(0, -3), layout);
+        assert.ok(unended === undefined || unended <= encoded.length - 3);
+        const end = endOfFaxRows(Buffer.concat([encoded.subarray(0, -3), Buffer.from('mm')]), layout);
+        assert.ok(end !== undefined && end <= encoded.length - 2);
+      }),
+      { numRuns: 150 },
+    );
+  });
 
   it('JBIG2 comes back as it was, by another decoder', async () => {
     await fc.assert(
