@@ -36,7 +36,10 @@ type Awaitable<T> = T | Promise<T>;
  * on the page, samples so large that their part beside the mark shows stay where they are not marked whole.
  */
 export interface ImageCutter {
-  /** A new image XObject stream, not yet registered in the context; its masks, if changed, are registered. */
+  /**
+   * A new image XObject stream, not yet registered in the context; its masks, if changed, are registered. The image
+   * itself where no sample of it is lost.
+   */
   cut(
     context: PDFContext,
     image: PDFRawStream,

@@ -1,6 +1,6 @@
 import { type PDFContext, PDFArray, PDFDict, PDFName, PDFNumber, PDFRawStream } from 'pdf-lib';
 import type { PDFObject } from 'pdf-lib';
-import { coverPixels } from './coverage.ts';
+import { type Coverage, coverPixels } from './coverage.ts';
 import type { ImageDecoders } from './decoders.ts';
 import { cutBilevelImage } from './bilevel-image.ts';
 import { encodeAscii85 } from './filters/ascii.ts';
@@ -55,12 +55,28 @@ export function createImageCutter(dependencies: ImageCutterDependencies): ImageC
   const environment = { decoders: dependencies.decoders, limits: dependencies.limits ?? DEFAULT_LIMITS };
   return {
     cut: (context, image, polygons, resources, size) =>
-      orUnsupported(() =>
-        cutStream({ ...environment, context, polygons, resources, size }, image, 'colours'),
-      ),
+      orUnsupported(async () => {
+        const request = { ...environment, context, polygons, resources, size, losses: new Losses() };
+        const cut = await cutStream(request, image, 'colours');
+        // Of samples that are seen as they are, a mark may hold none as a whole: all of them show beside it.
+        return request.losses.any ? cut : image;
+      }),
     cutInline: (context, dict, data, polygons, resources, size) =>
-      orUnsupported(() => cutInlineImage({ ...environment, context, polygons, resources, size }, dict, data)),
+      orUnsupported(() => {
+        const request = { ...environment, context, polygons, resources, size, losses: new Losses() };
+        return cutInlineImage(request, dict, data);
+      }),
   };
+}
+
+/** Whether an image or one of its masks lost a sample. */
+class Losses {
+  any = false;
+
+  note(coverage: Coverage): Coverage {
+    if (coverage.bottom > 0) this.any = true;
+    return coverage;
+  }
 }
 
 interface CutRequest {
@@ -70,6 +86,7 @@ interface CutRequest {
   readonly size: ImageSize | undefined;
   readonly decoders: ImageDecoders;
   readonly limits: ImageLimits;
+  readonly losses: Losses;
 }
 
 async function orUnsupported<T>(work: () => Promise<T>): Promise<T | Refusal> {
@@ -170,13 +187,10 @@ async function cutPixels(
     decoders: request.decoders,
     source: await decodeFilters(context, dict, contents, limits.maxBytes),
     encodedLength: contents.length,
-    cover: (columns, rows) =>
-      coverPixels(
-        columns,
-        rows,
-        request.polygons,
-        isCoarse(request.size, columns, rows) ? 'whole' : 'touched',
-      ),
+    cover: (columns, rows) => {
+      const which = isCoarse(request.size, columns, rows) ? 'whole' : 'touched';
+      return request.losses.note(coverPixels(columns, rows, request.polygons, which));
+    },
   };
   const format = job.source.image;
   if (format === undefined) return cutRawImage(job);

@@ -142,6 +142,20 @@ describe('an image of large samples', () => {
     assert.deepEqual(await cut(4), [0, 0, 0, 40, 0, 0, 0, 80, 0, 0, 0, 120]);
   });
 
+  it('stays as it was written when the mark holds no sample whole', async () => {
+    const doc = await PDFDocument.create();
+    const image = doc.context.stream(Uint8Array.from([10, 20]), { ...GREY, Width: 2, Height: 1 });
+    const cutBy = (...place: readonly [number, number, number, number]) =>
+      cutter.cut(doc.context, image, [pixelRectangle(2, 1, place)], undefined, { across: 60, along: 30 });
+    assert.equal(await cutBy(0.2, 0, 1.8, 0.9), image);
+    assert.notEqual(await cutBy(0.2, 0, 2, 1), image);
+    // A mask with small samples loses some of them.
+    const fine = { ...GREY, Width: 200, Height: 100 };
+    const mask = doc.context.register(doc.context.stream(new Uint8Array(20_000), fine));
+    image.dict.set(PDFName.of('SMask'), mask);
+    assert.notEqual(await cutBy(0.2, 0, 1.8, 0.9), image);
+  });
+
   it('stays short when rows are missing from the file: nothing is drawn of them', async () => {
     const doc = await PDFDocument.create();
     const image = doc.context.stream(Uint8Array.from([10, 20, 30, 40, 50]), {
