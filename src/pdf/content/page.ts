@@ -55,6 +55,7 @@ export async function redactPageContent(
       loadCMap: options.loadCMap,
       limits: { ...DEFAULT_LIMITS, ...options.limits },
       execute: executeContent,
+      clipsCrossing: options.crossing === 'clipped',
       widthProtection: level,
       lines: new WidenedLines(level, lowered),
       read: new GlyphsRead(options.read ?? []),

@@ -254,9 +254,11 @@ export class PathRecorder {
     // Of a rule that crosses a mark, dashes and what a pattern repeats would lie below the box.
     const pieces = strokes && (dashed || stroke !== undefined);
     const patterned = fill !== undefined && /^[fFbB]/.test(op.operator);
-    const dashes =
-      (pieces || patterned) && drawn.some((each) => each.isRule && region.near(each.bounds, pad));
-    if (dropped + crossed === 0 && !dashes) return true;
+    const { clipsCrossing } = this.run;
+    const clips =
+      (pieces || patterned || clipsCrossing) &&
+      drawn.some((each) => (each.isRule || clipsCrossing) && region.near(each.bounds, pad));
+    if (dropped + crossed === 0 && !clips) return true;
     this.run.changes++;
     this.run.paths += dropped + crossed;
     if (dropped === drawn.length) {
@@ -273,7 +275,7 @@ export class PathRecorder {
       }
     });
     const detours = crossed > 0 && (fills || closes || drawn.some(({ operators }) => operators.isClosed));
-    if (detours || dashes || patterned) this.keepOut(op, ctm);
+    if (detours || clips || patterned) this.keepOut(op, ctm);
     return true;
   }
 

@@ -47,6 +47,7 @@ interface Setting {
   readonly loadCMap: CMapLoader | undefined;
   readonly limits: ContentLimits;
   readonly execute: Execute;
+  readonly clipsCrossing: boolean;
   readonly widthProtection: WidthProtection;
   readonly lines: WidenedLines;
   readonly read: GlyphsRead;
@@ -58,6 +59,8 @@ export class PageRun {
   readonly region: Region;
   readonly images: ImageCutter;
   readonly limits: ContentLimits;
+  /** Whether drawing that crosses a mark is clipped to what lies beside it. */
+  readonly clipsCrossing: boolean;
   readonly widthProtection: WidthProtection;
   readonly lines: WidenedLines;
   readonly unsupported = new Set<string>();
@@ -101,6 +104,7 @@ export class PageRun {
     this.region = setting.region;
     this.images = setting.images;
     this.limits = setting.limits;
+    this.clipsCrossing = setting.clipsCrossing;
     this.widthProtection = setting.widthProtection;
     this.lines = setting.lines;
     this.read = setting.read;

@@ -105,6 +105,8 @@ export interface ContentOptions {
   /** Without it, marked text in a font with a predefined CMap other than Identity is `unsupported`. */
   readonly loadCMap?: CMapLoader;
   readonly limits?: Partial<ContentLimits>;
+  /** What becomes of drawing that crosses a mark: it stays, or is clipped to what lies beside it. */
+  readonly crossing?: 'stays' | 'clipped';
   /** Default `off`: the text that stays does not move. */
   readonly widthProtection?: WidthProtection;
   /** Whether nothing is drawn in an area and it lies on the page: text may be moved there. Without it, text moves anywhere. */

@@ -41,6 +41,8 @@ export interface BuildInput {
   readonly rasterise: ReadonlyMap<number, string>;
   /** Pages (from 0) where width protection made the proof fail; their gaps keep their width. */
   readonly unprotected: ReadonlySet<number>;
+  /** Pages (from 0) where what crosses a mark made something show below its box: it is clipped. */
+  readonly crowded: ReadonlySet<number>;
   /** Pages (from 0) that failed as pictures: their text layer keeps its distance from the marks. */
   readonly sparse: ReadonlySet<number>;
   /** How far fonts that would tell of removed text are taken back. */
@@ -202,6 +204,7 @@ async function treat(
     const room = roomOf(input.original, index);
     const removal = await redactPageContent(doc, index, quads, {
       images: tools.images,
+      crossing: input.crowded.has(index) ? 'clipped' : 'stays',
       widthProtection: protection,
       isFree: (area) => room.isFree(frameOf(area)),
       read: input.readings.get(index)?.near ?? [],

@@ -66,6 +66,7 @@ async function redactOpened(
   const needles = new Needles(sought.keys());
   const rasterise = new Map<number, string>();
   const unprotected = new Set<number>();
+  const crowded = new Set<number>();
   const sparse = new Set<number>();
   const fonts = new FontTrial();
   for (let round = 0; round < MAX_ROUNDS; round++) {
@@ -78,6 +79,7 @@ async function redactOpened(
       needles,
       rasterise,
       unprotected,
+      crowded,
       sparse,
       fonts: fonts.level,
     };
@@ -102,6 +104,8 @@ async function redactOpened(
         sparse.add(index);
         rasterise.set(index, page.outcome.reason ?? reason);
       }
+      // What stays where it crosses a mark may enclose something with other drawing.
+      else if (proof.drawnUnder.has(index) && !crowded.has(index)) crowded.add(index);
       // Text that moved may have come where it must not: before the page is given up, it stays where it was.
       else if ((page?.protection ?? 'off') === 'off') rasterise.set(index, reason);
       else unprotected.add(index);

@@ -43,6 +43,8 @@ export interface Proof {
   readonly damage: readonly { readonly page: number; readonly pixels: number }[];
   /** Pages (from 0) to be made pictures, with the reason. */
   readonly failed: ReadonlyMap<number, string>;
+  /** Those of them of which nothing else is wrong than that something is drawn under a box. */
+  readonly drawnUnder: ReadonlySet<number>;
   /** What no picture of a page would mend. */
   readonly problems: readonly VerificationProblem[];
   /** Fonts that still list a letter which only the marks held. */
@@ -95,6 +97,7 @@ function otherPages(bytes: Uint8Array): Proof {
     marks: [],
     damage: [],
     failed: new Map(),
+    drawnUnder: new Set(),
     problems: [problem],
     tellingFonts: 0,
   };
@@ -197,6 +200,11 @@ function summary(
       .filter(({ changedPixels }) => changedPixels > 0)
       .map(({ index, changedPixels }) => ({ page: index + 1, pixels: changedPixels })),
     failed,
+    drawnUnder: new Set(
+      verdicts
+        .filter((each) => !passes(each) && passes({ ...each, drawnUnder: [] }))
+        .map(({ index }) => index),
+    ),
     problems,
   };
 }

@@ -1,14 +1,17 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import type { PageRemoval } from '../../../../src/pdf/content/types.ts';
+import type { ContentOptions, PageRemoval } from '../../../../src/pdf/content/types.ts';
 import { box, buildPdf, redact } from './build.ts';
 import { changedPixels, contentOf, darkest } from './checks.ts';
 
 const MARK = box(100, 100, 200, 140);
 
-async function run(content: string): Promise<{ content: string; removal: PageRemoval; changed: number }> {
+async function run(
+  content: string,
+  options: Partial<ContentOptions> = {},
+): Promise<{ content: string; removal: PageRemoval; changed: number }> {
   const before = await buildPdf([{ content }]);
-  const { bytes, removals } = await redact(before, { 0: [MARK] });
+  const { bytes, removals } = await redact(before, { 0: [MARK] }, options);
   const changed = changedPixels(before, bytes, [[100, 100, 200, 140]]);
   return { content: (await contentOf(bytes)).replace(/\s+/g, ' ').trim(), removal: removals[0]!, changed };
 }
@@ -55,6 +58,18 @@ describe('redactPageContent: paths', () => {
     assert.deepEqual(pointsInside(content), []);
     // The two that go whole reach out of the mark, by 4 points each.
     assert.ok(changed > 0 && changed < 100);
+  }).timeout(20_000);
+
+  it('clips what crosses a mark where that is asked, and leaves its numbers alone', async () => {
+    for (const crossing of ['60 60 90 70 re f', '60 60 m 240 160 l S', '90 90 120 60 re S']) {
+      assert.equal((await run(crossing)).content, crossing);
+      const { content, changed } = await run(crossing, { crossing: 'clipped' });
+      assert.match(content, /^q -16000 -16000 48000 48000 re .* W\* n .* Q$/);
+      assert.equal(withoutClip(content), crossing);
+      assert.equal(changed, 0);
+    }
+    const beside = '0 0 90 90 re f';
+    assert.equal((await run(beside, { crossing: 'clipped' })).content, beside);
   }).timeout(20_000);
 
   it('takes the part out of a curve, a slanting line or a shape that lies in a mark', async () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { PDFDocument, StandardFonts } from 'pdf-lib';
+import { PDFDocument, rgb, StandardFonts } from 'pdf-lib';
 import type { Quad } from '../../../../src/core/model/redaction.ts';
 import type { RedactionMark } from '../../../../src/core/ports/pdf.ts';
 import { createInProcessPdf } from '../../../../src/pdf/document/in-process.ts';
@@ -28,5 +28,21 @@ describe('proof of a document', () => {
       widthProtection: 'off',
     });
     assert.deepEqual(report.pages, [{ page: 1, method: 'removed' }]);
+  });
+
+  it('makes no picture of a page whose drawing only encloses something together, under a box', async () => {
+    const doc = await PDFDocument.create();
+    const page = doc.addPage([400, 300]);
+    // Two panes of glass, a corner of each in the mark: where both are is a third colour, all of it in the mark.
+    page.drawRectangle({ x: 40, y: 40, width: 160, height: 100, color: rgb(1, 0, 0), opacity: 0.5 });
+    page.drawRectangle({ x: 170, y: 110, width: 160, height: 100, color: rgb(0, 0, 1), opacity: 0.5 });
+    const { report } = await createInProcessPdf(pdfAssets).redact({
+      bytes: await doc.save(),
+      marks: [{ id: '1', page: 1, kind: 'area', quads: [[150, 160, 220, 160, 150, 90, 220, 90]], codes: [] }],
+      box: { look: 'black', code: 'none' },
+      widthProtection: 'off',
+    });
+    assert.deepEqual(report.pages, [{ page: 1, method: 'removed' }]);
+    assert.deepEqual(report.damage, []);
   });
 });
