@@ -24,7 +24,10 @@ export class EngineDocument {
   private readonly access: FileAccess;
   private readonly geometries = new Map<number, PageGeometry>();
   private form: FormDrawing | undefined;
+  /** Up to the last page that is there: damaged files name more than they have. */
   readonly pageCount: number;
+  /** Pages that are there, or are said to be and are not. */
+  readonly pages: { readonly found: number; readonly missing: number };
   private pagesInUse = 0;
   /** What `access` had read when the document was opened last. */
   private readBefore: number;
@@ -35,7 +38,24 @@ export class EngineDocument {
     this.access = access;
     this.readBefore = access.read;
     this.form = FormDrawing.of(engine, pointer);
-    this.pageCount = engine.calls.FPDF_GetPageCount(pointer);
+    const places = this.places(engine.calls.FPDF_GetPageCount(pointer));
+    this.pages = {
+      found: places.filter(Boolean).length,
+      missing: places.filter((isThere) => !isThere).length,
+    };
+    this.pageCount = places.lastIndexOf(true) + 1;
+  }
+
+  /** Whether each page that the document says to have is there. */
+  private places(count: number): boolean[] {
+    const { calls } = this.engine;
+    const size = reserve(this.engine, 8);
+    const places: boolean[] = [];
+    for (let index = 0; index < count; index++) {
+      places.push(calls.FPDF_GetPageSizeByIndexF(this.pointer, index, size) !== 0);
+    }
+    calls.free(size);
+    return places;
   }
 
   get encrypted(): boolean {

@@ -1,6 +1,7 @@
 import { PdfError, type PdfErrorCode } from '../../core/ports/pdf.ts';
 import { EngineDocument, loadFrom } from './document.ts';
 import { openFileAccess } from './file-access.ts';
+import { rebuilt } from './rebuild.ts';
 import { startRawEngine, type RawEngine } from './raw.ts';
 
 /** FPDF_GetLastError; 5 is a security scheme that the engine does not know. */
@@ -31,24 +32,32 @@ export class Engine {
   }
 
   /**
-   * Opens a document with the empty user password; its bytes are read as they are needed. Throws PdfError `not-a-pdf`, `damaged`, `password` or
-   * `no-pages`.
+   * Opens a document with the empty user password; its bytes are read as they are needed. What the engine cannot read
+   * by the cross-references of the file, or lacks pages, is read by what else is found in it, if that gives more.
+   * Throws PdfError `not-a-pdf`, `damaged`, `password` or `no-pages`.
    */
   open(bytes: Uint8Array): EngineDocument {
     const content = withHeader(bytes);
     if (!content) throw new PdfError('not-a-pdf', 'no %PDF- header');
-    const { calls } = this.raw;
+    const first = this.load(content);
+    const isWhole = first instanceof EngineDocument && first.pages.missing === 0 && first.pages.found > 0;
+    if (isWhole || first === 'password') return opened(first);
+    const found = rebuilt(bytes);
+    const second = found && this.load(found);
+    if (!(second instanceof EngineDocument)) return opened(first);
+    const isBetter = !(first instanceof EngineDocument) || second.pages.found > first.pages.found;
+    const [chosen, other] = isBetter ? [second, first] : [first, second];
+    if (other instanceof EngineDocument) other.close();
+    return opened(chosen);
+  }
+
+  private load(content: Uint8Array): EngineDocument | PdfErrorCode {
     const access = openFileAccess(this.raw, content);
     const pointer = loadFrom(this.raw, access);
-    const error = pointer === 0 ? calls.FPDF_GetLastError() : 0;
-    if (pointer === 0) {
-      access.close();
-      throw new PdfError(OPEN_ERRORS[error] ?? 'damaged', `PDFium refuses the file, error ${error}`);
-    }
-    const document = new EngineDocument(this.raw, pointer, access);
-    if (document.pageCount > 0) return document;
-    document.close();
-    throw new PdfError('no-pages', 'the document has no pages');
+    if (pointer !== 0) return new EngineDocument(this.raw, pointer, access);
+    const error = this.raw.calls.FPDF_GetLastError();
+    access.close();
+    return OPEN_ERRORS[error] ?? 'damaged';
   }
 
   /** Opens a document, hands it to `work` and closes it whatever happens. */
@@ -60,6 +69,18 @@ export class Engine {
       document.close();
     }
   }
+}
+
+/** A document that has pages, or the reason why there is none as an error. */
+function opened(document: EngineDocument | PdfErrorCode): EngineDocument {
+  if (!(document instanceof EngineDocument)) throw new PdfError(document, 'PDFium refuses the file');
+  if (document.pageCount > 0) return document;
+  const { encrypted } = document;
+  document.close();
+  // Decrypted by the wrong key, nothing is found.
+  throw encrypted
+    ? new PdfError('password', 'an encrypted document without pages')
+    : new PdfError('no-pages', 'the document has no pages');
 }
 
 /** The bytes, with a header where objects begin without one, as some readers allow; undefined for another file. */

@@ -20,6 +20,7 @@ export interface RawCalls {
   FPDF_GetLastError(): number;
   FPDF_CloseDocument(document: Pointer): void;
   FPDF_GetPageCount(document: Pointer): number;
+  FPDF_GetPageSizeByIndexF(document: Pointer, index: number, size: Pointer): number;
   FPDF_SaveAsCopy(document: Pointer, writer: Pointer, flags: number): number;
   FPDF_LoadPage(document: Pointer, index: number): Pointer;
   FPDF_ClosePage(page: Pointer): void;

@@ -1,7 +1,4 @@
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { qpdf } from '../qpdf.ts';
 import {
   AFTER,
   ANCHOR,
@@ -143,40 +140,10 @@ function earlierRevision(): HidingCase {
   };
 }
 
-/** Lets qpdf rewrite a file (object streams, encryption). */
-function qpdf(bytes: Uint8Array, args: readonly string[]): Uint8Array {
-  const folder = mkdtempSync(join(tmpdir(), 'lakmoes-qpdf-'));
-  try {
-    writeFileSync(join(folder, 'in.pdf'), bytes);
-    execFileSync('qpdf', [...args, '--deterministic-id', join(folder, 'in.pdf'), join(folder, 'out.pdf')]);
-    return new Uint8Array(readFileSync(join(folder, 'out.pdf')));
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
-}
-
-/** Like {@link qpdf}; a deterministic id does not go with encryption. */
+/** What readers open without a password, and may not change. */
 function encrypt(bytes: Uint8Array, bits: '128' | '256'): Uint8Array {
-  const folder = mkdtempSync(join(tmpdir(), 'lakmoes-qpdf-'));
-  try {
-    writeFileSync(join(folder, 'in.pdf'), bytes);
-    const aes = bits === '128' ? ['--use-aes=y'] : [];
-    execFileSync('qpdf', [
-      '--encrypt',
-      '',
-      'eigenaar',
-      bits,
-      ...aes,
-      '--extract=n',
-      '--modify=none',
-      '--',
-      join(folder, 'in.pdf'),
-      join(folder, 'out.pdf'),
-    ]);
-    return new Uint8Array(readFileSync(join(folder, 'out.pdf')));
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
+  const aes = bits === '128' ? ['--use-aes=y'] : [];
+  return qpdf(bytes, ['--encrypt', '', 'eigenaar', bits, ...aes, '--extract=n', '--modify=none', '--']);
 }
 
 /** Outside the pages. */
@@ -266,8 +233,12 @@ export const documentCases: readonly HidingCase[] = [
     bytes: new Uint8Array(Buffer.concat([document([page]), Buffer.from(`\n${SECRET}\n`)])),
     ...base,
   },
-  { item: 'object streams', bytes: qpdf(document([page]), ['--object-streams=generate']), ...base },
+  {
+    item: 'object streams',
+    bytes: qpdf(document([page]), ['--object-streams=generate', '--deterministic-id']),
+    ...base,
+  },
   { item: 'encryption with an owner password (AES-128)', bytes: encrypt(document([page]), '128'), ...base },
   { item: 'encryption with an owner password (AES-256)', bytes: encrypt(document([page]), '256'), ...base },
-  { item: 'linearised', bytes: qpdf(document([page]), ['--linearize']), ...base },
+  { item: 'linearised', bytes: qpdf(document([page]), ['--linearize', '--deterministic-id']), ...base },
 ];

@@ -14,6 +14,7 @@ import {
   linePlaces,
   mark,
 } from '../hiding/builder.ts';
+import { qpdf } from '../qpdf.ts';
 import { popplerText, requireReaders } from '../readers.ts';
 
 /*
@@ -37,6 +38,28 @@ const wrongOffsets = (): Uint8Array =>
   );
 const noXref = (): Uint8Array =>
   bytesOf(latin1(document([page])).replace(/xref\n0[\s\S]*?trailer/, 'trailer'));
+
+/** The cross-reference of the page points at another object. */
+function wrongPage(): Uint8Array {
+  const text = latin1(document([page]));
+  const rows = [...text.matchAll(/^\d{10} 00000 n/gm)].map(([row]) => row);
+  const offset = text.search(/\d+ 0 obj\n<<\/Type\/Page\/Parent/);
+  return bytesOf(text.replace(`${String(offset).padStart(10, '0')} 00000 n`, rows[0]!));
+}
+
+const wrongTrailer = (): Uint8Array => bytesOf(latin1(document([page])).replace('trailer\n', 'trailer 3\n'));
+
+/** A tree that tells of two pages, of which the second is a node without leaves. */
+function fewerPages(): Uint8Array {
+  const text = latin1(document([page]));
+  return bytesOf(
+    text.replace(/\/Kids\[(\d+) 0 R\]\/Count 1/, (_, kid: string) => `/Kids[${kid} 0 R 99 0 R]/Count 2`),
+  );
+}
+
+/** The catalog, the tree and the page in an object stream that does not say so. */
+const unnamedObjectStream = (): Uint8Array =>
+  bytesOf(latin1(qpdf(document([page]), ['--object-streams=generate'])).replace('/ObjStm', '/Potato'));
 
 /** A tree whose node is its own grandchild. */
 function loopInTree(): Uint8Array {
@@ -108,7 +131,11 @@ const REFUSALS: readonly PdfErrorCode[] = [
 const FILES: Readonly<Record<string, { readonly make: () => Uint8Array; readonly sound: boolean }>> = {
   'cross-references that point beside the objects': { make: wrongOffsets, sound: true },
   'no cross-references at all': { make: noXref, sound: true },
-  'a loop in the page tree': { make: loopInTree, sound: false },
+  'a page whose cross-reference points elsewhere': { make: wrongPage, sound: true },
+  'a trailer that is none': { make: wrongTrailer, sound: true },
+  'fewer pages than the tree tells': { make: fewerPages, sound: true },
+  'an object stream of another name': { make: unnamedObjectStream, sound: true },
+  'a loop in the page tree': { make: loopInTree, sound: true },
   'forms that draw one another': { make: loopInForms, sound: true },
   'a Type 3 glyph that shows itself': { make: cyclicType3, sound: false },
   'a page that inflates to a gigabyte': { make: bomb, sound: false },
