@@ -198,7 +198,7 @@ class Interpreter {
         state.lineWidth = Math.abs(op.number(0));
         break;
       case 'd':
-        state.dashed = isDashed(op.operands[0]);
+        state.dashes = dashesOf(op.operands[0]);
         break;
       case 'gs':
         this.setGraphicsState();
@@ -355,7 +355,7 @@ class Interpreter {
     const width = numberAt(settings, 'LW');
     if (width !== undefined) state.lineWidth = Math.abs(width);
     const [dashes] = elements(arrayAt(settings, 'D') ?? PDFArray.withContext(run.context));
-    if (dashes instanceof PDFArray) state.dashed = elements(dashes).some((dash) => (asNumber(dash) ?? 0) > 0);
+    if (dashes instanceof PDFArray) state.dashes = dashesOf(elements(dashes).map(asNumber));
     const font = entry(settings, 'Font');
     if (font instanceof PDFArray) {
       const [dict, size] = elements(font);
@@ -403,8 +403,14 @@ function grownBy({ left, bottom, right, top }: Bounds, by: number): Bounds {
   return { left: left - by, bottom: bottom - by, right: right + by, top: top + by };
 }
 
-function isDashed(operand: Operand | undefined): boolean {
-  return Array.isArray(operand) && operand.some((dash) => typeof dash === 'number' && dash > 0);
+/** The length of a dash pattern; one of an odd number of lengths repeats with dashes and gaps exchanged. */
+function dashesOf(pattern: unknown): number {
+  if (!Array.isArray(pattern)) return 0;
+  const sum = pattern.reduce<number>(
+    (all, dash) => all + (typeof dash === 'number' ? Math.max(0, dash) : 0),
+    0,
+  );
+  return pattern.length % 2 === 1 ? 2 * sum : sum;
 }
 
 /** Components of a colour space array that an inline image names. */

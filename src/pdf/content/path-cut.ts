@@ -32,6 +32,8 @@ export interface Cut {
   readonly across: 'broken' | 'through';
   /** The last piece ends where the first begins. */
   readonly closed: boolean;
+  /** Length of the path after which its dashes repeat: they go on behind the mark as if nothing went. 0 without. */
+  readonly dashes: number;
 }
 
 /**
@@ -43,9 +45,13 @@ export function cutOut(pieces: readonly Piece[], cut: Cut): readonly Piece[] {
   /** Where the path went into the mark, when it is inside; null when it began there. */
   let entry: Point | null | undefined;
   let changed = false;
+  /** Length of what went since then. */
+  let hidden = 0;
   const comeOut = (exit: Point, op: number): void => {
-    if (entry && cut.across === 'through') result.push(...detour(entry, exit, cut.middle, op));
+    if (entry && cut.across === 'through') result.push(...detour(entry, exit, cut, hidden, op));
+    else if (entry === null && cut.dashes > 0) result.push(...leadIn(exit, cut, hidden, op));
     entry = undefined;
+    hidden = 0;
   };
   for (const [index, piece] of pieces.entries()) {
     const insides = stretchesInside(piece.points.map(cut.onPage), cut.corners, EDGE + cut.margin);
@@ -62,29 +68,79 @@ export function cutOut(pieces: readonly Piece[], cut: Cut): readonly Piece[] {
     for (const [from, to] of insides) {
       if (from > at) result.push(partOf(piece, at, from));
       if (from > 0 || entry === undefined) entry = pointOf(piece.points, from);
+      if (cut.dashes > 0) hidden += lengthOf(between(piece.points, from, to));
       if (to < 1) comeOut(pointOf(piece.points, to), piece.op);
       at = to;
     }
     if (at < 1) result.push(partOf(piece, at, 1));
   }
   if (!changed) return pieces;
-  return cut.closed ? joined(result, cut.middle) : result;
+  return cut.closed ? joined(result, cut) : result;
 }
 
-/** Along the edge of the mark half a stroke would show. */
-function detour(from: Point, to: Point, middle: Point, op: number): Piece[] {
-  return [
-    { points: [from, middle], op, whole: false },
-    { points: [middle, to], op, whole: false },
-  ];
+/**
+ * Through the middle of the mark: along its edge half a stroke would show. Of a dashed line it is as long as what went,
+ * but for whole repetitions of the dashes.
+ */
+function detour(from: Point, to: Point, cut: Cut, hidden: number, op: number): Piece[] {
+  const least = distance(from, cut.middle) + distance(cut.middle, to);
+  return along([from, cut.middle, ...folds(cut, to, hidden - least), to], op);
 }
+
+/** A dashed line that began in the mark begins there still, so far from its edge that the dashes are where they were. */
+function leadIn(exit: Point, cut: Cut, hidden: number, op: number): Piece[] {
+  const length = remainder(hidden, cut.dashes);
+  const whole = distance(cut.middle, exit);
+  if (length <= whole) return along([towards(exit, cut.middle, length), exit], op);
+  return along([cut.middle, ...folds(cut, exit, length - whole), exit], op);
+}
+
+/** More turns than this are not made: dashes so long are hardly seen to be elsewhere. */
+const MOST_FOLDS = 50;
+
+/** Turns between the middle of a mark and a place at its edge, which make a dashed line longer. */
+function folds({ middle, dashes }: Cut, edge: Point, wanted: number): Point[] {
+  const extra = remainder(wanted, dashes);
+  const room = distance(middle, edge);
+  if (!(extra > 0) || !(room > 0)) return [];
+  const turns = Math.ceil(extra / (2 * room));
+  if (turns > MOST_FOLDS) return [];
+  const turn = towards(middle, edge, extra / (2 * turns));
+  return Array.from({ length: turns }, () => [turn, middle]).flat();
+}
+
+function along(points: readonly Point[], op: number): Piece[] {
+  return points.slice(1).map((point, i) => ({ points: [points[i]!, point], op, whole: false }));
+}
+
+function remainder(length: number, period: number): number {
+  return period > 0 ? length - period * Math.floor(length / period) : 0;
+}
+
+function distance(a: Point, b: Point): number {
+  return Math.hypot(b.x - a.x, b.y - a.y);
+}
+
+function towards(from: Point, to: Point, length: number): Point {
+  const share = length / (distance(from, to) || 1);
+  return { x: from.x + (to.x - from.x) * share, y: from.y + (to.y - from.y) * share };
+}
+
+/** Of a curve about: its length by chords. */
+function lengthOf(points: readonly Point[]): number {
+  const count = points.length === 2 ? 1 : CHORDS;
+  const stops = Array.from({ length: count + 1 }, (_, i) => pointOf(points, i / count));
+  return stops.slice(1).reduce((sum, stop, i) => sum + distance(stops[i]!, stop), 0);
+}
+
+const CHORDS = 64;
 
 /** The ends of a closed path that began in a mark. */
-function joined(pieces: Piece[], middle: Point): Piece[] {
+function joined(pieces: Piece[], cut: Cut): Piece[] {
   const [first, last] = [pieces[0], pieces.at(-1)];
   if (!first || !last) return pieces;
   const [from, to] = [last.points.at(-1)!, first.points[0]!];
-  return from.x === to.x && from.y === to.y ? pieces : [...pieces, ...detour(from, to, middle, last.op)];
+  return from.x === to.x && from.y === to.y ? pieces : [...pieces, ...along([from, cut.middle, to], last.op)];
 }
 
 /** A line that goes through is what would take its place. */

@@ -22,6 +22,8 @@ export interface Painting {
   readonly closes: boolean;
   /** Half the width of its line, in points of the page. */
   readonly halfWidth: number;
+  /** Length after which the dashes of its line repeat, in user space; 0 for a solid one, or none. */
+  readonly dashes: number;
 }
 
 /** A thick stroke shows no more of its path than this behind the edge of a mark, in points. */
@@ -53,7 +55,7 @@ export class SubpathOperators {
 
   /** Takes out what lies in the marks and tells what became of the subpath. */
   cut(region: Region, paint: Painting, edits: Edits): 'unchanged' | 'changed' | 'start changed' | 'all' {
-    const { ctm, closes } = paint;
+    const { ctm, closes, dashes } = paint;
     const toPath = invert(ctm);
     if (!toPath) return 'unchanged';
     const closed = closes || this.isClosed;
@@ -65,8 +67,9 @@ export class SubpathOperators {
         margin: Math.min(paint.strokes ? paint.halfWidth : 0, MOST_MARGIN),
         onPage: ({ x, y }) => apply(ctm, x, y),
         middle: apply(toPath, centre.x, centre.y),
-        across: paint.fills || closed ? 'through' : 'broken',
+        across: paint.fills || closed || dashes > 0 ? 'through' : 'broken',
         closed,
+        dashes,
       });
     }, before);
     if (after === before) return 'unchanged';

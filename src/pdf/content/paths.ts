@@ -236,7 +236,7 @@ export class PathRecorder {
     this.current = undefined;
   }
 
-  private cut(op: Operation, { ctm, dashed, fill, stroke }: State, pad: number): boolean {
+  private cut(op: Operation, { ctm, dashes, fill, stroke }: State, pad: number): boolean {
     const { region } = this.run;
     const strokes = STROKES.test(op.operator);
     const drawn = this.subpaths.filter((subpath) => subpath.segments > 0 || strokes);
@@ -248,11 +248,11 @@ export class PathRecorder {
     // What a painting operator closes or fills; a line is closed by an operator of its own, or not at all.
     const closes = /^(s|b\*?|f\*?|F)$/.test(op.operator) || this.clip !== undefined;
     const fills = /^[fFbB]/.test(op.operator) || this.clip !== undefined;
-    const painting = { ctm, strokes, fills, closes, halfWidth: pad };
+    const painting = { ctm, strokes, fills, closes, halfWidth: pad, dashes: strokes ? dashes : 0 };
     const crossed = drawn.filter((subpath) => this.cutCrossing(subpath, painting)).length;
     const dropped = drawn.filter((subpath) => subpath.dropped).length;
     // Of a rule that crosses a mark, dashes and what a pattern repeats would lie below the box.
-    const pieces = strokes && (dashed || stroke !== undefined);
+    const pieces = strokes && (dashes > 0 || stroke !== undefined);
     const patterned = fill !== undefined && /^[fFbB]/.test(op.operator);
     const { clipsCrossing } = this.run;
     const clips =
@@ -274,7 +274,9 @@ export class PathRecorder {
         this.edits.insert(subpath.places[0]!, ` ${formatNumber(x)} ${formatNumber(y)} m `);
       }
     });
-    const detours = crossed > 0 && (fills || closes || drawn.some(({ operators }) => operators.isClosed));
+    const detours =
+      crossed > 0 &&
+      (fills || closes || painting.dashes > 0 || drawn.some(({ operators }) => operators.isClosed));
     if (detours || clips || patterned) this.keepOut(op, ctm);
     return true;
   }

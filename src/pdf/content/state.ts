@@ -18,8 +18,8 @@ export interface State {
   /** Bounds of the clipping path on the page. */
   clip: Bounds;
   lineWidth: number;
-  /** Whether lines are dashed. */
-  dashed: boolean;
+  /** Length after which the dashes of lines repeat, in user space; 0 for solid lines. */
+  dashes: number;
   fill: PatternColour | undefined;
   stroke: PatternColour | undefined;
   font: Font | undefined;
@@ -43,7 +43,7 @@ export function initialState(ctm: Matrix): State {
     ctm,
     clip: { left: -Infinity, bottom: -Infinity, right: Infinity, top: Infinity },
     lineWidth: 1,
-    dashed: false,
+    dashes: 0,
     fill: undefined,
     stroke: undefined,
     font: undefined,

@@ -191,6 +191,22 @@ describe('redactPageContent: paths', () => {
     assert.doesNotMatch((await run('60 120 m 260 120 l S')).content, /W\*/);
   }).timeout(20_000);
 
+  it('leaves the dashes of a line behind a mark where they were', async () => {
+    const across = '60 60 m 130 108 l 160 130 l 340 160 l S';
+    const fromWithin = '155 125 m 130 110 l 180 130 l 190 60 l 30 80 l S';
+    const closed = '150 118 m 260 120 l 260 60 l 50 40 l s';
+    const curve = '60 60 m 110 60 90 160 150 150 c 210 140 230 100 260 90 c S';
+    for (const line of [across, fromWithin, closed, curve]) {
+      for (const dashes of ['[6 4] 0', '[9] 3', '[40 2 5 2] 7']) {
+        const { content, removal, changed } = await run(`${dashes} d 2 w ${line}`);
+        assert.equal(removal.pathsRemoved, 1);
+        assert.notEqual(withoutClip(content), `${dashes} d 2 w ${line}`);
+        // Programs draw curves by chords of their own.
+        assert.ok(changed <= (line === curve ? 40 : 0), `${changed} by ${dashes} d ${line}`);
+      }
+    }
+  }).timeout(20_000);
+
   it('keeps a rectangular clip', async () => {
     const content = 'q 110 105 50 20 re W n 0 g 0 0 400 300 re f Q';
     assert.equal((await run(content)).content, content);
