@@ -21,6 +21,8 @@ export interface CMapText {
   /** Of another map that it builds on. */
   readonly uses: string | undefined;
   readonly vertical: boolean;
+  /** First and last codes of all that it maps, `shown` or not. */
+  readonly ranges: readonly (readonly [low: number, high: number])[];
   /** By code; `length` is of the code in bytes. */
   readonly entries: ReadonlyMap<number, { readonly length: number; readonly target: Target }>;
 }
@@ -30,6 +32,7 @@ export function readCMapText(bytes: Uint8Array, shown: ReadonlySet<number>): CMa
   const lexer = new Lexer(bytes);
   const codespaces: Codespace[] = [];
   const entries = new Map<number, { length: number; target: Target }>();
+  const ranges: [number, number][] = [];
   let uses: string | undefined;
   let vertical = false;
   let stack: Operand[] = [];
@@ -55,7 +58,9 @@ export function readCMapText(bytes: Uint8Array, shown: ReadonlySet<number>): CMa
       case 'endbfchar':
       case 'endcidchar':
         for (const [code, target] of groups(stack, 2)) {
-          if (isCode(code)) note(code.bytes.length, valueOf(code), targetOf(target, 0));
+          if (!isCode(code)) continue;
+          ranges.push([valueOf(code), valueOf(code)]);
+          note(code.bytes.length, valueOf(code), targetOf(target, 0));
         }
         break;
       case 'endbfrange':
@@ -63,6 +68,7 @@ export function readCMapText(bytes: Uint8Array, shown: ReadonlySet<number>): CMa
         for (const [low, high, target] of groups(stack, 3)) {
           if (!isCode(low) || !isCode(high)) continue;
           const [from, to] = [valueOf(low), valueOf(high)];
+          ranges.push([from, to]);
           for (const code of codesBetween(shown, from, to)) {
             note(low.bytes.length, code, targetOf(target, code - from));
           }
@@ -78,7 +84,26 @@ export function readCMapText(bytes: Uint8Array, shown: ReadonlySet<number>): CMa
     }
     if (lexer.operator !== 'dup') stack = [];
   }
-  return { codespaces, uses, vertical, entries };
+  return { codespaces, uses, vertical, ranges, entries };
+}
+
+/** A range with so many codes that were never used is none of what is used. */
+const UNUSED = 10;
+
+/**
+ * Whether a CMap may tell which codes were used: it names some that are not shown, other than in ranges of which much
+ * was never used. `lost`: codes that were removed; without any it is another copy's that they tell of.
+ */
+export function tellsUse(
+  { ranges }: CMapText,
+  shown: ReadonlySet<number>,
+  lost: ReadonlySet<number>,
+): boolean {
+  if (lost.size === 0) return true;
+  return ranges.some(([low, high]) => {
+    const idle = high - low + 1 - [...codesBetween(shown, low, high)].length;
+    return idle > 0 && idle < UNUSED + lost.size;
+  });
 }
 
 function* groups(stack: readonly Operand[], size: number): Generator<readonly (Operand | undefined)[]> {

@@ -2,7 +2,7 @@ import type { PDFDict } from 'pdf-lib';
 import { PDFArray, PDFName, PDFNumber, PDFStream, type PDFContext, type PDFObject } from 'pdf-lib';
 import { arrayAt, asNumber, dictAt, elements, entry, numberAt } from '../objects/lookup.ts';
 import { deflatedStream, streamBytes } from '../objects/stream-bytes.ts';
-import { readCMapText, writeToUnicode } from './cmap-text.ts';
+import { readCMapText, tellsUse, writeToUnicode } from './cmap-text.ts';
 import { readDifferences } from './usage.ts';
 
 /** Maps and tables of fonts are of moderate size. */
@@ -19,14 +19,18 @@ export function bytesAt(dict: PDFDict, key: string): Uint8Array | undefined {
   }
 }
 
-/** ToUnicode tells the shown codes only. Shared streams stay: the font gets its own. */
-export function trimToUnicode(font: PDFDict, shown: ReadonlySet<number>): void {
+/**
+ * ToUnicode tells the shown codes only, unless it tells nothing of use: programs differ on odd maps. Shared streams
+ * stay: the font gets its own.
+ */
+export function trimToUnicode(font: PDFDict, shown: ReadonlySet<number>, lost: ReadonlySet<number>): void {
   const key = PDFName.of('ToUnicode');
   if (!(entry(font, 'ToUnicode') instanceof PDFStream)) return;
   const bytes = bytesAt(font, 'ToUnicode');
   // A map that cannot be read here helps no other reader.
-  if (!bytes) font.delete(key);
-  else setStream(font, key, writeToUnicode(readCMapText(bytes, shown)));
+  const map = bytes && readCMapText(bytes, shown);
+  if (!map) font.delete(key);
+  else if (tellsUse(map, shown, lost)) setStream(font, key, writeToUnicode(map));
 }
 
 /** Sets a new stream at a key. */

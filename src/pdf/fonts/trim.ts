@@ -7,7 +7,7 @@ import { annotationsOf } from '../document/annotation-list.ts';
 import { fieldText } from '../document/fields.ts';
 import { dictAt, entry, nameAt } from '../objects/lookup.ts';
 import { deflatedStream } from '../objects/stream-bytes.ts';
-import { OWN_CMAP, readCMapText, writeEncoding } from './cmap-text.ts';
+import { OWN_CMAP, readCMapText, tellsUse, writeEncoding } from './cmap-text.ts';
 import { partsOf, renameFont, tagOf, typedFonts } from './font-parts.ts';
 import {
   bytesAt,
@@ -206,12 +206,13 @@ class Trimmer {
 
   private trimLists(font: PDFDict): boolean {
     const shown = this.usage.shown.of(font);
-    trimToUnicode(font, shown);
+    const lost = this.options.lost.of(font);
+    trimToUnicode(font, shown, lost);
     const { descriptor, descendant } = partsOf(font);
     // Both are lists that may be missing (ISO 32000-2, tables 120 and 122).
     if (descriptor) for (const key of ['CharSet', 'CIDSet']) descriptor.delete(PDFName.of(key));
     if (descendant) return this.trimComposite(font, descendant, shown);
-    trimWidths(font, shown, this.options.lost.of(font));
+    trimWidths(font, shown, lost);
     if (nameAt(font, 'Subtype') === 'Type3') trimProcedures(font, shown);
     trimDifferences(font, shown);
     return true;
@@ -220,9 +221,9 @@ class Trimmer {
   private trimComposite(font: PDFDict, descendant: PDFDict, shown: ReadonlySet<number>): boolean {
     const { ref, copy } = ownCopy(this.context, descendant);
     const cids = this.usage.cids.of(font);
-    const lost = this.options.lost.of(font).size;
-    trimCidTable(copy, 'W', cids, lost);
-    trimCidTable(copy, 'W2', cids, lost);
+    const lost = this.options.lost.of(font);
+    trimCidTable(copy, 'W', cids, lost.size);
+    trimCidTable(copy, 'W2', cids, lost.size);
     trimGlyphMap(copy, cids);
     const descendants = PDFArray.withContext(this.context);
     descendants.push(ref);
@@ -232,6 +233,7 @@ class Trimmer {
     const bytes = bytesAt(font, 'Encoding');
     if (!bytes || encoding.dict.has(PDFName.of('UseCMap'))) return false;
     const text = readCMapText(bytes, shown);
+    if (!tellsUse(text, shown, lost)) return true;
     const stream = deflatedStream(this.context, writeEncoding(text), encoding.dict);
     stream.dict.set(PDFName.of('CMapName'), PDFName.of(OWN_CMAP));
     font.set(PDFName.of('Encoding'), this.context.register(stream));

@@ -1,0 +1,41 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import { PDFDocument, PDFName, PDFStream } from 'pdf-lib';
+import { trimToUnicode } from '../../../../src/pdf/fonts/lists.ts';
+
+const codes = (text: string): Set<number> => new Set([...text].map((letter) => letter.charCodeAt(0)));
+
+/** A ToUnicode map after letters were removed: as it was written, or anew. */
+async function trimmed(map: string, shown: string, lost: string): Promise<'as it was' | 'anew'> {
+  const { context } = await PDFDocument.create();
+  const stream = context.register(context.stream(`begincmap ${map} endcmap`));
+  const font = context.obj({ Type: 'Font', ToUnicode: stream });
+  trimToUnicode(font, codes(shown), codes(lost));
+  assert.ok(font.lookup(PDFName.of('ToUnicode')) instanceof PDFStream);
+  return font.get(PDFName.of('ToUnicode')) === stream ? 'as it was' : 'anew';
+}
+
+const RANGE = '1 beginbfrange <20> <7e> <0020> endbfrange';
+const LIST = '3 beginbfchar <41> <0041> <42> <0042> <5a> <005a> endbfchar';
+const RUN = '1 beginbfrange <41> <45> <0041> endbfrange';
+
+describe('the map of a font from codes to letters', () => {
+  it('stays where it names a whole range of letters, most of them never used', async () => {
+    assert.equal(await trimmed(RANGE, 'AB', 'Z'), 'as it was');
+  });
+
+  it('is made anew where it is a list of what is used', async () => {
+    assert.equal(await trimmed(LIST, 'AB', 'Z'), 'anew');
+    assert.equal(await trimmed(RUN, 'AB', 'CDE'), 'anew');
+    assert.equal(await trimmed(`${RANGE} ${LIST}`, 'AB', 'Z'), 'anew');
+    // Of ranges cut to a hundred letters all but a few may have been used.
+    assert.equal(
+      await trimmed(RANGE, 'AB', [...Array(90).keys()].map((i) => String.fromCharCode(35 + i)).join('')),
+      'anew',
+    );
+  });
+
+  it('is made anew in another copy of a font that lost letters', async () => {
+    assert.equal(await trimmed(RANGE, 'AB', ''), 'anew');
+  });
+});
