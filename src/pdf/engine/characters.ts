@@ -1,6 +1,7 @@
 import type { Box, PageCharacter } from '../../core/text/characters.ts';
 import type { Pointer, RawCalls, RawEngine } from './raw.ts';
 import { reserve } from './scratch.ts';
+import type { Tallied, TallyVisitor } from './tally.ts';
 
 const CARRIAGE_RETURN = 13;
 const SPACE = 32;
@@ -30,11 +31,13 @@ export function readOwners(engine: RawEngine, text: Pointer): Pointer[] {
 /** What is told of a character without its direction. */
 export type PlacedCharacter = Omit<PageCharacter, 'angle'>;
 
-/** Characters to go through, such as a list of them. */
+/** The characters of a page, to go through. */
 export interface Characters {
   forEach(visit: (character: PlacedCharacter, index: number) => void): void;
-  /** BaseFont of the font that a character is shown in, by the index that `forEach` gives; '' for one without. */
-  fontOf?(index: number): string;
+  /** As `tallyCharacters`. */
+  tally(places: readonly Box[], visit: TallyVisitor): Tallied;
+  /** BaseFont of the font that a character is shown in, by the index that a visitor is given; '' for one without. */
+  fontOf(index: number): string;
 }
 
 /** The characters of a text page; a null pointer gives none. */
@@ -109,38 +112,64 @@ export function visitCharacters(
   visit: (character: PlacedCharacter, index: number) => void,
 ): void {
   if (text === 0) return;
-  // Each export is looked up once: there are a thousand.
-  const { FPDFText_CountChars, FPDFText_GetUnicode, FPDFText_IsGenerated, FPDFText_GetTextObject, free } =
-    engine.calls;
-  const count = Math.max(0, FPDFText_CountChars(text));
-  const room = reserve(engine, PlaceReader.ROOM);
-  const places = new PlaceReader(engine, text, room);
-  const ink: Mutable<Box> = [0, 0, 0, 0];
-  const loose: Mutable<Box> = [0, 0, 0, 0];
-  const origin: [number, number] = [0, 0];
-  const character = { text: '', ink, loose, origin, generated: false };
+  const characters = new CharacterReader(engine, text, skipped);
   try {
-    for (let i = 0; i < count; i++) {
-      const at = i;
-      let code = FPDFText_GetUnicode(text, i) >>> 0;
-      // The engine makes up white space only.
-      const generated = code <= SPACE && FPDFText_IsGenerated(text, i) === 1;
-      if (code === CARRIAGE_RETURN && generated) continue;
-      if (skipped.size > 0 && skipped.has(FPDFText_GetTextObject(text, i))) continue;
-      if (code >= 0xd800 && code <= 0xdbff && i + 1 < count) {
-        const low = FPDFText_GetUnicode(text, i + 1) >>> 0;
-        if (low >= 0xdc00 && low <= 0xdfff) {
-          code = ((code - 0xd800) << 10) + (low - 0xdc00) + 0x10000;
-          i++;
-        }
-      }
-      character.text = characterOf(code);
-      character.generated = generated;
-      places.read(at, character);
-      visit(character, at);
-    }
+    for (let i = 0; i < characters.count;) i = characters.read(i, visit);
   } finally {
-    free(room);
+    characters.close();
+  }
+}
+
+/** Reads the characters of a text page one by one. Close it. */
+export class CharacterReader {
+  readonly count: number;
+  private readonly calls: RawCalls;
+  private readonly text: Pointer;
+  private readonly skipped: ReadonlySet<Pointer>;
+  private readonly room: Pointer;
+  private readonly places: PlaceReader;
+  private readonly character = {
+    text: '',
+    ink: [0, 0, 0, 0] as Mutable<Box>,
+    loose: [0, 0, 0, 0] as Mutable<Box>,
+    origin: [0, 0] as [number, number],
+    generated: false,
+  };
+
+  constructor(engine: RawEngine, text: Pointer, skipped: ReadonlySet<Pointer>) {
+    this.calls = engine.calls;
+    this.text = text;
+    this.skipped = skipped;
+    this.count = text === 0 ? 0 : Math.max(0, engine.calls.FPDFText_CountChars(text));
+    this.room = reserve(engine, PlaceReader.ROOM);
+    this.places = new PlaceReader(engine, text, this.room);
+  }
+
+  /** Hands over the character at an index, unless it is left out; answers with the index of the next one. */
+  read(index: number, visit: (character: PlacedCharacter, index: number) => void): number {
+    const { calls, text, skipped, character } = this;
+    let next = index + 1;
+    let code = calls.FPDFText_GetUnicode(text, index) >>> 0;
+    // The engine makes up white space only.
+    const generated = code <= SPACE && calls.FPDFText_IsGenerated(text, index) === 1;
+    if (code === CARRIAGE_RETURN && generated) return next;
+    if (skipped.size > 0 && skipped.has(calls.FPDFText_GetTextObject(text, index))) return next;
+    if (code >= 0xd800 && code <= 0xdbff && next < this.count) {
+      const low = calls.FPDFText_GetUnicode(text, next) >>> 0;
+      if (low >= 0xdc00 && low <= 0xdfff) {
+        code = ((code - 0xd800) << 10) + (low - 0xdc00) + 0x10000;
+        next++;
+      }
+    }
+    character.text = characterOf(code);
+    character.generated = generated;
+    this.places.read(index, character);
+    visit(character, index);
+    return next;
+  }
+
+  close(): void {
+    this.calls.free(this.room);
   }
 }
 

@@ -13,6 +13,7 @@ import {
 import { readDrawings, type Drawing } from './drawings.ts';
 import type { Pointer, RawEngine } from './raw.ts';
 import { reserve } from './scratch.ts';
+import { tallyCharacters } from './tally.ts';
 
 /** A rendering: rows from the top; one byte (grey) or four (RGBA) a pixel. */
 export interface Rendering {
@@ -22,6 +23,12 @@ export interface Rendering {
   /** Bytes from one row to the next. */
   readonly stride: number;
   readonly pixels: Uint8Array;
+}
+
+/** A rendering in the engine's memory. */
+export interface LiveRendering extends Rendering {
+  /** A hash of 64 bits for each row, as two numbers; rows must be whole words, as those of a grey one are. */
+  hashRows(): Int32Array;
 }
 
 /** Width and height of a rendering. */
@@ -79,6 +86,7 @@ export class EnginePage {
     const skipped = new Set(without.map(({ pointer }) => pointer));
     return {
       forEach: (visit) => visitCharacters(this.engine, this.textPage(), skipped, visit),
+      tally: (places, visit) => tallyCharacters(this.engine, this.textPage(), skipped, places, visit),
       fontOf: (index) => readFontName(this.engine, this.textPage(), index),
     };
   }
@@ -144,7 +152,7 @@ export class EnginePage {
   withRendering<T>(
     size: PixelSize,
     channels: 1 | 4,
-    work: (rendering: Rendering) => T,
+    work: (rendering: LiveRendering) => T,
     clip: PixelRect = { left: 0, top: 0, right: size.width, bottom: size.height },
   ): T {
     const kept = this.kept(size, channels, clip);
@@ -160,7 +168,7 @@ export class EnginePage {
     size: PixelSize,
     channels: 1 | 4,
     clip: PixelRect = { left: 0, top: 0, right: size.width, bottom: size.height },
-  ): { readonly rendering: Rendering; close(): void } {
+  ): { readonly rendering: LiveRendering; close(): void } {
     const { engine } = this;
     const { calls } = engine;
     const width = clip.right - clip.left;
@@ -189,6 +197,7 @@ export class EnginePage {
       get pixels() {
         return engine.bytes.subarray(buffer, end);
       },
+      hashRows: () => hashRows(engine, buffer, stride, height),
     };
     const close = (): void => {
       calls.FPDFBitmap_Destroy(bitmap);
@@ -233,6 +242,16 @@ export function pixelSizeOf(geometry: PageGeometry, scale: number, maxPixels: nu
   const fit = Math.min(scale, Math.sqrt(maxPixels / Math.max(1e-6, width * height)));
   const side = (points: number): number => Math.min(30_000, Math.max(1, Math.round(points * fit)));
   return { width: side(width), height: side(height) };
+}
+
+function hashRows(engine: RawEngine, pixels: Pointer, stride: number, height: number): Int32Array {
+  const hashes = reserve(engine, 8 * height);
+  try {
+    engine.loops.hashRows(pixels, stride, height, hashes);
+    return new Int32Array(engine.bytes.slice(hashes, hashes + 8 * height).buffer);
+  } finally {
+    engine.calls.free(hashes);
+  }
 }
 
 /** A copy without padding. */

@@ -1,12 +1,12 @@
 import { init } from '@embedpdf/pdfium';
+import { startLoops, type Loops } from './loops.ts';
 
 /** A pointer into the engine's memory; 0 is null. */
 export type Pointer = number;
 
 /**
  * The engine's exports that are used, called without the wrapper's string conversions (ten times as fast).
- * Names and arguments are those of PDFium's public headers; booleans are 0 and 1. Those that are called for every
- * character are properties, to be taken out of the object.
+ * Names and arguments are those of PDFium's public headers; booleans are 0 and 1.
  */
 export interface RawCalls {
   malloc(size: number): Pointer;
@@ -135,6 +135,7 @@ export interface RawCalls {
 /** One instance of the engine: its calls and its memory, which moves when it grows (never keep a view). */
 export interface RawEngine {
   readonly calls: RawCalls;
+  readonly loops: Loops;
   readonly bytes: Uint8Array;
   readonly floats: Float32Array;
   readonly doubles: Float64Array;
@@ -164,6 +165,7 @@ export async function startRawEngine(wasm: Uint8Array): Promise<RawEngine> {
   calls.PDFiumExt_Init();
   return {
     calls,
+    loops: startLoops(calls),
     addFunction: (callback, signature) => memory.addFunction(callback, signature),
     removeFunction: (pointer) => memory.removeFunction(pointer),
     get bytes() {

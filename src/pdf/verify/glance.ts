@@ -1,6 +1,6 @@
 import type { PageGeometry } from '../../core/text/characters.ts';
 import { toPixels } from '../engine/geometry.ts';
-import type { Rendering } from '../engine/page.ts';
+import type { LiveRendering, Rendering } from '../engine/page.ts';
 import { rowsOf } from './pixels.ts';
 import type { Quad } from '../../core/model/redaction.ts';
 
@@ -26,7 +26,7 @@ const MOST = 160;
 
 /** Remembers a picture; undefined where the marks take too much of it. */
 export function remember(
-  picture: Rendering,
+  picture: LiveRendering,
   geometry: PageGeometry,
   quads: readonly Quad[],
 ): Glance | undefined {
@@ -37,11 +37,11 @@ export function remember(
     const { top, bottom } = rowsOf(cornersOf(quad), place, height, AROUND);
     for (let row = top; row < bottom; row++) near.add(row);
   }
-  if (near.size > MOST || stride % 4 !== 0 || pixels.byteOffset % 4 !== 0) return undefined;
+  if (near.size > MOST || stride % 4 !== 0) return undefined;
   const words = 2 * height + near.size;
   const memory = new SharedArrayBuffer(4 * words + near.size * stride);
   const hashes = new Int32Array(memory, 0, 2 * height);
-  hashRows(picture, hashes);
+  hashes.set(picture.hashRows());
   const kept = new Int32Array(memory, 8 * height, near.size);
   const rows = new Uint8Array(memory, 4 * words);
   [...near]
@@ -64,20 +64,15 @@ export interface Strip {
  * The rows that are remembered, with a row above and below, beside those of `now`; undefined where another row has
  * changed.
  */
-export function recall(glance: Glance, now: Rendering): Strip[] | undefined {
+export function recall(glance: Glance, now: LiveRendering): Strip[] | undefined {
   const { width, height, stride, kept } = glance;
   const { pixels } = now;
-  if (now.width !== width || now.height !== height || now.stride !== stride || pixels.byteOffset % 4 !== 0)
-    return undefined;
-  if (hashesNow.length < 2 * height) hashesNow = new Int32Array(2 * height);
-  hashRows(now, hashesNow);
+  if (now.width !== width || now.height !== height || now.stride !== stride) return undefined;
+  const hashes = now.hashRows();
   let next = 0;
   for (let row = 0; row < height; row++) {
     if (row === kept[next]) next++;
-    else if (
-      hashesNow[2 * row] !== glance.hashes[2 * row] ||
-      hashesNow[2 * row + 1] !== glance.hashes[2 * row + 1]
-    )
+    else if (hashes[2 * row] !== glance.hashes[2 * row] || hashes[2 * row + 1] !== glance.hashes[2 * row + 1])
       return undefined;
   }
   const strips: Strip[] = [];
@@ -96,25 +91,4 @@ export function recall(glance: Glance, now: Rendering): Strip[] | undefined {
 
 function cornersOf(quad: Quad): { x: number; y: number }[] {
   return [0, 2, 4, 6].map((i) => ({ x: quad[i]!, y: quad[i + 1]! }));
-}
-
-let hashesNow = new Int32Array(0);
-
-/** Two hashes of 32 bits a row, of its words and their order. */
-function hashRows({ height, stride, pixels }: Rendering, into: Int32Array): void {
-  const words = new Int32Array(pixels.buffer, pixels.byteOffset, (stride * height) >> 2);
-  const perRow = stride >> 2;
-  for (let row = 0, at = 0; row < height; row++) {
-    let one = row;
-    let other = 0x2545f491;
-    for (const end = at + perRow; at < end; at++) {
-      const word = words[at]!;
-      one = Math.imul(one ^ word, 0x9e3779b1);
-      one ^= one >>> 15;
-      other = Math.imul(other + word, 0x85ebca6b);
-      other ^= other >>> 13;
-    }
-    into[2 * row] = one;
-    into[2 * row + 1] = other;
-  }
 }

@@ -35,11 +35,11 @@ function placeOf(quad: Quad): Place {
 export class MarkedPlaces {
   private readonly places: readonly Place[];
   /** Around all of them. */
-  private readonly bounds: Box;
+  private readonly around: Box;
 
   private constructor(places: readonly Place[]) {
     this.places = places;
-    this.bounds = places.reduce<Box>(
+    this.around = places.reduce<Box>(
       ([l, b, r, t], { bounds }) => [
         Math.min(l, bounds[0]),
         Math.min(b, bounds[1]),
@@ -52,6 +52,11 @@ export class MarkedPlaces {
 
   static of(quads: readonly Quad[]): MarkedPlaces {
     return new MarkedPlaces(quads.map(placeOf));
+  }
+
+  /** The bounds of each quad. */
+  bounds(): readonly Box[] {
+    return this.places.map(({ bounds }) => bounds);
   }
 
   has(x: number, y: number): boolean {
@@ -74,11 +79,11 @@ export class MarkedPlaces {
 
   /** Whether a character may lie in a mark, reach into one or touch one; false for nearly all of a page. */
   isNear({ ink, loose, origin }: PlacedCharacter): boolean {
-    const { bounds } = this;
+    const { around: all } = this;
     const x = origin[0];
     const y = origin[1];
-    const inBounds = x >= bounds[0] && x <= bounds[2] && y >= bounds[1] && y <= bounds[3];
-    if (!inBounds && !touches(ink, bounds) && !touches(loose, bounds)) return false;
+    const inBounds = x >= all[0] && x <= all[2] && y >= all[1] && y <= all[3];
+    if (!inBounds && !touches(ink, all) && !touches(loose, all)) return false;
     return this.overlaps(ink, -1) || this.overlaps(loose, -1) || this.has(x, y);
   }
 

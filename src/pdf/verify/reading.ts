@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { Quad } from '../../core/model/redaction.ts';
 import type { Box } from '../../core/text/characters.ts';
 import type { ReadGlyph } from '../content/glyphs-read.ts';
@@ -46,12 +45,11 @@ export function counts({ generated, text }: PlacedCharacter): boolean {
 export function readPage(characters: Characters, marks: readonly (readonly Quad[])[]): PageReading {
   const all = MarkedPlaces.of(marks.flat());
   const under = marks.map((quads) => new LinesUnder(MarkedPlaces.of(quads)));
-  const outside = new OutsideReader(all);
   const stickingOut: Box[] = [];
   const nearby: ReadGlyph[] = [];
   const letters = new Map<string, Set<string>>();
   let reading = false;
-  characters.forEach((character, index) => {
+  const { count, digest } = characters.tally(all.bounds(), (character, index, tally) => {
     const near = all.isNear(character);
     const held = near && all.holds(character);
     if (near || reading) {
@@ -61,20 +59,21 @@ export function readPage(characters: Characters, marks: readonly (readonly Quad[
     if (near && !character.generated) {
       nearby.push({ origin: [...character.origin], ink: [...character.ink], held });
     }
-    if (!counts(character)) return;
+    if (!counts(character)) return reading;
     if (held) {
-      const font = plainFontName(characters.fontOf?.(index) ?? '');
+      const font = plainFontName(characters.fontOf(index));
       letters.set(font, (letters.get(font) ?? new Set()).add(character.text));
     }
-    if (!held) outside.add(character, near);
+    if (!held) tally.add(character, !(near && reachesInto(all, character)));
     else if (all.overlaps(character.ink, 0)) {
       const [l, b, r, t] = character.ink;
       const inside = all.has(l, b) && all.has(r, b) && all.has(r, t) && all.has(l, t);
       if (!inside) stickingOut.push([l, b, r, t]);
     }
+    return reading;
   });
   return {
-    outside: outside.result(),
+    outside: { characters: count, digest },
     under: under.map((lines) => lines.result()),
     stickingOut,
     near: nearby,
@@ -84,74 +83,24 @@ export function readPage(characters: Characters, marks: readonly (readonly Quad[
 
 /** Reads a page of the final file, its boxes and labels left out. */
 export function readFinal(characters: Characters, marked: MarkedPlaces): FinalReading {
-  const outside = new OutsideReader(marked);
   const nearby: PlacedCharacter[] = [];
-  const text = new TextCollector();
-  characters.forEach((character) => {
+  const { count, digest, text } = characters.tally(marked.bounds(), (character, _index, tally) => {
     const near = marked.isNear(character);
     if (near) nearby.push(copyOf(character));
-    if (!counts(character) || (near && marked.holds(character))) return;
-    outside.add(character, near);
-    text.add(character.text);
+    if (counts(character) && !(near && marked.holds(character)))
+      tally.add(character, !(near && reachesInto(marked, character)));
+    return false;
   });
-  return { outside: outside.result(), text: text.result(), near: nearby };
+  return { outside: { characters: count, digest }, text, near: nearby };
+}
+
+/** Such are counted, but where they stand is not compared. */
+function reachesInto(marked: MarkedPlaces, { ink, loose }: PlacedCharacter): boolean {
+  return marked.overlaps(ink, 0) || marked.overlaps(loose, 0);
 }
 
 function copyOf({ text, ink, loose, origin, generated }: PlacedCharacter): PlacedCharacter {
   return { text, ink: [...ink], loose: [...loose], origin: [...origin], generated };
-}
-
-/** Makes one string of many short ones; adding them up leaves a tree of them in memory. */
-class TextCollector {
-  private units = new Uint16Array(1 << 12);
-  private length = 0;
-
-  add(text: string): void {
-    if (this.length + text.length > this.units.length) {
-      const longer = new Uint16Array(2 * this.units.length);
-      longer.set(this.units);
-      this.units = longer;
-    }
-    for (let i = 0; i < text.length; i++) this.units[this.length++] = text.charCodeAt(i);
-  }
-
-  result(): string {
-    return Buffer.from(this.units.buffer, 0, 2 * this.length).toString('utf16le');
-  }
-}
-
-/** Parts of a point that places are told apart by; engines round. */
-const PARTS = 4;
-
-/** Counts and digests the characters outside the marks. */
-class OutsideReader {
-  private readonly marked: MarkedPlaces;
-  private count = 0;
-  private list = new Int32Array(3 << 10);
-  private length = 0;
-
-  constructor(marked: MarkedPlaces) {
-    this.marked = marked;
-  }
-
-  /** One that counts and is in no mark; `near` when it may reach into one. */
-  add({ text, ink, loose, origin }: PlacedCharacter, near: boolean): void {
-    this.count++;
-    if (near && (this.marked.overlaps(ink, 0) || this.marked.overlaps(loose, 0))) return;
-    if (this.length === this.list.length) {
-      const longer = new Int32Array(2 * this.length);
-      longer.set(this.list);
-      this.list = longer;
-    }
-    this.list[this.length++] = text.codePointAt(0) ?? 0;
-    this.list[this.length++] = Math.round(origin[0] * PARTS);
-    this.list[this.length++] = Math.round(origin[1] * PARTS);
-  }
-
-  result(): Outside {
-    const digest = createHash('sha1').update(this.list.subarray(0, this.length)).digest('base64');
-    return { characters: this.count, digest };
-  }
 }
 
 /** Whether two characters stand at one place, points. */
@@ -178,9 +127,7 @@ export function countLost(before: Characters, after: Characters, marked: MarkedP
   let lost = 0;
   before.forEach((character) => {
     if (!counts(character)) return;
-    const reaches =
-      marked.isNear(character) &&
-      (marked.holds(character) || marked.overlaps(character.ink, 0) || marked.overlaps(character.loose, 0));
+    const reaches = marked.isNear(character) && (marked.holds(character) || reachesInto(marked, character));
     if (!reaches && !isThere(character)) lost++;
   });
   return lost;

@@ -2,9 +2,10 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import type { Quad } from '../../../../src/core/model/redaction.ts';
 import type { PageGeometry } from '../../../../src/core/text/characters.ts';
-import type { Rendering } from '../../../../src/pdf/engine/page.ts';
+import type { LiveRendering } from '../../../../src/pdf/engine/page.ts';
 import { recall, remember } from '../../../../src/pdf/verify/glance.ts';
 import { PixelMask, countChanged } from '../../../../src/pdf/verify/pixels.ts';
+import { hashRows } from '../../../fixtures/loops.ts';
 
 const [WIDTH, HEIGHT] = [120, 300];
 const geometry: PageGeometry = {
@@ -17,9 +18,10 @@ const geometry: PageGeometry = {
 /** Rows 100 to 110 from the top. */
 const quad: Quad = [10, 200, 90, 200, 10, 190, 90, 190];
 
-function picture(): Rendering & { readonly pixels: Uint8Array } {
+function picture(): LiveRendering & { readonly pixels: Uint8Array } {
   const pixels = Uint8Array.from({ length: WIDTH * HEIGHT }, (_, at) => (at * 7919) >> 5);
-  return { width: WIDTH, height: HEIGHT, channels: 1, stride: WIDTH, pixels };
+  const hash = (): Int32Array => hashRows(pixels, WIDTH, HEIGHT);
+  return { width: WIDTH, height: HEIGHT, channels: 1, stride: WIDTH, pixels, hashRows: hash };
 }
 
 const corners = (l: number, t: number, r: number, b: number): { x: number; y: number }[] => [

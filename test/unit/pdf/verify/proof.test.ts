@@ -45,7 +45,7 @@ describe('proof of a page', () => {
     const source = tools.engine.open(original);
     const final = tools.engine.open(document([{ content, resources, extra }]));
     try {
-      const reading = source.withPage(0, (page) => readPage(page.characters(), [[quad]]));
+      const reading = source.withPage(0, (page) => readPage(page.passing(), [[quad]]));
       const page = {
         index: 0,
         marks: [{ id: 'm', codes: [], quads: [quad], boxes: [cornersOfFrame(frameOf(quad))], border: 0 }],
