@@ -123,6 +123,7 @@ export async function buildRedacted(
   const fonts = trimFonts(doc, { lost: lost.codes, level: input.fonts, loadCMap: tools.loadCMap });
   const clean = sanitiseDocument(doc, {
     secrets: input.secrets,
+    needles: input.needles,
     destinations,
     touched: new Map([...treated].map(([index, { touched }]) => [pages[index]!.ref, touched])),
     ...(input.request.archive ? { archive: true } : {}),

@@ -4,9 +4,11 @@ import { arrayAt, asNumber, dictAt, entry, nameAt, resolve } from '../objects/lo
 import { keepOnly } from './allow.ts';
 import { annotationsOf } from './annotation-list.ts';
 import { addArchiveMetadata } from './archive-metadata.ts';
+import { ContentNotes } from './content-notes.ts';
 import type { Destinations } from './destinations.ts';
 import { cleanForm } from './fields.ts';
 import { cleanLayers } from './layers.ts';
+import type { Needles } from './needles.ts';
 import { cleanOutline } from './outline.ts';
 import type { Secrets } from './secrets.ts';
 import { stripHidden } from './strip.ts';
@@ -50,6 +52,8 @@ const PRODUCER = 'Lakmoes';
 /** What the document level is cleaned by. */
 export interface SanitiseOptions {
   readonly secrets: Secrets;
+  /** Of the same texts. */
+  readonly needles: Needles;
   readonly destinations: Destinations;
   readonly touched: TouchedContentIds;
   readonly title?: string;
@@ -82,8 +86,9 @@ export function sanitiseDocument(doc: PDFDocument, options: SanitiseOptions): Sa
   cleanViewer(catalog);
   const structure = cleanStructure(catalog, pages, options);
   setLanguage(catalog, options);
-  dropUnusedResources(doc);
-  stripHidden(context, root, options.secrets);
+  const sought = { secrets: options.secrets, inBytes: (bytes: Uint8Array) => options.needles.foundIn(bytes) };
+  dropUnusedResources(doc, new ContentNotes(sought));
+  stripHidden(context, root, sought);
   const info = infoOf(doc, options);
   if (options.archive) addArchiveMetadata(doc, info);
   return { root, info: context.register(info), structure };

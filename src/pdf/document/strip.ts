@@ -11,10 +11,12 @@ import {
   type PDFObject,
 } from 'pdf-lib';
 import { strippedJbig2 } from '../images/filters/jbig2-segments.ts';
-import { arrayAt, entry, nameAt, nameText } from '../objects/lookup.ts';
+import { arrayAt, entry, nameAt, nameText, numberAt } from '../objects/lookup.ts';
 import { StreamError, deflatedStream, filtersOf, streamBytes } from '../objects/stream-bytes.ts';
 import { drop, keepOnly } from './allow.ts';
+import { withoutTellingCMapNotes, withoutTellingComments, type Sought } from './content-notes.ts';
 import { drawnKeys } from './drawn-keys.ts';
+import { InkNames } from './ink-names.ts';
 import type { Secrets } from './secrets.ts';
 import { withoutTellingNotes } from './profile-notes.ts';
 import { imageComponents } from './sample-bytes.ts';
@@ -34,7 +36,7 @@ const MAPS = new Set([
     'CharProcs',
     'RoleMap',
   ],
-  ...['Colorants', 'N'],
+  ...['Colorants', 'Solidities', 'DotGain', 'N'],
 ]);
 /** What goes from every dictionary: it is never drawn, and holds what someone or some program noted. */
 const DROPPED = [
@@ -55,58 +57,83 @@ const DROPPED = [
 /** Of a property list (ISO 32000-2, 14.6.2) what a reader needs; texts only when they tell nothing. */
 const TEXTS_OF_PROPERTIES = ['ActualText', 'Alt', 'E'];
 
-/** Colour profiles, and segments that pictures share, are smaller. */
-const MAX_PROFILE = 16 << 20;
+/** Colour profiles, and whatever else of few words, are smaller. */
+const MAX_NOTED = 16 << 20;
+
+/** CMaps that fonts and other CMaps name (ISO 32000-2, 9.7.5 and 9.10.3). */
+const CMAPS = new Set(['ToUnicode', 'Encoding', 'UseCMap']);
 
 /**
  * Takes what nobody sees from everything that the root reaches: metadata, private data, alternates, actions,
- * notes in image files; and any string that holds a secret.
+ * notes in image files; and any string, comment or name of an ink that holds a secret.
  */
-export function stripHidden(context: PDFContext, root: PDFRef, secrets: Secrets): void {
+export function stripHidden(context: PDFContext, root: PDFRef, sought: Sought): void {
+  const { secrets } = sought;
+  const inks = new InkNames(secrets);
   const seen = new Set<PDFObject>();
-  const stack: { readonly object: PDFObject; readonly map: boolean }[] = [{ object: root, map: false }];
+  const stack: { readonly object: PDFObject; readonly key: string }[] = [{ object: root, key: '' }];
   for (let item = stack.pop(); item; item = stack.pop()) {
-    const { object, map } = item;
+    const { object, key } = item;
     if (seen.has(object)) continue;
     seen.add(object);
     if (object instanceof PDFRef) {
       const target = context.lookup(object);
       if (target === undefined) continue;
-      const stripped = target instanceof PDFRawStream ? strippedStream(target, secrets) : undefined;
+      const stripped = target instanceof PDFRawStream ? strippedStream(target, sought, key) : undefined;
       if (stripped) context.assign(object, stripped);
-      stack.push({ object: stripped ?? target, map });
+      stack.push({ object: stripped ?? target, key });
     } else if (object instanceof PDFArray) {
+      inks.clean(object);
       object.asArray().forEach((element, index) => {
         if (isSecret(element, secrets)) object.set(index, PDFString.of(''));
-        else stack.push({ object: element, map: false });
+        else stack.push({ object: element, key: '' });
       });
     } else if (object instanceof PDFDict || object instanceof PDFStream) {
       const dict = object instanceof PDFStream ? object.dict : object;
+      const map = MAPS.has(key);
       if (!map || object instanceof PDFStream) stripDict(dict);
       if (object instanceof PDFRawStream) stripShared(object);
       if (map || nameAt(dict, 'Type') === undefined) stripProperties(dict, secrets);
-      for (const [key, value] of dict.entries()) {
-        if (isSecret(value, secrets)) dict.set(key, PDFString.of(''));
-        else stack.push({ object: value, map: !map && MAPS.has(nameText(key)) });
+      if (map) inks.cleanKeys(dict, key);
+      for (const [name, value] of dict.entries()) {
+        if (isSecret(value, secrets)) dict.set(name, PDFString.of(''));
+        else stack.push({ object: value, key: map ? '' : nameText(name) });
       }
     }
   }
 }
 
-/** A stream without what no decoder reads and without notes of a colour profile that tell; undefined as it was. */
-function strippedStream(stream: PDFRawStream, secrets: Secrets): PDFRawStream | undefined {
+/**
+ * A stream, reached by a key, without what no decoder reads and without notes that tell, of a colour profile, a function
+ * or a CMap; undefined as it was.
+ */
+function strippedStream(stream: PDFRawStream, sought: Sought, key: string): PDFRawStream | undefined {
   const plain = withoutNotes(stream);
-  // A colour profile has no Type, and tells its components.
-  if (!stream.dict.has(PDFName.of('N')) || nameAt(stream.dict, 'Type') !== undefined) return plain;
+  const withoutTelling = noteTaker(stream.dict, sought, key);
+  if (!withoutTelling) return plain;
   try {
-    const profile = streamBytes(plain ?? stream, MAX_PROFILE);
-    const clean = withoutTellingNotes(profile, (text) => secrets.inText(text));
+    const clean = withoutTelling(streamBytes(plain ?? stream, MAX_NOTED));
     return clean ? deflatedStream(stream.dict.context, clean, stream.dict) : plain;
   } catch (error) {
     if (error instanceof StreamError) return plain;
     throw error;
   }
 }
+
+function noteTaker(
+  dict: PDFDict,
+  sought: Sought,
+  key: string,
+): ((bytes: Uint8Array) => Uint8Array | undefined) | undefined {
+  if (CMAPS.has(key)) return (bytes) => withoutTellingCMapNotes(bytes, sought);
+  if (numberAt(dict, 'FunctionType') === POSTSCRIPT) return (bytes) => withoutTellingComments(bytes, sought);
+  // A colour profile has no Type, and tells its components.
+  const isProfile = dict.has(PDFName.of('N')) && nameAt(dict, 'Type') === undefined;
+  return isProfile ? (bytes) => withoutTellingNotes(bytes, (text) => sought.secrets.inText(text)) : undefined;
+}
+
+/** The type of functions that are programs (ISO 32000-2, 7.10.5). */
+const POSTSCRIPT = 4;
 
 /** Segments that JBIG2 pictures have in common lie in a stream of their own. */
 function stripShared({ dict }: PDFRawStream): void {
@@ -116,7 +143,7 @@ function stripShared({ dict }: PDFRawStream): void {
     const stream = shared instanceof PDFRef ? context.lookup(shared) : undefined;
     if (!(shared instanceof PDFRef) || !(stream instanceof PDFRawStream)) continue;
     try {
-      const clean = strippedJbig2(streamBytes(stream, MAX_PROFILE));
+      const clean = strippedJbig2(streamBytes(stream, MAX_NOTED));
       if (clean) context.assign(shared, deflatedStream(context, clean, stream.dict));
     } catch (error) {
       if (!(error instanceof StreamError)) throw error;

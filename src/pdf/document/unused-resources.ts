@@ -11,6 +11,7 @@ import {
 import { isRegular } from '../content/lexer.ts';
 import { arrayAt, dictAt, entry, nameText, resolve, inheritedResources } from '../objects/lookup.ts';
 import { StreamError, streamBytes } from '../objects/stream-bytes.ts';
+import type { ContentNotes } from './content-notes.ts';
 import { textOf } from './text-string.ts';
 
 /** Categories of resources that content names (ISO 32000-2, table 34); any other entry is a note. */
@@ -23,10 +24,10 @@ const MAX_DEPTH = 32;
 
 /**
  * Takes from all resources what no content names: pictures and forms that some program left behind when it deleted
- * them from a page. A name counts as used wherever it is spelled in the content, so rather too much stays.
+ * them from a page; then, from what stays, `notes` that tell. A name counts as used wherever it is spelled in the content, so rather too much stays.
  */
-export function dropUnusedResources(doc: PDFDocument): void {
-  const usage = new Usage(doc.context);
+export function dropUnusedResources(doc: PDFDocument, notes: ContentNotes): void {
+  const usage = new Usage(doc.context, notes);
   try {
     for (const page of doc.getPages()) {
       const resources = inheritedResources(page.node);
@@ -47,6 +48,7 @@ export function dropUnusedResources(doc: PDFDocument): void {
     throw error;
   }
   usage.prune();
+  notes.clean(doc.context, usage.categories());
 }
 
 class Usage {
@@ -55,10 +57,17 @@ class Usage {
   /** Names in use, by the dictionary of the category that holds them. */
   private readonly used = new Map<PDFDict, Set<PDFName>>();
   private readonly visited = new Map<PDFObject, Set<PDFDict | undefined>>();
+  private readonly notes: ContentNotes;
   private total = 0;
 
-  constructor(context: PDFContext) {
+  constructor(context: PDFContext, notes: ContentNotes) {
     this.context = context;
+    this.notes = notes;
+  }
+
+  /** The dictionaries in which content finds what it names. */
+  categories(): Iterable<PDFDict> {
+    return this.used.keys();
   }
 
   noteOf(resources: PDFDict): void {
@@ -75,12 +84,13 @@ class Usage {
     const bytes = streamBytes(stream, MAX_STREAM);
     this.total += bytes.length;
     if (this.total > MAX_TOTAL) throw new StreamError('too-large', 'too much content');
-    this.spelled(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length), resources, depth);
+    const spelled = namesIn(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length));
+    if (known.size === 1) this.notes.see(stream, bytes, spelled);
+    this.spelled(spelled, resources, depth);
   }
 
   /** Names that a text of operators spells, less those that resources of its own have. */
-  spelled(text: Buffer, resources: PDFDict, depth: number, own?: PDFDict): void {
-    const spelled = namesIn(text);
+  spelled(spelled: ReadonlySet<string>, resources: PDFDict, depth: number, own?: PDFDict): void {
     for (const category of CATEGORIES) {
       const entries = dictAt(resources, category);
       if (!entries) continue;
@@ -123,7 +133,7 @@ class Usage {
     );
     for (const holder of holders) {
       const resources = dictAt(holder, 'DR');
-      if (resources) this.spelled(looks, resources, 0);
+      if (resources) this.spelled(namesIn(looks), resources, 0);
     }
   }
 
@@ -139,7 +149,7 @@ class Usage {
     if (known.has(outer) || depth > MAX_DEPTH) return;
     this.visited.set(stream, known.add(outer));
     const bytes = streamBytes(stream, MAX_STREAM);
-    this.spelled(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length), outer, depth, own);
+    this.spelled(namesIn(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)), outer, depth, own);
   }
 
   private follow(category: string, value: PDFObject | undefined, outer: PDFDict, depth: number): void {

@@ -10,6 +10,8 @@ import {
   type PDFDocument,
   type PDFObject,
 } from 'pdf-lib';
+import { notesIn } from '../content/notes.ts';
+import { COMMON_NAME, STANDARD_TAG, isFormatName } from '../document/format-names.ts';
 import { Needles } from '../document/needles.ts';
 import { Secrets, comparable } from '../document/secrets.ts';
 import { textOf } from '../document/text-string.ts';
@@ -152,11 +154,17 @@ class QuoteSearch {
   }
 
   private foundIn(bytes: Uint8Array, kind: StreamKind): Set<string> {
-    if (kind === 'cmap') return this.textsIn(...hexStrings(bytes));
+    if (kind === 'cmap') return new Set([...this.textsIn(...hexStrings(bytes)), ...this.inNotes(bytes)]);
     if (kind !== 'content') return this.needles.allIn(bytes);
     const found = this.inContent(bytes);
     const plain = unescaped(bytes);
     return plain ? new Set([...found, ...this.inContent(plain)]) : found;
+  }
+
+  private inNotes(bytes: Uint8Array): Set<string> {
+    if (this.needles.allIn(bytes).size === 0) return new Set();
+    const notes = [...notesIn(bytes)].filter(({ kind }) => kind !== 'name');
+    return new Set(notes.flatMap(({ start, end }) => [...this.needles.allIn(bytes.subarray(start, end))]));
   }
 
   private inContent(bytes: Uint8Array): Set<string> {
@@ -282,20 +290,7 @@ const AUTHORED_KEYS: ReadonlySet<PDFName> = new Set(
   ].map((name) => PDFName.of(name)),
 );
 
-/** ISO 32000-1, 14.8.4, and what ISO 32000-2 adds. */
-const STANDARD_TAG =
-  /^(Annot|Art|Artifact|Aside|BibEntry|BlockQuote|Caption|Code|Div|Document|DocumentFragment|Em|Figure|FENote|Form|Formula|H\d?|Index|L|LBody|LI|Lbl|Link|NonStruct|Note|P|Part|Private|Quote|RB|RP|RT|Reference|Ruby|Sect|Span|Strong|Sub|TBody|TD|TFoot|TH|THead|TOC|TOCI|TR|Table|Title|WP|WT|Warichu)$/;
-
-/** Keys and tags of marked content that are words of the format (ISO 32000-2, 14.6 and 14.8.2.2). */
-const CONTENT_NAME =
-  /^(ActualText|Alt|Artifact|Attached|BBox|Background|Bottom|Contents|E|Footer|Header|Lang|Layout|Left|MCID|Metadata|OC|Page|PageNum|Pagination|PlacedPDF|Right|Subtype|Top|Tx|Type|Watermark)$/;
-
 const NAME = /\/([A-Za-z]\w*)/g;
-
-/** Words of the format, or of the programs that write it. */
-function isFormatName(name: string): boolean {
-  return CONTENT_NAME.test(name) || STANDARD_TAG.test(name) || COMMON_NAME.test(name);
-}
 
 /** Whether a text may stand in a name, or begin or end in one. */
 function meet(text: string, name: string): boolean {
@@ -329,7 +324,3 @@ const OPERANDS = new RegExp(
 );
 
 const FRACTION = /(?<!\d)\d*\.\d+/g;
-
-/** What programs call things, with a number or without. */
-const COMMON_NAME =
-  /^(Lk)?(Annot|Artifact|Background|Black|Button|Check|Choice|Color|Cyan|Default(RGB|CMYK|Gray)?|Fill|Font|Footer|Form|Graphics?|Header|Helvetica|Image|Image[BCI]|Layer|Line|Logo|Magenta|Meta|Object|Off|Page|Path|Pattern|Picture|Shading|Shape|State|Stroke|Text|Watermark|White|Yellow|Yes)?[-_]?\d*$/i;

@@ -47,6 +47,10 @@ function unseen(
   return { item, bytes, marks: [mark([line.quad])], secrets, keep: [BEFORE, AFTER, 'Ankerregel'], ...rest };
 }
 
+/** The same of a quote, which stands on the marked page as well. */
+const quoted = (item: string, make: (builder: PdfBuilder) => Place): HidingCase =>
+  unseen(item, make, { secrets: [SECRET] });
+
 const words = `BT /F1 12 Tf 0 0 Td (${UNSEEN}) Tj ET`;
 const FORM = '/Type/XObject/Subtype/Form/BBox[0 0 100 100]';
 const GREY = '/Type/XObject/Subtype/Image/Width 10/Height 10/ColorSpace/DeviceGray/BitsPerComponent 8';
@@ -170,6 +174,43 @@ function commentedJpx(): Buffer {
 
 /** Places that hold what nobody sees. */
 export const unseenCases: readonly HidingCase[] = [
+  quoted('quote in a comment of content', () => ({
+    content: `% van ${SECRET}\n0 g%${SECRET}\r/Span <</E (%a)>> BDC EMC q 60 0 0 60 300 300 cm BI /W 4 /H 1 /BPC 8 /CS /G ID %\xff(\x80 EI Q\n`,
+  })),
+  quoted('quote in names of resources and tags of content', (builder) => {
+    const form = builder.stream(`/${SECRET} BMC 0 0 9 9 re f EMC`, `${FORM}/Resources<<>>`);
+    return {
+      content: `BT /Letter_${SECRET} 12 Tf 300 400 Td (Tekst) Tj ET /${SECRET} <</${SECRET} 1>> BDC /X_${SECRET} Do EMC\n`,
+      fonts: `/Letter_${SECRET} ${builder.add(HELVETICA)} 0 R`,
+      resources: `/XObject<</X_${SECRET} ${form} 0 R>>`,
+    };
+  }),
+  quoted('quote in the name of a font that fields are typed with', (builder) => {
+    const font = builder.add(HELVETICA);
+    const field = builder.add(
+      `<</Type/Annot/Subtype/Widget/Rect[300 300 480 320]/F 4/FT/Tx/T(veld)/V(Ingevuld)/DA(/${SECRET} 10 Tf 0 g)>>`,
+    );
+    const form = `/Fields[${field} 0 R]/NeedAppearances true/DR<</Font<</${SECRET} ${font} 0 R>>>>`;
+    return { extra: `/Annots[${field} 0 R]`, catalog: `/AcroForm<<${form}>>` };
+  }),
+  quoted('quote in a comment of a function, and in the name of an ink', (builder) => {
+    const tint = builder.stream(
+      `{ % ${SECRET}\n dup 0.5 mul exch pop 0 exch 0 0 }`,
+      '/FunctionType 4/Domain[0 1]/Range[0 1 0 1 0 1 0 1]',
+    );
+    const inks = `[/DeviceN[/${SECRET}]/DeviceCMYK ${tint} 0 R<</Colorants<</${SECRET}[/Separation/${SECRET}/DeviceCMYK ${tint} 0 R]>>>>]`;
+    return {
+      content: '/C1 cs 1 scn 300 300 40 40 re f /C2 cs 0.5 scn 350 300 40 40 re f 0 g\n',
+      resources: `/ColorSpace<</C1[/Separation/${SECRET}/DeviceCMYK ${tint} 0 R]/C2 ${inks}>>`,
+    };
+  }),
+  quoted('quote in notes of a CMap', (builder) => {
+    const map = builder.stream(
+      `%!PS\n% ${SECRET}\n/CIDInit /ProcSet findresource begin begincmap /CMapName /${SECRET} def (${SECRET}) pop 1 begincodespacerange <00> <ff> endcodespacerange 1 beginbfchar <54> <0054> endbfchar endcmap end`,
+    );
+    const font = `<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding/ToUnicode ${map} 0 R>>`;
+    return { content: 'BT /F9 12 Tf 300 400 Td (Tekst) Tj ET\n', fonts: `/F9${font}` };
+  }),
   unseen('a form that is never drawn', (builder) => ({
     resources: `/XObject<</X9 ${builder.stream(words, FORM)} 0 R>>`,
   })),

@@ -1,11 +1,14 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { PDFDict, PDFDocument, PDFName, PDFString, type PDFRef } from 'pdf-lib';
+import { ContentNotes } from '../../../../src/pdf/document/content-notes.ts';
 import { defaultLook } from '../../../../src/pdf/document/default-look.ts';
 import { Secrets } from '../../../../src/pdf/document/secrets.ts';
 import { shortenNumbers } from '../../../../src/pdf/document/short-numbers.ts';
 import { stripHidden } from '../../../../src/pdf/document/strip.ts';
 import { dropUnusedResources } from '../../../../src/pdf/document/unused-resources.ts';
+
+const NOTHING = { secrets: new Secrets([]), inBytes: () => false };
 
 const name = (text: string): PDFName => PDFName.of(text);
 
@@ -24,7 +27,7 @@ describe('what viewers draw by', () => {
     context.lookup(widget, PDFDict).set(name('DA'), PDFString.of('/F2 12 Tf'));
     page.set(name('Annots'), context.obj([widget]));
     doc.catalog.set(name('AcroForm'), context.obj({ Fields: [widget], DR: { Font: fonts } }));
-    dropUnusedResources(doc);
+    dropUnusedResources(doc, new ContentNotes(NOTHING));
     assert.deepEqual(
       context
         .lookup(fonts, PDFDict)
@@ -70,7 +73,7 @@ describe('what viewers draw by', () => {
     const descriptor = context.obj({ Type: 'FontDescriptor', FontName: 'CourierNewPSMT', CharSet: 'x' });
     descriptor.set(name('FontFamily'), PDFString.of('Courier New'));
     doc.catalog.set(name('Fonts'), context.register(descriptor));
-    stripHidden(context, context.trailerInfo.Root as PDFRef, new Secrets([]));
+    stripHidden(context, context.trailerInfo.Root as PDFRef, NOTHING);
     assert.ok(descriptor.has(name('FontFamily')));
     assert.ok(!descriptor.has(name('CharSet')));
   });
