@@ -106,13 +106,14 @@ export function insideQuad(geometry: PageGeometry, quad: Quad, x: number, y: num
   return sides.every((side) => side > 0) || sides.every((side) => side < 0);
 }
 
-/** How many pixels differ by more than `tolerance` in a channel, outside the boxes (display points, grown by 2 pixels). */
+/** How many pixels differ by more than `tolerance` in a channel, outside the boxes (display points, grown by 2 pixels); `places` gets a 1 for each. */
 export function pixelsChanged(
   before: Picture,
   after: Picture,
   boxes: readonly (readonly [number, number, number, number])[],
   dpi: number,
   tolerance = 48,
+  places?: Uint8Array,
 ): number {
   if (before.width !== after.width || before.height !== after.height) return before.width * before.height;
   const scale = dpi / 72;
@@ -126,7 +127,9 @@ export function pixelsChanged(
         Math.abs(before.rgb[i]! - after.rgb[i]!) > tolerance ||
         Math.abs(before.rgb[i + 1]! - after.rgb[i + 1]!) > tolerance ||
         Math.abs(before.rgb[i + 2]! - after.rgb[i + 2]!) > tolerance;
-      if (differs && !inside.some((b) => x >= b[0] && x < b[2] && y >= b[1] && y < b[3])) changed++;
+      if (!differs || inside.some((b) => x >= b[0] && x < b[2] && y >= b[1] && y < b[3])) continue;
+      changed++;
+      if (places) places[y * before.width + x] = 1;
     }
   }
   return changed;

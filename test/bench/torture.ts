@@ -15,8 +15,8 @@ import { hash, random } from './torture/random.ts';
  *
  * Marks random words in every PDF below a folder (an area in files without words, or with --areas in all), redacts
  * them, and judges the result with programs that had no part in it (torture/judge.ts): something left in a mark
- * (leaked), more than 50 pixels changed outside the marks (damaged; apart from those, what poppler alone draws
- * otherwise). --keep leaves the redacted files and their marks in a folder.
+ * (leaked), more than 50 pixels changed outside the marks (damaged; apart from those, changes that programs disagree
+ * on). --keep leaves the redacted files and their marks in a folder.
  */
 
 interface Outcome {
@@ -165,7 +165,7 @@ const count = (kind: Outcome['kind']): number => outcomes.filter((o) => o.kind =
 const tried = outcomes.filter((o) => o.kind !== 'empty');
 console.log(
   `${outcomes.length} files, ${count('empty')} empty, ${tried.length} tried with ${outcomes.reduce((n, o) => n + o.marks, 0)} marks: ` +
-    `${count('leaked')} leaked, ${count('damaged')} damaged (and ${count('disputed')} that only poppler draws otherwise), ${outcomes.filter((o) => o.rasterised).length} rasterised, ` +
+    `${count('leaked')} leaked, ${count('damaged')} damaged (and ${count('disputed')} that programs disagree on), ${outcomes.filter((o) => o.rasterised).length} rasterised, ` +
     `${outcomes.filter((o) => o.tellingFonts > 0).length} with fonts that tell of removed letters, ` +
     `${count('refused')} refused, ${count('crashed')} crashed, ${((performance.now() - started) / 1000).toFixed(1)} seconds`,
 );

@@ -1,11 +1,13 @@
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import type { RedactionMark } from '../../../src/core/ports/pdf.ts';
 import type { Box, PageCharacter, PageGeometry, PageText } from '../../../src/core/text/characters.ts';
 import type { Quad } from '../../../src/core/model/redaction.ts';
-import { visibleBox, type Affine } from '../../../src/pdf/engine/geometry.ts';
+import { toPixels, visibleBox, type Affine } from '../../../src/pdf/engine/geometry.ts';
+import { loadTools } from '../../../src/pdf/document/assets.ts';
 import type { Rendering } from '../../../src/pdf/engine/page.ts';
 import {
   PixelMask,
+  countChanged,
   countChangedRoughly,
   countEnclosed,
   isUniform,
@@ -21,6 +23,7 @@ import {
   popplerPicture,
   type Picture,
 } from '../pixels.ts';
+import { pdfAssets } from '../../fixtures/pdf-port.ts';
 import { withoutBoxes } from './bare.ts';
 import { mupdfLetters, popplerWords, textsOf, type Letter, type Reader, type Word } from './readers.ts';
 
@@ -60,7 +63,7 @@ export interface Attempt {
 }
 
 export interface Verdict {
-  /** `disputed`: poppler sees a change outside the marks, MuPDF does not. */
+  /** `disputed`: poppler sees a change outside the marks, MuPDF none, or another one, and PDFium none. */
   readonly kind: 'ok' | 'leaked' | 'damaged' | 'disputed';
   readonly detail: string;
 }
@@ -251,7 +254,8 @@ function withAlpha({ width, height, rgb }: Picture): Uint8Array {
 
 /**
  * What changed outside the marks. Poppler finds it; MuPDF tells whether another program sees it too: where it does
- * not, poppler draws something otherwise that is the same.
+ * not, poppler draws something otherwise that is the same. Where both see changes, but not the same ones, they drew the
+ * source differently; then PDFium has a say.
  */
 async function damageTo(attempt: Attempt, page: MarkedPage): Promise<Verdict | undefined> {
   const coarse = await changeBy(popplerPicture, attempt, page, page.geometry, DPI);
@@ -259,7 +263,71 @@ async function damageTo(attempt: Attempt, page: MarkedPage): Promise<Verdict | u
   const byPoppler = await changeBy(popplerPicture, attempt, page, page.geometry, FINE_DPI);
   if (byPoppler === undefined) return undefined;
   const byMupdf = await changeBy(mupdfPicture, attempt, page, page.viewed, DPI);
-  return { kind: byMupdf === undefined ? 'disputed' : 'damaged', detail: coarse };
+  const disputed = byMupdf === undefined || (differ(coarse, byMupdf) && !(await seenByPdfium(attempt, page)));
+  return { kind: disputed ? 'disputed' : 'damaged', detail: coarse.detail };
+}
+
+/** What a program sees changed; without places where it cannot tell them. */
+interface Change {
+  readonly detail: string;
+  readonly places?: PixelMask;
+}
+
+/** Whether two programs see changes in different places: most of what one sees is not near what the other sees. */
+function differ({ places: a }: Change, { places: b }: Change): boolean {
+  if (!a || !b || a.width !== b.width || a.height !== b.height) return false;
+  const [inA, inB] = [near(a, b), near(b, a)];
+  return inA.near + inB.near < (inA.all + inB.all) / 2;
+}
+
+/** Two programs put one change this many pixels apart at most. */
+const APART = 2;
+
+/** How many pixels of a mask there are, and how many of them have one of the other nearby. */
+function near(from: PixelMask, to: PixelMask): { readonly near: number; readonly all: number } {
+  const { width, height } = from;
+  let [found, all] = [0, 0];
+  for (const [pixel, bit] of from.bits.entries()) {
+    if (bit === 0) continue;
+    all++;
+    const [x, y] = [pixel % width, Math.floor(pixel / width)];
+    const [left, right] = [Math.max(0, x - APART), Math.min(width, x + APART + 1)];
+    for (let row = Math.max(0, y - APART); row < Math.min(height, y + APART + 1); row++) {
+      if (!to.bits.subarray(row * width + left, row * width + right).includes(1)) continue;
+      found++;
+      break;
+    }
+  }
+  return { near: found, all };
+}
+
+async function seenByPdfium(attempt: Attempt, page: MarkedPage): Promise<boolean> {
+  const { engine } = await loadTools(pdfAssets);
+  const original = engine.open(new Uint8Array(await readFile(attempt.original)));
+  const redacted = engine.open(attempt.bytes);
+  try {
+    const [before, after] = [original, redacted].map((document) =>
+      document.withPage(page.number - 1, (each) => ({
+        drawn: each.render(each.pixelSize(DPI / 72), 4),
+        geometry: each.geometry,
+      })),
+    );
+    const { width, height } = before!.drawn;
+    const mask = new PixelMask(width, height);
+    const place = toPixels(before!.geometry, width, height);
+    for (const quad of page.quads) mask.add(cornersOf(quad), place, 2);
+    const gone = page.characters.filter((c) => isMarked(page, c));
+    for (const { ink } of gone) mask.add(cornersOf(quadOf(ink)), place, 2);
+    return countChanged(before!.drawn, after!.drawn, mask) > DAMAGE;
+  } finally {
+    original.close();
+    redacted.close();
+  }
+}
+
+/** A quad as a polygon in PDF user space. */
+function cornersOf(quad: Quad): Polygon {
+  return [0, 2, 6, 4].map((i) => ({ x: quad[i]!, y: quad[i + 1]! }));
 }
 
 async function changeBy(
@@ -268,18 +336,18 @@ async function changeBy(
   page: MarkedPage,
   geometry: PageGeometry,
   dpi: number,
-): Promise<string | undefined> {
+): Promise<Change | undefined> {
   const limit = DAMAGE * (dpi / DPI) ** 2;
   const [a, b] = await Promise.all([
     draw(attempt.original, page.number, dpi),
     draw(attempt.redacted, page.number, dpi),
   ]);
   if (!a) return undefined;
-  if (!b) return 'nothing is drawn any more';
-  if (a.width !== b.width || a.height !== b.height) return 'another size';
+  if (!b) return { detail: 'nothing is drawn any more' };
+  if (a.width !== b.width || a.height !== b.height) return { detail: 'another size' };
   const mask = new PixelMask(a.width, a.height);
   for (const quad of page.quads) mask.add(quadPolygon(geometry, quad), toPicture(dpi), -1.5);
-  if (!isUniform(renderingOf(b), mask)) return 'a box is not of one colour';
+  if (!isUniform(renderingOf(b), mask)) return { detail: 'a box is not of one colour' };
   const excused = [
     ...page.quads.map((q) => displayBox(geometry, q)),
     // Glyphs that are partly marked go whole.
@@ -292,10 +360,11 @@ async function changeBy(
     const outside = new PixelMask(a.width, a.height);
     for (const quad of page.quads) outside.add(quadPolygon(geometry, quad), toPicture(dpi), 2);
     const changed = countChangedRoughly(renderingOf(a), renderingOf(b), outside);
-    return changed > limit ? `${changed} pixels differ outside marks` : undefined;
+    return changed > limit ? { detail: `${changed} pixels differ outside marks` } : undefined;
   }
-  const changed = pixelsChanged(a, b, excused, dpi);
-  return changed > limit ? `${changed} pixels changed outside marks` : undefined;
+  const places = new PixelMask(a.width, a.height);
+  const changed = pixelsChanged(a, b, excused, dpi, undefined, places.bits);
+  return changed > limit ? { detail: `${changed} pixels changed outside marks`, places } : undefined;
 }
 
 /** Marked words as poppler places them: where programs disagree, they may reach far out of their mark. */
