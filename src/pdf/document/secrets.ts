@@ -36,6 +36,12 @@ export class Secrets {
     return plain.length >= MIN_QUOTE && this.quotes.some((quote) => plain.includes(quote));
   }
 
+  /** The quotes that are in the text, made comparable. */
+  quotesIn(text: string): readonly string[] {
+    const plain = comparable(text);
+    return plain.length < MIN_QUOTE ? [] : this.quotes.filter((quote) => plain.includes(quote));
+  }
+
   /**
    * Whether a text of the document level (a title, a name, a description) may repeat a secret: it holds a
    * quote, is part of one, or shares a word with a short one. Rather too often than once too few.

@@ -16,6 +16,8 @@ import { StreamError, deflatedStream, filtersOf, streamBytes } from '../objects/
 import { drop, keepOnly } from './allow.ts';
 import { withoutTellingCMapNotes, withoutTellingComments, type Sought } from './content-notes.ts';
 import { drawnKeys } from './drawn-keys.ts';
+import { withoutTellingNames } from '../fonts/program-names.ts';
+import { FontNames, fontNameTells } from './font-names.ts';
 import { InkNames } from './ink-names.ts';
 import type { Secrets } from './secrets.ts';
 import { withoutTellingNotes } from './profile-notes.ts';
@@ -63,13 +65,16 @@ const MAX_NOTED = 16 << 20;
 /** CMaps that fonts and other CMaps name (ISO 32000-2, 9.7.5 and 9.10.3). */
 const CMAPS = new Set(['ToUnicode', 'Encoding', 'UseCMap']);
 
+const PROGRAMS = new Set(['FontFile', 'FontFile2', 'FontFile3']);
+
 /**
  * Takes what nobody sees from everything that the root reaches: metadata, private data, alternates, actions,
- * notes in image files; and any string, comment or name of an ink that holds a secret.
+ * notes in image files; and any string, comment or name of a font or an ink that holds a secret.
  */
 export function stripHidden(context: PDFContext, root: PDFRef, sought: Sought): void {
   const { secrets } = sought;
   const inks = new InkNames(secrets);
+  const fonts = new FontNames(secrets);
   const seen = new Set<PDFObject>();
   const stack: { readonly object: PDFObject; readonly key: string }[] = [{ object: root, key: '' }];
   for (let item = stack.pop(); item; item = stack.pop()) {
@@ -95,8 +100,9 @@ export function stripHidden(context: PDFContext, root: PDFRef, sought: Sought): 
       if (object instanceof PDFRawStream) stripShared(object);
       if (map || nameAt(dict, 'Type') === undefined) stripProperties(dict, secrets);
       if (map) inks.cleanKeys(dict, key);
+      else fonts.clean(dict);
       for (const [name, value] of dict.entries()) {
-        if (isSecret(value, secrets)) dict.set(name, PDFString.of(''));
+        if (isSecret(value, secrets) && !isWordOfFormat(name, value, fonts)) dict.set(name, PDFString.of(''));
         else stack.push({ object: value, key: map ? '' : nameText(name) });
       }
     }
@@ -125,12 +131,26 @@ function noteTaker(
   sought: Sought,
   key: string,
 ): ((bytes: Uint8Array) => Uint8Array | undefined) | undefined {
+  if (PROGRAMS.has(key))
+    return (bytes) => withoutTellingNames(bytes, (text) => fontNameTells(text, sought.secrets));
   if (CMAPS.has(key)) return (bytes) => withoutTellingCMapNotes(bytes, sought);
   if (numberAt(dict, 'FunctionType') === POSTSCRIPT) return (bytes) => withoutTellingComments(bytes, sought);
   // A colour profile has no Type, and tells its components.
   const isProfile = dict.has(PDFName.of('N')) && nameAt(dict, 'Type') === undefined;
   return isProfile ? (bytes) => withoutTellingNotes(bytes, (text) => sought.secrets.inText(text)) : undefined;
 }
+
+/** Collections of characters (ISO 32000-2, table 114), and families that fonts have anyway. */
+function isWordOfFormat(name: PDFName, value: PDFObject, fonts: FontNames): boolean {
+  const text = textOf(value) ?? '';
+  if (name === FONT_FAMILY) return !fonts.tells(text);
+  return (name === REGISTRY || name === ORDERING) && COLLECTION.test(text);
+}
+
+const FONT_FAMILY = PDFName.of('FontFamily');
+const REGISTRY = PDFName.of('Registry');
+const ORDERING = PDFName.of('Ordering');
+const COLLECTION = /^(?:Adobe|Identity|UCS|Japan\d|GB\d|CNS\d|Korea\d|KR|Manga\d)$/;
 
 /** The type of functions that are programs (ISO 32000-2, 7.10.5). */
 const POSTSCRIPT = 4;

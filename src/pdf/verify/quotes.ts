@@ -12,9 +12,11 @@ import {
 } from 'pdf-lib';
 import { notesIn } from '../content/notes.ts';
 import { COMMON_NAME, STANDARD_TAG, isFormatName } from '../document/format-names.ts';
+import { FONT_NAMES, fontNameTells } from '../document/font-names.ts';
 import { Needles } from '../document/needles.ts';
 import { Secrets, comparable } from '../document/secrets.ts';
 import { textOf } from '../document/text-string.ts';
+import { textsOfProgram } from '../fonts/program-names.ts';
 import { nameAt, nameText, resolve } from '../objects/lookup.ts';
 import { encodedStages, isUndeflated, streamBytes } from '../objects/stream-bytes.ts';
 import { everyObject } from './file-proof.ts';
@@ -118,6 +120,11 @@ class QuoteSearch {
         if (!isFontName(text, resolve(this.doc.context, named))) this.report('name', this.textsIn(text), map);
       }
     }
+    for (const key of FONT_NAMES) {
+      const font = nameAt(dict, key);
+      if (font !== undefined && fontNameTells(font, this.secrets))
+        this.report('name', this.textsIn(font), dict);
+    }
     const tag = nameAt(dict, 'Type') === 'StructElem' ? nameAt(dict, 'S') : undefined;
     if (tag !== undefined && !STANDARD_TAG.test(tag)) this.name(tag, dict);
   }
@@ -146,8 +153,7 @@ class QuoteSearch {
       raw === bytes ? [] : [...this.needles.allIn(raw)].filter(isLong),
     );
     const meant = [...found].filter((text) => {
-      if (kind === 'image' || kind === 'binary') return isLong(text);
-      return kind !== 'font' || tellsInFont(text);
+      return (kind !== 'image' && kind !== 'binary') || isLong(text);
     });
     if (meant.length > 0) this.report(kind === 'content' ? 'content' : 'stream', new Set(meant), stream);
     if (behind.length > 0) this.report('stream', new Set(behind), stream);
@@ -155,10 +161,19 @@ class QuoteSearch {
 
   private foundIn(bytes: Uint8Array, kind: StreamKind): Set<string> {
     if (kind === 'cmap') return new Set([...this.textsIn(...hexStrings(bytes)), ...this.inNotes(bytes)]);
+    if (kind === 'font') return this.inProgram(bytes);
     if (kind !== 'content') return this.needles.allIn(bytes);
     const found = this.inContent(bytes);
     const plain = unescaped(bytes);
     return plain ? new Set([...found, ...this.inContent(plain)]) : found;
+  }
+
+  private inProgram(bytes: Uint8Array): Set<string> {
+    const found = new Set([...this.needles.allIn(bytes)].filter(tellsInFont));
+    for (const { text } of textsOfProgram(bytes)) {
+      if (fontNameTells(text, this.secrets)) for (const each of this.textsIn(text)) found.add(each);
+    }
+    return found;
   }
 
   private inNotes(bytes: Uint8Array): Set<string> {

@@ -11,6 +11,7 @@ import {
   PdfBuilder,
   SECRET,
   document,
+  liberation,
   linePlaces,
   mark,
   type HidingCase,
@@ -45,6 +46,20 @@ function unseen(
   );
   const secrets = [SECRET, UNSEEN];
   return { item, bytes, marks: [mark([line.quad])], secrets, keep: [BEFORE, AFTER, 'Ankerregel'], ...rest };
+}
+
+/** A font program whose names begin with the secret. */
+function namedAsSecret(): Buffer {
+  const program = Buffer.from(liberation());
+  for (const each of [
+    (text: string) => Buffer.from(text),
+    (text: string) => Buffer.from(text, 'utf16le').swap16(),
+  ]) {
+    const name = each('LiberationS');
+    for (let at = program.indexOf(name); at >= 0; at = program.indexOf(name, at))
+      program.set(each(SECRET), at);
+  }
+  return program;
 }
 
 /** The same of a quote, which stands on the marked page as well. */
@@ -202,6 +217,18 @@ export const unseenCases: readonly HidingCase[] = [
     return {
       content: '/C1 cs 1 scn 300 300 40 40 re f /C2 cs 0.5 scn 350 300 40 40 re f 0 g\n',
       resources: `/ColorSpace<</C1[/Separation/${SECRET}/DeviceCMYK ${tint} 0 R]/C2 ${inks}>>`,
+    };
+  }),
+  quoted('quote in the names of a font', (builder) => {
+    const program = namedAsSecret();
+    const file = builder.stream(program, `/Length1 ${program.length}`);
+    const descriptor = `<</Type/FontDescriptor/FontName/ABCDEF+${SECRET}-Bold/FontFamily(${SECRET})/Flags 32/FontBBox[-544 -303 1302 980]/ItalicAngle 0/Ascent 905/Descent -212/CapHeight 729/StemV 80/FontFile2 ${file} 0 R>>`;
+    const widths = '/FirstChar 84/LastChar 84/Widths[611]';
+    const font = `<</Type/Font/Subtype/TrueType/BaseFont/ABCDEF+${SECRET}-Bold/Encoding/WinAnsiEncoding${widths}/FontDescriptor ${builder.add(descriptor)} 0 R>>`;
+    const other = `<</Type/Font/Subtype/Type1/BaseFont/${SECRET}/Encoding/WinAnsiEncoding>>`;
+    return {
+      content: 'BT /F9 12 Tf 300 400 Td (TTT) Tj /F8 12 Tf 0 20 Td (Tekst) Tj ET\n',
+      fonts: `/F9${font}/F8${other}`,
     };
   }),
   quoted('quote in notes of a CMap', (builder) => {
