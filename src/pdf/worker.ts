@@ -1,7 +1,13 @@
-import { parentPort, workerData } from 'node:worker_threads';
+import {
+  MessageChannel,
+  parentPort,
+  receiveMessageOnPort,
+  workerData,
+  type MessagePort,
+} from 'node:worker_threads';
 import { asPdfError, createInProcessPdf, type InProcessPdf } from './document/in-process.ts';
-import type { Share } from './document/shared-task.ts';
-import type { HelpedMessage, Task, TaskMessage, WorkerMessage, WorkerSetup } from './pool/messages.ts';
+import type { Share, SharedTask } from './document/shared-task.ts';
+import type { Task, TaskMessage, WorkerMessage, WorkerSetup } from './pool/messages.ts';
 import { limitEngineMemory } from './pool/memory.ts';
 import type { PdfCall } from '../core/ports/pdf.ts';
 
@@ -15,21 +21,23 @@ if (!port) throw new Error('runs as a worker thread only');
 
 const memory = limitEngineMemory(setup.engineMemory);
 let current = 0;
-let helped: ((share: Share | undefined) => void) | undefined;
 const pdf = createInProcessPdf(setup.assets, {
   help: (task) =>
     new Promise((resolve) => {
-      helped = resolve;
-      send({ kind: 'help', id: current, task });
+      const { port1: near, port2: far } = new MessageChannel();
+      near.once('message', (share: Share) => {
+        resolve(share);
+        near.close();
+      });
+      near.once('close', () => resolve(undefined));
+      near.postMessage(task);
+      send({ kind: 'help', id: current, port: far, counter: task.counter }, [far]);
     }),
 });
-const send = (message: WorkerMessage, transfer: ArrayBuffer[] = []): void =>
+const send = (message: WorkerMessage, transfer: (ArrayBuffer | MessagePort)[] = []): void =>
   port.postMessage(message, transfer);
 
-port.on('message', (message: TaskMessage | HelpedMessage) => {
-  if ('task' in message) void handle(message);
-  else helped?.(message.share);
-});
+port.on('message', (message: TaskMessage) => void handle(message));
 send({ kind: 'ready' });
 
 async function handle({ id, task }: TaskMessage): Promise<void> {
@@ -63,9 +71,18 @@ function run(pdf: InProcessPdf, task: Task, call: PdfCall): Promise<unknown> {
     case 'verify':
       return pdf.verify(task.bytes, task.marks, call);
     case 'help':
-      return pdf.takePart(task.task, call);
+      return help(pdf, task.port, call);
     case 'combine':
       return pdf.combine(task.parts, call);
+  }
+}
+
+async function help(pdf: InProcessPdf, from: MessagePort, call: PdfCall): Promise<void> {
+  try {
+    const waiting: { readonly message: SharedTask } | undefined = receiveMessageOnPort(from);
+    if (waiting) from.postMessage(await pdf.takePart(waiting.message, call));
+  } finally {
+    from.close();
   }
 }
 

@@ -27,6 +27,8 @@ export class ResourceScope {
   private readonly replaced = new Map<string, { kind: ResourceKind; key: PDFName }>();
 
   private readonly outer: ResourceScope | undefined;
+  /** Content asks for the same few again and again. */
+  private readonly keys = new Map<string, PDFName>();
 
   /** `outer`: of the stream that draws this one; poppler looks there for what a form's own resources lack. */
   constructor(context: PDFContext, dict: PDFDict | undefined, names: NameSource, outer?: ResourceScope) {
@@ -49,7 +51,9 @@ export class ResourceScope {
 
   private own(kind: ResourceKind, name: string): PDFObject | undefined {
     const group = this.dict && dictAt(this.dict, kind);
-    const found = group?.get(PDFName.of(name));
+    const key = this.keys.get(name) ?? PDFName.of(name);
+    this.keys.set(name, key);
+    const found = group?.get(key);
     if (found || !group || !name.includes('#')) return found;
     const wanted = decodeName(name);
     return group.entries().find(([key]) => decodeName(key.asString().slice(1)) === wanted)?.[1];

@@ -27,6 +27,9 @@ export class Needles {
   private readonly shift: number;
   private readonly groups: Needle[][] = [[]];
   private searches = 0;
+  /** Whether any needle is shorter than the second level, and whether any is not. */
+  private readonly hasShort: boolean;
+  private readonly hasLong: boolean;
   readonly empty: boolean;
 
   constructor(texts: Iterable<string>) {
@@ -44,15 +47,17 @@ export class Needles {
     this.filters = LEVELS.map(() => new Uint8Array(1 << bits));
     this.ends = LEVELS.map(() => new Uint32Array(1 << bits));
     for (const needle of forms.values()) this.add(needle);
+    this.hasShort = this.filters[0]!.includes(ENDS);
+    this.hasLong = this.filters[1]!.some((flags) => flags !== 0);
     this.empty = forms.size === 0;
   }
 
   private add(needle: Needle): void {
     const { bytes } = needle;
     const last = LEVELS.findLastIndex((length) => length <= bytes.length);
-    let hash = 0;
-    for (let level = 0; level <= last; level++) {
-      hash = hashOn(bytes, 0, level, hash);
+    let hash = hashOn(bytes, 0, 0, 0);
+    for (let level = Math.min(1, last); level <= last; level++) {
+      if (level > 0) hash = hashOn(bytes, 0, level, hash);
       this.filters[level]![slot(hash, this.shift)]! |= level === last ? ENDS : MORE;
     }
     const ends = this.ends[last]!;
@@ -81,20 +86,38 @@ export class Needles {
 
   /** Tells `hit` once of each text, until it answers that this is enough. */
   private search(bytes: Uint8Array, hit: (text: string) => boolean): void {
-    if (bytes.length < 4) return;
     this.searches++;
+    if (this.hasLong && this.searchLong(bytes, hit)) return;
+    if (this.hasShort) this.searchShort(bytes, hit);
+  }
+
+  /** Needles of eight bytes and more; answers whether it is enough. */
+  private searchLong(bytes: Uint8Array, hit: (text: string) => boolean): boolean {
+    if (bytes.length < LEVELS[1]) return false;
     const { shift } = this;
-    const first = this.filters[0]!;
-    const second = this.filters[1]!;
+    const filter = this.filters[1]!;
+    const { length } = bytes;
+    // The four bytes from a place on, and the four behind them.
     let window = (bytes[0]! << 8) | (bytes[1]! << 16) | (bytes[2]! << 24);
-    for (let end = 3; end < bytes.length; end++) {
+    let behind = bytes[3]! | (bytes[4]! << 8) | (bytes[5]! << 16) | (bytes[6]! << 24);
+    for (let end = LEVELS[1] - 1; end < length; end++) {
+      window = (window >>> 8) | (behind << 24);
+      behind = (behind >>> 8) | (bytes[end]! << 24);
+      const hash = joined(window, behind);
+      if (filter[slot(hash, shift)] !== 0 && this.tryAt(bytes, end - LEVELS[1] + 1, hash, hit)) return true;
+    }
+    return false;
+  }
+
+  private searchShort(bytes: Uint8Array, hit: (text: string) => boolean): void {
+    if (bytes.length < LEVELS[0]) return;
+    const { shift } = this;
+    const filter = this.filters[0]!;
+    let window = (bytes[0]! << 8) | (bytes[1]! << 16) | (bytes[2]! << 24);
+    for (let end = LEVELS[0] - 1; end < bytes.length; end++) {
       window = (window >>> 8) | (bytes[end]! << 24);
-      const flags = first[slot(window, shift)]!;
-      if (flags === 0) continue;
-      if ((flags & ENDS) !== 0 && this.endsAt(bytes, end - 3, 0, slot(window, shift), hit)) return;
-      if ((flags & MORE) === 0 || end + 4 >= bytes.length) continue;
-      const hash = hashOn(bytes, end - 3, 1, window);
-      if (second[slot(hash, shift)] !== 0 && this.tryAt(bytes, end - 3, hash, hit)) return;
+      const place = slot(window, shift);
+      if (filter[place] !== 0 && this.endsAt(bytes, end - LEVELS[0] + 1, 0, place, hit)) return;
     }
   }
 
@@ -147,9 +170,13 @@ function hashOn(bytes: Uint8Array, at: number, level: number, below: number): nu
   let hash = below;
   for (let i = at + (LEVELS[level - 1] ?? 0); i < at + LEVELS[level]!; i += 4) {
     const word = bytes[i]! | (bytes[i + 1]! << 8) | (bytes[i + 2]! << 16) | (bytes[i + 3]! << 24);
-    hash = Math.imul(hash, 0x85ebca6b) ^ (hash >>> 15) ^ word;
+    hash = joined(hash, word);
   }
   return hash;
+}
+
+function joined(hash: number, word: number): number {
+  return Math.imul(hash, 0x85ebca6b) ^ (hash >>> 15) ^ word;
 }
 
 function isAt(haystack: Uint8Array, at: number, needle: Uint8Array): boolean {

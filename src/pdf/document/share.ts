@@ -95,6 +95,7 @@ export async function takePart(engine: Engine, task: SharedTask, checkpoint: Che
   const final = task.kind === 'prove' ? engine.open(task.final) : undefined;
   try {
     const found: [number, Found][] = [];
+    checkpoint.expect(task.pages.length);
     const work = worker(original, final, task);
     await take(task.pages.length, task.counter, checkpoint, (place) => found.push([place, work(place)]));
     return found;
@@ -127,7 +128,7 @@ function worker(
 }
 
 /** Makes the thread that takes part stop after the page that it has in hand. */
-export function endSharing({ counter }: SharedTask): void {
+export function endSharing({ counter }: Pick<SharedTask, 'counter'>): void {
   Atomics.store(counter, 0, 1 << 30);
 }
 

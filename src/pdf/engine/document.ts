@@ -52,7 +52,11 @@ export class EngineDocument {
     const size = reserve(this.engine, 8);
     const places: boolean[] = [];
     for (let index = 0; index < count; index++) {
-      places.push(calls.FPDF_GetPageSizeByIndexF(this.pointer, index, size) !== 0);
+      // A page without a number of its own is there all the same.
+      const isThere =
+        calls.EPDFDoc_GetPageObjectNumberByIndex(this.pointer, index) !== 0 ||
+        calls.FPDF_GetPageSizeByIndexF(this.pointer, index, size) !== 0;
+      places.push(isThere);
     }
     calls.free(size);
     return places;

@@ -206,11 +206,14 @@ export class EnginePage {
     return { rendering, close };
   }
 
-  /** The page's drawings, those of forms not included. */
-  objects(): PageObject[] {
+  /** The page's last drawings, at most so many; those of forms do not count. */
+  lastObjects(most: number): PageObject[] {
     const { calls } = this.engine;
     const count = Math.max(0, calls.FPDFPage_CountObjects(this.page));
-    return Array.from({ length: count }, (_, i) => this.object(calls.FPDFPage_GetObject(this.page, i)));
+    const length = Math.min(count, most);
+    return Array.from({ length }, (_, i) =>
+      this.object(calls.FPDFPage_GetObject(this.page, count - length + i)),
+    );
   }
 
   private object(pointer: Pointer): PageObject {

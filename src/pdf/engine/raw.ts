@@ -20,6 +20,8 @@ export interface RawCalls {
   FPDF_GetLastError(): number;
   FPDF_CloseDocument(document: Pointer): void;
   FPDF_GetPageCount(document: Pointer): number;
+  /** 0 for a page that is not there, or is no object of its own. */
+  EPDFDoc_GetPageObjectNumberByIndex(document: Pointer, index: number): number;
   FPDF_GetPageSizeByIndexF(document: Pointer, index: number, size: Pointer): number;
   FPDF_SaveAsCopy(document: Pointer, writer: Pointer, flags: number): number;
   FPDF_LoadPage(document: Pointer, index: number): Pointer;

@@ -1,6 +1,6 @@
+import type { MessagePort } from 'node:worker_threads';
 import type { PdfErrorCode, RedactRequest, RedactionMark } from '../../core/ports/pdf.ts';
 import type { PdfAssets } from '../document/assets.ts';
-import type { Share, SharedTask } from '../document/shared-task.ts';
 
 /** What a worker is started with. */
 export interface WorkerSetup {
@@ -19,8 +19,8 @@ export type Task =
       readonly bytes: Uint8Array;
       readonly marks: readonly RedactionMark[] | undefined;
     }
-  /** Part of what another worker does. */
-  | { readonly method: 'help'; readonly task: SharedTask }
+  /** Part of what another worker does: a SharedTask is waiting at the port, which its Share goes back through. */
+  | { readonly method: 'help'; readonly port: MessagePort }
   | {
       readonly method: 'combine';
       readonly parts: readonly { readonly title: string; readonly bytes: Uint8Array }[];
@@ -32,16 +32,18 @@ export interface TaskMessage {
   readonly task: Task;
 }
 
-/** To a worker that asked for help: what the other one found. */
-export interface HelpedMessage {
-  readonly share: Share | undefined;
+/** Work to take part in. What the two threads tell each other goes by no other thread, which would copy it. */
+export interface HelpWanted {
+  readonly port: MessagePort;
+  /** That of the SharedTask. */
+  readonly counter: Int32Array;
 }
 
 /** From a worker. */
 export type WorkerMessage =
   | { readonly kind: 'ready' }
-  /** Another worker may take part; answered by a HelpedMessage. */
-  | { readonly kind: 'help'; readonly id: number; readonly task: SharedTask }
+  /** Another worker may take part: it gets the port, which is closed when there is none. */
+  | ({ readonly kind: 'help'; readonly id: number } & HelpWanted)
   | { readonly kind: 'progress'; readonly id: number; readonly done: number; readonly total: number }
   | {
       readonly kind: 'result';

@@ -1,8 +1,7 @@
 import { PdfError, type PdfCall } from '../../core/ports/pdf.ts';
-import type { Task, WorkerSetup } from './messages.ts';
+import type { HelpWanted, Task, WorkerSetup } from './messages.ts';
 import { Thread, type TaskHooks, type ThreadLimits } from './thread.ts';
 import { endSharing } from '../document/share.ts';
-import type { Share, SharedTask } from '../document/shared-task.ts';
 
 /** Milliseconds; a runaway fills some hundred megabytes in the meantime. */
 const CHECK_EVERY = 100;
@@ -10,7 +9,7 @@ const CHECK_EVERY = 100;
 /** Bytes by which a task may have made the process grow before threads that have nothing to do are ended. */
 const MUCH = 384 << 20;
 
-const ALONE: TaskHooks = { onProgress: () => undefined, help: () => Promise.resolve(undefined) };
+const ALONE: TaskHooks = { onProgress: () => undefined, help: ({ port }) => port.close() };
 
 interface Waiting {
   readonly makeTask: () => Task;
@@ -79,11 +78,11 @@ export class Pool {
   private async serve(thread: Thread, { makeTask, call, resolve, reject }: Waiting): Promise<void> {
     const cancel = (): void => void thread.stop('cancelled', 'cancelled by the caller');
     this.watchMemory();
-    let shared: SharedTask | undefined;
+    let shared: HelpWanted | undefined;
     try {
       const result = thread.run(makeTask(), {
         onProgress: (done, total) => call.onProgress?.(done, total),
-        help: (task) => this.help((shared = task)),
+        help: (wanted) => void this.help((shared = wanted)),
       });
       call.signal?.addEventListener('abort', cancel, { once: true });
       const value = await result;
@@ -106,15 +105,12 @@ export class Pool {
     await Promise.all(idle.map((thread) => thread.stop('cancelled', 'ended after a large document')));
   }
 
-  /** Has a thread with nothing to do take part in what another does. */
-  private async help(task: SharedTask): Promise<Share | undefined> {
+  /** Has a thread with nothing to do take part in what another does. That one sees by the port when it failed. */
+  private async help({ port }: HelpWanted): Promise<void> {
     const thread = this.threads.find(({ idle }) => idle);
-    if (!thread) return undefined;
-    try {
-      return (await thread.run({ method: 'help', task }, ALONE)) as Share;
-    } finally {
-      this.rest();
-    }
+    if (!thread) return port.close();
+    await thread.run({ method: 'help', port }, ALONE, [port]).catch(() => undefined);
+    this.rest();
   }
 
   private rest(): void {

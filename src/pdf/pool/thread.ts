@@ -1,7 +1,6 @@
-import { Worker } from 'node:worker_threads';
+import { Worker, type MessagePort } from 'node:worker_threads';
 import { PdfError, type PdfErrorCode } from '../../core/ports/pdf.ts';
-import type { Share, SharedTask } from '../document/shared-task.ts';
-import type { HelpedMessage, Task, TaskMessage, WorkerMessage, WorkerSetup } from './messages.ts';
+import type { HelpWanted, Task, TaskMessage, WorkerMessage, WorkerSetup } from './messages.ts';
 
 /** Limits of one worker. */
 export interface ThreadLimits {
@@ -17,7 +16,7 @@ export interface ThreadLimits {
 export interface TaskHooks {
   onProgress(done: number, total: number): void;
   /** Has another thread take part, if one has nothing to do. */
-  help(task: SharedTask): Promise<Share | undefined>;
+  help(wanted: HelpWanted): void;
 }
 
 interface Running {
@@ -61,8 +60,11 @@ export class Thread {
     return this.running?.heard;
   }
 
-  /** Bytes or pages of progress do not matter here, only that it was heard of. Rejects with PdfError. */
-  run(task: Task, hooks: TaskHooks): Promise<unknown> {
+  /**
+   * Bytes or pages of progress do not matter here, only that it was heard of. `given`: what the task holds that this
+   * thread loses. Rejects with PdfError.
+   */
+  run(task: Task, hooks: TaskHooks, given: readonly MessagePort[] = []): Promise<unknown> {
     const worker = (this.worker ??= this.start());
     return new Promise((resolve, reject) => {
       const now = Date.now();
@@ -72,7 +74,7 @@ export class Thread {
       worker.ref();
       const message: TaskMessage = { id: this.count, task };
       try {
-        worker.postMessage(message);
+        worker.postMessage(message, given);
       } catch (error) {
         const name = error instanceof Error ? error.name : 'Error';
         this.finish(() => reject(new PdfError('engine-failed', `the task cannot be sent: ${name}`)));
@@ -122,7 +124,7 @@ export class Thread {
       return;
     }
     if (message.kind === 'help') {
-      void this.getHelp(worker, running, message.task);
+      running.hooks.help(message);
       return;
     }
     if (message.memory > this.limits.idleMemory || message.kind === 'failure') this.retire(worker);
@@ -130,12 +132,6 @@ export class Thread {
       if (message.kind === 'result') resolve(message.value);
       else reject(new PdfError(message.code, message.message, message.details));
     });
-  }
-
-  private async getHelp(worker: Worker, running: Running, task: SharedTask): Promise<void> {
-    const share = await running.hooks.help(task).catch(() => undefined);
-    const answer: HelpedMessage = { share };
-    if (worker === this.worker && running === this.running) worker.postMessage(answer);
   }
 
   /** WebAssembly gives no memory back, and an engine that failed may be in any state. */

@@ -140,8 +140,7 @@ function compare(
   page: ProvenPage,
 ): PageVerdict {
   return final.withPage(page.index, (after) => {
-    const objects = after.objects();
-    const own = objects.slice(objects.length - page.drawings);
+    const own = after.lastObjects(page.drawings);
     const characters = after.passing(own);
     const places = page.marks.map(({ quads }) => MarkedPlaces.of(quads));
     const marked = MarkedPlaces.of(page.marks.flatMap(({ quads }) => quads));

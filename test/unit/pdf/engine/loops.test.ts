@@ -36,7 +36,7 @@ describe('loops beside the engine', () => {
 
   /** Tallies whatever is no white space; tells which characters were seen besides. */
   function tally(page: EnginePage, places: readonly Box[]): Tallied & { readonly seen: Set<number> } {
-    const own = page.objects().slice(-1);
+    const own = page.lastObjects(1);
     const seen = new Set<number>();
     const tallied = page.passing(own).tally(places, (character, index, all) => {
       seen.add(index);
@@ -66,7 +66,7 @@ describe('loops beside the engine', () => {
   it('leave to the visitor all that is within a point of a place, by any of its boxes', () => {
     document.withPage(0, (page) => {
       const all = new Map<number, readonly Box[]>();
-      page.passing(page.objects().slice(-1)).forEach(({ ink, loose, origin: [x, y] }, index) => {
+      page.passing(page.lastObjects(1)).forEach(({ ink, loose, origin: [x, y] }, index) => {
         all.set(index, [[...ink], [...loose], [x, y, x, y]]);
       });
       const places: Box[] = [];
