@@ -1,4 +1,4 @@
-import { PDFArray, PDFBool, PDFDict, PDFName, type PDFPage } from 'pdf-lib';
+import { PDFArray, PDFBool, PDFDict, PDFName, type PDFPage, type PDFStream } from 'pdf-lib';
 import { cornersOf, type Region } from '../content/region.ts';
 import { dictAt, entry, nameAt, numberAt } from '../objects/lookup.ts';
 import { streamBytes } from '../objects/stream-bytes.ts';
@@ -14,6 +14,7 @@ import type { Needles } from './needles.ts';
 import { rectAt } from './rect.ts';
 import type { Secrets } from './secrets.ts';
 import { textOf } from './text-string.ts';
+import { typedLook, typedValue } from './typed-look.ts';
 
 /** Keys that make up the look and the working of an annotation; nothing that tells who, when or why. */
 const KEPT = [
@@ -104,6 +105,7 @@ export function cleanAnnotations(page: PDFPage, options: AnnotationOptions): Cor
   const all = annotationsOf(page);
   const kept = PDFArray.withContext(page.doc.context);
   const flattened: PDFDict[] = [];
+  const typed = new Map<PDFDict, PDFStream>();
   const gone: Corners[] = [];
   for (const { raw, dict } of all) {
     const fate = fateOf(dict, options);
@@ -120,17 +122,33 @@ export function cleanAnnotations(page: PDFPage, options: AnnotationOptions): Cor
       kept.push(page.doc.context.register(piece));
     }
     if (fate === 'flatten' && !pieces) flattened.push(dict);
+    const drawn = fate === 'flatten' && showsValue(dict, options) ? typedLook(dict) : undefined;
+    if (drawn) typed.set(dict, drawn);
+    // What cannot be drawn here as viewers do is kept by a picture of the page.
+    else if (fate === 'flatten' && options.region === undefined && showsValue(dict, options)) continue;
     // Viewers draw a default where an annotation brings no appearance of its own.
     if (fate === 'drop' || !normalAppearance(dict) || isFormatted(dict)) gone.push(...areaOf(dict));
   }
   const { region } = options;
-  flattenAnnotations(page, flattened, ([tl, tr, bl, br]) => {
-    if (region === undefined || region.marksOver([bl, br, tr, tl]).length === 0) return true;
-    return !options.hideWidths && !region.holds([bl, br, tr, tl]);
-  });
+  flattenAnnotations(
+    page,
+    flattened,
+    ([tl, tr, bl, br]) => {
+      if (region === undefined || region.marksOver([bl, br, tr, tl]).length === 0) return true;
+      return !options.hideWidths && !region.holds([bl, br, tr, tl]);
+    },
+    typed,
+  );
   if (kept.size() > 0) page.node.set(PDFName.of('Annots'), kept);
   else page.node.delete(PDFName.of('Annots'));
   return gone;
+}
+
+/** Whether viewers draw the value of a field that has no appearance, and no mark is about it. */
+function showsValue(dict: PDFDict, { region, touchedFields }: AnnotationOptions): boolean {
+  if (typedValue(dict) === undefined || normalAppearance(dict) || touchedFields.has(fieldOf(dict)))
+    return false;
+  return region === undefined || !touches(region, dict);
 }
 
 /** Of what stays or is drawn into the page only the normal look stays. */

@@ -66,6 +66,8 @@ export interface Built {
   readonly bytes: Uint8Array;
   /** Marked and rasterised pages, from 0. */
   readonly pages: ReadonlyMap<number, BuiltPage>;
+  /** Where annotations were taken from other pages. */
+  readonly excused: ReadonlyMap<number, readonly Polygon[]>;
   readonly fonts: TrimmedFonts;
 }
 
@@ -105,6 +107,7 @@ export async function buildRedacted(
   const regions = new Map([...input.marks].map(([index, marks]) => [index, regionOf(marks)] as const));
   const fields = touchedFields([...regions].map(([index, region]) => [pages[index]!, region] as const));
   const treated = new Map<number, Treated>();
+  const elsewhere = new Map<number, readonly Polygon[]>();
   const lost = new LostText(doc, tools.loadCMap);
   for (const [index, page] of pages.entries()) {
     const excused = cleanAnnotations(page, {
@@ -116,7 +119,10 @@ export async function buildRedacted(
       hideWidths: input.request.widthProtection !== 'off',
       lost: (appearances) => lost.appearances(appearances),
     });
-    if (!input.marks.has(index) && !input.rasterise.has(index)) continue;
+    if (!input.marks.has(index) && !input.rasterise.has(index)) {
+      if (excused.length > 0) elsewhere.set(index, excused);
+      continue;
+    }
     treated.set(index, await treat(input, doc, index, tools, excused, lost));
     await checkpoint.step();
   }
@@ -160,7 +166,7 @@ export async function buildRedacted(
   }
   const { root, info } = clean;
   const bytes = writeDocument(doc.context, { root, info, compact: loaded.compact, last: true });
-  return { bytes, pages: built, fonts };
+  return { bytes, pages: built, excused: elsewhere, fonts };
 }
 
 /** A page that could not be protected as asked says so: its boxes tell how wide the text was. */

@@ -71,7 +71,10 @@ function drawingFor(
       return lines(subtype, quadsOf(annotation).filter(draws), annotation);
     case 'Square':
     case 'Circle':
-      return shape(subtype, annotation);
+      return shape(subtype, annotation, colourOf(annotation, 'IC', undefined));
+    // Work that is not done: a frame tells where.
+    case 'Redact':
+      return shape('Square', annotation, undefined);
     case 'Line':
       return polylines([pointsOf(numbersAt(annotation, 'L'))], annotation, false);
     case 'PolyLine':
@@ -173,7 +176,11 @@ function squiggle(tl: Point, bl: Point, br: Point, height: number): string {
   return path === '' ? '' : `${path}S\n`;
 }
 
-function shape(subtype: string, annotation: PDFDict): Drawing | undefined {
+function shape(
+  subtype: string,
+  annotation: PDFDict,
+  inner: readonly number[] | undefined,
+): Drawing | undefined {
   const rect = rectAt(annotation, 'Rect');
   if (!rect) return undefined;
   const width = borderWidth(annotation);
@@ -183,7 +190,7 @@ function shape(subtype: string, annotation: PDFDict): Drawing | undefined {
     -width / 2,
   );
   const path = subtype === 'Square' ? rectangle(box) : ellipse(box);
-  return { operators: painted(annotation, width, path), bounds: rect };
+  return { operators: painted(annotation, width, path, inner), bounds: rect };
 }
 
 function polylines(paths: readonly Point[][], annotation: PDFDict, closed: boolean): Drawing | undefined {
@@ -194,15 +201,22 @@ function polylines(paths: readonly Point[][], annotation: PDFDict, closed: boole
     .map((points) => points.map((point, i) => `${xy(point)} ${i === 0 ? 'm' : 'l'}`).join(' '))
     .join(' ');
   const bounds = grown(boundsOf(drawn.flat()), width);
-  if (closed) return { operators: painted(annotation, width, `${path} h`), bounds };
+  if (closed) {
+    const inner = colourOf(annotation, 'IC', undefined);
+    return { operators: painted(annotation, width, `${path} h`, inner), bounds };
+  }
   const colour = colourOf(annotation, 'C', BLACK);
   if (!colour || !(width > 0)) return undefined;
   return { operators: stroked(annotation, width, colour, `${path} S`), bounds };
 }
 
-/** Fills with the inner colour and strokes with the colour, as far as the annotation has them. */
-function painted(annotation: PDFDict, width: number, path: string): string {
-  const inner = colourOf(annotation, 'IC', undefined);
+/** Fills with an inner colour and strokes with the colour, as far as the annotation has them. */
+function painted(
+  annotation: PDFDict,
+  width: number,
+  path: string,
+  inner: readonly number[] | undefined,
+): string {
   const line = width > 0 ? colourOf(annotation, 'C', BLACK) : undefined;
   const fill = inner ? `q /Look gs ${paint(inner, 'fill')} ${path} f Q\n` : '';
   return fill + (line ? stroked(annotation, width, line, `${path} S`) : '');

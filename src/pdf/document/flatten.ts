@@ -27,18 +27,21 @@ export function normalAppearance(
 /**
  * Makes appearances part of the page's content, on top of it in the given order (ISO 32000-2, algorithm 8.1).
  * An annotation without an appearance leaves what viewers draw from its geometry, if they do; of its quads only
- * those that `draws` says.
+ * those that `draws` says. `typed`: what viewers draw for the values of fields.
  */
 export function flattenAnnotations(
   page: PDFPage,
   annotations: readonly PDFDict[],
-  draws: QuadFilter = () => true,
+  draws: QuadFilter,
+  typed: ReadonlyMap<PDFDict, PDFStream>,
 ): void {
   let drawing = '';
   for (const annotation of annotations) {
     drawing += drawingOf(page, annotation);
     const look = defaultLook(annotation, draws);
-    if (look) drawing += `q ${drawForm(page, annotation, look)} Q\n`;
+    for (const each of [look, typed.get(annotation)]) {
+      if (each) drawing += `q ${drawForm(page, annotation, each)} Q\n`;
+    }
   }
   if (drawing !== '') wrapContent(page, 'q\n', `\nQ\n${drawing}`);
 }

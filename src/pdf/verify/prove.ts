@@ -146,7 +146,7 @@ function provenPage(input: ProofInput, index: number): ProvenPage {
     reading: { outside, stickingOut },
     drawings: built?.drawings ?? 0,
     excused: [
-      ...(built?.excused ?? []),
+      ...(built?.excused ?? input.built.excused.get(index) ?? []),
       ...(built?.boxes ?? []).flatMap(({ labels }) => labels.map((label) => cornersOfFrame(label.area))),
     ],
     redrawn: built?.redrawn ?? [],

@@ -200,6 +200,27 @@ export const unseenCases: readonly HidingCase[] = [
       resources: `/XObject<</X_${SECRET} ${form} 0 R>>`,
     };
   }),
+  unseen(
+    'quote in what is to be written over a place',
+    () => ({
+      extra: `/Annots[<</Type/Annot/Subtype/Redact/Rect[300 300 380 320]/C[1 0 0]/IC[0 0 0]/OverlayText(${SECRET})>>]`,
+    }),
+    // Poppler draws no frame around it; others do.
+    { secrets: [SECRET], looksChange: true },
+  ),
+  unseen(
+    'quote in the value of a field that has no appearance',
+    (builder) => {
+      const font = builder.add(HELVETICA);
+      const field = builder.add(
+        `<</Type/Annot/Subtype/Widget/Rect[300 300 480 320]/F 4/FT/Tx/T(veld)/V(Ingevuld: ${SECRET})/DA(0 g /Helv 0 Tf)>>`,
+      );
+      const form = `/Fields[${field} 0 R]/DR<</Font<</Helv ${font} 0 R>>>>`;
+      return { extra: `/Annots[${field} 0 R]`, catalog: `/AcroForm<<${form}>>` };
+    },
+    // What is seen of it stays, as it does in other text.
+    { secrets: [], keep: [BEFORE, AFTER, 'Ankerregel', 'Ingevuld:'], looksChange: true },
+  ),
   quoted('quote in the name of a font that fields are typed with', (builder) => {
     const font = builder.add(HELVETICA);
     const field = builder.add(
