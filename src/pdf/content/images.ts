@@ -18,7 +18,7 @@ import { numberAt } from '../objects/lookup.ts';
 import { clipAround } from './clip-around.ts';
 import { apply, invert } from './matrix.ts';
 import { DictOperand, NameOperand, StringOperand, type Operand } from './operand.ts';
-import { insetBy, transformBox } from './region.ts';
+import { boundsOf, insetBy, transformBox } from './region.ts';
 import type { ResourceScope } from './resources.ts';
 import type { PageRun } from './run.ts';
 import type { State } from './state.ts';
@@ -52,6 +52,23 @@ function judge(run: PageRun, state: State): Verdict {
   const [a, b, c, d] = state.ctm;
   return { kind: 'cut', marks, polygons, size: { across: Math.hypot(a, b), along: Math.hypot(c, d) } };
 }
+
+/** Programs draw a slanting picture up to so far, in points, beside its place. */
+const ASTRAY = 3;
+
+/** What is cut of a slanting picture may show beside the mark. */
+function noteAstray(run: PageRun, { ctm }: State, marks: readonly (readonly Point[])[]): void {
+  const [a, b, c, d] = ctm.map(Math.abs);
+  const slants = Math.min(Math.max(a!, d!), Math.max(b!, c!)) > ALONG * Math.max(a!, b!, c!, d!);
+  if (!slants) return;
+  for (const mark of marks) {
+    const { left, bottom, right, top } = boundsOf(mark);
+    run.redrawn.push([left - ASTRAY, bottom - ASTRAY, right + ASTRAY, top + ASTRAY]);
+  }
+}
+
+/** A picture that slants by less lies along the page. */
+const ALONG = 1e-4;
 
 /** A picture is clipped to what lies this far, in points, within the edge of a mark: no seam shows beside the box. */
 const WITHIN = 0.5;
@@ -110,6 +127,7 @@ export function drawImage(
     return;
   }
   const { marks, polygons, size } = verdict;
+  noteAstray(run, state, marks);
   const ref = run.context.nextRef();
   keepOut(run, state, edits, marks, size, sidesOf(image.dict), op);
   edits.replace(op.start, op.end, `/${scope.replace('XObject', name, ref)} Do`);
@@ -145,6 +163,7 @@ export function drawInlineImage(
   let written: Uint8Array = new Uint8Array(0);
   edits.replace(start, place.end, () => written);
   const { marks, polygons, size } = verdict;
+  noteAstray(run, state, marks);
   const sides = sidesOf(toPdf(run.context, place.dict) as PDFDict);
   keepOut(run, state, edits, marks, size, sides, { start, end: place.end });
   run.jobs.push(async () => {

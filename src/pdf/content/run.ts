@@ -68,7 +68,7 @@ export class PageRun {
   readonly moved: Quad[] = [];
   /** Ink of removed glyphs that others read beside the mark, and the boxes of those that others do not read. */
   readonly besides: Box[] = [];
-  /** Where a pattern is drawn otherwise than before. */
+  /** Where a pattern is drawn otherwise than before, or a slanting picture was cut. */
   readonly redrawn: Box[] = [];
   readonly read: GlyphsRead;
   readonly touched: TouchedContent[] = [];

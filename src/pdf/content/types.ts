@@ -137,7 +137,7 @@ export interface PageRemoval {
   readonly cramped: boolean;
   /** Where glyphs went that the program which proves the result places beside the mark, or does not read. */
   readonly besides: readonly Box[];
-  /** Where a pattern is drawn otherwise than before: the same, but up to a pixel beside where it was. */
+  /** Where a pattern, or a slanting picture, is drawn otherwise than before: the same, but edges lie elsewhere. */
   readonly redrawn: readonly Box[];
   /** Streams of the page's Contents that were written anew, for this page alone. */
   readonly written: readonly PDFRef[];

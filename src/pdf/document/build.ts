@@ -56,7 +56,7 @@ export interface BuiltPage {
   readonly drawings: number;
   /** Where annotations were taken away. */
   readonly excused: readonly Polygon[];
-  /** Where a pattern is the same but for its edges. */
+  /** Where a pattern or a slanting picture is the same but for its edges. */
   readonly redrawn: readonly Polygon[];
   readonly protection: WidthProtection;
 }

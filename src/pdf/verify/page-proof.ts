@@ -40,7 +40,7 @@ export interface ProvenPage {
   readonly drawings: number;
   /** Where the look may change besides the boxes: labels, annotations that went. */
   readonly excused: readonly Polygon[];
-  /** Where a pattern is drawn otherwise: it looks the same, but edges may lie on the next pixel. */
+  /** Where a pattern, or a slanting picture, is drawn otherwise: it looks the same, but for its edges. */
   readonly redrawn: readonly Polygon[];
   /** The page became a picture: it looks the same, but no pixel need be. */
   readonly rasterised: boolean;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { PDFDocument, rgb, StandardFonts } from 'pdf-lib';
+import { PDFDocument, PDFName, rgb, StandardFonts } from 'pdf-lib';
 import type { Quad } from '../../../../src/core/model/redaction.ts';
 import type { RedactionMark } from '../../../../src/core/ports/pdf.ts';
 import { createInProcessPdf } from '../../../../src/pdf/document/in-process.ts';
@@ -44,5 +44,31 @@ describe('proof of a document', () => {
     });
     assert.deepEqual(report.pages, [{ page: 1, method: 'removed' }]);
     assert.deepEqual(report.damage, []);
+  });
+
+  it('makes no picture of a page with a scan that lies askew', async () => {
+    const doc = await PDFDocument.create();
+    const [width, height] = [2552, 3300];
+    // White, with lines of black specks.
+    const bits = new Uint8Array((width / 8) * height).fill(255);
+    for (let y = 0; y < height; y++)
+      if (y % 32 < 16) for (let x = 0; x < width / 8; x++) bits[(y * width) / 8 + x] = x % 37 === 0 ? 0 : 255;
+    const look = { Type: 'XObject', Subtype: 'Image', Width: width, Height: height };
+    const image = doc.context.stream(bits, { ...look, ColorSpace: 'DeviceGray', BitsPerComponent: 1 });
+    const page = doc.addPage([792, 612]).node;
+    page.set(PDFName.of('Resources'), doc.context.obj({ XObject: { Im: doc.context.register(image) } }));
+    const content = doc.context.stream(
+      '-29.8081055 611.2716064 -791.057373 -38.5751953 806.4327393 19.6517944 cm /Im Do',
+    );
+    page.set(PDFName.of('Contents'), doc.context.register(content));
+    const { report } = await createInProcessPdf(pdfAssets).redact({
+      bytes: await doc.save(),
+      marks: [
+        { id: '1', page: 1, kind: 'area', quads: [[591, 368, 591, 490, 771, 368, 771, 490]], codes: [] },
+      ],
+      box: { look: 'black', code: 'none' },
+      widthProtection: 'off',
+    });
+    assert.deepEqual(report.pages, [{ page: 1, method: 'removed' }]);
   });
 });
