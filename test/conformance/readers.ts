@@ -46,15 +46,38 @@ function once<T>(read: (bytes: Uint8Array) => T): (bytes: Uint8Array) => T {
 }
 
 /** Text of all pages as poppler reads it. */
-export const popplerText = once((bytes: Uint8Array): string =>
-  withFile(bytes, (file) => execFileSync('pdftotext', [file, '-'], quiet).toString('utf8')),
-);
+export const popplerText = (bytes: Uint8Array): string =>
+  withFile(bytes, (file) => execFileSync('pdftotext', [file, '-'], quiet).toString('utf8'));
 
-/** Text of all pages as MuPDF reads it. */
-export const mupdfText = (bytes: Uint8Array): string =>
-  withFile(bytes, (file) =>
-    execFileSync('mutool', ['draw', '-q', '-F', 'txt', '-o', '-', file], quiet).toString('utf8'),
-  );
+/** What three programs make of a file. */
+export interface Readings {
+  /** Text of all pages as poppler reads it. */
+  readonly poppler: string;
+  /** Text of all pages as MuPDF reads it. */
+  readonly mupdf: string;
+  /** The file with every stream decoded and object streams opened. */
+  readonly decoded: Buffer;
+}
+
+const READ_ALL = `
+pdftotext "$1" poppler || exit
+mutool draw -q -F txt -o mupdf "$1" || exit
+qpdf --qdf --object-streams=disable --stream-data=uncompress --decode-level=all "$1" decoded
+# 3 is a warning.
+[ $? -eq 0 ] || [ $? -eq 3 ]`;
+
+/** Starting a program from a process as large as this one costs more than the program: all three at once. */
+export const readings = once((bytes: Uint8Array): Readings =>
+  withFile(bytes, (file, folder) => {
+    execFileSync('sh', ['-c', READ_ALL, 'sh', file], { ...quiet, cwd: folder });
+    const read = (name: string): Buffer => readFileSync(join(folder, name));
+    return {
+      poppler: read('poppler').toString('utf8'),
+      mupdf: read('mupdf').toString('utf8'),
+      decoded: read('decoded'),
+    };
+  }),
+);
 
 /** Text, annotations and outline of the whole document as pdf.js reads them. */
 export async function pdfjsText(bytes: Uint8Array): Promise<string> {
@@ -77,13 +100,7 @@ export async function pdfjsText(bytes: Uint8Array): Promise<string> {
 }
 
 /** The file with every stream decoded and object streams opened, as bytes. */
-export const decodedBytes = once((bytes: Uint8Array): Buffer =>
-  withFile(bytes, (file) => {
-    const args = ['--qdf', '--object-streams=disable', '--stream-data=uncompress', '--decode-level=all'];
-    // Exit code 3 is a warning.
-    return spawnSync('qpdf', [...args, file, '-'], { ...quiet, encoding: 'buffer' }).stdout;
-  }),
-);
+export const decodedBytes = (bytes: Uint8Array): Buffer => readings(bytes).decoded;
 
 /** What qpdf holds against the file's structure; empty when nothing. */
 export const qpdfComplaints = (bytes: Uint8Array): string =>

@@ -28,6 +28,9 @@ interface Running {
   readonly reject: (error: PdfError) => void;
 }
 
+/** Failures after which the engine may be in any state; the others are answers about the file or the marks. */
+const BROKEN: ReadonlySet<PdfErrorCode> = new Set(['engine-failed', 'out-of-memory']);
+
 const CHECK_EVERY = 250;
 /**
  * JavaScript heap of a worker, MB. Out of reach on purpose: a worker that hits its heap limit may take the whole
@@ -127,14 +130,15 @@ export class Thread {
       running.hooks.help(message);
       return;
     }
-    if (message.memory > this.limits.idleMemory || message.kind === 'failure') this.retire(worker);
+    const broken = message.kind === 'failure' && BROKEN.has(message.code);
+    if (broken || message.memory > this.limits.idleMemory) this.retire(worker);
     this.finish(({ resolve, reject }) => {
       if (message.kind === 'result') resolve(message.value);
       else reject(new PdfError(message.code, message.message, message.details));
     });
   }
 
-  /** WebAssembly gives no memory back, and an engine that failed may be in any state. */
+  /** WebAssembly gives no memory back. */
   private retire(worker: Worker): void {
     this.worker = undefined;
     void worker.terminate();

@@ -7,12 +7,12 @@ import { openPdfPort } from '../../fixtures/pdf-port.ts';
 import {
   decodedBytes,
   holds,
-  mupdfText,
   pdfjsText,
   popplerImages,
   popplerPage,
   popplerText,
   qpdfComplaints,
+  readings,
   requireReaders,
   type Picture,
 } from '../readers.ts';
@@ -63,12 +63,12 @@ function textIfReadable(bytes: Uint8Array): string {
 /** Strings that no reader may find, by any way of looking. */
 async function found(bytes: Uint8Array, secrets: readonly string[]): Promise<readonly string[]> {
   const revisions = earlierRevisions(bytes).map(textIfReadable);
-  const texts = [popplerText(bytes), mupdfText(bytes), await pdfjsText(bytes), ...revisions].map((text) =>
+  const { poppler, mupdf, decoded } = readings(bytes);
+  const texts = [poppler, mupdf, await pdfjsText(bytes), ...revisions].map((text) =>
     text.replace(/\s+/g, ''),
   );
-  const raw = decodedBytes(bytes);
   return secrets.filter(
-    (secret) => texts.some((text) => text.includes(secret)) || holds(raw, secret) || holds(bytes, secret),
+    (secret) => texts.some((text) => text.includes(secret)) || holds(decoded, secret) || holds(bytes, secret),
   );
 }
 
@@ -166,7 +166,7 @@ describe('where a secret hides', function () {
             );
           }
           assert.equal(qpdfComplaints(bytes), '');
-          const text = popplerText(bytes).replace(/\s+/g, ' ');
+          const text = readings(bytes).poppler.replace(/\s+/g, ' ');
           for (const word of c.keep) assert.ok(text.includes(word), `${word} is gone`);
           const rasterised = report.pages.filter(({ method }) => method === 'rasterised');
           if (c.mayRasterise !== true) assert.deepEqual(rasterised, [], 'a raster page stood in');

@@ -75,6 +75,14 @@ describe('pool of workers', () => {
     assert.equal(await open(1)('engine'), 'refused');
   });
 
+  it('keeps a worker that refused a file, and replaces one whose engine failed', async () => {
+    const run = open(1);
+    await fails(run('password'), 'password');
+    assert.equal(await run('fine'), '2');
+    await fails(run('engine-failed'), 'engine-failed');
+    assert.equal(await run('fine'), '1');
+  });
+
   it('replaces a worker whose engine grew large', async () => {
     const run = open(1);
     assert.equal(await run('a'), '1');
