@@ -5,7 +5,14 @@ import type { FilesPort } from '../core/ports/files.ts';
 
 /** What may be wrong with a place on the disk. */
 export type FilesErrorCode =
-  'not-found' | 'exists' | 'is-folder' | 'no-folder' | 'no-access' | 'no-space' | 'too-long' | 'failed';
+  | 'not-found'
+  | 'exists'
+  | 'is-folder'
+  | 'no-folder'
+  | 'no-access'
+  | 'no-space'
+  | 'too-long'
+  | 'failed';
 
 /** An error of the files port; `path` is the place that it is about. */
 export class FilesError extends Error {

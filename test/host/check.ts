@@ -3,26 +3,16 @@
 //   check.ts [--grep <text>]
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { out, root } from './paths.ts';
+import { root } from './paths.ts';
 import { run } from './processes.ts';
 import { writeResult } from './results.ts';
 
 const bin = (path: string) => join(root, 'node_modules', path);
 
-/** What was in order stays so until it is changed. */
-const prettierCache = [
-  '--cache',
-  '--cache-strategy=content',
-  `--cache-location=${join(out, 'prettier.json')}`,
-];
-
 const checks: readonly (readonly [string, readonly string[]])[] = [
   ['types (tsc)', [bin('typescript/bin/tsc'), '--build']],
   ['lint (oxlint)', [bin('oxlint/bin/oxlint'), '--type-aware', '--deny-warnings']],
-  [
-    'format (prettier)',
-    [bin('prettier/bin/prettier.cjs'), '--check', '--log-level=warn', ...prettierCache, '.'],
-  ],
+  ['format (oxfmt)', [bin('oxfmt/bin/oxfmt'), '--check']],
   ['unused (knip)', [bin('knip/bin/knip.js'), '--no-progress']],
 ];
 

@@ -5,7 +5,14 @@ import { type Caret, isCollapsed, orderedEnds, wordEdge } from './selection.ts';
 
 /** A step of the text cursor. */
 export type CursorStep =
-  'left' | 'right' | 'up' | 'down' | 'line-start' | 'line-end' | 'word-left' | 'word-right';
+  | 'left'
+  | 'right'
+  | 'up'
+  | 'down'
+  | 'line-start'
+  | 'line-end'
+  | 'word-left'
+  | 'word-right';
 
 /** The text cursor: selecting text by keyboard alone. */
 export class TextCursor {

@@ -1,6 +1,13 @@
 /** What was recognised; the word after `detector:` in a mark's origin. */
 export type DetectionKind =
-  'bsn' | 'v-nummer' | 'iban' | 'telefoon' | 'e-mail' | 'adres' | 'geboortedatum' | 'naam';
+  | 'bsn'
+  | 'v-nummer'
+  | 'iban'
+  | 'telefoon'
+  | 'e-mail'
+  | 'adres'
+  | 'geboortedatum'
+  | 'naam';
 
 /** Whom it is about, as far as the text tells: decides the reason that is proposed. */
 export type Subject = 'official' | 'outsider' | 'mailbox';

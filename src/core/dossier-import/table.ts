@@ -8,7 +8,12 @@ import { findHeader, type ImportField } from './columns.ts';
 /** Something in the table that a person should look at; `row` counts from 1 as a spreadsheet does. */
 export interface ImportNote {
   readonly kind:
-    'no-header' | 'unknown-ground' | 'unknown-judgement' | 'no-date' | 'unsafe-file' | 'double-number';
+    | 'no-header'
+    | 'unknown-ground'
+    | 'unknown-judgement'
+    | 'no-date'
+    | 'unsafe-file'
+    | 'double-number';
   readonly row: number;
   /** The cell's text. */
   readonly text: string;

@@ -32,4 +32,5 @@ export interface ParseFailure {
 
 /** A value read from a JSON text with the place of each of its parts. */
 export type ParseResult<T> =
-  { readonly ok: true; readonly value: T; readonly ranges: JsonRanges } | ParseFailure;
+  | { readonly ok: true; readonly value: T; readonly ranges: JsonRanges }
+  | ParseFailure;

@@ -38,4 +38,10 @@ export interface DictEntry {
 
 /** What an operator is given (ISO 32000-2, 7.8.2). */
 export type Operand =
-  number | boolean | null | StringOperand | NameOperand | DictOperand | readonly Operand[];
+  | number
+  | boolean
+  | null
+  | StringOperand
+  | NameOperand
+  | DictOperand
+  | readonly Operand[];

@@ -2,7 +2,13 @@ import { PDFDict, PDFName, type PDFContext, type PDFObject, type PDFRef } from '
 import { dictAt, resolve } from '../objects/lookup.ts';
 
 export type ResourceKind =
-  'XObject' | 'Pattern' | 'ExtGState' | 'Properties' | 'Font' | 'Shading' | 'ColorSpace';
+  | 'XObject'
+  | 'Pattern'
+  | 'ExtGState'
+  | 'Properties'
+  | 'Font'
+  | 'Shading'
+  | 'ColorSpace';
 
 /** A name as written, with its `#xx` decoded. */
 function decodeName(raw: string): string {

@@ -4,7 +4,8 @@ import { texts } from './texts.ts';
 
 /** What came of asking for own words: a text, or the wish to write it in a larger window. */
 export type OwnWords =
-  { readonly kind: 'text'; readonly text: string } | { readonly kind: 'large'; readonly text: string };
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'large'; readonly text: string };
 
 /** Asks for own words on one line, with a way to a larger window; undefined when the person gives up. */
 export function askOwnWords(codes: string, current: string): Promise<OwnWords | undefined> {
