@@ -20,7 +20,7 @@ export function findOldRevisions(
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
   const ends: number[] = [];
   for (let at = buffer.indexOf('%%EOF'); at >= 0; at = buffer.indexOf('%%EOF', at + 5)) ends.push(at + 5);
-  const texts = Array.from({ length: newest.pageCount }, (_, index) => wordsOf(newest, index));
+  const texts = Array.from({ length: newest.pageCount }, (_, index) => textOf(newest, index));
   for (const end of ends.slice(0, -1).slice(-MAX_REVISIONS)) {
     const pages = changedPages(engine, bytes.subarray(0, end), texts);
     for (const page of pages) {
@@ -36,13 +36,13 @@ export function findOldRevisions(
 }
 
 /** Pages (from 1) of an older revision with words that the newest has not. */
-function changedPages(engine: Engine, bytes: Uint8Array, newest: readonly ReadonlySet<string>[]): number[] {
+function changedPages(engine: Engine, bytes: Uint8Array, newest: readonly string[]): number[] {
   try {
     return engine.withDocument(bytes, (old) => {
       const changed: number[] = [];
       for (let index = 0; index < old.pageCount; index++) {
         const now = newest[index];
-        if (!now || [...wordsOf(old, index)].some((word) => !now.has(word))) changed.push(index + 1);
+        if (now === undefined || saysMore(textOf(old, index), now)) changed.push(index + 1);
       }
       return changed;
     });
@@ -52,16 +52,28 @@ function changedPages(engine: Engine, bytes: Uint8Array, newest: readonly Readon
   }
 }
 
-function wordsOf(document: EngineDocument, index: number): Set<string> {
+function textOf(document: EngineDocument, index: number): string {
   try {
-    return document.withPage(index, (page) => {
-      const text = page
+    return document.withPage(index, (page) =>
+      page
         .characters()
         .map((character) => character.text)
-        .join('');
-      return new Set(text.split(/\s+/).filter((word) => word !== ''));
-    });
+        .join(''),
+    );
   } catch {
-    return new Set();
+    return '';
   }
+}
+
+/** Scripts without spaces: where a line ends there, no word does. */
+const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u;
+
+/** Whether a text has words that another has not. */
+export function saysMore(text: string, other: string): boolean {
+  const words = new Set(other.split(/\s+/));
+  const whole = other.replace(/\s+/g, '');
+  return text.split(/\s+/).some((word) => {
+    if (word === '' || words.has(word)) return false;
+    return !(UNSPACED.test(word) && whole.includes(word));
+  });
 }
