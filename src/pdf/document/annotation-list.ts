@@ -1,6 +1,7 @@
 import { PDFDict, type PDFObject, type PDFPage } from 'pdf-lib';
-import { cornersOf, type Region } from '../content/region.ts';
-import { arrayAt, resolve } from '../objects/lookup.ts';
+import type { Matrix } from '../content/matrix.ts';
+import { cornersOf, transformBox, type Region } from '../content/region.ts';
+import { arrayAt, numberAt, resolve } from '../objects/lookup.ts';
 import { rectAt } from './rect.ts';
 
 /** The annotation dictionaries of a page, with the objects that name them. */
@@ -16,7 +17,30 @@ export function annotationsOf(page: PDFPage): { readonly raw: PDFObject; readonl
 }
 
 /** Whether any part of an annotation lies in a mark. */
-export function touches(region: Region, annotation: PDFDict): boolean {
+export function touches(region: Region, annotation: PDFDict, page: PDFPage): boolean {
   const rect = rectAt(annotation, 'Rect');
-  return rect !== undefined && region.marksOver(cornersOf(rect)).length > 0;
+  if (!rect) return false;
+  const turn = uprightTurn(annotation, page);
+  return [cornersOf(rect), ...(turn ? [transformBox(turn, rect)] : [])].some(
+    (corners) => region.marksOver(corners).length > 0,
+  );
+}
+
+/** Annotation flag NoRotate (ISO 32000-2, table 167). */
+const NO_ROTATE = 16;
+
+/** How an annotation that stays upright on a turned page is turned, about the top left corner of its rectangle. */
+export function uprightTurn(annotation: PDFDict, page: PDFPage): Matrix | undefined {
+  const rect = rectAt(annotation, 'Rect');
+  const angle = ((page.getRotation().angle % 360) + 360) % 360;
+  const isUpright = ((numberAt(annotation, 'F') ?? 0) & NO_ROTATE) !== 0;
+  if (!rect || !isUpright || angle === 0 || angle % 90 !== 0) return undefined;
+  const [cos, sin] = [
+    [1, 0],
+    [0, 1],
+    [-1, 0],
+    [0, -1],
+  ][angle / 90] as [number, number];
+  const { left: x, top: y } = rect;
+  return [cos, sin, -sin, cos, x - x * cos + y * sin, y - x * sin - y * cos];
 }

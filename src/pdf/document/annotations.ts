@@ -108,7 +108,7 @@ export function cleanAnnotations(page: PDFPage, options: AnnotationOptions): Cor
   const typed = new Map<PDFDict, PDFStream>();
   const gone: Corners[] = [];
   for (const { raw, dict } of all) {
-    const fate = fateOf(dict, options);
+    const fate = fateOf(dict, page, options);
     noteLost(dict, fate, options);
     if (fate === 'keep') {
       cleanAnnotation(dict, options);
@@ -116,16 +116,16 @@ export function cleanAnnotations(page: PDFPage, options: AnnotationOptions): Cor
       if (isFormatted(dict)) gone.push(...areaOf(dict));
       continue;
     }
-    const pieces = fate === 'flatten' ? split(dict, options) : undefined;
+    const pieces = fate === 'flatten' ? split(dict, page, options) : undefined;
     for (const piece of pieces ?? []) {
       cleanAnnotation(piece, options);
       kept.push(page.doc.context.register(piece));
     }
     if (fate === 'flatten' && !pieces) flattened.push(dict);
-    const drawn = fate === 'flatten' && showsValue(dict, options) ? typedLook(dict) : undefined;
+    const drawn = fate === 'flatten' && showsValue(dict, page, options) ? typedLook(dict) : undefined;
     if (drawn) typed.set(dict, drawn);
     // What cannot be drawn here as viewers do is kept by a picture of the page.
-    else if (fate === 'flatten' && options.region === undefined && showsValue(dict, options)) continue;
+    else if (fate === 'flatten' && options.region === undefined && showsValue(dict, page, options)) continue;
     // Viewers draw a default where an annotation brings no appearance of its own.
     if (fate === 'drop' || !normalAppearance(dict) || isFormatted(dict)) gone.push(...areaOf(dict));
   }
@@ -145,10 +145,10 @@ export function cleanAnnotations(page: PDFPage, options: AnnotationOptions): Cor
 }
 
 /** Whether viewers draw the value of a field that has no appearance, and no mark is about it. */
-function showsValue(dict: PDFDict, { region, touchedFields }: AnnotationOptions): boolean {
+function showsValue(dict: PDFDict, page: PDFPage, { region, touchedFields }: AnnotationOptions): boolean {
   if (typedValue(dict) === undefined || normalAppearance(dict) || touchedFields.has(fieldOf(dict)))
     return false;
-  return region === undefined || !touches(region, dict);
+  return region === undefined || !touches(region, dict, page);
 }
 
 /** Of what stays or is drawn into the page only the normal look stays. */
@@ -160,8 +160,12 @@ function noteLost(dict: PDFDict, fate: 'keep' | 'flatten' | 'drop', { lost }: An
 const NORMAL = PDFName.of('N');
 
 /** What stays of text markup beside the marks, as annotations; undefined for what is drawn into the page. */
-function split(dict: PDFDict, { region, hideWidths }: AnnotationOptions): PDFDict[] | undefined {
-  if (!region || !touches(region, dict)) return undefined;
+function split(
+  dict: PDFDict,
+  page: PDFPage,
+  { region, hideWidths }: AnnotationOptions,
+): PDFDict[] | undefined {
+  if (!region || !touches(region, dict, page)) return undefined;
   return splitMarkup(dict, region, hideWidths) ?? (hideWidths ? undefined : splitLook(dict, region));
 }
 
@@ -188,11 +192,11 @@ function isFormatted(dict: PDFDict): boolean {
   return false;
 }
 
-function fateOf(dict: PDFDict, options: AnnotationOptions): 'keep' | 'flatten' | 'drop' {
+function fateOf(dict: PDFDict, page: PDFPage, options: AnnotationOptions): 'keep' | 'flatten' | 'drop' {
   const subtype = nameAt(dict, 'Subtype');
   const flags = numberAt(dict, 'F') ?? 0;
   if (subtype === undefined || subtype === 'Popup' || (flags & (HIDDEN | NO_VIEW)) !== 0) return 'drop';
-  const touched = options.region !== undefined && touches(options.region, dict);
+  const touched = options.region !== undefined && touches(options.region, dict, page);
   if (subtype === 'Link') {
     if (!touched) return 'keep';
     return options.hideWidths ? 'drop' : 'flatten';

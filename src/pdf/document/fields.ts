@@ -73,7 +73,7 @@ export function touchedFields(marked: Iterable<readonly [PDFPage, Region]>): Set
   const fields = new Set<PDFDict>();
   for (const [page, region] of marked) {
     for (const { dict } of annotationsOf(page)) {
-      if (nameAt(dict, 'Subtype') === 'Widget' && touches(region, dict)) fields.add(fieldOf(dict));
+      if (nameAt(dict, 'Subtype') === 'Widget' && touches(region, dict, page)) fields.add(fieldOf(dict));
     }
   }
   return fields;

@@ -2,6 +2,7 @@ import { PDFDict, PDFName, PDFRawStream, PDFRef, PDFStream, type PDFPage } from 
 import { boundsOf, transformBox } from '../content/region.ts';
 import { matrixAt } from '../content/matrix.ts';
 import { dictAt, entry, nameAt } from '../objects/lookup.ts';
+import { uprightTurn } from './annotation-list.ts';
 import { defaultLook, type QuadFilter } from './default-look.ts';
 import { addResource, pdfNumber, wrapContent } from './page-content.ts';
 import { rectAt } from './rect.ts';
@@ -60,7 +61,9 @@ function drawingOf(page: PDFPage, annotation: PDFDict): string {
   const sx = (rect.right - rect.left) / width;
   const sy = (rect.top - rect.bottom) / height;
   const matrix = [sx, 0, 0, sy, rect.left - turned.left * sx, rect.bottom - turned.bottom * sy];
-  return `q ${matrix.map(pdfNumber).join(' ')} cm ${drawForm(page, annotation, appearance.stream)} Q\n`;
+  const turn = uprightTurn(annotation, page);
+  const turning = turn ? `${turn.map(pdfNumber).join(' ')} cm ` : '';
+  return `q ${turning}${matrix.map(pdfNumber).join(' ')} cm ${drawForm(page, annotation, appearance.stream)} Q\n`;
 }
 
 /** Makes a form of its own of a stream and returns the operator that draws it. */

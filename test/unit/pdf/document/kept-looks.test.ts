@@ -1,12 +1,14 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { PDFDict, PDFDocument, PDFName, PDFString, type PDFRef } from 'pdf-lib';
+import { degrees, PDFDict, PDFDocument, PDFName, PDFString, type PDFRef } from 'pdf-lib';
 import { ContentNotes } from '../../../../src/pdf/document/content-notes.ts';
 import { defaultLook } from '../../../../src/pdf/document/default-look.ts';
+import { createInProcessPdf } from '../../../../src/pdf/document/in-process.ts';
 import { Secrets } from '../../../../src/pdf/document/secrets.ts';
 import { shortenNumbers } from '../../../../src/pdf/document/short-numbers.ts';
 import { stripHidden } from '../../../../src/pdf/document/strip.ts';
 import { dropUnusedResources } from '../../../../src/pdf/document/unused-resources.ts';
+import { pdfAssets } from '../../../fixtures/pdf-port.ts';
 
 const NOTHING = { secrets: new Secrets([]), inBytes: () => false };
 
@@ -51,6 +53,31 @@ describe('what viewers draw by', () => {
       defaultLook(button, () => true),
       undefined,
     );
+  });
+
+  it('draws a note that stays upright on a turned page where viewers draw it', async () => {
+    for (const [turn, quad] of [
+      [90, [110, 165, 130, 165, 110, 150, 130, 150]],
+      [180, [55, 130, 70, 130, 55, 115, 70, 115]],
+      [270, [75, 95, 90, 95, 75, 75, 90, 75]],
+    ] as const) {
+      const doc = await PDFDocument.create();
+      const { context } = doc;
+      const page = doc.addPage([300, 300]);
+      page.setRotation(degrees(turn));
+      const form = { Type: 'XObject', Subtype: 'Form', BBox: [0, 0, 40, 20] };
+      const look = context.register(context.stream('1 0 0 rg 0 0 40 20 re f 0 0 1 rg 0 0 10 10 re f', form));
+      const note = { Type: 'Annot', Subtype: 'Stamp', Rect: [100, 100, 140, 120], F: 20, AP: { N: look } };
+      page.node.set(name('Annots'), context.obj([note]));
+      const { report } = await createInProcessPdf(pdfAssets).redact({
+        bytes: await doc.save(),
+        marks: [{ id: '1', page: 1, kind: 'area', quads: [[...quad]], codes: [] }],
+        box: { look: 'black', code: 'none' },
+        widthProtection: 'off',
+      });
+      assert.deepEqual(report.pages, [{ page: 1, method: 'removed' }], `turned by ${turn}`);
+      assert.deepEqual(report.damage, []);
+    }
   });
 
   it('gives numbers of single precision their digits back', async () => {
