@@ -187,6 +187,11 @@ function isMarked(run: PageRun, pen: Pen, font: Font): boolean | 'unread' {
   const originX = base[4] + pen.at * pen.alongX + base[0] * glyph.offsetX + base[2] * glyph.offsetY;
   const originY = base[5] + pen.at * pen.alongY + base[1] * glyph.offsetX + base[3] * glyph.offsetY;
   const { ink } = glyph;
+  const reach = pen.scale * (1 + Math.abs(glyph.width));
+  // Nearly all glyphs of a page; without a call, which would put its numbers on the heap.
+  const { bounds } = run.region;
+  const isOff = originX + reach < bounds.left || originX - reach > bounds.right;
+  if (!ink && (isOff || originY + reach < bounds.bottom || originY - reach > bounds.top)) return false;
   if (ink) {
     const x = (ink.left + ink.right) / 2;
     const y = (ink.bottom + ink.top) / 2;
@@ -194,7 +199,7 @@ function isMarked(run: PageRun, pen: Pen, font: Font): boolean | 'unread' {
       return run.read.find(originX, originY, SAME_PLACE * Math.hypot(base[2], base[3])) ? true : 'unread';
     }
   }
-  if (!run.region.reaches(originX, originY, pen.scale * (1 + Math.abs(glyph.width)))) return false;
+  if (!run.region.reaches(originX, originY, reach)) return false;
   if (pen.isVertical && pen.isShiftedInto(run.region)) return true;
   const read = run.read.find(originX, originY, SAME_PLACE * Math.hypot(base[2], base[3]));
   if (read) return read.held || isBeside(run, font, base, originX, originY, read);

@@ -3,6 +3,7 @@ import { verifyDocument } from '../verify/verify.ts';
 import { loadTools, type PdfAssets } from './assets.ts';
 import { combineDocuments } from './combine.ts';
 import { describeDocument, readText } from './describe.ts';
+import { KeptOriginal } from './kept-original.ts';
 import { redactDocument } from './redact.ts';
 import { takePart } from './share.ts';
 import type { Assistant, Share, SharedTask } from './shared-task.ts';
@@ -19,7 +20,8 @@ export interface InProcessPdf extends PdfPort {
  */
 export function createInProcessPdf(assets: PdfAssets, assistant?: Assistant): InProcessPdf {
   let tools: Promise<ChainTools> | undefined;
-  const run = async <T>(call: PdfCall | undefined, work: (tools: ChainTools) => Promise<T>): Promise<T> => {
+  const kept = new KeptOriginal();
+  const start = async <T>(call: PdfCall | undefined, work: (tools: ChainTools) => Promise<T>): Promise<T> => {
     if (call?.signal?.aborted === true) throw new PdfError('cancelled', 'cancelled by the caller');
     tools ??= loadTools(assets);
     try {
@@ -28,22 +30,29 @@ export function createInProcessPdf(assets: PdfAssets, assistant?: Assistant): In
       if (error instanceof PdfError) throw error;
       // An abort of the engine leaves its memory in no known state.
       tools = undefined;
+      kept.forget();
       throw asPdfError(error);
     }
   };
+  const run = <T>(call: PdfCall | undefined, work: (ready: ChainTools) => Promise<T>): Promise<T> =>
+    start(call, (ready) => {
+      kept.close();
+      return work(ready);
+    });
   return {
     describe: (bytes, call) => run(call, ({ engine }) => describeDocument(engine, bytes)),
     text: (bytes, pages, call) =>
       run(call, ({ engine }) => readText(engine, bytes, pages, new Checkpoint(call))),
     redact: (request, call) =>
       run(call, (ready) => redactDocument(request, assistant ? { ...ready, assistant } : ready, call)),
-    takePart: (task, call) => run(call, ({ engine }) => takePart(engine, task, new Checkpoint(call))),
+    takePart: (task, call) => start(call, ({ engine }) => takePart(engine, kept, task, new Checkpoint(call))),
     verify: (bytes, marks, call) =>
       run(call, ({ engine }) => verifyDocument(engine, bytes, marks, new Checkpoint(call))),
     combine: (parts, call) =>
       run(call, ({ engine }) => combineDocuments(engine, parts, new Checkpoint(call))),
     dispose: () => {
       tools = undefined;
+      kept.forget();
       return Promise.resolve();
     },
   };

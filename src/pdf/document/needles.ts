@@ -85,8 +85,10 @@ export class Needles {
   }
 
   /** Tells `hit` once of each text, until it answers that this is enough. */
-  private search(bytes: Uint8Array, hit: (text: string) => boolean): void {
+  private search(all: Uint8Array, hit: (text: string) => boolean): void {
     this.searches++;
+    // Code made for one kind of array is made anew for a Buffer.
+    const bytes = new Uint8Array(all.buffer, all.byteOffset, all.length);
     if (this.hasLong && this.searchLong(bytes, hit)) return;
     if (this.hasShort) this.searchShort(bytes, hit);
   }

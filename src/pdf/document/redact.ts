@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import {
   PdfError,
   type PageOutcome,
@@ -18,7 +19,7 @@ import { loadDocument, type LoadedDocument } from './load.ts';
 import { marksByPage } from './marks.ts';
 import { Needles } from './needles.ts';
 import { Secrets, comparable } from './secrets.ts';
-import { glanceAhead, readPages } from './share.ts';
+import { glanceAhead, pagesToGlance, readPages } from './share.ts';
 import { FontTrial } from './font-trial.ts';
 import { Checkpoint, type ChainTools } from './tools.ts';
 
@@ -53,14 +54,18 @@ async function redactOpened(
   const marks = marksByPage(request.marks, original.pageCount);
   checkpoint.expect(3 * marks.size);
   const pages = [...marks].map(([index, list]) => ({ index, marks: list }));
-  const task = { original: request.bytes, pages };
+  const source = randomUUID();
+  const task = { source, original: request.bytes, pages };
+  const glanced = pagesToGlance(pages.length, request.bytes);
   let loaded: LoadedDocument | undefined;
-  const found = await readPages(original, task, tools.assistant, checkpoint, async () => {
+  const read = { ...task, glances: glanced };
+  const found = await readPages(original, read, tools.assistant, checkpoint, async () => {
     loaded = await loadDocument(request.bytes, original);
   });
-  const readings = new Map(pages.map(({ index }, place) => [index, found[place]!] as const));
-  const seen = glanceAhead(task, tools.assistant);
-  let glances: ReadonlyMap<number, Glance> = new Map();
+  const readings = new Map(pages.map(({ index }, place) => [index, found[place]!.reading] as const));
+  const glances = new Map<number, Glance>();
+  for (const [place, { glance }] of found.entries()) if (glance) glances.set(pages[place]!.index, glance);
+  const seen = glanceAhead({ ...task, pages: pages.slice(glanced) }, tools.assistant);
   const sought = soughtTexts(marks, readings);
   const secrets = new Secrets(sought.keys());
   const needles = new Needles(sought.keys());
@@ -85,11 +90,11 @@ async function redactOpened(
     };
     const { built, digests } = await oneRound(input, loaded, tools, checkpoint);
     loaded = undefined;
-    if (round === 0) glances = await seen();
+    if (round === 0) for (const [index, glance] of await seen()) glances.set(index, glance);
     const { bytes } = request;
     const proof = await prove(
       tools,
-      { original, bytes, built, marks, readings, glances, digests, sought, needles },
+      { source, original, bytes, built, marks, readings, glances, digests, sought, needles },
       checkpoint,
     );
     if (proof.failed.size === 0 && proof.problems.length === 0) {

@@ -2,12 +2,13 @@ import type { EngineDocument } from '../engine/document.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { Glance } from '../verify/glance.ts';
 import { glanceAt, provePage, type PageVerdict } from '../verify/page-proof.ts';
-import { readPage, type PageReading } from '../verify/reading.ts';
+import { readPage } from '../verify/reading.ts';
+import type { KeptOriginal } from './kept-original.ts';
 import {
   MOST_TO_SHARE,
   type Assistant,
   type Found,
-  type PageToRead,
+  type PageRead,
   type Share,
   type SharedTask,
 } from './shared-task.ts';
@@ -31,10 +32,10 @@ export function readPages(
   assistant: Assistant | undefined,
   checkpoint: Checkpoint,
   meanwhile: Meanwhile,
-): Promise<PageReading[]> {
+): Promise<PageRead[]> {
   return shareOut(
     task.pages.length,
-    reader(opened, task.pages),
+    reader(opened, task),
     checkpoint,
     (counter) => assistant?.help({ kind: 'read', ...task, counter }),
     meanwhile,
@@ -43,6 +44,15 @@ export function readPages(
 
 /** A larger document is in memory more than once while it is built, so nothing else is done then. */
 const MOST_TO_GLANCE = 64 << 20;
+
+/**
+ * How many pages of so many are looked at as they are read, which saves opening them again; the others are what another
+ * thread does while the file is built.
+ */
+export function pagesToGlance(count: number, original: Uint8Array): number {
+  if (original.length > MOST_TO_GLANCE) return 0;
+  return count < WORTH_SHARING ? count : count >> 1;
+}
 
 /**
  * Has another thread look at pages of the original until the function that is returned is called; that gives what it
@@ -90,19 +100,24 @@ export function provePages(
 }
 
 /** The other thread's part. */
-export async function takePart(engine: Engine, task: SharedTask, checkpoint: Checkpoint): Promise<Share> {
-  const original = engine.open(task.original);
-  const final = task.kind === 'prove' ? engine.open(task.final) : undefined;
-  try {
-    const found: [number, Found][] = [];
-    checkpoint.expect(task.pages.length);
-    const work = worker(original, final, task);
-    await take(task.pages.length, task.counter, checkpoint, (place) => found.push([place, work(place)]));
-    return found;
-  } finally {
-    final?.close();
-    original.close();
-  }
+export function takePart(
+  engine: Engine,
+  kept: KeptOriginal,
+  task: SharedTask,
+  checkpoint: Checkpoint,
+): Promise<Share> {
+  return kept.with(engine, task, async (original) => {
+    const final = task.kind === 'prove' ? engine.open(task.final) : undefined;
+    try {
+      const found: [number, Found][] = [];
+      checkpoint.expect(task.pages.length);
+      const work = worker(original, final, task);
+      await take(task.pages.length, task.counter, checkpoint, (place) => found.push([place, work(place)]));
+      return found;
+    } finally {
+      final?.close();
+    }
+  });
 }
 
 function worker(
@@ -112,15 +127,16 @@ function worker(
 ): (place: number) => Found {
   switch (task.kind) {
     case 'read':
-      return reader(original, task.pages);
+      return reader(original, task);
     case 'glance':
       return (place) => {
         const { index, marks } = task.pages[place]!;
-        return glanceAt(
-          original,
-          index,
-          marks.flatMap(({ quads }) => quads),
-        );
+        return original.withPage(index, (page) => {
+          return glanceAt(
+            page,
+            marks.flatMap(({ quads }) => quads),
+          );
+        });
       };
     case 'prove':
       return (place) => provePage(original, final!, task.pages[place]!);
@@ -132,15 +148,21 @@ export function endSharing({ counter }: Pick<SharedTask, 'counter'>): void {
   Atomics.store(counter, 0, 1 << 30);
 }
 
-function reader(opened: EngineDocument, pages: readonly PageToRead[]): (place: number) => PageReading {
+function reader(
+  opened: EngineDocument,
+  { pages, glances }: Pick<PagesOf<'read'>, 'pages' | 'glances'>,
+): (place: number) => PageRead {
   return (place) => {
     const { index, marks } = pages[place]!;
     const quads = marks.map((mark) => mark.quads);
-    return opened.withPage(index, (page) => readPage(page.passing(), quads));
+    return opened.withPage(index, (page) => ({
+      reading: readPage(page.passing(), quads),
+      glance: place < glances ? glanceAt(page, quads.flat()) : undefined,
+    }));
   };
 }
 
-async function shareOut<T extends PageReading | PageVerdict>(
+async function shareOut<T extends PageRead | PageVerdict>(
   count: number,
   work: (place: number) => T,
   checkpoint: Checkpoint,

@@ -16,23 +16,28 @@ export interface PageToRead {
  */
 export const MOST_TO_SHARE = 128 << 20;
 
-/** Work that another thread may take part in; bytes and counter are in shared memory. */
+/** Work that another thread may take part in; bytes and counter are in shared memory. `source`: one for each original. */
 export type SharedTask =
   | {
       readonly kind: 'read';
+      readonly source: string;
       readonly original: Uint8Array;
       readonly pages: readonly PageToRead[];
+      /** How many of the pages, from the first on, are looked at as well. */
+      readonly glances: number;
       readonly counter: Int32Array;
     }
-  /** Pages that will be proven are looked at while the file is being built. */
+  /** Other pages that will be proven are looked at while the file is being built. */
   | {
       readonly kind: 'glance';
+      readonly source: string;
       readonly original: Uint8Array;
       readonly pages: readonly PageToRead[];
       readonly counter: Int32Array;
     }
   | {
       readonly kind: 'prove';
+      readonly source: string;
       readonly original: Uint8Array;
       readonly final: Uint8Array;
       readonly pages: readonly ProvenPage[];
@@ -42,8 +47,14 @@ export type SharedTask =
 /** What a thread found, by place in the list of pages. */
 export type Share = readonly (readonly [place: number, found: Found])[];
 
+/** What is found of a page that is read. */
+export interface PageRead {
+  readonly reading: PageReading;
+  readonly glance: Glance | undefined;
+}
+
 /** What is found of a page. */
-export type Found = PageReading | Glance | PageVerdict | undefined;
+export type Found = PageRead | Glance | PageVerdict | undefined;
 
 /** Asks another thread to take part; answers with nothing when there is none, or when it failed. */
 export interface Assistant {

@@ -114,17 +114,10 @@ export function provePage(original: EngineDocument, final: EngineDocument, page:
 }
 
 /** What is remembered of the original for `provePage`. */
-export function glanceAt(
-  original: EngineDocument,
-  index: number,
-  quads: readonly Quad[],
-): Glance | undefined {
-  const picture = pictureOf(original, index, SCALE);
-  try {
-    return remember(picture.rendering, original.geometry(index), quads);
-  } finally {
-    picture.close();
-  }
+export function glanceAt(page: EnginePage, quads: readonly Quad[]): Glance | undefined {
+  return page.withRendering(page.pixelSize(SCALE, MAX_PIXELS), 1, (picture) =>
+    remember(picture, page.geometry, quads),
+  );
 }
 
 /** The original's page is closed again before the final one is opened: a large picture is in memory once. */

@@ -19,6 +19,8 @@ import { readPage, type PageReading } from './reading.ts';
 
 /** What the final bytes are proven against. */
 export interface ProofInput {
+  /** Of the original, as a SharedTask has it. */
+  readonly source: string;
   readonly original: EngineDocument;
   /** Of the original. */
   readonly bytes: Uint8Array;
@@ -64,7 +66,8 @@ export async function prove(
     const open = { original: input.original, final };
     const task = (
       indices: readonly number[],
-    ): { original: Uint8Array; final: Uint8Array; pages: ProvenPage[] } => ({
+    ): { source: string; original: Uint8Array; final: Uint8Array; pages: ProvenPage[] } => ({
+      source: input.source,
       original: input.bytes,
       final: bytes,
       pages: indices.map((index) => provenPage(input, index)),

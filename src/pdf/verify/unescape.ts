@@ -8,15 +8,26 @@ const LETTERS: Readonly<Record<number, number>> = { 0x6e: 10, 0x72: 13, 0x74: 9,
  * stand: what a program would read there, for a search. Undefined when there are none.
  */
 export function unescaped(bytes: Uint8Array): Uint8Array | undefined {
-  if (!bytes.includes(BACKSLASH) && !bytes.includes(HASH)) return undefined;
+  const find = (what: number, from: number): number => {
+    const found = bytes.indexOf(what, from);
+    return found < 0 ? bytes.length : found;
+  };
+  let backslash = find(BACKSLASH, 0);
+  let hash = find(HASH, 0);
+  if (backslash === hash) return undefined;
   const out = new Uint8Array(bytes.length);
   let length = 0;
   for (let at = 0; at < bytes.length;) {
-    const byte = bytes[at]!;
-    const [value, next] =
-      byte === BACKSLASH ? escapeAt(bytes, at + 1) : byte === HASH ? hexAt(bytes, at) : [byte, at + 1];
+    // What stands before the next escape is copied as a whole.
+    const next = Math.min(backslash, hash);
+    out.set(bytes.subarray(at, next), length);
+    length += next - at;
+    if (next === bytes.length) break;
+    const [value, end] = next === backslash ? escapeAt(bytes, next + 1) : hexAt(bytes, next);
     if (value !== undefined) out[length++] = value;
-    at = next;
+    at = end;
+    if (backslash < at) backslash = find(BACKSLASH, at);
+    if (hash < at) hash = find(HASH, at);
   }
   return out.subarray(0, length);
 }

@@ -57,18 +57,22 @@ function load(name: StandardFonts): StandardMetrics {
   // The two enums of font names have the same values; only one of them is exported.
   const { font, encoding } = StandardFontEmbedder.for(name as never);
   const widths = new Map(font.CharMetrics.map(({ N, WX }) => [N, WX / 1000]));
-  const names = Array.from({ length: 256 }, () => '');
-  for (const point of encoding.supportedCodePoints) {
-    const { code, name: glyph } = encoding.encodeUnicodeCodePoint(point);
-    names[code] = glyph;
-  }
   const own = name === StandardFonts.Symbol || name === StandardFonts.ZapfDingbats;
   const metrics: StandardMetrics = {
     width: (glyphName) => widths.get(glyphName),
     ascent: (font.Ascender || font.FontBBox[3]) / 1000,
     descent: (font.Descender || font.FontBBox[1]) / 1000,
-    names: own ? names : undefined,
+    names: own ? namesOf(encoding) : undefined,
   };
   loaded.set(name, metrics);
   return metrics;
+}
+
+function namesOf(encoding: StandardFontEmbedder['encoding']): string[] {
+  const names = Array.from({ length: 256 }, () => '');
+  for (const point of encoding.supportedCodePoints) {
+    const { code, name } = encoding.encodeUnicodeCodePoint(point);
+    names[code] = name;
+  }
+  return names;
 }
