@@ -1,4 +1,4 @@
-import type { PDFDict } from 'pdf-lib';
+import { PDFName, type PDFDict } from 'pdf-lib';
 import { nameAt } from '../objects/lookup.ts';
 
 /*
@@ -47,21 +47,65 @@ const STATE = new Set([
   ...['TR', 'TR2', 'HT', 'FL', 'SM', 'SA', 'BM', 'SMask', 'CA', 'ca', 'AIS', 'TK', 'UseBlackPtComp', 'HTO'],
 ]);
 
-/** The keys that count in a dictionary; undefined where it is of no kind that is known here. */
-export function drawnKeys(dict: PDFDict): ReadonlySet<string> | undefined {
-  switch (nameAt(dict, 'Type')) {
+const FUNCTION = new Set([
+  ...STREAM,
+  ...['FunctionType', 'Domain', 'Range', 'Size', 'BitsPerSample', 'Order', 'Encode', 'Decode', 'C0', 'C1'],
+  ...['N', 'Functions', 'Bounds'],
+]);
+const SHADING = new Set([
+  ...STREAM,
+  ...['ShadingType', 'ColorSpace', 'Background', 'BBox', 'AntiAlias', 'Coords', 'Domain', 'Function'],
+  ...['Extend', 'Matrix', 'BitsPerCoordinate', 'BitsPerComponent', 'BitsPerFlag', 'Decode', 'VerticesPerRow'],
+]);
+const PATTERN = new Set([
+  ...STREAM,
+  ...['PatternType', 'PaintType', 'TilingType', 'BBox', 'XStep', 'YStep', 'Resources', 'Matrix', 'Shading'],
+  'ExtGState',
+]);
+const CMAP = new Set([...STREAM, 'CMapName', 'CIDSystemInfo', 'WMode', 'UseCMap']);
+
+/** Dictionaries that are known by the key they stand at. */
+const BY_KEY: ReadonlyMap<string, ReadonlySet<string>> = new Map(
+  Object.entries({
+    Group: ['Type', 'S', 'CS', 'I', 'K'],
+    SMask: ['Type', 'S', 'G', 'BC', 'TR'],
+    BS: ['Type', 'W', 'S', 'D'],
+    BE: ['S', 'I'],
+    CIDSystemInfo: ['Registry', 'Ordering', 'Supplement'],
+    DecodeParms: [
+      ...['Type', 'Predictor', 'Colors', 'BitsPerComponent', 'Columns', 'EarlyChange', 'K', 'EndOfLine'],
+      ...['EncodedByteAlign', 'Rows', 'EndOfBlock', 'BlackIs1', 'DamagedRowsBeforeError', 'JBIG2Globals'],
+      'ColorTransform',
+    ],
+  }).map(([key, names]) => [key, new Set(names)]),
+);
+
+/** The keys that count in a dictionary, of which may be known where it stands; undefined where it is of no kind that is known here. */
+export function drawnKeys(dict: PDFDict, key = ''): ReadonlySet<string> | undefined {
+  const type = nameAt(dict, 'Type');
+  switch (type) {
     case 'Font':
       return FONT;
     case 'FontDescriptor':
       return DESCRIPTOR;
     case 'ExtGState':
       return STATE;
+    case 'CMap':
+      return CMAP;
     case undefined:
     case 'XObject': {
       const subtype = nameAt(dict, 'Subtype');
-      return subtype === 'Image' ? IMAGE : subtype === 'Form' ? FORM : undefined;
+      if (subtype === 'Image') return IMAGE;
+      if (subtype === 'Form') return FORM;
+      break;
     }
     default:
-      return undefined;
   }
+  if (dict.has(FUNCTION_TYPE)) return FUNCTION;
+  if (dict.has(SHADING_TYPE)) return SHADING;
+  return dict.has(PATTERN_TYPE) ? PATTERN : BY_KEY.get(key);
 }
+
+const [FUNCTION_TYPE, SHADING_TYPE, PATTERN_TYPE] = ['FunctionType', 'ShadingType', 'PatternType'].map(
+  (name) => PDFName.of(name),
+) as [PDFName, PDFName, PDFName];

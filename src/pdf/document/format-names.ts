@@ -20,3 +20,26 @@ export function isFormatName(name: string): boolean {
     CONTENT_NAME.test(name) || CONTENT_VALUE.test(name) || STANDARD_TAG.test(name) || COMMON_NAME.test(name)
   );
 }
+
+/** Values that the format defines for entries of dictionaries (ISO 32000-2), of four letters and more. */
+export const VALUES: ReadonlySet<string> = new Set(
+  `Catalog Pages Font XObject Image Form ExtGState Pattern Shading Annot Action Outlines Encoding CMap FontDescriptor
+  Mask Halftone Group Transparency StructTreeRoot StructElem OBJR OCMD OutputIntent Border Metadata EmbeddedFile
+  Filespec SigRef Sign Type0 Type1 Type1C MMType1 Type3 TrueType CIDFontType0 CIDFontType2 CIDFontType0C OpenType
+  Identity Identity-H Identity-V StandardEncoding WinAnsiEncoding MacRomanEncoding MacExpertEncoding PDFDocEncoding
+  Default None Normal Compatible Multiply Screen Overlay Darken Lighten ColorDodge ColorBurn HardLight SoftLight
+  Difference Exclusion Color Saturation Luminosity Alpha Text Link FreeText Line Square Circle Polygon PolyLine
+  Highlight Underline Squiggly StrikeOut Stamp Caret Popup FileAttachment Sound Movie Widget Screen PrinterMark TrapNet
+  Watermark Redact Projection RichMedia GoTo GoToR GoToE Launch Thread Hide Named SubmitForm ResetForm ImportData
+  SetOCGState Rendition Trans JavaScript NextPage PrevPage FirstPage LastPage Butt Diamond OpenArrow ClosedArrow
+  ROpenArrow RClosedArrow Slash Solid Dashed Beveled Inset UseNone UseOutlines UseThumbs FullScreen UseOC
+  UseAttachments SinglePage OneColumn TwoColumnLeft TwoColumnRight TwoPageLeft TwoPageRight AppDefault Simplex
+  DuplexFlipShortEdge DuplexFlipLongEdge MediaBox CropBox BleedBox TrimBox ArtBox View Design Print Export Toggle
+  AllOn AllPages VisiblePages AnyOn AnyOff AllOff Unchanged GTS_PDFX GTS_PDFA1 GTS_PDFE1 ISO_PDFE1
+  UltraCondensed ExtraCondensed Condensed SemiCondensed SemiExpanded Expanded ExtraExpanded UltraExpanded
+  Layout List Table PrintField Placement Block Inline Before After Start WritingMode LrTb RlTb TbRl Center Justify
+  TextAlign Auto Decimal Disc UpperRoman LowerRoman UpperAlpha LowerAlpha Unordered Ordered Scope Column Both Headers
+  FixedPrint Push NChannel DeviceN Separation All Cyan Magenta Yellow Black Gray Green Blue Crypt CryptFilter
+  Round Ellipse SimpleDot InvertedSimpleDot DoubleDot InvertedDoubleDot CosineDot Double InvertedDouble Adobe
+  Artifact Span Perceptual`.split(/\s+/),
+);

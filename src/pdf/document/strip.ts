@@ -14,11 +14,11 @@ import { strippedJbig2 } from '../images/filters/jbig2-segments.ts';
 import { arrayAt, entry, nameAt, nameText, numberAt } from '../objects/lookup.ts';
 import { StreamError, deflatedStream, filtersOf, streamBytes } from '../objects/stream-bytes.ts';
 import { drop, keepOnly } from './allow.ts';
+import { AuthoredNames } from './authored-names.ts';
 import { withoutTellingCMapNotes, withoutTellingComments, type Sought } from './content-notes.ts';
 import { drawnKeys } from './drawn-keys.ts';
 import { withoutTellingNames } from '../fonts/program-names.ts';
 import { FontNames, fontNameTells } from './font-names.ts';
-import { InkNames } from './ink-names.ts';
 import type { Secrets } from './secrets.ts';
 import { withoutTellingNotes } from './profile-notes.ts';
 import { imageComponents } from './sample-bytes.ts';
@@ -69,11 +69,11 @@ const PROGRAMS = new Set(['FontFile', 'FontFile2', 'FontFile3']);
 
 /**
  * Takes what nobody sees from everything that the root reaches: metadata, private data, alternates, actions,
- * notes in image files; and any string, comment or name of a font or an ink that holds a secret.
+ * notes in image files; and any string, comment or name that holds a secret.
  */
 export function stripHidden(context: PDFContext, root: PDFRef, sought: Sought): void {
   const { secrets } = sought;
-  const inks = new InkNames(secrets);
+  const names = new AuthoredNames(secrets);
   const fonts = new FontNames(secrets);
   const seen = new Set<PDFObject>();
   const stack: { readonly object: PDFObject; readonly key: string }[] = [{ object: root, key: '' }];
@@ -88,19 +88,19 @@ export function stripHidden(context: PDFContext, root: PDFRef, sought: Sought): 
       if (stripped) context.assign(object, stripped);
       stack.push({ object: stripped ?? target, key });
     } else if (object instanceof PDFArray) {
-      inks.clean(object);
+      names.cleanArray(object);
       object.asArray().forEach((element, index) => {
         if (isSecret(element, secrets)) object.set(index, PDFString.of(''));
         else stack.push({ object: element, key: '' });
       });
     } else if (object instanceof PDFDict || object instanceof PDFStream) {
       const dict = object instanceof PDFStream ? object.dict : object;
-      const map = MAPS.has(key);
-      if (!map || object instanceof PDFStream) stripDict(dict);
+      const map = object instanceof PDFDict && MAPS.has(key);
+      if (!map) stripDict(dict, key);
       if (object instanceof PDFRawStream) stripShared(object);
       if (map || nameAt(dict, 'Type') === undefined) stripProperties(dict, secrets);
-      if (map) inks.cleanKeys(dict, key);
-      else fonts.clean(dict);
+      names.cleanDict(dict, key);
+      if (!map) fonts.clean(dict);
       for (const [name, value] of dict.entries()) {
         if (isSecret(value, secrets) && !isWordOfFormat(name, value, fonts)) dict.set(name, PDFString.of(''));
         else stack.push({ object: value, key: map ? '' : nameText(name) });
@@ -171,9 +171,9 @@ function stripShared({ dict }: PDFRawStream): void {
   }
 }
 
-function stripDict(dict: PDFDict): void {
+function stripDict(dict: PDFDict, key: string): void {
   drop(dict, DROPPED);
-  const drawn = drawnKeys(dict);
+  const drawn = drawnKeys(dict, key);
   if (drawn) keepOnly(dict, drawn);
   if (nameAt(dict, 'Subtype') === 'Image' && dict.has(DECODE)) stripDecode(dict);
 }

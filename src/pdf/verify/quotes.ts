@@ -11,7 +11,8 @@ import {
   type PDFObject,
 } from 'pdf-lib';
 import { notesIn } from '../content/notes.ts';
-import { COMMON_NAME, STANDARD_TAG, isFormatName } from '../document/format-names.ts';
+import { TellingNames } from '../document/authored-names.ts';
+import { COMMON_NAME, isFormatName } from '../document/format-names.ts';
 import { FONT_NAMES, fontNameTells } from '../document/font-names.ts';
 import { Needles } from '../document/needles.ts';
 import { Secrets, comparable } from '../document/secrets.ts';
@@ -79,6 +80,7 @@ class QuoteSearch {
   private readonly texts: readonly string[];
   private readonly needles: Needles;
   private readonly secrets: Secrets;
+  private readonly tellingNames: TellingNames;
   private readonly places: QuotePlace[] = [];
   private owners: Map<PDFObject, Set<number>> | undefined;
 
@@ -87,6 +89,7 @@ class QuoteSearch {
     this.texts = texts;
     this.needles = needles;
     this.secrets = new Secrets(texts);
+    this.tellingNames = new TellingNames(this.secrets);
   }
 
   run(): readonly QuotePlace[] {
@@ -95,7 +98,7 @@ class QuoteSearch {
     for (const object of everyObject(context, [context.trailerInfo.Root, context.trailerInfo.Info])) {
       if (object instanceof PDFString || object instanceof PDFHexString) this.string(object);
       else if (object instanceof PDFDict) this.names(object);
-      else if (object instanceof PDFArray) this.inks(object);
+      else if (object instanceof PDFArray) this.elements(object);
       else if (object instanceof PDFStream) this.stream(object);
     }
     return this.places;
@@ -125,21 +128,13 @@ class QuoteSearch {
       if (font !== undefined && fontNameTells(font, this.secrets))
         this.report('name', this.textsIn(font), dict);
     }
-    const tag = nameAt(dict, 'Type') === 'StructElem' ? nameAt(dict, 'S') : undefined;
-    if (tag !== undefined && !STANDARD_TAG.test(tag)) this.name(tag, dict);
+    for (const [, value] of this.tellingNames.inDict(dict))
+      this.report('name', this.textsIn(nameText(value)), dict);
   }
 
-  /** Colour spaces name their inks (ISO 32000-2, 8.6.6.4 and 8.6.6.5). */
-  private inks(array: PDFArray): void {
-    const [kind, inks] = array.size() > 1 ? [array.get(0), resolve(this.doc.context, array.get(1))] : [];
-    if (kind !== PDFName.of('Separation') && kind !== PDFName.of('DeviceN')) return;
-    const names = inks instanceof PDFArray ? inks.asArray() : [inks];
-    for (const name of names) if (name instanceof PDFName) this.name(name.decodeText(), array);
-  }
-
-  private name(name: string, holder: PDFObject): void {
-    if (COMMON_NAME.test(name) || !this.secrets.inText(name)) return;
-    this.report('name', this.textsIn(name), holder);
+  private elements(array: PDFArray): void {
+    for (const [, value] of this.tellingNames.inArray(array))
+      this.report('name', this.textsIn(nameText(value)), array);
   }
 
   private stream(stream: PDFStream): void {

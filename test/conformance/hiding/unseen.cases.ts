@@ -240,6 +240,32 @@ export const unseenCases: readonly HidingCase[] = [
       resources: `/ColorSpace<</C1[/Separation/${SECRET}/DeviceCMYK ${tint} 0 R]/C2 ${inks}>>`,
     };
   }),
+  quoted('quote in names of states of buttons', (builder) => {
+    const [on, off] = ['0 0 9 9 re f', '0 0 9 9 re S'].map((look) => builder.stream(look, FORM));
+    const looks = `/AP<</N<</${SECRET} ${on} 0 R/Off ${off} 0 R>>>>`;
+    const field = builder.reserve();
+    const states = [SECRET, 'Off'].map((state, i) =>
+      builder.add(
+        `<</Type/Annot/Subtype/Widget/Parent ${field} 0 R/Rect[${300 + 40 * i} 300 ${320 + 40 * i} 320]/F 4/AS/${state}${looks}>>`,
+      ),
+    );
+    const kids = states.map((state) => `${state} 0 R`).join(' ');
+    builder.set(field, `<</FT/Btn/Ff 32768/T(keus)/V/${SECRET}/Kids[${kids}]>>`);
+    return { extra: `/Annots[${kids}]`, catalog: `/AcroForm<</Fields[${field} 0 R]>>` };
+  }),
+  quoted('quote as a value that is a name', (builder) => {
+    const look = builder.stream(
+      '0 0 9 9 re f',
+      `${FORM}/Group<</S/Transparency/CS/DeviceRGB/${SECRET}/${SECRET}>>`,
+    );
+    const note = `<</Type/Annot/Subtype/Square/Rect[300 300 320 320]/BS<</W 1/S/${SECRET}>>/LE[/${SECRET} /None]/H/${SECRET}/AP<</N ${look} 0 R>>>>`;
+    return {
+      content: '/G9 gs\n',
+      resources: `/ExtGState<</G9<</RI/${SECRET}/BM[/${SECRET} /Normal]>>>>`,
+      extra: `/Annots[${note}]/Tabs/${SECRET}`,
+      catalog: `/PageLayout/${SECRET}/ViewerPreferences<</Duplex/${SECRET}>>`,
+    };
+  }),
   quoted('quote in the names of a font', (builder) => {
     const program = namedAsSecret();
     const file = builder.stream(program, `/Length1 ${program.length}`);

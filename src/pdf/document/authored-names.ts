@@ -1,0 +1,82 @@
+import { PDFName, PDFNumber, type PDFArray, type PDFDict } from 'pdf-lib';
+import { nameText } from '../objects/lookup.ts';
+import { FONT_NAMES } from './font-names.ts';
+import { VALUES, isFormatName } from './format-names.ts';
+import type { Secrets } from './secrets.ts';
+
+/** No quote is shorter. */
+const SHORTEST = 4;
+
+/** Dictionaries with names of the author's choice for keys: inks (ISO 32000-2, tables 70 and 72), states of buttons. */
+const BY_NAME = new Set(['Colorants', 'Solidities', 'DotGain', 'N', 'RoleMap']);
+/** Names of fonts are looked at in a way of their own. */
+const FONTS: ReadonlySet<string> = new Set(FONT_NAMES);
+
+/** Tells of names whether they hold a quote and are no words of the format. */
+export class TellingNames {
+  private readonly secrets: Secrets;
+  private readonly judged = new Map<PDFName, boolean>();
+
+  constructor(secrets: Secrets) {
+    this.secrets = secrets;
+  }
+
+  tells(name: PDFName): boolean {
+    const known = this.judged.get(name);
+    if (known !== undefined) return known;
+    const text = nameText(name);
+    const isWord = text.length < SHORTEST || isFormatName(text) || VALUES.has(text);
+    const tells = !isWord && this.secrets.inText(text);
+    this.judged.set(name, tells);
+    return tells;
+  }
+
+  /** The names in a dictionary that tell, as values of keys. */
+  *inDict(dict: PDFDict): Generator<readonly [key: PDFName, value: PDFName]> {
+    for (const [key, value] of dict.entries()) {
+      if (value instanceof PDFName && this.tells(value) && !FONTS.has(nameText(key))) yield [key, value];
+    }
+  }
+
+  /** The places in an array of names that tell; not of glyphs, which are found by them (ISO 32000-2, table 112). */
+  *inArray(array: PDFArray): Generator<readonly [index: number, value: PDFName]> {
+    if (array.size() === 0 || array.get(0) instanceof PDFNumber) return;
+    for (const [index, value] of array.asArray().entries()) {
+      if (value instanceof PDFName && this.tells(value)) yield [index, value];
+    }
+  }
+}
+
+/**
+ * Names that tell become others, the same wherever they stand: inks, states of buttons, and whatever takes any name.
+ * Resources and fonts are named elsewhere.
+ */
+export class AuthoredNames {
+  private readonly telling: TellingNames;
+  private readonly names = new Map<PDFName, PDFName>();
+
+  constructor(secrets: Secrets) {
+    this.telling = new TellingNames(secrets);
+  }
+
+  cleanArray(array: PDFArray): void {
+    for (const [index, value] of [...this.telling.inArray(array)]) array.set(index, this.other(value));
+  }
+
+  /** A dictionary that stands at a key. */
+  cleanDict(dict: PDFDict, key: string): void {
+    for (const [entry, value] of [...this.telling.inDict(dict)]) dict.set(entry, this.other(value));
+    if (!BY_NAME.has(key)) return;
+    for (const [name, value] of dict.entries()) {
+      if (!this.telling.tells(name)) continue;
+      dict.delete(name);
+      dict.set(this.other(name), value);
+    }
+  }
+
+  private other(name: PDFName): PDFName {
+    const known = this.names.get(name) ?? PDFName.of(`LkNaam${this.names.size + 1}`);
+    this.names.set(name, known);
+    return known;
+  }
+}
