@@ -1,5 +1,6 @@
 import { PDFName, PDFNumber, type PDFArray, type PDFDict } from 'pdf-lib';
-import { nameText } from '../objects/lookup.ts';
+import { unicodeOfName } from '../fonts/glyph-names.ts';
+import { arrayAt, dictAt, nameText } from '../objects/lookup.ts';
 import { FONT_NAMES } from './font-names.ts';
 import { VALUES, isFormatName } from './format-names.ts';
 import type { Secrets } from './secrets.ts';
@@ -72,6 +73,27 @@ export class AuthoredNames {
       dict.delete(name);
       dict.set(this.other(name), value);
     }
+  }
+
+  /** Glyphs of a font whose glyphs are content: found by their names in the font itself (ISO 32000-2, 9.6.4). */
+  cleanGlyphs(font: PDFDict): void {
+    const procedures = dictAt(font, 'CharProcs');
+    if (!procedures) return;
+    const encoding = dictAt(font, 'Encoding');
+    const differences = encoding && arrayAt(encoding, 'Differences');
+    for (const [name, value] of procedures.entries()) {
+      if (!this.isGlyphTelling(name)) continue;
+      procedures.delete(name);
+      procedures.set(this.other(name), value);
+    }
+    for (const [index, name] of differences?.asArray().entries() ?? []) {
+      if (name instanceof PDFName && this.isGlyphTelling(name)) differences?.set(index, this.other(name));
+    }
+  }
+
+  private isGlyphTelling(name: PDFName): boolean {
+    // Programs read letters by the names that letters have.
+    return this.telling.tells(name) && unicodeOfName(nameText(name)) === undefined;
   }
 
   private other(name: PDFName): PDFName {

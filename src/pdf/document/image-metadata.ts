@@ -38,10 +38,9 @@ export function strippedJpeg(bytes: Uint8Array): Uint8Array | undefined {
     if (needed) kept.push(needed);
     at += length;
   }
-  const end = endOfPicture(bytes, at);
-  if (!dropped && end === bytes.length) return undefined;
-  kept.push(bytes.subarray(at, end));
-  return new Uint8Array(Buffer.concat(kept));
+  const scans = scansOf(bytes, at);
+  if (!dropped && scans.length === 1 && scans[0]!.length === bytes.length - at) return undefined;
+  return new Uint8Array(Buffer.concat([...kept, ...scans]));
 }
 
 /** What a decoder needs of a segment before the scans; undefined for nothing. */
@@ -61,20 +60,29 @@ function neededOf(marker: number, segment: Uint8Array): Uint8Array | undefined {
   return marker > APP0 && marker <= APP15 && marker !== APP14 ? undefined : segment;
 }
 
-/** Where the picture ends, from its first scan on; the end of the bytes when nothing says so. */
-function endOfPicture(bytes: Uint8Array, scan: number): number {
+/** The picture from its first scan on to its end, without comments and notes of programs between scans. */
+function scansOf(bytes: Uint8Array, scan: number): Uint8Array[] {
+  const kept: Uint8Array[] = [];
+  let from = scan;
   let at = scan;
   while (at + 1 < bytes.length) {
     at = bytes.indexOf(0xff, at);
     if (at < 0 || at + 1 >= bytes.length) break;
     const marker = bytes[at + 1]!;
-    if (marker === EOI) return at + 2;
+    if (marker === EOI) return [...kept, bytes.subarray(from, at + 2)];
     const isData = marker === 0 || (marker >= RST0 && marker <= RST7);
     if (marker === 0xff) at++;
     else if (isData || at + 4 > bytes.length) at += 2;
-    else at += 2 + ((bytes[at + 2]! << 8) | bytes[at + 3]!);
+    else {
+      const end = at + 2 + ((bytes[at + 2]! << 8) | bytes[at + 3]!);
+      if (marker === COM || (marker >= APP0 && marker <= APP15)) {
+        kept.push(bytes.subarray(from, at));
+        from = end;
+      }
+      at = end;
+    }
   }
-  return bytes.length;
+  return [...kept, bytes.subarray(from)];
 }
 
 const JP2_SIGNATURE = 'jP  ';
@@ -84,6 +92,9 @@ const NOTES = new Set(['xml ', 'uuid', 'uinf', 'url ', 'asoc']);
 const SOC = 0xff4f;
 const SOT = 0xff90;
 const CME = 0xff64;
+const SOD = 0xff93;
+/** Marker and segment. */
+const SOT_LENGTH = 12;
 
 /** A JPEG 2000 file or codestream without its XML and UUID boxes and comments; undefined when it has none. */
 export function strippedJpx(bytes: Uint8Array): Uint8Array | undefined {
@@ -115,7 +126,7 @@ export function strippedJpx(bytes: Uint8Array): Uint8Array | undefined {
   return dropped ? new Uint8Array(Buffer.concat(kept)) : undefined;
 }
 
-/** A codestream without the comments of its main header; undefined when there are none. */
+/** A codestream without the comments of its main header, and with those of its tiles blank; undefined when there are none. */
 function withoutComments(code: Buffer): Buffer | undefined {
   if (code.length < 4 || code.readUInt16BE(0) !== SOC) return undefined;
   const kept: Buffer[] = [];
@@ -132,5 +143,28 @@ function withoutComments(code: Buffer): Buffer | undefined {
     }
     at = end;
   }
-  return start === 0 ? undefined : Buffer.concat([...kept, code.subarray(start)]);
+  const tiles = withBlankTileComments(code, at);
+  if (start === 0 && !tiles) return undefined;
+  return Buffer.concat([...kept, (tiles ?? code).subarray(start)]);
+}
+
+/** Tile-parts (ITU-T T.800, A.4.2) tell their lengths, so that comments in their headers keep theirs. */
+function withBlankTileComments(code: Buffer, first: number): Buffer | undefined {
+  let clean: Buffer | undefined;
+  let tile = first;
+  while (tile + SOT_LENGTH <= code.length && code.readUInt16BE(tile) === SOT) {
+    const length = code.readUInt32BE(tile + 6);
+    let at = tile + SOT_LENGTH;
+    while (at + 6 <= code.length && code.readUInt16BE(at) > SOC && code.readUInt16BE(at) !== SOD) {
+      const end = at + 2 + code.readUInt16BE(at + 2);
+      if (code.readUInt16BE(at) === CME && end <= code.length) {
+        clean ??= Buffer.from(code);
+        clean.fill(0x20, at + 6, end);
+      }
+      at = end;
+    }
+    if (length === 0) break;
+    tile += length;
+  }
+  return clean;
 }

@@ -11,7 +11,8 @@ const MOST_TO_KEEP = 64 << 20;
  */
 export class KeptOriginal {
   private kept:
-    { readonly engine: Engine; readonly source: string; readonly document: EngineDocument } | undefined;
+    | { readonly engine: Engine; readonly source: string; readonly document: EngineDocument }
+    | undefined;
 
   /** Has `work` done with the original of a task. */
   async with<T>(

@@ -33,6 +33,31 @@ export function withoutTellingNotes(
   return clean;
 }
 
+/**
+ * A picture in a file format of its own, of which profiles that lie in it as a whole (ITU-T T.871; T.800, I.5.3.3) are
+ * without notes that tell; undefined when none does.
+ */
+export function withoutTellingProfiles(
+  picture: Uint8Array,
+  tells: (text: string) => boolean,
+): Uint8Array | undefined {
+  const source = Buffer.from(picture.buffer, picture.byteOffset, picture.length);
+  let clean: Uint8Array | undefined;
+  for (let at = source.indexOf('acsp'); at >= 0; at = source.indexOf('acsp', at + 4)) {
+    const start = at - SIGNATURE;
+    const end = start < 0 ? start : start + source.readUInt32BE(start);
+    if (start < 0 || end > source.length || end - start <= HEADER) continue;
+    const profile = withoutTellingNotes((clean ?? picture).subarray(start, end), tells);
+    if (!profile) continue;
+    clean ??= picture.slice();
+    clean.set(profile, start);
+  }
+  return clean;
+}
+
+/** Where a profile calls itself one. */
+const SIGNATURE = 36;
+
 function textsIn(data: Buffer): string[] {
   const even = data.subarray(0, data.length & ~1);
   const odd = data.subarray(1, 1 + ((data.length - 1) & ~1));

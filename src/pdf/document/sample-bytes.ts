@@ -7,10 +7,14 @@ import {
   type PDFDict,
   type PDFObject,
 } from 'pdf-lib';
-import { asNumber, entry, nameAt, numberAt, resolve } from '../objects/lookup.ts';
+import { asNumber, entry, nameAt, numberAt, numbersAt, resolve } from '../objects/lookup.ts';
 
-/** Bytes of samples that a picture has, decoded (ISO 32000-2, 8.9.5.2); undefined when it does not tell. */
+/**
+ * Bytes of samples that a picture or a sampled function has, decoded (ISO 32000-2, 8.9.5.2 and 7.10.2); undefined when
+ * it does not tell.
+ */
 export function sampleBytes(dict: PDFDict): number | undefined {
+  if (numberAt(dict, 'FunctionType') === 0) return functionBytes(dict);
   if (nameAt(dict, 'Subtype') !== 'Image') return undefined;
   const width = numberAt(dict, 'Width') ?? numberAt(dict, 'W');
   const height = numberAt(dict, 'Height') ?? numberAt(dict, 'H');
@@ -20,6 +24,14 @@ export function sampleBytes(dict: PDFDict): number | undefined {
     return undefined;
   }
   const bytes = Math.ceil((width * components * bits) / 8) * height;
+  return bytes > 0 ? bytes : undefined;
+}
+
+function functionBytes(dict: PDFDict): number | undefined {
+  const sizes = numbersAt(dict, 'Size') ?? [];
+  const outputs = (numbersAt(dict, 'Range')?.length ?? 0) / 2;
+  const bits = numberAt(dict, 'BitsPerSample') ?? 0;
+  const bytes = Math.ceil((sizes.reduce((product, size) => product * size, 1) * outputs * bits) / 8);
   return bytes > 0 ? bytes : undefined;
 }
 
@@ -38,7 +50,8 @@ const COMPONENTS: Readonly<Record<string, number>> = {
   ...{ DeviceRGB: 3, RGB: 3, CalRGB: 3, Lab: 3, DeviceCMYK: 4, CMYK: 4 },
 };
 
-function componentsOf(context: PDFContext, space: PDFObject | undefined): number | undefined {
+/** Numbers of one colour in a space. */
+export function componentsOf(context: PDFContext, space: PDFObject | undefined): number | undefined {
   const [kind, second] = space instanceof PDFArray ? [0, 1].map((i) => part(context, space, i)) : [space];
   if (!(kind instanceof PDFName)) return undefined;
   const name = kind.asString().slice(1);

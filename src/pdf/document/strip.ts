@@ -12,7 +12,13 @@ import {
 } from 'pdf-lib';
 import { strippedJbig2 } from '../images/filters/jbig2-segments.ts';
 import { arrayAt, entry, nameAt, nameText, numberAt } from '../objects/lookup.ts';
-import { StreamError, deflatedStream, filtersOf, streamBytes } from '../objects/stream-bytes.ts';
+import {
+  StreamError,
+  deflatedStream,
+  filtersOf,
+  isUndeflated,
+  streamBytes,
+} from '../objects/stream-bytes.ts';
 import { drop, keepOnly } from './allow.ts';
 import { AuthoredNames } from './authored-names.ts';
 import { withoutTellingCMapNotes, withoutTellingComments, type Sought } from './content-notes.ts';
@@ -20,7 +26,8 @@ import { drawnKeys } from './drawn-keys.ts';
 import { withoutTellingNames } from '../fonts/program-names.ts';
 import { FontNames, fontNameTells } from './font-names.ts';
 import type { Secrets } from './secrets.ts';
-import { withoutTellingNotes } from './profile-notes.ts';
+import { withoutTellingNotes, withoutTellingProfiles } from './profile-notes.ts';
+import { trimPalette } from './palette.ts';
 import { imageComponents } from './sample-bytes.ts';
 import { withoutNotes } from './stream-notes.ts';
 import { textOf } from './text-string.ts';
@@ -89,6 +96,7 @@ export function stripHidden(context: PDFContext, root: PDFRef, sought: Sought): 
       stack.push({ object: stripped ?? target, key });
     } else if (object instanceof PDFArray) {
       names.cleanArray(object);
+      trimPalette(context, object);
       object.asArray().forEach((element, index) => {
         if (isSecret(element, secrets)) object.set(index, PDFString.of(''));
         else stack.push({ object: element, key: '' });
@@ -101,6 +109,7 @@ export function stripHidden(context: PDFContext, root: PDFRef, sought: Sought): 
       if (map || nameAt(dict, 'Type') === undefined) stripProperties(dict, secrets);
       names.cleanDict(dict, key);
       if (!map) fonts.clean(dict);
+      if (!map) names.cleanGlyphs(dict);
       for (const [name, value] of dict.entries()) {
         if (isSecret(value, secrets) && !isWordOfFormat(name, value, fonts)) dict.set(name, PDFString.of(''));
         else stack.push({ object: value, key: map ? '' : nameText(name) });
@@ -114,17 +123,39 @@ export function stripHidden(context: PDFContext, root: PDFRef, sought: Sought): 
  * or a CMap; undefined as it was.
  */
 function strippedStream(stream: PDFRawStream, sought: Sought, key: string): PDFRawStream | undefined {
-  const plain = withoutNotes(stream);
+  const plain = withoutTellingCode(withoutNotes(stream) ?? stream, sought);
   const withoutTelling = noteTaker(stream.dict, sought, key);
-  if (!withoutTelling) return plain;
+  const changed = plain === stream ? undefined : plain;
+  if (!withoutTelling) return changed;
   try {
-    const clean = withoutTelling(streamBytes(plain ?? stream, MAX_NOTED));
-    return clean ? deflatedStream(stream.dict.context, clean, stream.dict) : plain;
+    const clean = withoutTelling(streamBytes(plain, MAX_NOTED));
+    return clean ? deflatedStream(stream.dict.context, clean, stream.dict) : changed;
   } catch (error) {
-    if (error instanceof StreamError) return plain;
+    if (error instanceof StreamError) return changed;
     throw error;
   }
 }
+
+/** A stream that says nothing by the way it is encoded, nor by the profile in a picture. */
+function withoutTellingCode(stream: PDFRawStream, { secrets, inBytes }: Sought): PDFRawStream {
+  if (isUndeflated(stream)) return stream;
+  const [first] = filtersOf(stream.dict);
+  if (PICTURES.test(first?.name ?? '')) {
+    const clean = withoutTellingProfiles(stream.contents, (text) => secrets.inText(text));
+    return clean ? PDFRawStream.of(stream.dict, clean) : stream;
+  }
+  // Readers pass over what is no digit.
+  if (!DIGITS.test(first?.name ?? '') || !inBytes(stream.contents)) return stream;
+  try {
+    return deflatedStream(stream.dict.context, streamBytes(stream, MAX_NOTED), stream.dict);
+  } catch (error) {
+    if (error instanceof StreamError) return stream;
+    throw error;
+  }
+}
+
+const PICTURES = /^(?:DCT|DCTDecode|JPXDecode)$/;
+const DIGITS = /^(?:AHx|ASCIIHexDecode|A85|ASCII85Decode)$/;
 
 function noteTaker(
   dict: PDFDict,

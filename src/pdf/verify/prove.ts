@@ -169,6 +169,9 @@ function textOf(final: EngineDocument, index: number): string {
   );
 }
 
+/** What more pages share is no reason to make pictures of them all. */
+const MOST_SHARED = 50;
+
 function summary(
   input: ProofInput,
   bytes: Uint8Array,
@@ -181,9 +184,10 @@ function summary(
   const found = new Set<string>();
   for (const hit of hits) {
     for (const id of input.sought.get(hit.text) ?? []) found.add(id);
-    const page = hit.page;
-    if (page !== undefined && input.built.pages.get(page)?.outcome.method !== 'rasterised') {
-      failed.set(page, failed.get(page) ?? `a quote is left in a ${hit.place}`);
+    const [page] = hit.pages;
+    const drawn = hit.pages.filter((each) => input.built.pages.get(each)?.outcome.method !== 'rasterised');
+    if (drawn.length > 0 && drawn.length <= MOST_SHARED) {
+      for (const each of drawn) failed.set(each, failed.get(each) ?? `a quote is left in a ${hit.place}`);
     } else {
       const [markId] = input.sought.get(hit.text) ?? [];
       problems.push({

@@ -23,11 +23,11 @@ import { encodedStages, isUndeflated, streamBytes } from '../objects/stream-byte
 import { everyObject } from './file-proof.ts';
 import { unescaped } from './unescape.ts';
 
-/** One place where a sought text is; `page` (from 0) when only that page's own objects hold it. */
+/** One place where a sought text is; `pages` (from 0) are those that reach it. */
 export interface QuoteHit {
   readonly text: string;
   readonly place: 'string' | 'name' | 'content' | 'stream';
-  readonly page?: number;
+  readonly pages: readonly number[];
 }
 
 /** Streams beyond this are not decoded for the search but searched as they are. */
@@ -64,8 +64,7 @@ export function findQuotes(
     return places.flatMap(({ text, place, pages }) => {
       const plain = comparable(text);
       if (place === 'content' && [...pages].some((page) => readOf(page).includes(plain))) return [];
-      const [page] = pages;
-      return [{ text, place, ...(pages.size === 1 && page !== undefined ? { page } : {}) }];
+      return [{ text, place, pages: [...pages] }];
     });
   };
 }

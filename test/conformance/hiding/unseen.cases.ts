@@ -174,6 +174,59 @@ const inJpeg = (item: string, marker: number, content: string): HidingCase =>
 const commented = (plain: Buffer): Buffer =>
   Buffer.concat([plain.subarray(0, 2), segment(0xfe, UNSEEN), plain.subarray(2)]);
 
+const GREY_JPEG = `/Type/XObject/Subtype/Image/Width 64/Height 48/ColorSpace/DeviceGray/BitsPerComponent 8/Filter/DCTDecode`;
+
+/** With a comment before the second scan. */
+function commentedScans(plain: Buffer): Buffer {
+  const scan = Buffer.from([0xff, 0xda]);
+  const second = plain.indexOf(scan, plain.indexOf(scan) + 2);
+  return Buffer.concat([plain.subarray(0, second), segment(0xfe, UNSEEN), plain.subarray(second)]);
+}
+
+/** With a profile that has nothing but a notice (ICC.1:2022, 7.2 and 10.24). */
+function profiled(plain: Buffer): Buffer {
+  const notice = Buffer.from(`text\0\0\0\0${SECRET}\0`, 'latin1');
+  const head = Buffer.alloc(144);
+  head.writeUInt32BE(head.length + notice.length);
+  head.write('acsp', 36);
+  head.writeUInt32BE(1, 128);
+  head.write('cprt', 132);
+  head.writeUInt32BE(head.length, 136);
+  head.writeUInt32BE(notice.length, 140);
+  const profile = `ICC_PROFILE\0\x01\x01${Buffer.concat([head, notice]).toString('latin1')}`;
+  return Buffer.concat([plain.subarray(0, 2), segment(0xe2, profile), plain.subarray(2)]);
+}
+
+/** A function whose samples are followed by a text that no search finds. */
+function functionSurplus(): HidingCase {
+  const hidden = deflateSync(Buffer.from(`${UNSEEN} `.repeat(9)));
+  return unseen(
+    'deflated, behind the samples of a function',
+    (builder) => {
+      const samples = Buffer.concat([Buffer.from([0, 255]), hidden]);
+      const tint = builder.stream(samples, '/FunctionType 0/Domain[0 1]/Range[0 1]/Size[2]/BitsPerSample 8');
+      return {
+        content: 'q 300 300 40 40 re W n /S1 sh Q\n',
+        resources: `/Shading<</S1<</ShadingType 2/ColorSpace/DeviceGray/Coords[300 0 340 0]/Function ${tint} 0 R>>>>`,
+      };
+    },
+    { secrets: [SECRET], secretBytes: hidden },
+  );
+}
+
+/** With a comment in the header of its first tile-part (ITU-T T.800, A.4.2). */
+function commentedTile(): Buffer {
+  const plain = fixture('rgb.jp2');
+  const data = plain.indexOf(Buffer.from([0xff, 0x93]));
+  const comment = segment(0x64, `\0\x01${UNSEEN}`);
+  const all = Buffer.concat([plain.subarray(0, data), comment, plain.subarray(data)]);
+  const tile = all.indexOf(Buffer.from([0xff, 0x90])) + 6;
+  if (all.readUInt32BE(tile) !== 0) all.writeUInt32BE(all.readUInt32BE(tile) + comment.length, tile);
+  const box = all.indexOf('jp2c', 0, 'latin1') - 4;
+  if (all.readUInt32BE(box) !== 0) all.writeUInt32BE(all.readUInt32BE(box) + comment.length, box);
+  return all;
+}
+
 /** With a comment behind the SIZ segment (ITU-T T.800, A.9.2). */
 function commentedJpx(): Buffer {
   const plain = fixture('rgb.jp2');
@@ -266,6 +319,23 @@ export const unseenCases: readonly HidingCase[] = [
       catalog: `/PageLayout/${SECRET}/ViewerPreferences<</Duplex/${SECRET}>>`,
     };
   }),
+  quoted('quote in a colour profile of a JPEG', (builder) => {
+    const data = profiled(fixture('grey.jpg'));
+    return { content: DRAW, resources: `/XObject<</X1 ${builder.add({ dict: GREY_JPEG, data })} 0 R>>` };
+  }),
+  quoted('quote in the name of a glyph that is content', (builder) => {
+    const glyph = builder.stream('500 0 d0 0 0 400 400 re f');
+    const font = `<</Type/Font/Subtype/Type3/FontBBox[0 0 500 500]/FontMatrix[0.001 0 0 0.001 0 0]/FirstChar 97/LastChar 97/Widths[500]/Encoding<</Differences[97/${SECRET}]>>/CharProcs<</${SECRET} ${glyph} 0 R>>/Resources<<>>>>`;
+    return { content: 'BT /T3 10 Tf 300 400 Td (a) Tj ET\n', fonts: `/T3${font}` };
+  }),
+  unseen('behind the last colour of a palette', (builder) => {
+    const indexed = (lookup: string): string =>
+      `/Type/XObject/Subtype/Image/Width 8/Height 10/BitsPerComponent 1/ColorSpace[/Indexed/DeviceRGB 1 ${lookup}]`;
+    const one = builder.stream(Buffer.alloc(10, 0xaa), indexed(`(abcdef${UNSEEN})`));
+    const other = builder.stream(Buffer.alloc(10, 0xaa), indexed(`${builder.stream(`abcdef${UNSEEN}`)} 0 R`));
+    return { content: `${DRAW}/X2 Do\n`, resources: `/XObject<</X1 ${one} 0 R/X2 ${other} 0 R>>` };
+  }),
+  functionSurplus(),
   quoted('quote in the names of a font', (builder) => {
     const program = namedAsSecret();
     const file = builder.stream(program, `/Length1 ${program.length}`);
@@ -365,6 +435,12 @@ export const unseenCases: readonly HidingCase[] = [
     Buffer.from(`${commented(fixture('grey.jpg')).toString('hex')}>`),
   ),
   inJpeg('comment', 0xfe, UNSEEN),
+  picture(
+    'JPEG: comment between scans',
+    '/Width 64/Height 48/ColorSpace/DeviceRGB/BitsPerComponent 8/Filter/DCTDecode',
+    commentedScans(fixture('rgb-progressive.jpg')),
+  ),
+  picture('JPX: comment of a tile', '/Width 64/Height 48/Filter/JPXDecode', commentedTile()),
   inJpeg('EXIF', 0xe1, `Exif\0\0${UNSEEN}`),
   inJpeg('Photoshop (APP13)', 0xed, `Photoshop 3.0\0${UNSEEN}`),
   inJpeg('thumbnail (JFXX)', 0xe0, `JFXX\0\x10${UNSEEN}`),
