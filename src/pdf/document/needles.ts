@@ -26,6 +26,10 @@ export class Needles {
   /** What a hash is shifted by to give a slot: filters are as large as needed to be nearly empty. */
   private readonly shift: number;
   private readonly groups: Needle[][] = [[]];
+  /** By group: the search in which all its texts were found. */
+  private readonly done = [0];
+  /** The slots of the second level that are in use, a bit each: that much is near for every byte of a search. */
+  private readonly begins: Uint32Array;
   private searches = 0;
   /** Whether any needle is shorter than the second level, and whether any is not. */
   private readonly hasShort: boolean;
@@ -48,7 +52,11 @@ export class Needles {
     this.ends = LEVELS.map(() => new Uint32Array(1 << bits));
     for (const needle of forms.values()) this.add(needle);
     this.hasShort = this.filters[0]!.includes(ENDS);
-    this.hasLong = this.filters[1]!.some((flags) => flags !== 0);
+    this.begins = new Uint32Array((1 << bits) >>> 5);
+    this.filters[1]!.forEach((flags, place) => {
+      if (flags !== 0) this.begins[place >>> 5]! |= 1 << place;
+    });
+    this.hasLong = this.begins.some((some) => some !== 0);
     this.empty = forms.size === 0;
   }
 
@@ -62,8 +70,11 @@ export class Needles {
     }
     const ends = this.ends[last]!;
     const place = slot(hash, this.shift);
-    ends[place] ||= this.groups.push([]) - 1;
-    this.groups[ends[place]]!.push(needle);
+    if (ends[place] === 0) {
+      ends[place] = this.groups.push([]) - 1;
+      this.done.push(0);
+    }
+    this.groups[ends[place]!]!.push(needle);
   }
 
   foundIn(bytes: Uint8Array): boolean {
@@ -96,8 +107,7 @@ export class Needles {
   /** Needles of eight bytes and more; answers whether it is enough. */
   private searchLong(bytes: Uint8Array, hit: (text: string) => boolean): boolean {
     if (bytes.length < LEVELS[1]) return false;
-    const { shift } = this;
-    const filter = this.filters[1]!;
+    const { shift, begins } = this;
     const { length } = bytes;
     // The four bytes from a place on, and the four behind them.
     let window = (bytes[0]! << 8) | (bytes[1]! << 16) | (bytes[2]! << 24);
@@ -106,7 +116,9 @@ export class Needles {
       window = (window >>> 8) | (behind << 24);
       behind = (behind >>> 8) | (bytes[end]! << 24);
       const hash = joined(window, behind);
-      if (filter[slot(hash, shift)] !== 0 && this.tryAt(bytes, end - LEVELS[1] + 1, hash, hit)) return true;
+      const place = slot(hash, shift);
+      if ((begins[place >>> 5]! & (1 << place)) === 0) continue;
+      if (this.tryAt(bytes, end - LEVELS[1] + 1, hash, hit)) return true;
     }
     return false;
   }
@@ -143,11 +155,17 @@ export class Needles {
     place: number,
     hit: (text: string) => boolean,
   ): boolean {
-    for (const { bytes: needle, sought } of this.groups[this.ends[level]![place]!]!) {
-      if (sought.foundIn === this.searches || !isAt(bytes, at, needle)) continue;
-      sought.foundIn = this.searches;
-      if (hit(sought.text)) return true;
+    const group = this.ends[level]![place]!;
+    if (this.done[group] === this.searches) return false;
+    let left = 0;
+    for (const { bytes: needle, sought } of this.groups[group]!) {
+      if (sought.foundIn === this.searches) continue;
+      if (isAt(bytes, at, needle)) {
+        sought.foundIn = this.searches;
+        if (hit(sought.text)) return true;
+      } else left++;
     }
+    if (left === 0) this.done[group] = this.searches;
     return false;
   }
 }

@@ -1,26 +1,15 @@
-import assert from "node:assert/strict";
-import { after, before, describe, it } from "mocha";
-import type { PdfPort } from "../../../../src/core/ports/pdf.ts";
-import {
-  createInProcessPdf,
-  type InProcessPdf,
-} from "../../../../src/pdf/document/in-process.ts";
-import type {
-  Assistant,
-  Share,
-  SharedTask,
-} from "../../../../src/pdf/document/shared-task.ts";
-import type { PageVerdict } from "../../../../src/pdf/verify/page-proof.ts";
-import {
-  allSecrets,
-  plainDocument,
-  request,
-} from "../../../conformance/port/fixtures.ts";
-import { openPdfPort, pdfAssets } from "../../../fixtures/pdf-port.ts";
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'mocha';
+import type { PdfPort } from '../../../../src/core/ports/pdf.ts';
+import { createInProcessPdf, type InProcessPdf } from '../../../../src/pdf/document/in-process.ts';
+import type { Assistant, Share, SharedTask } from '../../../../src/pdf/document/shared-task.ts';
+import type { PageVerdict } from '../../../../src/pdf/verify/page-proof.ts';
+import { allSecrets, plainDocument, request } from '../../../conformance/port/fixtures.ts';
+import { openPdfPort, pdfAssets } from '../../../fixtures/pdf-port.ts';
 
 const PAGES = 10;
 
-describe("sharing the pages of a document", () => {
+describe('sharing the pages of a document', () => {
   const call = request(plainDocument(PAGES), allSecrets(PAGES));
   let alone: InProcessPdf;
   let helper: InProcessPdf;
@@ -31,9 +20,7 @@ describe("sharing the pages of a document", () => {
   after(() => Promise.all([alone.dispose(), helper.dispose()]));
 
   /** Takes every page before the thread that asks takes one; `change` is what it makes of what it found. */
-  function eager(
-    change: (share: Share, task: SharedTask) => Share | undefined,
-  ): {
+  function eager(change: (share: Share, task: SharedTask) => Share | undefined): {
     readonly assistant: Assistant;
     readonly taken: string[];
   } {
@@ -48,27 +35,19 @@ describe("sharing the pages of a document", () => {
     return { assistant: { help }, taken };
   }
 
-  it("gives what one thread gives", async () => {
+  it('gives what one thread gives', async () => {
     const { assistant, taken } = eager((share) => share);
-    const together = await createInProcessPdf(pdfAssets, assistant).redact(
-      call,
-    );
-    assert.deepEqual(taken, [
-      `read ${PAGES}`,
-      `glance ${PAGES / 2}`,
-      `prove ${PAGES}`,
-    ]);
+    const together = await createInProcessPdf(pdfAssets, assistant).redact(call);
+    assert.deepEqual(taken, [`read ${PAGES}`, `glance ${PAGES / 2}`, `prove ${PAGES}`]);
     assert.deepEqual(together, await alone.redact(call));
   });
 
-  it("goes by what the other thread found", async () => {
+  it('goes by what the other thread found', async () => {
     const { assistant } = eager((share, { kind }) =>
-      kind !== "prove"
+      kind !== 'prove'
         ? share
         : share.map(([place, found]) =>
-            place === 3
-              ? [place, { ...(found as PageVerdict), changedPixels: 999 }]
-              : [place, found],
+            place === 3 ? [place, { ...(found as PageVerdict), changedPixels: 999 }] : [place, found],
           ),
     );
     const pdf = createInProcessPdf(pdfAssets, assistant);
@@ -76,46 +55,39 @@ describe("sharing the pages of a document", () => {
     await assert.rejects(pdf.redact(call), /pixels changed outside marks/);
   });
 
-  it("does the pages itself that the other thread took and did not bring", async () => {
+  it('does the pages itself that the other thread took and did not bring', async () => {
     const { assistant, taken } = eager(() => undefined);
     const result = await createInProcessPdf(pdfAssets, assistant).redact(call);
     assert.equal(taken.length, 3);
     assert.deepEqual(result, await alone.redact(call));
   });
 
-  it("keeps an original open for the next part of the same redaction, and for no other", async () => {
+  it('keeps an original open for the next part of the same redaction, and for no other', async () => {
     const pdf = createInProcessPdf(pdfAssets);
     /** Looks at the last page, which an original with fewer has not. */
     const look = (source: string, count: number): Promise<Share> => {
       const counter = new Int32Array(new SharedArrayBuffer(4));
       const pages = [{ index: count - 1, marks: [] }];
       return pdf.takePart({
-        kind: "glance",
+        kind: 'glance',
         source,
         original: plainDocument(count),
         pages,
         counter,
       });
     };
-    await look("one", 1);
-    await look("two", 3);
-    await assert.rejects(
-      look("two", 4),
-      /page 4/,
-      "what has the same source is the same",
-    );
-    await look("two", 4);
+    await look('one', 1);
+    await look('two', 3);
+    await assert.rejects(look('two', 4), /page 4/, 'what has the same source is the same');
+    await look('two', 4);
     await pdf.describe(plainDocument(1));
-    await look("two", 5);
+    await look('two', 5);
   });
 
-  it("is done by the workers of the port, and leaves them free for others", async () => {
+  it('is done by the workers of the port, and leaves them free for others', async () => {
     const port: PdfPort = openPdfPort({ threads: 2 });
     try {
-      const [one, two] = await Promise.all([
-        port.redact(call),
-        port.redact(call),
-      ]);
+      const [one, two] = await Promise.all([port.redact(call), port.redact(call)]);
       assert.deepEqual(one, two);
       // Threads share memory; what comes out may go anywhere, to WebCrypto for one, which refuses it.
       assert.ok(one.bytes.buffer instanceof ArrayBuffer);
