@@ -2,6 +2,7 @@ import { PdfError, type PdfErrorCode } from '../../core/ports/pdf.ts';
 import { EngineDocument, loadFrom } from './document.ts';
 import { openFileAccess } from './file-access.ts';
 import { rebuilt } from './rebuild.ts';
+import { unlocked } from './unlock.ts';
 import { startRawEngine, type RawEngine } from './raw.ts';
 
 /** FPDF_GetLastError; 5 is a security scheme that the engine does not know. */
@@ -41,7 +42,11 @@ export class Engine {
     if (!content) throw new PdfError('not-a-pdf', 'no %PDF- header');
     const first = this.load(content);
     const isWhole = first instanceof EngineDocument && first.pages.missing === 0 && first.pages.found > 0;
-    if (isWhole || first === 'password') return opened(first);
+    if (first === 'password') {
+      const open = unlocked(content);
+      return opened(open ? this.load(open) : first);
+    }
+    if (isWhole) return opened(first);
     const found = rebuilt(bytes);
     const second = found && this.load(found);
     if (!(second instanceof EngineDocument)) return opened(first);

@@ -61,6 +61,10 @@ function fewerPages(): Uint8Array {
 const unnamedObjectStream = (): Uint8Array =>
   bytesOf(latin1(qpdf(document([page]), ['--object-streams=generate'])).replace('/ObjStm', '/Potato'));
 
+/** The owner's password is empty: readers that try it open the file. */
+const emptyOwner = (): Uint8Array =>
+  qpdf(document([page]), ['--encrypt', 'geheim', '', '256', '--allow-insecure', '--']);
+
 /** A tree whose node is its own grandchild. */
 function loopInTree(): Uint8Array {
   const builder = new PdfBuilder();
@@ -135,6 +139,7 @@ const FILES: Readonly<Record<string, { readonly make: () => Uint8Array; readonly
   'a trailer that is none': { make: wrongTrailer, sound: true },
   'fewer pages than the tree tells': { make: fewerPages, sound: true },
   'an object stream of another name': { make: unnamedObjectStream, sound: true },
+  'a password that only the user needs': { make: emptyOwner, sound: true },
   'a loop in the page tree': { make: loopInTree, sound: true },
   'forms that draw one another': { make: loopInForms, sound: true },
   'a Type 3 glyph that shows itself': { make: cyclicType3, sound: false },
