@@ -261,6 +261,7 @@ export class PathRecorder {
     if (dropped + crossed === 0 && !clips) return true;
     this.run.changes++;
     this.run.paths += dropped + crossed;
+    for (const each of drawn) if (each.dropped) this.noteBesides(each.bounds, pad);
     if (dropped === drawn.length) {
       for (const subpath of this.subpaths) this.removePlaces(subpath);
       if (this.clip) this.edits.remove(this.clip.start, this.clip.end);
@@ -279,6 +280,13 @@ export class PathRecorder {
       (fills || closes || painting.dashes > 0 || drawn.some(({ operators }) => operators.isClosed));
     if (detours || clips || patterned) this.keepOut(op, ctm);
     return true;
+  }
+
+  /** A letter that goes whole may reach out of the mark. */
+  private noteBesides({ left, bottom, right, top }: Bounds, pad: number): void {
+    const box = { left: left - pad, bottom: bottom - pad, right: right + pad, top: top + pad };
+    if (this.run.region.holds(cornersOf(box))) return;
+    this.run.besides.push([box.left, box.bottom, box.right, box.top]);
   }
 
   /** Takes the part out of a curved or slanting path that lies in a mark; rules that cross it stay as they are. */

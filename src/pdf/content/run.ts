@@ -66,7 +66,7 @@ export class PageRun {
   readonly unsupported = new Set<string>();
   readonly gaps: Gap[] = [];
   readonly moved: Quad[] = [];
-  /** Ink of removed glyphs that others read beside the mark, and the boxes of those that others do not read. */
+  /** What went beside the marks: ink of glyphs that others read there, boxes of those that others do not read, drawing. */
   readonly besides: Box[] = [];
   /** Where a pattern is drawn otherwise than before, or a slanting picture was cut. */
   readonly redrawn: Box[] = [];

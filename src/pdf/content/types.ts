@@ -135,7 +135,7 @@ export interface PageRemoval {
   readonly moved: readonly Quad[];
   /** Whether a line had no room for the step that the level of width protection promises. */
   readonly cramped: boolean;
-  /** Where glyphs went that the program which proves the result places beside the mark, or does not read. */
+  /** Where glyphs went that the program which proves the result places beside the mark, or does not read; or drawing. */
   readonly besides: readonly Box[];
   /** Where a pattern, or a slanting picture, is drawn otherwise than before: the same, but edges lie elsewhere. */
   readonly redrawn: readonly Box[];

@@ -46,6 +46,20 @@ describe('proof of a document', () => {
     assert.deepEqual(report.damage, []);
   });
 
+  it('makes no picture of a page where a letter that is drawn goes whole, over the edge of a mark', async () => {
+    const doc = await PDFDocument.create();
+    const page = doc.addPage([400, 300]);
+    page.drawCircle({ x: 100, y: 100, size: 20, color: rgb(0, 0, 0) });
+    page.drawCircle({ x: 200, y: 100, size: 20, color: rgb(0, 0, 0) });
+    const { report } = await createInProcessPdf(pdfAssets).redact({
+      bytes: await doc.save(),
+      marks: [{ id: '1', page: 1, kind: 'area', quads: [[70, 130, 108, 130, 70, 70, 108, 70]], codes: [] }],
+      box: { look: 'black', code: 'none' },
+      widthProtection: 'off',
+    });
+    assert.deepEqual(report.pages, [{ page: 1, method: 'removed' }]);
+  });
+
   it('makes no picture of a page with a scan that lies askew', async () => {
     const doc = await PDFDocument.create();
     const [width, height] = [2552, 3300];
