@@ -42,6 +42,9 @@ export function readPages(
   );
 }
 
+/** For the others there is about time enough while a file of text is built. */
+const SOON = 0.4;
+
 /** A larger document is in memory more than once while it is built, so nothing else is done then. */
 const MOST_TO_GLANCE = 64 << 20;
 
@@ -51,7 +54,7 @@ const MOST_TO_GLANCE = 64 << 20;
  */
 export function pagesToGlance(count: number, original: Uint8Array): number {
   if (original.length > MOST_TO_GLANCE) return 0;
-  return count < WORTH_SHARING ? count : count >> 1;
+  return count < WORTH_SHARING ? count : Math.floor(count * SOON);
 }
 
 /**

@@ -73,8 +73,10 @@ export async function prove(
       pages: indices.map((index) => provenPage(input, index)),
     });
     let whole: WholeFile | undefined;
+    let tellingFonts = 0;
     const verdicts = await provePages(open, task([...pages.keys()]), assistant, checkpoint, async () => {
       whole = await checkWhole(input);
+      tellingFonts = await countTellingFonts(whole.doc, final, input.readings.values(), checkpoint);
     });
     if (!whole || whole.pageCount !== final.pageCount) return otherPages(bytes);
     // Pages that nobody meant to change.
@@ -84,7 +86,6 @@ export async function prove(
     }
     const read = new Map(verdicts.map((verdict) => [verdict.index, verdict.outsideText]));
     const hits = whole.hits((index) => read.get(index) ?? textOf(final, index));
-    const tellingFonts = await countTellingFonts(whole.doc, final, input.readings.values(), checkpoint);
     return { ...summary(input, bytes, verdicts, hits, whole.problems), tellingFonts };
   } finally {
     final.close();
