@@ -602,7 +602,10 @@ describe('the dossier editor', () => {
       await table.press('Enter');
       await table.until('the term', ({ decision }) => decision.terms?.['10.2.f'] === '2023-01-31');
       await table.plain.send({ type: 'focus', field: 'decision.terms.10.2.f' });
-      assert.equal(await table.field('decision.terms.10.2.f').inputValue(), '31-01-2023');
+      await until(
+        'the date as it is written',
+        async () => (await table.field('decision.terms.10.2.f').inputValue()) === '31-01-2023',
+      );
     });
 
     it('puts a reason in own words, and brings the standard text back', async () => {

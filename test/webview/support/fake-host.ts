@@ -134,7 +134,11 @@ export class FakeHost {
   }
 
   async send(message: HostMessage): Promise<void> {
-    await this.#page.evaluate((data) => window.postMessage(data, '*'), message as unknown as object);
+    // As text: Playwright takes objects apart value by value, and the text of a page is some ten thousand.
+    await this.#page.evaluate(
+      (text) => window.postMessage(JSON.parse(text) as object, '*'),
+      JSON.stringify(message),
+    );
   }
 
   async command(command: ViewCommand): Promise<void> {

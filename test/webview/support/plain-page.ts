@@ -56,9 +56,10 @@ export class PlainPage {
   }
 
   async send(message: object): Promise<void> {
-    await this.page.evaluate((data) => {
-      window.postMessage(data, '*');
-    }, message);
+    await this.page.evaluate(
+      (text) => window.postMessage(JSON.parse(text) as object, '*'),
+      JSON.stringify(message),
+    );
   }
 
   /** Keeps a picture for a person to look at. */
