@@ -2,14 +2,14 @@ import { PDFName, PDFNumber, type PDFArray, type PDFDict } from 'pdf-lib';
 import { unicodeOfName } from '../fonts/glyph-names.ts';
 import { arrayAt, dictAt, nameText } from '../objects/lookup.ts';
 import { FONT_NAMES } from './font-names.ts';
-import { VALUES, isFormatName } from './format-names.ts';
+import { KEYS, VALUES, isFormatName } from './format-names.ts';
 import type { Secrets } from './secrets.ts';
 
 /** No quote is shorter. */
 const SHORTEST = 4;
 
 /** Dictionaries with names of the author's choice for keys: inks (ISO 32000-2, tables 70 and 72), states of buttons. */
-const BY_NAME = new Set(['Colorants', 'Solidities', 'DotGain', 'N', 'RoleMap']);
+const BY_NAME = new Set(['Colorants', 'Solidities', 'DotGain', 'N', 'RoleMap', 'RoleMapNS']);
 /** Names of fonts are looked at in a way of their own. */
 const FONTS: ReadonlySet<string> = new Set(FONT_NAMES);
 
@@ -75,16 +75,25 @@ export class AuthoredNames {
     }
   }
 
-  /** Glyphs of a font whose glyphs are content: found by their names in the font itself (ISO 32000-2, 9.6.4). */
+  /** Entries under keys of nobody's but the author. */
+  dropKeys(dict: PDFDict): void {
+    for (const key of dict.keys()) {
+      if (this.telling.tells(key) && !KEYS.has(nameText(key))) dict.delete(key);
+    }
+  }
+
+  /**
+   * Names of glyphs: of those that are content, found in the font itself (ISO 32000-2, 9.6.4). In any other font a name
+   * that tells is hardly that of a letter; where it is, the proof sees that it is gone.
+   */
   cleanGlyphs(font: PDFDict): void {
     const procedures = dictAt(font, 'CharProcs');
-    if (!procedures) return;
     const encoding = dictAt(font, 'Encoding');
     const differences = encoding && arrayAt(encoding, 'Differences');
-    for (const [name, value] of procedures.entries()) {
+    for (const [name, value] of procedures?.entries() ?? []) {
       if (!this.isGlyphTelling(name)) continue;
-      procedures.delete(name);
-      procedures.set(this.other(name), value);
+      procedures?.delete(name);
+      procedures?.set(this.other(name), value);
     }
     for (const [index, name] of differences?.asArray().entries() ?? []) {
       if (name instanceof PDFName && this.isGlyphTelling(name)) differences?.set(index, this.other(name));

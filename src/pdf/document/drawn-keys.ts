@@ -68,6 +68,7 @@ const CMAP = new Set([...STREAM, 'CMapName', 'CIDSystemInfo', 'WMode', 'UseCMap'
 const BY_KEY: ReadonlyMap<string, ReadonlySet<string>> = new Map(
   Object.entries({
     Group: ['Type', 'S', 'CS', 'I', 'K'],
+    Encoding: ['Type', 'BaseEncoding', 'Differences'],
     SMask: ['Type', 'S', 'G', 'BC', 'TR'],
     BS: ['Type', 'W', 'S', 'D'],
     BE: ['S', 'I'],

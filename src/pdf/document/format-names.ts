@@ -43,3 +43,28 @@ export const VALUES: ReadonlySet<string> = new Set(
   Round Ellipse SimpleDot InvertedSimpleDot DoubleDot InvertedDoubleDot CosineDot Double InvertedDouble Adobe
   Artifact Span Perceptual`.split(/\s+/),
 );
+
+/** Keys that the format defines (ISO 32000-2), of four letters and more, where dictionaries are not brought down to a list. */
+export const KEYS: ReadonlySet<string> = new Set(
+  `Type Subtype Length Filter DecodeParms Parent Kids Count Resources MediaBox CropBox BleedBox TrimBox ArtBox Contents
+  Rotate Group Annots StructParents StructParent Tabs UserUnit Lang Pages PageLabels PageLayout PageMode
+  ViewerPreferences Outlines AcroForm StructTreeRoot MarkInfo OCProperties OutputIntents Version First Last Next Prev
+  Title Dest Fields NeedAppearances ParentTree ParentTreeNextKey RoleMap Namespaces RoleMapNS Schema Nums Limits Names
+  Marked Suspects UserProperties DisplayDocTitle Direction PrintScaling Duplex FitWindow CenterWindow HideToolbar
+  HideMenubar HideWindowUI NonFullScreenPageMode OutputConditionIdentifier RegistryName DestOutputProfile
+  OCGs Configs BaseState Intent Order ListMode RBGroups Locked Usage View Print Export ViewState PrintState ExportState
+  Zoom Category Event Name ActualText MCID Rect Border QuadPoints Vertices InkList Font Widths FirstChar LastChar
+  BaseFont FontDescriptor FontName FontFamily FontStretch FontWeight FontBBox FontMatrix FontFile FontFile2 FontFile3
+  Flags ItalicAngle Ascent Descent Leading CapHeight XHeight StemV StemH AvgWidth MaxWidth MissingWidth Style
+  Encoding BaseEncoding Differences ToUnicode DescendantFonts CIDSystemInfo CIDToGIDMap Registry Ordering Supplement
+  CharProcs CMapName WMode UseCMap Length1 Length2 Length3 Alternate Range Domain WhitePoint BlackPoint Gamma Matrix
+  Colorants Process Components MixingHints Solidities PrintingOrder DotGain ColorSpace Pattern Shading ExtGState
+  Properties XObject ProcSet HalftoneType Frequency Angle SpotFunction AccurateScreens TransferFunction Width Height
+  Width2 Height2 Xsquare Ysquare Default Gray Cyan Magenta Yellow Black UseBlackPtComp SMask Mask Decode BBox
+  Placement WritingMode Color BackgroundColor BorderColor BorderStyle BorderThickness Padding SpaceBefore SpaceAfter
+  StartIndent EndIndent TextIndent TextAlign InlineAlign BlockAlign TBorderStyle TPadding LineHeight BaselineShift
+  TextDecorationType TextDecorationColor TextDecorationThickness RubyAlign RubyPosition GlyphOrientationVertical
+  ColumnCount ColumnGap ColumnWidths ListNumbering Headers Scope RowSpan ColSpan Summary Short Role Checked Desc`.split(
+    /\s+/,
+  ),
+);

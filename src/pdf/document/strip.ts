@@ -45,7 +45,7 @@ const MAPS = new Set([
     'CharProcs',
     'RoleMap',
   ],
-  ...['Colorants', 'Solidities', 'DotGain', 'N'],
+  ...['Colorants', 'Solidities', 'DotGain', 'N', 'RoleMapNS'],
 ]);
 /** What goes from every dictionary: it is never drawn, and holds what someone or some program noted. */
 const DROPPED = [
@@ -108,8 +108,11 @@ export function stripHidden(context: PDFContext, root: PDFRef, sought: Sought): 
       if (object instanceof PDFRawStream) stripShared(object);
       if (map || nameAt(dict, 'Type') === undefined) stripProperties(dict, secrets);
       names.cleanDict(dict, key);
-      if (!map) fonts.clean(dict);
-      if (!map) names.cleanGlyphs(dict);
+      if (!map) {
+        fonts.clean(dict);
+        names.dropKeys(dict);
+        if (nameAt(dict, 'Type') === 'Font') names.cleanGlyphs(dict);
+      }
       for (const [name, value] of dict.entries()) {
         if (isSecret(value, secrets) && !isWordOfFormat(name, value, fonts)) dict.set(name, PDFString.of(''));
         else stack.push({ object: value, key: map ? '' : nameText(name) });
@@ -207,9 +210,17 @@ function stripDict(dict: PDFDict, key: string): void {
   const drawn = drawnKeys(dict, key);
   if (drawn) keepOnly(dict, drawn);
   if (nameAt(dict, 'Subtype') === 'Image' && dict.has(DECODE)) stripDecode(dict);
+  if (nameAt(dict, 'Type') === 'Font') stripWidths(dict);
 }
 
 const DECODE = PDFName.of('Decode');
+
+/** A number for each code (ISO 32000-2, table 109); simple fonts have no more than 256. */
+function stripWidths(font: PDFDict): void {
+  const widths = arrayAt(font, 'Widths');
+  const first = numberAt(font, 'FirstChar') ?? 0;
+  for (let i = (widths?.size() ?? 0) - 1; i > 255 - first && i >= 0; i--) widths?.remove(i);
+}
 
 /** Two numbers a component; more of them tell something else. */
 function stripDecode(dict: PDFDict): void {

@@ -323,6 +323,25 @@ export const unseenCases: readonly HidingCase[] = [
     const data = profiled(fixture('grey.jpg'));
     return { content: DRAW, resources: `/XObject<</X1 ${builder.add({ dict: GREY_JPEG, data })} 0 R>>` };
   }),
+  quoted('quote in keys, and names of glyphs, that mean nothing', (builder) => {
+    const keys = `/${SECRET} 1/A${SECRET}/${SECRET}/B${SECRET}(${SECRET})`;
+    const root = builder.reserve();
+    const element = builder.add(
+      `<</Type/StructElem/S/P/P ${root} 0 R/A<</O/Layout/Placement/Block${keys}>>>>`,
+    );
+    builder.set(
+      root,
+      `<</Type/StructTreeRoot/K[${element} 0 R]/Namespaces[<</Type/Namespace/NS(x)/RoleMapNS<</${SECRET}/P>>${keys}>>]>>`,
+    );
+    const layer = builder.add(`<</Type/OCG/Name(Laag)>>`);
+    return {
+      content:
+        '/G9 gs /C9 cs 0 0 0 scn 300 300 9 9 re f 0 g /OC /L9 BDC EMC BT /F9 12 Tf 300 400 Td (Tekst) Tj ET\n',
+      resources: `/ExtGState<</G9<</HT<</Type/Halftone/HalftoneType 1/Frequency 60/Angle 45/SpotFunction/Round${keys}>>>>>>/ColorSpace<</C9[/CalRGB<</WhitePoint[0.95 1 1.09]${keys}>>]>>/Properties<</L9<</Type/OCMD/OCGs[${layer} 0 R]${keys}>>>>`,
+      fonts: `/F9<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding<</Type/Encoding/Differences[1/${SECRET}]${keys}>>>>`,
+      catalog: `/StructTreeRoot ${root} 0 R/OCProperties<</OCGs[${layer} 0 R]/D<</AS[<</Event/View/Category[/View]/OCGs[${layer} 0 R]${keys}>>]>>>>`,
+    };
+  }),
   quoted('quote in the name of a glyph that is content', (builder) => {
     const glyph = builder.stream('500 0 d0 0 0 400 400 re f');
     const font = `<</Type/Font/Subtype/Type3/FontBBox[0 0 500 500]/FontMatrix[0.001 0 0 0.001 0 0]/FirstChar 97/LastChar 97/Widths[500]/Encoding<</Differences[97/${SECRET}]>>/CharProcs<</${SECRET} ${glyph} 0 R>>/Resources<<>>>>`;
