@@ -1,14 +1,19 @@
 import { PDFName, type PDFDict } from 'pdf-lib';
 import { nameAt, nameText } from '../objects/lookup.ts';
-import type { Secrets } from './secrets.ts';
+import { comparable, type Secrets } from './secrets.ts';
 
 /** Families and styles that everybody has: in the name of a font they tell nothing, whatever a document says. */
 const KNOWN_WORDS =
-  /times|newroman|helvetica|neue|arial|courier|symbol|zapf|dingbats|wingdings|webdings|calibri|cambria|candara|consolas|constantia|corbel|verdana|georgia|tahoma|trebuchet|segoe|garamond|palatino|linotype|bookman|bookantiqua|century|gothic|schoolbook|franklin|frutiger|univers|rotis|lucida|console|comicsans|impact|liberation|dejavu|noto|opensans|roboto|lato|ubuntu|carlito|caladea|aptos|rijksoverheid|myriad|minion|adobe|monotype|microsoft|google|math|mono|sans|serif|text|display|head(?:ing|line)?|title|slab|unicode|narrow|condensed|cond|extended|expanded|compressed|ultra|extra|semi|demi|thin|light|book|regular|normal|roman|medium|bold|heavy|black|italic|oblique|slanted|smallcaps|caps|identity|subset|font|type|mt|ps|std|pro|ms|ui|[,\-+_*.\d]/g;
+  /times|newroman|helvetica|neue|arial|courier|symbol|zapf|dingbats|wingdings|webdings|calibri|cambria|candara|consolas|constantia|corbel|verdana|georgia|tahoma|trebuchet|segoe|garamond|palatino|linotype|bookman|bookantiqua|century|gothic|schoolbook|franklin|frutiger|univers|rotis|lucida|console|comicsans|impact|liberation|dejavu|noto|opensans|roboto|lato|ubuntu|carlito|caladea|aptos|rijksoverheid|myriad|minion|adobe|monotype|microsoft|google|math|mono|sans|serif|text|display|head(?:ing|line)?|title|slab|unicode|narrow|condensed|cond|extended|expanded|compressed|ultra|extra|semi|demi|thin|light|book|regular|normal|roman|medium|bold|heavy|black|italic|oblique|slanted|smallcaps|caps|identity|subset|font|type|mt|ps|lt|std|pro|ms|ui|[,\-+_*.\d]/g;
 
 /** Whether a name or notice of a font holds a quote that is more than words which fonts have anyway. */
 export function fontNameTells(text: string, secrets: Secrets): boolean {
-  return secrets.quotesIn(text).some((quote) => quote.replace(KNOWN_WORDS, '') !== '');
+  return secrets.quotesIn(text).some((quote) => !isFontWords(quote));
+}
+
+/** Whether a text is made of nothing but such words. */
+export function isFontWords(text: string): boolean {
+  return comparable(text).replace(KNOWN_WORDS, '') === '';
 }
 
 const TAG = /^[A-Z]{6}\+/;
@@ -24,10 +29,6 @@ export class FontNames {
     this.secrets = secrets;
   }
 
-  tells(text: string): boolean {
-    return fontNameTells(text, this.secrets);
-  }
-
   /** The names in a font, a descendant or a descriptor. */
   clean(dict: PDFDict): void {
     for (const key of FONT_NAMES) {
@@ -41,7 +42,7 @@ export class FontNames {
   private other(name: string): string | undefined {
     const tag = TAG.exec(name)?.[0] ?? '';
     const plain = name.slice(tag.length);
-    if (!this.tells(plain)) return undefined;
+    if (!fontNameTells(plain, this.secrets)) return undefined;
     const known = this.names.get(plain);
     if (known !== undefined) return tag + known;
     const style = (plain.match(STYLE) ?? []).join('');

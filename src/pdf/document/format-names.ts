@@ -1,3 +1,5 @@
+import { PDFName, type PDFDict } from 'pdf-lib';
+
 /** ISO 32000-1, 14.8.4, and what ISO 32000-2 adds. */
 export const STANDARD_TAG =
   /^(Annot|Art|Artifact|Aside|BibEntry|BlockQuote|Caption|Code|Div|Document|DocumentFragment|Em|Figure|FENote|Form|Formula|H\d?|Index|L|LBody|LI|Lbl|Link|NonStruct|Note|P|Part|Private|Quote|RB|RP|RT|Reference|Ruby|Sect|Span|Strong|Sub|TBody|TD|TFoot|TH|THead|TOC|TOCI|TR|Table|Title|WP|WT|Warichu)$/;
@@ -68,3 +70,17 @@ export const KEYS: ReadonlySet<string> = new Set(
     /\s+/,
   ),
 );
+
+const COLLECTION = /^(?:Adobe|Identity|UCS|Japan\d|GB\d|CNS\d|Korea\d|KR|Manga\d)$/;
+
+/** Whether a text is a name of a collection of characters, or of who made it (ISO 32000-2, table 114). */
+export function isCollection(text: string): boolean {
+  return COLLECTION.test(text);
+}
+
+const PATTERN_TYPE = PDFName.of('PatternType');
+
+/** Patterns have a shading and a graphics state under keys at which resources have dictionaries of many. */
+export function isPattern(dict: PDFDict): boolean {
+  return dict.has(PATTERN_TYPE);
+}

@@ -24,7 +24,8 @@ import { AuthoredNames } from './authored-names.ts';
 import { withoutTellingCMapNotes, withoutTellingComments, type Sought } from './content-notes.ts';
 import { drawnKeys } from './drawn-keys.ts';
 import { withoutTellingNames } from '../fonts/program-names.ts';
-import { FontNames, fontNameTells } from './font-names.ts';
+import { FontNames, fontNameTells, isFontWords } from './font-names.ts';
+import { isCollection, isPattern } from './format-names.ts';
 import type { Secrets } from './secrets.ts';
 import { withoutTellingNotes, withoutTellingProfiles } from './profile-notes.ts';
 import { trimPalette } from './palette.ts';
@@ -104,18 +105,18 @@ export function stripHidden(context: PDFContext, root: PDFRef, sought: Sought): 
     } else if (object instanceof PDFDict || object instanceof PDFStream) {
       const dict = object instanceof PDFStream ? object.dict : object;
       const map = object instanceof PDFDict && MAPS.has(key);
-      if (!map) stripDict(dict, key);
+      const isListed = !map && stripDict(dict, key);
       if (object instanceof PDFRawStream) stripShared(object);
       if (map || nameAt(dict, 'Type') === undefined) stripProperties(dict, secrets);
       names.cleanDict(dict, key);
       if (!map) {
         fonts.clean(dict);
-        names.dropKeys(dict);
+        if (!isListed) names.dropKeys(dict);
         if (nameAt(dict, 'Type') === 'Font') names.cleanGlyphs(dict);
       }
       for (const [name, value] of dict.entries()) {
-        if (isSecret(value, secrets) && !isWordOfFormat(name, value, fonts)) dict.set(name, PDFString.of(''));
-        else stack.push({ object: value, key: map ? '' : nameText(name) });
+        if (isSecret(value, secrets) && !isWordOfFormat(name, value)) dict.set(name, PDFString.of(''));
+        else stack.push({ object: value, key: map || isPattern(dict) ? '' : nameText(name) });
       }
     }
   }
@@ -175,16 +176,15 @@ function noteTaker(
 }
 
 /** Collections of characters (ISO 32000-2, table 114), and families that fonts have anyway. */
-function isWordOfFormat(name: PDFName, value: PDFObject, fonts: FontNames): boolean {
+function isWordOfFormat(name: PDFName, value: PDFObject): boolean {
   const text = textOf(value) ?? '';
-  if (name === FONT_FAMILY) return !fonts.tells(text);
-  return (name === REGISTRY || name === ORDERING) && COLLECTION.test(text);
+  if (name === FONT_FAMILY) return isFontWords(text);
+  return (name === REGISTRY || name === ORDERING) && isCollection(text);
 }
 
 const FONT_FAMILY = PDFName.of('FontFamily');
 const REGISTRY = PDFName.of('Registry');
 const ORDERING = PDFName.of('Ordering');
-const COLLECTION = /^(?:Adobe|Identity|UCS|Japan\d|GB\d|CNS\d|Korea\d|KR|Manga\d)$/;
 
 /** The type of functions that are programs (ISO 32000-2, 7.10.5). */
 const POSTSCRIPT = 4;
@@ -205,12 +205,14 @@ function stripShared({ dict }: PDFRawStream): void {
   }
 }
 
-function stripDict(dict: PDFDict, key: string): void {
+/** Whether it is known which keys count. */
+function stripDict(dict: PDFDict, key: string): boolean {
   drop(dict, DROPPED);
   const drawn = drawnKeys(dict, key);
   if (drawn) keepOnly(dict, drawn);
   if (nameAt(dict, 'Subtype') === 'Image' && dict.has(DECODE)) stripDecode(dict);
   if (nameAt(dict, 'Type') === 'Font') stripWidths(dict);
+  return drawn !== undefined;
 }
 
 const DECODE = PDFName.of('Decode');

@@ -12,8 +12,8 @@ import {
 } from 'pdf-lib';
 import { notesIn } from '../content/notes.ts';
 import { TellingNames } from '../document/authored-names.ts';
-import { COMMON_NAME, isFormatName } from '../document/format-names.ts';
-import { FONT_NAMES, fontNameTells } from '../document/font-names.ts';
+import { COMMON_NAME, isCollection, isFormatName, isPattern } from '../document/format-names.ts';
+import { FONT_NAMES, fontNameTells, isFontWords } from '../document/font-names.ts';
 import { Needles } from '../document/needles.ts';
 import { Secrets, comparable } from '../document/secrets.ts';
 import { textOf } from '../document/text-string.ts';
@@ -105,6 +105,8 @@ class QuoteSearch {
 
   private string(object: PDFString | PDFHexString): void {
     const text = textOf(object);
+    // Said of fonts, whatever a document is about.
+    if (text !== undefined && (isCollection(text) || isFontWords(text))) return;
     const raw = this.needles.allIn(object.asBytes());
     if ((text !== undefined && this.secrets.inText(text)) || raw.size > 0) {
       this.report('string', raw.size > 0 ? raw : this.textsIn(text ?? ''), object);
@@ -113,7 +115,7 @@ class QuoteSearch {
 
   /** Names that an author chose; the others are words of the format. */
   private names(dict: PDFDict): void {
-    for (const [key, value] of dict.entries()) {
+    for (const [key, value] of isPattern(dict) ? [] : dict.entries()) {
       const map = AUTHORED_KEYS.has(key) ? resolve(this.doc.context, value) : undefined;
       if (!(map instanceof PDFDict)) continue;
       for (const [name, named] of map.entries()) {
