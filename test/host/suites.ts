@@ -16,6 +16,9 @@ export interface Job {
 
 const host = (script: string) => join(root, 'test/host', script);
 
+/** WebAssembly compiled once, not a second time for speed: a test ends before that pays. */
+const QUICKLY = ['--liftoff-only'];
+
 function scriptJob(suite: string, script: string, needs: readonly Tool[] = []): Job {
   const needsServer = suite === 'exthost';
   return { suite, name: suite, args: [host(script)], needs, needsBuild: needsServer, needsServer };
@@ -29,7 +32,7 @@ function mochaJobs(suite: string, parts: number, needs: readonly Tool[]): readon
     return {
       suite,
       name,
-      args: [host('mocha.ts'), name, `test/${suite}`, ...(parts === 1 ? [] : ['--part', part])],
+      args: [...QUICKLY, host('mocha.ts'), name, `test/${suite}`, ...(parts === 1 ? [] : ['--part', part])],
       needs,
       needsBuild: true,
       needsServer: suite === 'workbench',
