@@ -1,5 +1,5 @@
-import { PDFArray, PDFDict, PDFHexString, PDFName, PDFRef, PDFString, type PDFObject } from 'pdf-lib';
-import { arrayAt, dictAt, entry, nameAt, resolve, stringBytes } from '../objects/lookup.ts';
+import { PDFArray, PDFDict, PDFName, PDFRef, type PDFObject } from 'pdf-lib';
+import { arrayAt, dictAt, entry, nameAt, resolve, stringAs, stringBytes } from '../objects/lookup.ts';
 import type { Secrets } from './secrets.ts';
 
 const MAX_DEPTH = 32;
@@ -79,8 +79,8 @@ export function cleanLink(dict: PDFDict, destinations: Destinations, secrets: Se
 }
 
 function keepAddress(dict: PDFDict, action: PDFDict, secrets: Secrets): void {
-  const value = entry(action, 'URI');
-  if (!(value instanceof PDFString || value instanceof PDFHexString)) return;
+  const value = stringAs(entry(action, 'URI'));
+  if (!value) return;
   const address = Buffer.from(value.asBytes()).toString('latin1');
   if (!PUBLIC_LINK.test(address)) return;
   if (secrets.mayRepeat(address) || secrets.mayRepeat(unescaped(address))) return;

@@ -1,12 +1,14 @@
 import { PDFHexString, PDFString, type PDFObject } from 'pdf-lib';
+import { stringAs } from '../objects/lookup.ts';
 
 /** The text of a string object by its byte-order mark, else PDFDocEncoding (ISO 32000-2, 7.9.2); never throws. */
 export function textOf(object: PDFObject | undefined): string | undefined {
-  if (!(object instanceof PDFString || object instanceof PDFHexString)) return undefined;
+  const string = stringAs(object);
+  if (!string) return undefined;
   try {
-    return object.decodeText();
+    return string.decodeText();
   } catch {
-    return Buffer.from(object.asBytes()).toString('latin1');
+    return Buffer.from(string.asBytes()).toString('latin1');
   }
 }
 

@@ -1,5 +1,6 @@
-import { type PDFContext, PDFArray, PDFDict, PDFHexString, PDFName, PDFRawStream, PDFString } from 'pdf-lib';
+import { type PDFContext, PDFArray, PDFDict, PDFName, PDFRawStream } from 'pdf-lib';
 import type { PDFObject } from 'pdf-lib';
+import { stringBytes } from '../objects/lookup.ts';
 import { decodeFilters } from './filters/chain.ts';
 import { UnsupportedImage } from './limits.ts';
 import { asName, asNumber, asNumbers, entry, follow } from './pdf-values.ts';
@@ -151,7 +152,8 @@ function iccSpace(context: PDFContext, profile: PDFObject | undefined): ImageCol
 }
 
 async function tableBytes(context: PDFContext, object: PDFObject | undefined): Promise<Uint8Array> {
-  if (object instanceof PDFString || object instanceof PDFHexString) return object.asBytes();
+  const bytes = stringBytes(object);
+  if (bytes) return bytes;
   if (object instanceof PDFRawStream) {
     const decoded = await decodeFilters(context, object.dict, object.contents, 1 << 20);
     if (decoded.image === undefined) return decoded.data;

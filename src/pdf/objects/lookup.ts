@@ -103,7 +103,21 @@ export function asNumber(object: PDFObject | undefined): number | undefined {
   return Number.isFinite(value) ? value : undefined;
 }
 
+/**
+ * A string object of either kind; white space in a hexadecimal one says nothing (ISO 32000-2, 7.3.4.3), but pdf-lib
+ * takes it for digits.
+ */
+export function stringAs(object: PDFObject | undefined): PDFString | PDFHexString | undefined {
+  if (object instanceof PDFString) return object;
+  if (!(object instanceof PDFHexString)) return undefined;
+  const digits = object.asString();
+  return SPACE.test(digits) ? PDFHexString.of(digits.replace(SPACES, '')) : object;
+}
+
+const SPACE = /[\s\0]/;
+const SPACES = new RegExp(SPACE, 'g');
+
 /** The bytes of a string object of either kind. */
 export function stringBytes(object: PDFObject | undefined): Uint8Array | undefined {
-  return object instanceof PDFString || object instanceof PDFHexString ? object.asBytes() : undefined;
+  return stringAs(object)?.asBytes();
 }

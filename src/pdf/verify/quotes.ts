@@ -18,7 +18,7 @@ import { Needles } from '../document/needles.ts';
 import { Secrets, comparable } from '../document/secrets.ts';
 import { textOf } from '../document/text-string.ts';
 import { textsOfProgram } from '../fonts/program-names.ts';
-import { nameAt, nameText, resolve } from '../objects/lookup.ts';
+import { nameAt, nameText, resolve, stringBytes } from '../objects/lookup.ts';
 import { encodedStages, isUndeflated, streamBytes } from '../objects/stream-bytes.ts';
 import { everyObject } from './file-proof.ts';
 import { unescaped } from './unescape.ts';
@@ -107,7 +107,7 @@ class QuoteSearch {
     const text = textOf(object);
     // Said of fonts, whatever a document is about.
     if (text !== undefined && (isCollection(text) || isFontWords(text))) return;
-    const raw = this.needles.allIn(object.asBytes());
+    const raw = this.needles.allIn(stringBytes(object) ?? new Uint8Array(0));
     if ((text !== undefined && this.secrets.inText(text)) || raw.size > 0) {
       this.report('string', raw.size > 0 ? raw : this.textsIn(text ?? ''), object);
     }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
+import { PDFHexString, PDFName } from 'pdf-lib';
 import { parse } from '../../../../src/pdf/document/load.ts';
 import { searchQuotes } from '../../../../src/pdf/verify/quotes.ts';
 import { document } from '../../../conformance/hiding/builder.ts';
@@ -25,6 +26,23 @@ describe('search for quotes', () => {
     assert.deepEqual(await hits(content, '0001'), []);
     assert.deepEqual(await hits('BT (0.0001 is te weinig) Tj ET', '0001'), ['content']);
     assert.deepEqual(await hits('/X <</Note 0.0001>> DP', '0001'), ['content']);
+  });
+
+  it('reads hexadecimal strings with white space between their digits', async () => {
+    for (const digits of [
+      '5A 65 62 72 61\n76696E6B',
+      '5 A6 5627 2617 6696 E6B',
+      'FEFF 005A0065 0062 0072 0061 0076 0069 006E 006B',
+    ]) {
+      const { doc } = await parse(document([{ content: '' }]));
+      doc.catalog.set(PDFName.of('Note'), PDFHexString.of(digits));
+      const found = searchQuotes(doc, ['Zebravink'], () => '');
+      assert.deepEqual(
+        found.map(({ place }) => place),
+        ['string'],
+        digits,
+      );
+    }
   });
 
   it('reads escapes wherever they stand, also where nothing is shown', async () => {
