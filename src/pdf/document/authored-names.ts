@@ -13,6 +13,8 @@ const BY_NAME = new Set(['Colorants', 'Solidities', 'DotGain', 'N', 'RoleMap', '
 /** Names of fonts are looked at in a way of their own. */
 const FONTS: ReadonlySet<string> = new Set(FONT_NAMES);
 
+const NONE: readonly never[] = [];
+
 /** Tells of names whether they hold a quote and are no words of the format. */
 export class TellingNames {
   private readonly secrets: Secrets;
@@ -33,18 +35,25 @@ export class TellingNames {
   }
 
   /** The names in a dictionary that tell, as values of keys. */
-  *inDict(dict: PDFDict): Generator<readonly [key: PDFName, value: PDFName]> {
+  inDict(dict: PDFDict): readonly (readonly [key: PDFName, value: PDFName])[] {
+    let found: [PDFName, PDFName][] | undefined;
     for (const [key, value] of dict.entries()) {
-      if (value instanceof PDFName && this.tells(value) && !FONTS.has(nameText(key))) yield [key, value];
+      if (value instanceof PDFName && this.tells(value) && !FONTS.has(nameText(key)))
+        (found ??= []).push([key, value]);
     }
+    return found ?? NONE;
   }
 
   /** The places in an array of names that tell; not of glyphs, which are found by them (ISO 32000-2, table 112). */
-  *inArray(array: PDFArray): Generator<readonly [index: number, value: PDFName]> {
-    if (array.size() === 0 || array.get(0) instanceof PDFNumber) return;
-    for (const [index, value] of array.asArray().entries()) {
-      if (value instanceof PDFName && this.tells(value)) yield [index, value];
+  inArray(array: PDFArray): readonly (readonly [index: number, value: PDFName])[] {
+    const size = array.size();
+    if (size === 0 || array.get(0) instanceof PDFNumber) return NONE;
+    let found: [number, PDFName][] | undefined;
+    for (let index = 0; index < size; index++) {
+      const value = array.get(index);
+      if (value instanceof PDFName && this.tells(value)) (found ??= []).push([index, value]);
     }
+    return found ?? NONE;
   }
 }
 
@@ -61,12 +70,12 @@ export class AuthoredNames {
   }
 
   cleanArray(array: PDFArray): void {
-    for (const [index, value] of [...this.telling.inArray(array)]) array.set(index, this.other(value));
+    for (const [index, value] of this.telling.inArray(array)) array.set(index, this.other(value));
   }
 
   /** A dictionary that stands at a key. */
   cleanDict(dict: PDFDict, key: string): void {
-    for (const [entry, value] of [...this.telling.inDict(dict)]) dict.set(entry, this.other(value));
+    for (const [entry, value] of this.telling.inDict(dict)) dict.set(entry, this.other(value));
     if (!BY_NAME.has(key)) return;
     for (const [name, value] of dict.entries()) {
       if (!this.telling.tells(name)) continue;

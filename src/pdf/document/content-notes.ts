@@ -27,7 +27,6 @@ export class ContentNotes {
   private readonly streams = new Map<PDFStream, Uint8Array>();
   /** Names with what they become, without a slash. */
   private readonly names = new Map<string, string>();
-  private readonly present = new Set<string>();
   private readonly judged = new Map<string, boolean>();
 
   constructor(sought: Sought) {
@@ -37,10 +36,15 @@ export class ContentNotes {
   /** A content stream, its bytes and the names (with their slash) that it spells. */
   see(stream: PDFStream, bytes: Uint8Array, names: ReadonlySet<string>): void {
     let tells = bytes.includes(PERCENT) && withoutTellingComments(bytes, this.sought) !== undefined;
-    for (const written of names) {
-      if (this.isTold(written.slice(1))) tells = true;
-    }
+    if (this.seeNames(names)) tells = true;
     if (tells) this.streams.set(stream, bytes);
+  }
+
+  /** Names (with their slash) that are spelled; whether one of them tells. */
+  seeNames(names: ReadonlySet<string>): boolean {
+    let tells = false;
+    for (const written of names) if (this.isTold(written.slice(1))) tells = true;
+    return tells;
   }
 
   /** Whether a name, as it is spelled, tells. Remembers it. */
@@ -48,7 +52,6 @@ export class ContentNotes {
     const known = this.judged.get(spelled);
     if (known !== undefined) return known;
     const name = nameOf(spelled);
-    this.present.add(name);
     const tells = name.length >= SHORTEST && !isFormatName(name) && this.sought.secrets.inText(name);
     if (tells) this.names.set(name, '');
     this.judged.set(spelled, tells);
@@ -57,16 +60,15 @@ export class ContentNotes {
 
   /** Writes what tells anew; `categories` are the dictionaries that give resources their names. */
   clean(context: PDFContext, categories: Iterable<PDFDict>): void {
-    const dicts = [...categories];
-    for (const dict of dicts) for (const key of dict.keys()) this.isTold(key.asString().slice(1));
     if (this.streams.size === 0 && this.names.size === 0) return;
+    const present = new Set([...this.judged.keys()].map(nameOf));
     let number = 0;
     for (const name of this.names.keys()) {
       do number++;
-      while (this.present.has(`LkN${number}`));
+      while (present.has(`LkN${number}`));
       this.names.set(name, `LkN${number}`);
     }
-    for (const dict of dicts) this.renameKeys(dict);
+    for (const dict of categories) this.renameKeys(dict);
     for (const [ref, object] of context.enumerateIndirectObjects()) {
       const bytes = object instanceof PDFStream ? this.streams.get(object) : undefined;
       if (bytes && object instanceof PDFStream) {

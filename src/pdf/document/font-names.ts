@@ -32,7 +32,7 @@ export class FontNames {
   /** The names in a font, a descendant or a descriptor. */
   clean(dict: PDFDict): void {
     for (const key of FONT_NAMES) {
-      if (nameAt(dict, key) === undefined) continue;
+      if (!dict.has(KEYS[key]) || nameAt(dict, key) === undefined) continue;
       const value = dict.lookup(PDFName.of(key), PDFName);
       const other = this.other(nameText(value));
       if (other !== undefined) dict.set(PDFName.of(key), PDFName.of(other));
@@ -51,6 +51,8 @@ export class FontNames {
     return tag + fresh;
   }
 }
+
+const KEYS = { BaseFont: PDFName.of('BaseFont'), FontName: PDFName.of('FontName') } as const;
 
 /** Where dictionaries of fonts name them (ISO 32000-2, 9.6.2 and 9.8). */
 export const FONT_NAMES = ['BaseFont', 'FontName'] as const;

@@ -3,6 +3,8 @@ const MIN_QUOTE = 4;
 /** A quote of up to this many words is a name or a number: one word of it gives it away. */
 const NAME_WORDS = 5;
 const MIN_WORD = 4;
+/** Longer texts are searched for one quote after another. */
+const SHORT = 64;
 
 /** Text made comparable: one form of each character, no case, no white space, no soft hyphens. */
 export function comparable(text: string): string {
@@ -15,6 +17,8 @@ export function comparable(text: string): string {
 /** What must not appear outside the pages' own content. Nothing of it is ever written. */
 export class Secrets {
   private readonly quotes: readonly string[];
+  /** Quotes by how they begin: names are short and many. */
+  private readonly byStart = new Map<string, string[]>();
   private readonly words: ReadonlySet<string>;
 
   /** `texts`: the quotes of the marks and what the text engine reads under them. */
@@ -27,19 +31,30 @@ export class Secrets {
       if (text.trim().split(/\s+/u).length <= NAME_WORDS) for (const word of wordsOf(text)) words.add(word);
     }
     this.quotes = [...quotes];
+    for (const quote of quotes) {
+      const start = quote.slice(0, MIN_QUOTE);
+      const alike = this.byStart.get(start);
+      if (alike) alike.push(quote);
+      else this.byStart.set(start, [quote]);
+    }
     this.words = words;
   }
 
   /** Whether a quote is in the text, whatever its case and white space. */
   inText(text: string): boolean {
     const plain = comparable(text);
-    return plain.length >= MIN_QUOTE && this.quotes.some((quote) => plain.includes(quote));
+    if (plain.length > SHORT) return this.quotes.some((quote) => plain.includes(quote));
+    for (let at = 0; at + MIN_QUOTE <= plain.length; at++) {
+      const alike = this.byStart.get(plain.slice(at, at + MIN_QUOTE));
+      if (alike?.some((quote) => plain.startsWith(quote, at)) === true) return true;
+    }
+    return false;
   }
 
   /** The quotes that are in the text, made comparable. */
   quotesIn(text: string): readonly string[] {
     const plain = comparable(text);
-    return plain.length < MIN_QUOTE ? [] : this.quotes.filter((quote) => plain.includes(quote));
+    return this.inText(text) ? this.quotes.filter((quote) => plain.includes(quote)) : [];
   }
 
   /**

@@ -114,9 +114,10 @@ export function stripHidden(context: PDFContext, root: PDFRef, sought: Sought): 
         if (!isListed) names.dropKeys(dict);
         if (nameAt(dict, 'Type') === 'Font') names.cleanGlyphs(dict);
       }
+      const isFlat = map || isPattern(dict);
       for (const [name, value] of dict.entries()) {
         if (isSecret(value, secrets) && !isWordOfFormat(name, value)) dict.set(name, PDFString.of(''));
-        else stack.push({ object: value, key: map || isPattern(dict) ? '' : nameText(name) });
+        else stack.push({ object: value, key: isFlat ? '' : nameText(name) });
       }
     }
   }

@@ -131,9 +131,11 @@ class Usage {
       [...holders].map((each) => textOf(entry(each, 'DA')) ?? '').join('\n'),
       'latin1',
     );
+    const names = namesIn(looks);
+    this.notes.seeNames(names);
     for (const holder of holders) {
       const resources = dictAt(holder, 'DR');
-      if (resources) this.spelled(namesIn(looks), resources, 0);
+      if (resources) this.spelled(names, resources, 0);
     }
   }
 
