@@ -1,12 +1,6 @@
-import {
-  MessageChannel,
-  parentPort,
-  receiveMessageOnPort,
-  workerData,
-  type MessagePort,
-} from 'node:worker_threads';
+import { parentPort, workerData, type MessagePort } from 'node:worker_threads';
 import { asPdfError, createInProcessPdf, type InProcessPdf } from './document/in-process.ts';
-import type { Share, SharedTask } from './document/shared-task.ts';
+import { askForHelp, giveHelp } from './pool/help.ts';
 import type { Task, TaskMessage, WorkerMessage, WorkerSetup } from './pool/messages.ts';
 import { limitEngineMemory } from './pool/memory.ts';
 import type { PdfCall } from '../core/ports/pdf.ts';
@@ -22,17 +16,7 @@ if (!port) throw new Error('runs as a worker thread only');
 const memory = limitEngineMemory(setup.engineMemory);
 let current = 0;
 const pdf = createInProcessPdf(setup.assets, {
-  help: (task) =>
-    new Promise((resolve) => {
-      const { port1: near, port2: far } = new MessageChannel();
-      near.once('message', (share: Share) => {
-        resolve(share);
-        near.close();
-      });
-      near.once('close', () => resolve(undefined));
-      near.postMessage(task);
-      send({ kind: 'help', id: current, port: far, counter: task.counter }, [far]);
-    }),
+  help: (task) => askForHelp(task, (wanted) => send({ kind: 'help', id: current, ...wanted }, [wanted.port])),
 });
 const send = (message: WorkerMessage, transfer: (ArrayBuffer | MessagePort)[] = []): void =>
   port.postMessage(message, transfer);
@@ -71,18 +55,9 @@ function run(pdf: InProcessPdf, task: Task, call: PdfCall): Promise<unknown> {
     case 'verify':
       return pdf.verify(task.bytes, task.marks, call);
     case 'help':
-      return help(pdf, task.port, call);
+      return giveHelp(task.port, (shared) => pdf.takePart(shared, call));
     case 'combine':
       return pdf.combine(task.parts, call);
-  }
-}
-
-async function help(pdf: InProcessPdf, from: MessagePort, call: PdfCall): Promise<void> {
-  try {
-    const waiting: { readonly message: SharedTask } | undefined = receiveMessageOnPort(from);
-    if (waiting) from.postMessage(await pdf.takePart(waiting.message, call));
-  } finally {
-    from.close();
   }
 }
 

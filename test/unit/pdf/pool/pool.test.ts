@@ -49,6 +49,13 @@ describe('pool of workers', () => {
     assert.equal(await after, '1');
   });
 
+  it('has an idle worker take part, and tells when there is none or when it failed', async () => {
+    assert.equal(await open(2)('help fine'), '[[7,null]]');
+    assert.equal(await open(1)('help fine'), '"none"');
+    const run = open(2);
+    for (const what of ['throw', 'exit', 'throw']) assert.equal(await run(`help ${what}`), '"none"', what);
+  });
+
   it('ends a call that hangs, while another goes on', async () => {
     const run = open(2, { silence: 1_500 });
     const hanging = fails(run('hang'), 'timeout');
