@@ -163,7 +163,9 @@ describe('the PDF editor', () => {
     await until('clean', () => !activeTab().isDirty);
     await api.requests.edit(document, { kind: 'add-bare', drafts: [area(72, 500, 160, 520)] }, panel);
     await until('dirty', () => activeTab().isDirty);
+    await until('two marks on screen', () => panel.state?.marks === 2);
     await vscode.commands.executeCommand('workbench.action.files.revert');
+    // VS Code takes the dirty mark away before the editor has reverted.
     await until('clean after revert', () => !activeTab().isDirty);
     await until('one mark on screen', () => panel.state?.marks === 1);
     assert.equal(document.sidecar.redactions.length, 1);
