@@ -17,7 +17,7 @@ export const texts = defineTexts({
       `Voor “${file}” is te weinig geheugen. Splits het bestand of sluit andere programma’s.`,
     cancelled: (file: string) => `De verwerking van “${file}” is afgebroken.`,
     unprovable: (file: string) =>
-      `Van “${file}” kan niet worden bewezen dat alles wat gelakt is ook weg is. Het bestand is niet geschreven.`,
+      `Van “${file}” kan niet worden bewezen dat alles wat gelakt is weg is en de rest er nog staat. Het bestand is niet geschreven. Sla het origineel opnieuw op als pdf, met de lettertypen erin, of scan een afdruk.`,
     'engine-failed': (file: string) =>
       `“${file}” kon niet worden verwerkt. Sla het opnieuw op als pdf en probeer het nog eens.`,
     changedMeanwhile: (file: string) => `“${file}” is tijdens het exporteren gewijzigd. Exporteer opnieuw.`,
@@ -63,7 +63,7 @@ export const texts = defineTexts({
       `There is not enough memory for “${file}”. Split the file or close other programs.`,
     cancelled: (file: string) => `Work on “${file}” was cancelled.`,
     unprovable: (file: string) =>
-      `It cannot be proven that all that is blacked out in “${file}” is gone. The file was not written.`,
+      `It cannot be proven that all that is blacked out in “${file}” is gone and the rest still there. The file was not written. Save the original as PDF again, with its fonts, or scan a print of it.`,
     'engine-failed': (file: string) => `“${file}” could not be handled. Save it as PDF again and retry.`,
     changedMeanwhile: (file: string) => `“${file}” changed during the export. Export again.`,
     fieldOpen: (label: string) => `Still open in the letter: ${label}.`,

@@ -1,14 +1,23 @@
 import type { PDFDict, PDFDocument, PDFPage, PDFRef } from 'pdf-lib';
-import type { PageOutcome, RedactRequest, RedactionMark, WidthProtection } from '../../core/ports/pdf.ts';
+import {
+  PdfError,
+  type PageOutcome,
+  type RedactRequest,
+  type RedactionMark,
+  type WidthProtection,
+} from '../../core/ports/pdf.ts';
 import type { Quad } from '../../core/model/redaction.ts';
 import type { Box, PageGeometry } from '../../core/text/characters.ts';
 import { redactPageContent } from '../content/page.ts';
 import { Region } from '../content/region.ts';
+import type { PlacedCharacter } from '../engine/characters.ts';
 import type { EngineDocument } from '../engine/document.ts';
 import { LostText } from '../fonts/lost-text.ts';
 import { trimFonts, type TrimLevel, type TrimmedFonts } from '../fonts/trim.ts';
 import { numberAt } from '../objects/lookup.ts';
+import { quadPolygon } from '../raster/geometry.ts';
 import { replaceWithRaster } from '../raster/replace-page.ts';
+import { isMarked } from '../raster/words.ts';
 import type { PageReading } from '../verify/reading.ts';
 import { cleanAnnotations } from './annotations.ts';
 import { boxColourOf, drawBoxes, planBoxes, spokenText, type MarkBoxes } from './boxes.ts';
@@ -257,7 +266,13 @@ async function rasterise(input: BuildInput, doc: PDFDocument, index: number): Pr
     // Glyphs that are partly marked go whole, as they do from text.
     ...(input.readings.get(index)?.stickingOut ?? []).map(quadOf),
   ];
+  const polygons = quads.map(quadPolygon);
   const { bitmap, characters } = input.original.withPage(index, (page) => {
+    // The proof compares with this very picture, and would miss them.
+    if (page.undrawn().some((each) => isOn(page.geometry.cropBox, each) && !isMarked(each, polygons)))
+      throw new PdfError('unprovable', `a picture of page ${index + 1} would lack letters`, {
+        page: index + 1,
+      });
     const size = page.pixelSize(RASTER_SCALE, RASTER_PIXELS);
     const { width, height, pixels } = page.render(size, 4);
     return { bitmap: { width, height, rgba: pixels }, characters: page.characters() };
@@ -270,6 +285,10 @@ async function rasterise(input: BuildInput, doc: PDFDocument, index: number): Pr
     boxColour: boxColourOf(marks, input.request.box),
     ...(input.request.language === undefined ? {} : { language: input.request.language }),
   });
+}
+
+function isOn([l, b, r, t]: Box, { origin: [x, y] }: PlacedCharacter): boolean {
+  return x >= l && x <= r && y >= b && y <= t;
 }
 
 function quadOf([l, b, r, t]: Box): Quad {

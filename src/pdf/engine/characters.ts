@@ -59,6 +59,28 @@ export function readCharacters(
   return found;
 }
 
+/** Invisible, and for clipping only (ISO 32000-2, table 104). */
+const UNSEEN_MODES: ReadonlySet<number> = new Set([3, 7]);
+
+/**
+ * Letters and digits that a page shows and the engine does not draw: their font is not in the file, and the engine has
+ * none for them.
+ */
+export function readUndrawn(engine: RawEngine, text: Pointer): PlacedCharacter[] {
+  const { calls } = engine;
+  const found: PlacedCharacter[] = [];
+  visitCharacters(engine, text, new Set(), (character, index) => {
+    const { ink, loose, origin, generated } = character;
+    if (generated || (ink[2] - ink[0] > FLAT && ink[3] - ink[1] > FLAT)) return;
+    if (!/^[\p{L}\p{N}]/u.test(character.text)) return;
+    const object = calls.FPDFText_GetTextObject(text, index);
+    if (object === 0 || UNSEEN_MODES.has(calls.FPDFTextObj_GetTextRenderMode(object))) return;
+    if (calls.FPDFFont_GetIsEmbedded(calls.FPDFTextObj_GetFont(object)) !== 0) return;
+    found.push({ text: character.text, ink: [...ink], loose: [...loose], origin: [...origin], generated });
+  });
+  return found;
+}
+
 /** Names of fonts are words, not texts. */
 const MAX_NAME = 256;
 

@@ -6,9 +6,11 @@ import {
   crossOffLetters,
   readCharacters,
   readFontName,
+  readUndrawn,
   readOwners,
   visitCharacters,
   type Characters,
+  type PlacedCharacter,
 } from './characters.ts';
 import { readDrawings, type Drawing } from './drawings.ts';
 import type { Pointer, RawEngine } from './raw.ts';
@@ -96,6 +98,11 @@ export class EnginePage {
    */
   crossOff(sought: ReadonlyMap<string, Set<string>>): void {
     crossOffLetters(this.engine, this.textPage(), sought);
+  }
+
+  /** See `readUndrawn`. */
+  undrawn(): PlacedCharacter[] {
+    return readUndrawn(this.engine, this.textPage());
   }
 
   /** All drawings, forms opened, in the order of painting. */

@@ -109,6 +109,8 @@ export interface RawCalls {
   FPDFPageObj_GetStrokeColor(object: Pointer, r: Pointer, g: Pointer, b: Pointer, a: Pointer): number;
   FPDFPageObj_GetStrokeWidth(object: Pointer, width: Pointer): number;
   FPDFTextObj_GetTextRenderMode(object: Pointer): number;
+  FPDFTextObj_GetFont(object: Pointer): Pointer;
+  FPDFFont_GetIsEmbedded(font: Pointer): number;
   FPDFPageObj_GetMarkedContentID(object: Pointer): number;
   FPDFPageObj_CountMarks(object: Pointer): number;
   FPDFPageObj_GetMark(object: Pointer, index: number): Pointer;

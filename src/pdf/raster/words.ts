@@ -33,7 +33,10 @@ const WORD_GAP = 0.25;
 const BASELINE_SHIFT = 0.2;
 
 /** Whether a character counts as covered: the centre of a box of it, or its origin, lies in a mark. */
-export function isMarked(character: PageCharacter, marks: readonly (readonly Point[])[]): boolean {
+export function isMarked(
+  character: Pick<PageCharacter, 'ink' | 'loose' | 'origin'>,
+  marks: readonly (readonly Point[])[],
+): boolean {
   const { ink, loose, origin } = character;
   const points: Point[] = [{ x: origin[0], y: origin[1] }];
   for (const [left, bottom, right, top] of [ink, loose]) {

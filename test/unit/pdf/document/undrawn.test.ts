@@ -1,0 +1,58 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import { PdfError, type RedactResult } from '../../../../src/core/ports/pdf.ts';
+import { createInProcessPdf } from '../../../../src/pdf/document/in-process.ts';
+import { box, document, mark, PdfBuilder } from '../../../conformance/hiding/builder.ts';
+import { pdfAssets } from '../../../fixtures/pdf-port.ts';
+
+/** Text that a pattern repeats: what is removed in a mark makes a picture of the page. */
+const PATTERN = '/Pattern cs /P0 scn 60 650 500 100 re f';
+
+/** A page with a Japanese word in a font that is not in the file, at 72, 500. */
+function page(mode: number): Uint8Array {
+  const builder = new PdfBuilder();
+  const kana = builder.add(
+    `<</Type/Font/Subtype/Type0/BaseFont/KozMinPro6N-Regular/Encoding/90ms-RKSJ-H/DescendantFonts[<</Type/Font/Subtype/CIDFontType0/BaseFont/KozMinPro6N-Regular/CIDSystemInfo<</Registry(Adobe)/Ordering(Japan1)/Supplement 4>>/DW 1000/FontDescriptor<</Type/FontDescriptor/FontName/KozMinPro6N-Regular/Flags 4/FontBBox[0 -120 1000 880]/ItalicAngle 0/Ascent 880/Descent -120/CapHeight 700/StemV 80>>>>]>>`,
+  );
+  const pattern = builder.add({
+    dict: '/Type/Pattern/PatternType 1/PaintType 1/TilingType 1/BBox[0 0 90 40]/XStep 90/YStep 40/Resources<</Font<</F1<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>>>>>',
+    data: 'BT /F1 12 Tf 4 10 Td (Patroonwoord) Tj ET',
+  });
+  return document(
+    [
+      {
+        content: `q ${PATTERN} Q BT ${mode} Tr /K 20 Tf 72 500 Td <82a082a282a4> Tj ET`,
+        fonts: `/K ${kana} 0 R`,
+        resources: `/Pattern<</P0 ${pattern} 0 R>>`,
+      },
+    ],
+    { builder },
+  );
+}
+
+const overPattern = box(200, 690, 320, 710);
+const overWord = box(60, 490, 140, 530);
+
+describe('letters that the engine cannot draw', () => {
+  const pdf = createInProcessPdf(pdfAssets);
+  const redact = (mode: number, ...quads: (typeof overWord)[]): Promise<RedactResult> =>
+    pdf.redact({
+      bytes: page(mode),
+      marks: quads.map((quad) => mark([quad], 1, undefined)),
+      box: { look: 'black', code: 'none' },
+      widthProtection: 'off',
+    });
+  const methods = ({ report }: RedactResult): readonly string[] => report.pages.map(({ method }) => method);
+
+  it('refuse a picture of their page, which would lack them', async () => {
+    await assert.rejects(
+      redact(0, overPattern),
+      (error) => error instanceof PdfError && error.code === 'unprovable' && error.details['page'] === 1,
+    );
+  });
+
+  it('are no reason to refuse where they are marked or not to be seen', async () => {
+    assert.deepEqual(methods(await redact(0, overPattern, overWord)), ['rasterised']);
+    assert.deepEqual(methods(await redact(3, overPattern)), ['rasterised']);
+  });
+});
