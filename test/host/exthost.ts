@@ -8,18 +8,26 @@ import { startBrowser } from './browser.ts';
 import { root } from './paths.ts';
 import { endAll } from './processes.ts';
 import { prepareResult, readResult } from './results.ts';
-import { startServer } from './server.ts';
+import { startServer, testSettings } from './server.ts';
 
 const LIMIT = 300_000;
 
 const { values } = parseArgs({ options: { grep: { type: 'string' } } });
 const result = prepareResult('exthost');
+// Nobody looks at this window: what it need not draw is time for the tests.
+const settings = {
+  ...testSettings,
+  'breadcrumbs.enabled': false,
+  'explorer.autoReveal': false,
+  'workbench.editor.showTabs': 'none',
+};
 const server = await startServer({
+  settings,
   env: { LAKMOES_RESULT: result, ...(values.grep ? { LAKMOES_GREP: values.grep } : {}) },
 });
 const browser = await startBrowser();
 
-const page = await browser.newPage({ viewport: { width: 900, height: 600 }, reducedMotion: 'reduce' });
+const page = await browser.newPage({ viewport: { width: 720, height: 480 }, reducedMotion: 'reduce' });
 const text = (parts: readonly unknown[]) =>
   parts.map((part) => (typeof part === 'string' ? part : JSON.stringify(part))).join(' ');
 // What the workbench says besides the tests; of use only when they fail.
