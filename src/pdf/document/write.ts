@@ -159,7 +159,8 @@ class DocumentWriter {
   }
 
   private putObject(number: number, object: PDFObject): void {
-    this.put(Buffer.from(`${number} 0 obj${object instanceof PDFStream ? '' : '\n'}`, 'latin1'));
+    // The end of a line behind each keyword is asked for by PDF/A (ISO 19005-2, 6.1.9).
+    this.put(Buffer.from(`${number} 0 obj\n`, 'latin1'));
     if (object instanceof PDFStream) {
       const data = object instanceof PDFRawStream ? object.contents : object.getContents();
       const dict = this.serialiseDict(object.dict, 0, data.length);

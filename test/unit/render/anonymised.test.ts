@@ -55,6 +55,13 @@ describe('anonymised letter as an archive takes it', () => {
     assert.ok(ok, JSON.stringify(problems));
   });
 
+  it('ends the line behind the keywords of each object, as PDF/A asks (ISO 19005-2, 6.1.9)', () => {
+    const text = Buffer.from(bytes).toString('latin1');
+    const starts = text.match(/\n\d+ 0 obj/g) ?? [];
+    assert.ok(starts.length > 5);
+    assert.equal(text.match(/\n\d+ 0 obj\n/g)?.length, starts.length);
+  });
+
   it('holds every font that it uses', async () => {
     const { context } = await PDFDocument.load(bytes, { updateMetadata: false });
     const names = context.enumerateIndirectObjects().flatMap(([, object]) => {
