@@ -56,6 +56,15 @@ export class Engine {
     return opened(chosen);
   }
 
+  /** Opens a document by its own cross-references only; undefined when that gives no page. For what was written here. */
+  openAsWritten(bytes: Uint8Array): EngineDocument | undefined {
+    const document = this.load(bytes);
+    if (!(document instanceof EngineDocument)) return undefined;
+    if (document.pageCount > 0) return document;
+    document.close();
+    return undefined;
+  }
+
   private load(content: Uint8Array): EngineDocument | PdfErrorCode {
     const access = openFileAccess(this.raw, content);
     const pointer = loadFrom(this.raw, access);

@@ -60,9 +60,11 @@ export async function prove(
   checkpoint: Checkpoint,
 ): Promise<Proof> {
   const { bytes, pages } = input.built;
-  const final = engine.open(bytes);
+  // Not `open`, which mends what other readers may not.
+  const final = engine.openAsWritten(bytes);
+  if (!final) return unreadable(bytes, 'does not open as it is written');
   try {
-    if (final.pageCount !== input.original.pageCount) return otherPages(bytes);
+    if (final.pageCount !== input.original.pageCount) return unreadable(bytes, 'another number of pages');
     const open = { original: input.original, final };
     const task = (
       indices: readonly number[],
@@ -78,7 +80,7 @@ export async function prove(
       whole = await checkWhole(input);
       tellingFonts = await countTellingFonts(whole.doc, final, input.readings.values(), checkpoint);
     });
-    if (!whole || whole.pageCount !== final.pageCount) return otherPages(bytes);
+    if (!whole || whole.pageCount !== final.pageCount) return unreadable(bytes, 'another number of pages');
     // Pages that nobody meant to change.
     const { changed } = whole;
     if (changed.length > 0) {
@@ -94,8 +96,8 @@ export async function prove(
 
 const nothing = (): Promise<void> => Promise.resolve();
 
-function otherPages(bytes: Uint8Array): Proof {
-  const problem: VerificationProblem = { kind: 'unreadable', detail: 'another number of pages' };
+function unreadable(bytes: Uint8Array, detail: string): Proof {
+  const problem: VerificationProblem = { kind: 'unreadable', detail };
   return {
     sha256: sha256(bytes),
     marks: [],

@@ -102,6 +102,22 @@ describe('engine', () => {
     assert.throws(() => engine.open(Buffer.from('12 obj')), { code: 'not-a-pdf' });
   });
 
+  it('mends a file to read it, but not one that was written here', async () => {
+    const doc = await PDFDocument.create();
+    const leaf = doc.addPage();
+    const whole = Buffer.from(await doc.save({ useObjectStreams: false })).toString('latin1');
+    const own = `${String(whole.indexOf(`${leaf.ref.objectNumber} 0 obj`)).padStart(10, '0')} 00000 n`;
+    assert.ok(whole.includes(own));
+    // The cross-reference of the page points at another object.
+    const rows = whole.match(/^\d{10} 00000 n/gm) ?? [];
+    const broken = Buffer.from(whole.replace(own, rows.find((row) => row !== own) ?? ''), 'latin1');
+    engine.withDocument(broken, ({ pageCount }) => assert.equal(pageCount, 1));
+    assert.equal(engine.openAsWritten(broken), undefined);
+    const sound = engine.openAsWritten(Buffer.from(whole, 'latin1'));
+    assert.equal(sound?.pageCount, 1);
+    sound?.close();
+  });
+
   it('tells the direction of slanted and of turned text', async () => {
     const doc = await PDFDocument.create();
     const leaf = doc.addPage([400, 600]);
