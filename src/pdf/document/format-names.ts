@@ -51,7 +51,7 @@ export const KEYS: ReadonlySet<string> = new Set(
   `Type Subtype Length Filter DecodeParms Parent Kids Count Resources MediaBox CropBox BleedBox TrimBox ArtBox Contents
   Rotate Group Annots StructParents StructParent Tabs UserUnit Lang Pages PageLabels PageLayout PageMode
   ViewerPreferences Outlines AcroForm StructTreeRoot MarkInfo OCProperties OutputIntents Version First Last Next Prev
-  Title Dest Fields NeedAppearances ParentTree ParentTreeNextKey RoleMap Namespaces RoleMapNS Schema Nums Limits Names
+  Title Dest Fields NeedAppearances ParentTree ParentTreeNextKey RoleMap Namespaces RoleMapNS Nums Limits Names
   Marked Suspects UserProperties DisplayDocTitle Direction PrintScaling Duplex FitWindow CenterWindow HideToolbar
   HideMenubar HideWindowUI NonFullScreenPageMode OutputConditionIdentifier RegistryName DestOutputProfile
   OCGs Configs BaseState Intent Order ListMode RBGroups Locked Usage View Print Export ViewState PrintState ExportState

@@ -62,6 +62,7 @@ const DROPPED = [
     'AA',
     'PtData',
     'Measure',
+    'Schema',
   ],
 ];
 /** Of a property list (ISO 32000-2, 14.6.2) what a reader needs; texts only when they tell nothing. */
