@@ -1,6 +1,7 @@
 import { PDFName, PDFNumber, type PDFArray, type PDFDict } from 'pdf-lib';
 import { unicodeOfName } from '../fonts/glyph-names.ts';
-import { arrayAt, dictAt, nameText } from '../objects/lookup.ts';
+import { nameText } from '../objects/lookup.ts';
+import { isDrawnKey } from './drawn-keys.ts';
 import { FONT_NAMES } from './font-names.ts';
 import { KEYS, VALUES, isFormatName } from './format-names.ts';
 import type { Secrets } from './secrets.ts';
@@ -34,6 +35,18 @@ export class TellingNames {
     return tells;
   }
 
+  /** Whether a key tells, of a dictionary that maps nothing: it is one of nobody's but the author. */
+  keyTells(key: PDFName): boolean {
+    if (!this.tells(key)) return false;
+    const text = nameText(key);
+    return !KEYS.has(text) && !isDrawnKey(text);
+  }
+
+  /** Whether a name of a glyph tells: programs read letters by the names that letters have. */
+  glyphTells(name: PDFName): boolean {
+    return this.tells(name) && unicodeOfName(nameText(name)) === undefined;
+  }
+
   /** The names in a dictionary that tell, as values of keys. */
   inDict(dict: PDFDict): readonly (readonly [key: PDFName, value: PDFName])[] {
     let found: [PDFName, PDFName][] | undefined;
@@ -44,14 +57,15 @@ export class TellingNames {
     return found ?? NONE;
   }
 
-  /** The places in an array of names that tell; not of glyphs, which are found by them (ISO 32000-2, table 112). */
+  /** The places in an array of names that tell. */
   inArray(array: PDFArray): readonly (readonly [index: number, value: PDFName])[] {
     const size = array.size();
-    if (size === 0 || array.get(0) instanceof PDFNumber) return NONE;
     let found: [number, PDFName][] | undefined;
     for (let index = 0; index < size; index++) {
       const value = array.get(index);
-      if (value instanceof PDFName && this.tells(value)) (found ??= []).push([index, value]);
+      if (!(value instanceof PDFName) || !this.tells(value)) continue;
+      // Behind a number it may be that of a glyph (ISO 32000-2, table 112).
+      if (!(array.get(0) instanceof PDFNumber) || this.glyphTells(value)) (found ??= []).push([index, value]);
     }
     return found ?? NONE;
   }
@@ -76,6 +90,7 @@ export class AuthoredNames {
   /** A dictionary that stands at a key. */
   cleanDict(dict: PDFDict, key: string): void {
     for (const [entry, value] of this.telling.inDict(dict)) dict.set(entry, this.other(value));
+    if (key === 'CharProcs') this.cleanGlyphs(dict);
     if (!BY_NAME.has(key)) return;
     for (const [name, value] of dict.entries()) {
       if (!this.telling.tells(name)) continue;
@@ -86,32 +101,19 @@ export class AuthoredNames {
 
   /** Entries under keys of nobody's but the author. */
   dropKeys(dict: PDFDict): void {
-    for (const key of dict.keys()) {
-      if (this.telling.tells(key) && !KEYS.has(nameText(key))) dict.delete(key);
-    }
+    for (const key of dict.keys()) if (this.telling.keyTells(key)) dict.delete(key);
   }
 
   /**
-   * Names of glyphs: of those that are content, found in the font itself (ISO 32000-2, 9.6.4). In any other font a name
-   * that tells is hardly that of a letter; where it is, the proof sees that it is gone.
+   * Names of glyphs that are content; a font finds them by its encoding (ISO 32000-2, 9.6.4), an array. In any other
+   * font a name that tells is hardly that of a letter; where it is, the proof sees that it is gone.
    */
-  cleanGlyphs(font: PDFDict): void {
-    const procedures = dictAt(font, 'CharProcs');
-    const encoding = dictAt(font, 'Encoding');
-    const differences = encoding && arrayAt(encoding, 'Differences');
-    for (const [name, value] of procedures?.entries() ?? []) {
-      if (!this.isGlyphTelling(name)) continue;
-      procedures?.delete(name);
-      procedures?.set(this.other(name), value);
+  private cleanGlyphs(procedures: PDFDict): void {
+    for (const [name, value] of procedures.entries()) {
+      if (!this.telling.glyphTells(name)) continue;
+      procedures.delete(name);
+      procedures.set(this.other(name), value);
     }
-    for (const [index, name] of differences?.asArray().entries() ?? []) {
-      if (name instanceof PDFName && this.isGlyphTelling(name)) differences?.set(index, this.other(name));
-    }
-  }
-
-  private isGlyphTelling(name: PDFName): boolean {
-    // Programs read letters by the names that letters have.
-    return this.telling.tells(name) && unicodeOfName(nameText(name)) === undefined;
   }
 
   private other(name: PDFName): PDFName {

@@ -107,6 +107,17 @@ export function drawnKeys(dict: PDFDict, key = ''): ReadonlySet<string> | undefi
   return dict.has(PATTERN_TYPE) ? PATTERN : BY_KEY.get(key);
 }
 
+const DRAWN = new Set(
+  [IMAGE, FORM, FONT, DESCRIPTOR, STATE, FUNCTION, SHADING, PATTERN, CMAP, ...BY_KEY.values()].flatMap(
+    (keys) => [...keys],
+  ),
+);
+
+/** Whether a key counts in a dictionary of some kind. */
+export function isDrawnKey(key: string): boolean {
+  return DRAWN.has(key);
+}
+
 const [FUNCTION_TYPE, SHADING_TYPE, PATTERN_TYPE] = ['FunctionType', 'ShadingType', 'PatternType'].map(
   (name) => PDFName.of(name),
 ) as [PDFName, PDFName, PDFName];

@@ -46,7 +46,7 @@ export const VALUES: ReadonlySet<string> = new Set(
   Artifact Span Perceptual`.split(/\s+/),
 );
 
-/** Keys that the format defines (ISO 32000-2), of four letters and more, where dictionaries are not brought down to a list. */
+/** Keys that the format defines (ISO 32000-2), of four letters and more, where dictionaries are not brought down to a list, and of Info. */
 export const KEYS: ReadonlySet<string> = new Set(
   `Type Subtype Length Filter DecodeParms Parent Kids Count Resources MediaBox CropBox BleedBox TrimBox ArtBox Contents
   Rotate Group Annots StructParents StructParent Tabs UserUnit Lang Pages PageLabels PageLayout PageMode
@@ -66,7 +66,8 @@ export const KEYS: ReadonlySet<string> = new Set(
   Placement WritingMode Color BackgroundColor BorderColor BorderStyle BorderThickness Padding SpaceBefore SpaceAfter
   StartIndent EndIndent TextIndent TextAlign InlineAlign BlockAlign TBorderStyle TPadding LineHeight BaselineShift
   TextDecorationType TextDecorationColor TextDecorationThickness RubyAlign RubyPosition GlyphOrientationVertical
-  ColumnCount ColumnGap ColumnWidths ListNumbering Headers Scope RowSpan ColSpan Summary Short Role Checked Desc`.split(
+  ColumnCount ColumnGap ColumnWidths ListNumbering Headers Scope RowSpan ColSpan Summary Short Role Checked Desc
+  Panose MaxLen Producer Author Subject Keywords Creator CreationDate ModDate Trapped Metadata PieceInfo LastModified`.split(
     /\s+/,
   ),
 );

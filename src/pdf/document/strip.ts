@@ -113,7 +113,6 @@ export function stripHidden(context: PDFContext, root: PDFRef, sought: Sought): 
       if (!map) {
         fonts.clean(dict);
         if (!isListed) names.dropKeys(dict);
-        if (nameAt(dict, 'Type') === 'Font') names.cleanGlyphs(dict);
       }
       const isFlat = map || isPattern(dict);
       for (const [name, value] of dict.entries()) {

@@ -80,6 +80,8 @@ class QuoteSearch {
   private readonly needles: Needles;
   private readonly secrets: Secrets;
   private readonly tellingNames: TellingNames;
+  /** Dictionaries of which the keys were looked at. */
+  private readonly maps = new Set<PDFDict>();
   private readonly places: QuotePlace[] = [];
   private owners: Map<PDFObject, Set<number>> | undefined;
 
@@ -115,10 +117,15 @@ class QuoteSearch {
 
   /** Names that an author chose; the others are words of the format. */
   private names(dict: PDFDict): void {
-    for (const [key, value] of isPattern(dict) ? [] : dict.entries()) {
-      const map = AUTHORED_KEYS.has(key) ? resolve(this.doc.context, value) : undefined;
+    const [isMap, isFlat] = [this.maps.has(dict), isPattern(dict)];
+    for (const [key, value] of dict.entries()) {
+      if (!isMap && this.tellingNames.keyTells(key)) this.report('name', this.textsIn(nameText(key)), dict);
+      const isNamed = !isMap && !isFlat && MAPS.has(key);
+      const map = isNamed ? resolve(this.doc.context, value) : undefined;
       if (!(map instanceof PDFDict)) continue;
+      this.maps.add(map);
       for (const [name, named] of map.entries()) {
+        if (key === GLYPHS && !this.tellingNames.glyphTells(name)) continue;
         const text = nameText(name);
         if (COMMON_NAME.test(text) || !this.secrets.inText(text)) continue;
         if (!isFontName(text, resolve(this.doc.context, named))) this.report('name', this.textsIn(text), map);
@@ -286,7 +293,7 @@ function isSequence(text: string): boolean {
 }
 
 /** Entries whose dictionaries have keys of the author's choice. */
-const AUTHORED_KEYS: ReadonlySet<PDFName> = new Set(
+const MAPS: ReadonlySet<PDFName> = new Set(
   [
     'Font',
     'XObject',
@@ -298,8 +305,11 @@ const AUTHORED_KEYS: ReadonlySet<PDFName> = new Set(
     'RoleMap',
     'N',
     'Colorants',
+    'CharProcs',
   ].map((name) => PDFName.of(name)),
 );
+
+const GLYPHS = PDFName.of('CharProcs');
 
 const NAME = /\/([A-Za-z]\w*)/g;
 

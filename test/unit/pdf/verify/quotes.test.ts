@@ -56,4 +56,23 @@ describe('search for quotes', () => {
       assert.deepEqual(await hits(content, 'Zebravink'), ['content'], content);
     assert.deepEqual(await hits('(Ze\\\\142ravink) 0 0 m n', 'Zebravink'), []);
   });
+
+  it('reads keys of nobody but the author, and names of glyphs', async () => {
+    const found = async (extra: string, quote: string): Promise<string[]> => {
+      const { doc } = await parse(document([{ content: '', extra }]));
+      return searchQuotes(doc, [quote], () => '').map(({ place }) => place);
+    };
+    const glyphs = (name: string): string =>
+      `/Resources<</Font<</F9<</Type/Font/Subtype/Type3/CharProcs<</${name} null>>/Encoding<</Differences[1/${name}]>>>>>>>>`;
+    for (const extra of [
+      '/Zebravink 1',
+      '/A<</B[<</XZebra#76ink(x)>>]>>',
+      '/Resources<</XObject<</X1<</De_Zebravink 1>>>>>>',
+    ])
+      assert.deepEqual(await found(extra, 'Zebravink'), ['name'], extra);
+    assert.deepEqual(await found(glyphs('Zebravink'), 'Zebravink'), ['name', 'name']);
+    for (const word of ['MediaBox', 'Parent', 'Resources', 'Procs', 'comma'])
+      assert.deepEqual(await found(glyphs('comma'), word), [], word);
+    assert.deepEqual(await found('/Resources<</XObject<</X1<</ImageMask true>>>>>>', 'Mask'), []);
+  });
 });
