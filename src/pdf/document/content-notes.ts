@@ -1,11 +1,14 @@
 import { PDFDict, PDFName, PDFStream, PDFString, type PDFContext } from 'pdf-lib';
+import { splice } from '../content/edits.ts';
 import { latin1 } from '../content/lexer.ts';
 import { withNotesReplaced } from '../content/notes.ts';
+import { mayHoldUnseen, withoutUnseen } from '../content/unseen-strings.ts';
 import { entry, nameText } from '../objects/lookup.ts';
 import { deflatedStream } from '../objects/stream-bytes.ts';
+import { unescaped } from '../objects/unescape.ts';
 import { isFormatName } from './format-names.ts';
 import type { Secrets } from './secrets.ts';
-import { textOf } from './text-string.ts';
+import { textOf, textOfBytes } from './text-string.ts';
 
 /** What is looked for in notes. */
 export interface Sought {
@@ -19,8 +22,8 @@ const PERCENT = 0x25;
 const SHORTEST = 4;
 
 /**
- * Comments that tell, and names that the author of a file chose for resources and marked content: both say something
- * and are not drawn. Told of all content streams, it takes them out and leaves the rest byte for byte.
+ * What tells and is not drawn: comments, strings that nothing shows, and names that the author of a file chose for
+ * resources and marked content. Told of all content streams, it takes them out and leaves the rest byte for byte.
  */
 export class ContentNotes {
   private readonly sought: Sought;
@@ -37,6 +40,7 @@ export class ContentNotes {
   see(stream: PDFStream, bytes: Uint8Array, names: ReadonlySet<string>): void {
     let tells = bytes.includes(PERCENT) && withoutTellingComments(bytes, this.sought) !== undefined;
     if (this.seeNames(names)) tells = true;
+    tells ||= mayHoldUnseen(bytes) && withoutTellingStrings(bytes, this.sought) !== undefined;
     if (tells) this.streams.set(stream, bytes);
   }
 
@@ -95,7 +99,8 @@ export class ContentNotes {
   }
 
   private cleaned(bytes: Uint8Array): Uint8Array | undefined {
-    const plain = withoutTellingComments(bytes, this.sought) ?? bytes;
+    const silent = withoutTellingComments(bytes, this.sought) ?? bytes;
+    const plain = withoutTellingStrings(silent, this.sought) ?? silent;
     const named = withNotesReplaced(plain, ({ kind, start, end }) => {
       const name = kind === 'name' ? this.names.get(nameOf(latin1(plain, start + 1, end))) : undefined;
       return name === undefined ? undefined : `/${name}`;
@@ -114,8 +119,9 @@ function nameOf(spelled: string): string {
  */
 export function withoutTellingCMapNotes(bytes: Uint8Array, sought: Sought): Uint8Array | undefined {
   return withNotesReplaced(bytes, ({ kind, start, end }) => {
-    const part = bytes.subarray(start, end);
-    if (end - start < SHORTEST || !holds(part, sought)) return undefined;
+    const written = bytes.subarray(start, end);
+    const part = unescaped(written) ?? written;
+    if (part.length < SHORTEST || !holds(part, sought)) return undefined;
     if (kind === 'name') return isFormatName(latin1(part, 1, part.length)) ? undefined : '/Lk';
     return kind === 'string' ? '()' : '';
   });
@@ -130,6 +136,14 @@ export function withoutTellingComments(bytes: Uint8Array, sought: Sought): Uint8
     return '';
   });
   return tells ? clean : undefined;
+}
+
+/** Content without the strings that tell and are not shown; undefined when there are none. */
+function withoutTellingStrings(bytes: Uint8Array, sought: Sought): Uint8Array | undefined {
+  const edits = withoutUnseen(bytes, (string) => {
+    return sought.inBytes(string) || sought.secrets.inText(textOfBytes(string));
+  });
+  return edits.empty ? undefined : splice(bytes, edits.patches());
 }
 
 function holds(bytes: Uint8Array, { secrets, inBytes }: Sought): boolean {

@@ -12,6 +12,11 @@ export function textOf(object: PDFObject | undefined): string | undefined {
   }
 }
 
+/** The text of the bytes of a string. */
+export function textOfBytes(bytes: Uint8Array): string {
+  return textOf(PDFHexString.of(Buffer.from(bytes).toString('hex'))) ?? '';
+}
+
 /** A text string object: ASCII as it is, anything else as UTF-16BE. */
 export function textString(text: string): PDFString | PDFHexString {
   const plain = /^[\x20-\x7e]*$/.test(text);

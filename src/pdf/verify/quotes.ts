@@ -21,7 +21,7 @@ import { textsOfProgram } from '../fonts/program-names.ts';
 import { nameAt, nameText, resolve, stringBytes } from '../objects/lookup.ts';
 import { encodedStages, isUndeflated, streamBytes } from '../objects/stream-bytes.ts';
 import { everyObject } from './file-proof.ts';
-import { unescaped } from './unescape.ts';
+import { unescaped } from '../objects/unescape.ts';
 
 /** One place where a sought text is; `pages` (from 0) are those that reach it. */
 export interface QuoteHit {
@@ -180,9 +180,15 @@ class QuoteSearch {
   }
 
   private inNotes(bytes: Uint8Array): Set<string> {
-    if (this.needles.allIn(bytes).size === 0) return new Set();
-    const notes = [...notesIn(bytes)].filter(({ kind }) => kind !== 'name');
-    return new Set(notes.flatMap(({ start, end }) => [...this.needles.allIn(bytes.subarray(start, end))]));
+    const plain = unescaped(bytes);
+    if ([bytes, plain ?? bytes].every((each) => this.needles.allIn(each).size === 0)) return new Set();
+    const notes = [...notesIn(bytes)].flatMap(({ kind, start, end }) => {
+      const written = bytes.subarray(start, end);
+      const note = unescaped(written) ?? written;
+      const isWord = kind === 'name' && isFormatName(Buffer.from(note).toString('latin1', 1));
+      return isWord ? [] : [...this.needles.allIn(note)];
+    });
+    return new Set(notes);
   }
 
   private inContent(bytes: Uint8Array): Set<string> {

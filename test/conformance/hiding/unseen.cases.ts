@@ -14,6 +14,7 @@ import {
   liberation,
   linePlaces,
   mark,
+  utf16,
   type HidingCase,
 } from './builder.ts';
 
@@ -61,6 +62,8 @@ function namedAsSecret(): Buffer {
   }
   return program;
 }
+
+const ESCAPED = [SECRET.replace('v', '#76'), SECRET.replace('v', '\\166')] as const;
 
 /** The same of a quote, which stands on the marked page as well. */
 const quoted = (item: string, make: (builder: PdfBuilder) => Place): HidingCase =>
@@ -323,6 +326,20 @@ export const unseenCases: readonly HidingCase[] = [
     const data = profiled(fixture('grey.jpg'));
     return { content: DRAW, resources: `/XObject<</X1 ${builder.add({ dict: GREY_JPEG, data })} 0 R>>` };
   }),
+  unseen(
+    'quote in names and texts of a map of codes, spelled with escapes',
+    (builder) => {
+      const map = `begincmap /CMapName /Kaart-${ESCAPED[0]} def /Ordering (${ESCAPED[1]}) def 1 begincodespacerange <00> <ff> endcodespacerange 1 beginbfchar <78> <0078> endbfchar endcmap`;
+      return {
+        content: 'BT /F9 9 Tf 300 400 Td (x) Tj ET\n',
+        fonts: `/F9<</Type/Font/Subtype/Type1/BaseFont/Helvetica/ToUnicode ${builder.stream(map)} 0 R>>`,
+      };
+    },
+    { secrets: [SECRET, ...ESCAPED] },
+  ),
+  quoted('quote in what content says and does not show', () => ({
+    content: `/Figure <</MCID 0/Alt(${SECRET})/Eigen[<</A(${SECRET})>>]>> BDC q 20 0 0 20 300 300 cm BI /W 1 /H 1 /CS /G /BPC 8 /Naam (${SECRET}) ID x EI Q EMC /Span <</ActualText${utf16(SECRET)}>> BDC 300 300 9 9 re f EMC\n`,
+  })),
   quoted('quote in keys, and names of glyphs, that mean nothing', (builder) => {
     const keys = `/${SECRET} 1/A${SECRET}/${SECRET}/B${SECRET}(${SECRET})`;
     const root = builder.reserve();
