@@ -130,9 +130,11 @@ export function cleanAnnotations(page: PDFPage, options: AnnotationOptions): Cor
     if (fate === 'drop' || !normalAppearance(dict) || isFormatted(dict)) gone.push(...areaOf(dict));
   }
   const { region } = options;
+  const isField = (dict: PDFDict): boolean => nameAt(dict, 'Subtype') === 'Widget';
   flattenAnnotations(
     page,
-    flattened,
+    // Viewers draw fields on top of other annotations.
+    [...flattened.filter((dict) => !isField(dict)), ...flattened.filter(isField)],
     ([tl, tr, bl, br]) => {
       if (region === undefined || region.marksOver([bl, br, tr, tl]).length === 0) return true;
       return !options.hideWidths && !region.holds([bl, br, tr, tl]);

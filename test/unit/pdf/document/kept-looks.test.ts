@@ -80,6 +80,39 @@ describe('what viewers draw by', () => {
     }
   });
 
+  it('draws fields on top of other annotations, as viewers do, whatever the order they are listed in', async () => {
+    const doc = await PDFDocument.create();
+    const { context } = doc;
+    const page = doc.addPage([300, 300]);
+    const lookOf = (colour: string, width: number, height: number): PDFRef =>
+      context.register(
+        context.stream(`${colour} rg 0 0 ${width} ${height} re f`, {
+          ...{ Type: 'XObject', Subtype: 'Form' },
+          BBox: [0, 0, width, height],
+        }),
+      );
+    const field = context.register(
+      context.obj({
+        ...{ Type: 'Annot', Subtype: 'Widget', FT: 'Tx', F: 4, Rect: [60, 60, 160, 80] },
+        AP: { N: lookOf('0 1 0', 100, 20) },
+      }),
+    );
+    const square = context.obj({
+      ...{ Type: 'Annot', Subtype: 'Square', F: 4, Rect: [40, 40, 200, 200] },
+      AP: { N: lookOf('1 0 0', 160, 160) },
+    });
+    context.lookup(field, PDFDict).set(name('T'), PDFString.of('naam'));
+    page.node.set(name('Annots'), context.obj([field, square]));
+    doc.catalog.set(name('AcroForm'), context.obj({ Fields: [field] }));
+    const { report } = await createInProcessPdf(pdfAssets).redact({
+      bytes: await doc.save(),
+      marks: [{ id: '1', page: 1, kind: 'area', quads: [[40, 75, 80, 75, 40, 65, 80, 65]], codes: [] }],
+      box: { look: 'black', code: 'none' },
+      widthProtection: 'off',
+    });
+    assert.deepEqual(report.pages, [{ page: 1, method: 'removed' }]);
+  });
+
   it('gives numbers of single precision their digits back', async () => {
     const { context } = await PDFDocument.create();
     const page = context.obj({
