@@ -186,6 +186,8 @@ export class CharacterReader {
     character.text = characterOf(code);
     character.generated = generated;
     this.places.read(index, character);
+    // In text from right to left it does not own up to those.
+    if (code === SPACE && !generated && isPoint(character.loose)) character.generated = true;
     visit(character, index);
     return next;
   }
@@ -193,6 +195,10 @@ export class CharacterReader {
   close(): void {
     this.calls.free(this.room);
   }
+}
+
+function isPoint([l, b, r, t]: Box): boolean {
+  return r === l && t === b;
 }
 
 /** Reads where the characters of a text page stand. */

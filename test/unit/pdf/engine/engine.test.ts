@@ -53,6 +53,29 @@ describe('engine', () => {
     });
   }
 
+  it('tells spaces that it made up in text from right to left too', async () => {
+    const doc = await PDFDocument.create();
+    const { context } = doc;
+    const leaf = doc.addPage([400, 600]).node;
+    const map = '1 begincodespacerange <00> <FF> endcodespacerange 1 beginbfrange <41> <5A> <05D0> endbfrange';
+    const font = {
+      ...{ Type: 'Font', Subtype: 'Type1', BaseFont: 'Helvetica', Encoding: 'WinAnsiEncoding' },
+      ToUnicode: context.register(context.stream(map)),
+    };
+    leaf.set(PDFName.of('Resources'), context.obj({ Font: { F1: font } }));
+    const content = 'BT /F1 20 Tf 50 300 Td [(DCB) -2000 (ABC)] TJ ET';
+    leaf.set(PDFName.of('Contents'), context.register(context.stream(content)));
+    engine.withDocument(await doc.save(), (document) =>
+      document.withPage(0, (open) => {
+        const spaces = open.characters().filter(({ text }) => text === ' ');
+        assert.deepEqual(
+          spaces.map(({ generated }) => generated),
+          [true],
+        );
+      }),
+    );
+  });
+
   it('places vertical text of a font without outlines where it is drawn', async () => {
     const doc = await PDFDocument.create();
     const leaf = doc.addPage([400, 600]).node;
