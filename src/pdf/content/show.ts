@@ -238,11 +238,13 @@ function isBeside(
 ): boolean {
   const length = Math.hypot(base[0], base[1]) * Math.abs(glyph.width);
   const off = length > 0 ? Math.min(0.2, ABOUT / length) : 0;
+  const size = Math.hypot(base[2], base[3]);
   for (const share of [0.5, 0.5 - off, 0.5 + off]) {
     const x = originX + base[0] * glyph.width * share;
     const y = originY + base[1] * glyph.width * share;
-    for (const level of font.looseCentres) {
-      if (!UPWARDS.some((up) => run.region.contains(...up(base, x, y, level)))) continue;
+    for (const { level, margin } of font.looseCentres) {
+      const tolerance = margin > 0 ? -margin * size : undefined;
+      if (!UPWARDS.some((up) => run.region.contains(...up(base, x, y, level), tolerance))) continue;
       run.besides.push(ink);
       return true;
     }

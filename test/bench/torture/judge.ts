@@ -147,9 +147,21 @@ function shareInside(page: MarkedPage, [l, t, r, b]: Word['box']): number {
   return inside.length / points.length;
 }
 
+/** Whether the middle of a letter lies in a mark. */
+function hasMiddleIn(page: MarkedPage, letter: Letter): boolean {
+  const [x, y] = middleOf(letter);
+  return page.quads.some((mark) => insideQuad(page.viewed, mark, x, y));
+}
+
+function middleOf({ quad }: Letter): [x: number, y: number] {
+  const middle = (i: number): number => (quad[i]! + quad[i + 2]! + quad[i + 4]! + quad[i + 6]!) / 4;
+  return [middle(0), middle(1)];
+}
+
 /** Whether the middle of a letter, and what is around it, lies in one mark. */
-function isDeep(page: MarkedPage, { quad }: Letter): boolean {
-  const middle = [0, 1].map((i) => (quad[i]! + quad[i + 2]! + quad[i + 4]! + quad[i + 6]!) / 4);
+function isDeep(page: MarkedPage, letter: Letter): boolean {
+  const { quad } = letter;
+  const middle = middleOf(letter);
   const around = [0, 2, 4, 6].map((i) =>
     [0, 1].map((k) => middle[k]! + (quad[i + k]! - middle[k]!) * 2 * DEEP),
   );
@@ -379,7 +391,10 @@ async function wordsAsPlaced(attempt: Attempt, page: MarkedPage): Promise<Box[]>
     });
 }
 
-/** Letters that MuPDF shows no more, where no more of them went than were marked: they may have stood elsewhere by it. */
+/**
+ * Letters that MuPDF shows no more: those with their middle in a mark go whole, as they do by PDFium's reading. Where no
+ * more of them went than were marked, all of them: they may have stood elsewhere by it.
+ */
 async function lettersGone(attempt: Attempt, page: MarkedPage): Promise<Quad[]> {
   const [before, after] = await Promise.all([
     mupdfLetters(attempt.original, page.number),
@@ -388,7 +403,7 @@ async function lettersGone(attempt: Attempt, page: MarkedPage): Promise<Quad[]> 
   const near = (a: Letter, b: Letter): boolean => Math.hypot(a.x - b.x, a.y - b.y) < 0.5;
   const gone = before.filter((letter) => !after.some((other) => near(letter, other)));
   const marked = page.characters.filter((c) => !c.generated && isMarked(page, c)).length;
-  const excused = gone.length <= marked ? gone : gone.filter((letter) => isDeep(page, letter));
+  const excused = gone.length <= marked ? gone : gone.filter((letter) => hasMiddleIn(page, letter));
   return excused.map(
     ({ quad }) =>
       [0, 2, 4, 6].flatMap((i) => fromDisplay(page.viewed, quad[i]!, quad[i + 1]!)) as unknown as Quad,

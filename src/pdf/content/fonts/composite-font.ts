@@ -14,7 +14,7 @@ import { streamBytes } from '../../objects/stream-bytes.ts';
 import type { CMapLoader } from '../types.ts';
 import { type CMap, identityCMap } from './cmap.ts';
 import { parseCMap } from './cmap-parser.ts';
-import { centresOf, extentOf, looseCentresOf } from './extent.ts';
+import { centresOf, extentOf, looseCentresOf, type LooseCentre } from './extent.ts';
 import type { Font, Glyph } from './font.ts';
 import { levelsOfToUnicode, type InkLevels } from './offset-ink.ts';
 import { readPackedCMap } from './packed-cmap.ts';
@@ -36,7 +36,7 @@ export class CompositeFont implements Font {
   readonly ascent: number;
   readonly descent: number;
   readonly centres: readonly number[];
-  readonly looseCentres: readonly number[];
+  readonly looseCentres: readonly LooseCentre[];
   readonly inexact: string | undefined;
   private readonly cmap: CMap;
   private readonly levels: InkLevels;

@@ -24,9 +24,22 @@ export function centresOf({ ascent, descent }: Extent): readonly number[] {
 /** Where readers that know nothing of a font take the centre of its loose boxes to be. */
 export const USUAL_CENTRE = 0.3;
 
+/** A height, in em, at which some readers take the centre of a font's loose boxes to be. */
+export interface LooseCentre {
+  readonly level: number;
+  /** How far within a mark it must lie, in em: others know better where the box is. */
+  readonly margin: number;
+}
+
+/** Where a reader that knows nothing of a font finds a letter, one that does finds it so much elsewhere. */
+const MARGIN = 0.12;
+
 /** By its own extent, and as readers have it that know nothing of it. */
-export function looseCentresOf({ ascent, descent }: Extent): readonly number[] {
-  return [(ascent + descent) / 2, USUAL_CENTRE];
+export function looseCentresOf(extent: Extent): readonly LooseCentre[] {
+  return [
+    { level: (extent.ascent + extent.descent) / 2, margin: 0 },
+    { level: USUAL_CENTRE, margin: extent === USUAL_EXTENT ? 0 : MARGIN },
+  ];
 }
 
 /** Boxes taller than this come from damaged descriptors. */

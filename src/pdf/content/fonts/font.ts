@@ -1,4 +1,5 @@
 import type { Bounds } from '../region.ts';
+import type { LooseCentre } from './extent.ts';
 
 /** One glyph as a font measures it; lengths in text space at size 1 (em), before Tc, Tw and Tz. */
 export interface Glyph {
@@ -33,8 +34,8 @@ export interface Font {
   readonly descent: number;
   /** Heights above the baseline, in em, at which the centre of a letter's ink or of its loose box can be. */
   readonly centres: readonly number[];
-  /** Heights, in em, at which readers take the centre of its loose boxes to be. */
-  readonly looseCentres: readonly number[];
+  /** Where readers take the centre of its loose boxes to be. */
+  readonly looseCentres: readonly LooseCentre[];
   /** Why the places of glyphs are a guess; such a font must not be cut. */
   readonly inexact: string | undefined;
   /** Measures the code at `at` into `glyph`; always consumes at least one byte. */

@@ -1,7 +1,7 @@
 import { PDFDict, PDFName, PDFNumber } from 'pdf-lib';
 import { arrayAt, asNumber, dictAt, elements, entry, nameAt, numberAt } from '../../objects/lookup.ts';
 import { encodingNames, type EncodingName } from './encodings.ts';
-import { centresOf, extentOf, looseCentresOf, type Extent } from './extent.ts';
+import { centresOf, extentOf, looseCentresOf, type Extent, type LooseCentre } from './extent.ts';
 import type { Font, Glyph } from './font.ts';
 import { levelsOfNames, levelsOfToUnicode, type InkLevels } from './offset-ink.ts';
 import { standardMetrics, substituteMetrics, type StandardMetrics } from './standard.ts';
@@ -12,21 +12,21 @@ export class SimpleFont implements Font {
   readonly ascent: number;
   readonly descent: number;
   readonly centres: readonly number[];
-  readonly looseCentres: readonly number[];
+  readonly looseCentres: readonly LooseCentre[];
   readonly inexact = undefined;
   private readonly widths: Float64Array;
   /** Width of a glyph's ink where the font does not tell its advance. */
   private readonly inked: Float64Array;
   private readonly levels: InkLevels;
 
-  constructor(widths: Float64Array, inked: Float64Array, levels: InkLevels, { ascent, descent }: Extent) {
+  constructor(widths: Float64Array, inked: Float64Array, levels: InkLevels, extent: Extent) {
     this.widths = widths;
     this.inked = inked;
     this.levels = levels;
-    this.ascent = ascent;
-    this.descent = descent;
-    this.centres = centresOf({ ascent, descent });
-    this.looseCentres = looseCentresOf({ ascent, descent });
+    this.ascent = extent.ascent;
+    this.descent = extent.descent;
+    this.centres = centresOf(extent);
+    this.looseCentres = looseCentresOf(extent);
   }
 
   read(bytes: Uint8Array, at: number, glyph: Glyph): void {

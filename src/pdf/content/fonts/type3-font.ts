@@ -4,7 +4,7 @@ import { streamBytes } from '../../objects/stream-bytes.ts';
 import { Lexer } from '../lexer.ts';
 import { matrixAt, type Matrix } from '../matrix.ts';
 import { boundsOf, transformBox, type Bounds } from '../region.ts';
-import { USUAL_CENTRE } from './extent.ts';
+import { USUAL_CENTRE, type LooseCentre } from './extent.ts';
 import type { Font, Glyph } from './font.ts';
 
 /** Glyph descriptions say their box first; no more of them is decoded than this. */
@@ -16,7 +16,7 @@ export class Type3Font implements Font {
   readonly ascent: number;
   readonly descent: number;
   readonly centres: readonly number[];
-  readonly looseCentres: readonly number[];
+  readonly looseCentres: readonly LooseCentre[];
   readonly inexact = undefined;
   private readonly matrix: Matrix;
   private readonly widths: Float64Array;
@@ -40,7 +40,8 @@ export class Type3Font implements Font {
     this.descent = tall ? bounds.bottom : -0.25;
     const centre = (this.ascent + this.descent) / 2;
     this.centres = [centre];
-    this.looseCentres = [centre, USUAL_CENTRE * this.guessedSize(lettersOf(dict))];
+    const guess = USUAL_CENTRE * this.guessedSize(lettersOf(dict));
+    this.looseCentres = [centre, guess].map((level) => ({ level, margin: 0 }));
   }
 
   /** Poppler cannot know the size of an em: it goes by the width of an m, else of another letter. */
