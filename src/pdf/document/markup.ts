@@ -22,7 +22,9 @@ export function splitMarkup(annotation: PDFDict, region: Region, whole: boolean)
   if (!MARKUP.has(nameAt(annotation, 'Subtype') ?? '') || dictAt(annotation, 'AP')) return undefined;
   const quads = quadsOf(annotation);
   if (quads.length === 0 || quads.length > MOST_QUADS) return undefined;
-  const pieces = quads.flatMap((quad) => outside(quad, region, whole));
+  // A line would be drawn at another height.
+  const beside = nameAt(annotation, 'Subtype') === 'Highlight';
+  const pieces = quads.flatMap((quad) => outside(quad, region, whole, beside));
   // A turned piece may lie outside a mark while the box around it does not.
   if (pieces.some((piece) => region.near(boundsOf(piece), -GAP / 2))) return undefined;
   return pieces.map((piece, index) => {
@@ -35,34 +37,81 @@ export function splitMarkup(annotation: PDFDict, region: Region, whole: boolean)
   });
 }
 
-/** The parts of a quad, cut across its baseline, that no mark touches. */
-function outside(quad: QuadCorners, region: Region, whole: boolean): QuadCorners[] {
+/**
+ * The parts of a quad, cut across its baseline, that no mark touches; with `beside` those above and below a mark too.
+ */
+function outside(quad: QuadCorners, region: Region, whole: boolean, beside: boolean): QuadCorners[] {
   const [tl, tr, bl, br] = quad;
   const around = [bl, br, tr, tl];
   const marks = region.marksOver(around);
   if (marks.length === 0) return [quad];
   const length = Math.hypot(br.x - bl.x, br.y - bl.y);
-  if (whole || length === 0) return [];
-  const along = ({ x, y }: Point): number =>
-    ((x - bl.x) * (br.x - bl.x) + (y - bl.y) * (br.y - bl.y)) / length;
-  const covered = marks
-    .map((mark) => clip(around, mark).map(along))
-    .filter((places) => places.length > 0)
-    .map((places) => [Math.min(...places) - GAP, Math.max(...places) + GAP] as const)
-    .sort((a, b) => a[0] - b[0]);
+  const height = Math.hypot(tl.x - bl.x, tl.y - bl.y);
+  if (whole || length === 0 || height === 0) return [];
+  const clipped = marks.map((mark) => clip(around, mark)).filter((points) => points.length > 0);
+  const spans = clipped.map((points): Span => {
+    const [start, end] = extent(points, bl, br);
+    const [low, high] = extent(points, bl, tl);
+    return { start, end, low, high };
+  });
   const pieces: QuadCorners[] = [];
+  const add = (from: number, to: number, low: number, high: number): void => {
+    if (to - from < SHORTEST || high - low < SHORTEST) return;
+    pieces.push(layer(part(quad, from / length, to / length), low / height, high / height));
+  };
   let from = 0;
-  for (const [start, end] of [...covered, [length, length] as const]) {
-    if (start - from >= SHORTEST) pieces.push(part(quad, from / length, start / length));
-    from = Math.max(from, end);
+  for (const { start, end, low, high } of joined(spans)) {
+    add(from, start, 0, height);
+    if (beside) {
+      add(Math.max(0, start), Math.min(length, end), 0, low);
+      add(Math.max(0, start), Math.min(length, end), high, height);
+    }
+    from = end;
   }
+  add(from, length, 0, height);
   return pieces;
 }
 
+/** What a mark covers of a quad, and the gap around it: along its baseline, and up from there. */
+interface Span {
+  readonly start: number;
+  readonly end: number;
+  readonly low: number;
+  readonly high: number;
+}
+
+function joined(spans: readonly Span[]): Span[] {
+  const result: Span[] = [];
+  for (const span of [...spans].sort((a, b) => a.start - b.start)) {
+    const last = result.at(-1);
+    if (!last || span.start > last.end) result.push(span);
+    else {
+      const { start } = last;
+      const [low, high] = [Math.min(last.low, span.low), Math.max(last.high, span.high)];
+      result[result.length - 1] = { start, end: Math.max(last.end, span.end), low, high };
+    }
+  }
+  return result;
+}
+
+/** From where to where points reach in a direction, with the gap; a length from `from`. */
+function extent(points: readonly Point[], from: Point, to: Point): readonly [number, number] {
+  const length = Math.hypot(to.x - from.x, to.y - from.y);
+  const places = points.map(
+    ({ x, y }) => ((x - from.x) * (to.x - from.x) + (y - from.y) * (to.y - from.y)) / length,
+  );
+  return [Math.min(...places) - GAP, Math.max(...places) + GAP];
+}
+
 function part([tl, tr, bl, br]: QuadCorners, from: number, to: number): QuadCorners {
-  const between = (a: Point, b: Point, share: number): Point => ({
-    x: a.x + (b.x - a.x) * share,
-    y: a.y + (b.y - a.y) * share,
-  });
   return [between(tl, tr, from), between(tl, tr, to), between(bl, br, from), between(bl, br, to)];
+}
+
+/** Part of a quad from one height to another, as shares. */
+function layer([tl, tr, bl, br]: QuadCorners, from: number, to: number): QuadCorners {
+  return [between(bl, tl, to), between(br, tr, to), between(bl, tl, from), between(br, tr, from)];
+}
+
+function between(a: Point, b: Point, share: number): Point {
+  return { x: a.x + (b.x - a.x) * share, y: a.y + (b.y - a.y) * share };
 }

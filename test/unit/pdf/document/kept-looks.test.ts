@@ -113,6 +113,40 @@ describe('what viewers draw by', () => {
     assert.deepEqual(report.pages, [{ page: 1, method: 'removed' }]);
   });
 
+  it('keeps what a highlight colours above and below a mark, not only beside it', async () => {
+    const doc = await PDFDocument.create();
+    const { context } = doc;
+    const page = doc.addPage([300, 300]);
+    const highlight = {
+      ...{ Type: 'Annot', Subtype: 'Highlight', F: 4, C: [1, 1, 0], Rect: [50, 100, 250, 120] },
+      QuadPoints: [50, 120, 250, 120, 50, 100, 250, 100],
+    };
+    page.node.set(name('Annots'), context.obj([highlight]));
+    const redact = async (top: number, bottom: number): Promise<string[]> => {
+      const { bytes, report } = await createInProcessPdf(pdfAssets).redact({
+        bytes: await doc.save(),
+        marks: [
+          {
+            ...{ id: '1', page: 1, kind: 'area', codes: [] },
+            quads: [[100, top, 150, top, 100, bottom, 150, bottom]],
+          },
+        ],
+        box: { look: 'black', code: 'none' },
+        widthProtection: 'off',
+      });
+      assert.deepEqual(report.pages, [{ page: 1, method: 'removed' }]);
+      const annotations = (await PDFDocument.load(bytes)).getPage(0).node.Annots()!;
+      return annotations
+        .asArray()
+        .map((_, i) => annotations.lookup(i, PDFDict).get(name('Rect'))!.toString());
+    };
+    const beside = ['[ 50 100 99.95 120 ]', '[ 150.05 100 250 120 ]'];
+    const [left, right] = beside;
+    assert.deepEqual(await redact(140, 110), [left, '[ 99.95 100 150.05 109.95 ]', right]);
+    assert.deepEqual(await redact(110, 80), [left, '[ 99.95 110.05 150.05 120 ]', right]);
+    assert.deepEqual(await redact(140, 80), beside);
+  });
+
   it('gives numbers of single precision their digits back', async () => {
     const { context } = await PDFDocument.create();
     const page = context.obj({

@@ -57,7 +57,8 @@ describe('engine', () => {
     const doc = await PDFDocument.create();
     const { context } = doc;
     const leaf = doc.addPage([400, 600]).node;
-    const map = '1 begincodespacerange <00> <FF> endcodespacerange 1 beginbfrange <41> <5A> <05D0> endbfrange';
+    const map =
+      '1 begincodespacerange <00> <FF> endcodespacerange 1 beginbfrange <41> <5A> <05D0> endbfrange';
     const font = {
       ...{ Type: 'Font', Subtype: 'Type1', BaseFont: 'Helvetica', Encoding: 'WinAnsiEncoding' },
       ToUnicode: context.register(context.stream(map)),
