@@ -34,12 +34,17 @@ export interface LooseCentre {
 /** Where a reader that knows nothing of a font finds a letter, one that does finds it so much elsewhere. */
 const MARGIN = 0.12;
 
-/** By its own extent, and as readers have it that know nothing of it. */
-export function looseCentresOf(extent: Extent): readonly LooseCentre[] {
-  return [
-    { level: (extent.ascent + extent.descent) / 2, margin: 0 },
-    { level: USUAL_CENTRE, margin: extent === USUAL_EXTENT ? 0 : MARGIN },
-  ];
+/**
+ * By its own extent; by that of the standard font of its name, which poppler heeds more; and as readers have it that
+ * know nothing of it.
+ */
+export function looseCentresOf(extent: Extent, standard: Extent = extent): readonly LooseCentre[] {
+  const own = [...new Set([extent, standard])].map((each) => ({ level: centreOf(each), margin: 0 }));
+  return [...own, { level: USUAL_CENTRE, margin: extent === USUAL_EXTENT ? 0 : MARGIN }];
+}
+
+function centreOf({ ascent, descent }: Extent): number {
+  return (ascent + descent) / 2;
 }
 
 /** Boxes taller than this come from damaged descriptors. */

@@ -19,14 +19,20 @@ export class SimpleFont implements Font {
   private readonly inked: Float64Array;
   private readonly levels: InkLevels;
 
-  constructor(widths: Float64Array, inked: Float64Array, levels: InkLevels, extent: Extent) {
+  constructor(
+    widths: Float64Array,
+    inked: Float64Array,
+    levels: InkLevels,
+    extent: Extent,
+    standard: Extent = extent,
+  ) {
     this.widths = widths;
     this.inked = inked;
     this.levels = levels;
     this.ascent = extent.ascent;
     this.descent = extent.descent;
     this.centres = centresOf(extent);
-    this.looseCentres = looseCentresOf(extent);
+    this.looseCentres = looseCentresOf(extent, standard);
   }
 
   read(bytes: Uint8Array, at: number, glyph: Glyph): void {
@@ -57,12 +63,12 @@ export function loadSimpleFont(dict: PDFDict): Font {
   const names = glyphNames(dict, metrics);
   const levels = new Map([...levelsOfNames(names), ...levelsOfToUnicode(dict)]);
   const usual = metricWidths(metrics, names);
-  if (!explicit) return new SimpleFont(usual, inkWidths(usual, names), levels, extent);
+  if (!explicit) return new SimpleFont(usual, inkWidths(usual, names), levels, extent, standard);
   // Codes that the font says nothing of: viewers draw them, and differ on their advance.
   const inked = inkWidths(usual, names).map((width, code) => (Number.isNaN(explicit[code]!) ? width : 0));
   const missing = ((descriptor && numberAt(descriptor, 'MissingWidth')) ?? 0) / 1000;
   const widths = explicit.map((width) => (Number.isNaN(width) ? missing : width));
-  return new SimpleFont(widths, inked, levels, extent);
+  return new SimpleFont(widths, inked, levels, extent, standard);
 }
 
 /** Stands for a font that the resources lack. */
