@@ -1,6 +1,6 @@
-import { PDFArray, PDFBool, PDFDict, PDFName, type PDFPage, type PDFStream } from 'pdf-lib';
+import { PDFArray, PDFBool, PDFDict, PDFName, PDFStream, type PDFObject, type PDFPage } from 'pdf-lib';
 import { cornersOf, type Region } from '../content/region.ts';
-import { dictAt, entry, nameAt, numberAt } from '../objects/lookup.ts';
+import { dictAt, entry, nameAt, numberAt, resolve } from '../objects/lookup.ts';
 import { streamBytes } from '../objects/stream-bytes.ts';
 import { keepOnly } from './allow.ts';
 import { borderWidth } from './default-look.ts';
@@ -223,14 +223,25 @@ function fieldType(widget: PDFDict): string | undefined {
   return undefined;
 }
 
-function appearanceTells(dict: PDFDict, options: AnnotationOptions): boolean {
-  const appearance = normalAppearance(dict);
-  if (!appearance) return false;
-  try {
-    return options.needles.foundIn(streamBytes(appearance.stream, MAX_APPEARANCE));
-  } catch {
-    return true;
+/** Whether a quote is in the normal look, whatever state it is for, or in what that is made of. */
+function appearanceTells(dict: PDFDict, { needles }: AnnotationOptions): boolean {
+  const looks = dictAt(dict, 'AP');
+  const stack = [looks && entry(looks, 'N')];
+  const seen = new Set<PDFObject>();
+  for (let look = stack.pop(); look; look = stack.pop()) {
+    if (seen.has(look)) continue;
+    seen.add(look);
+    if (look instanceof PDFDict) for (const state of look.values()) stack.push(resolve(dict.context, state));
+    if (!(look instanceof PDFStream) || nameAt(look.dict, 'Subtype') === 'Image') continue;
+    try {
+      if (needles.foundIn(streamBytes(look, MAX_APPEARANCE))) return true;
+    } catch {
+      return true;
+    }
+    const resources = dictAt(look.dict, 'Resources');
+    stack.push(resources && entry(resources, 'XObject'));
   }
+  return false;
 }
 
 function cleanAnnotation(dict: PDFDict, { secrets, destinations }: AnnotationOptions): void {

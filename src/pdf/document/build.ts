@@ -54,6 +54,8 @@ export interface BuildInput {
   readonly crowded: ReadonlySet<number>;
   /** Pages (from 0) that failed as pictures: their text layer keeps its distance from the marks. */
   readonly sparse: ReadonlySet<number>;
+  /** Quotes that the proof found in streams. */
+  readonly leftInStreams: ReadonlySet<string>;
   /** How far fonts that would tell of removed text are taken back. */
   readonly fonts: TrimLevel;
 }
@@ -139,6 +141,7 @@ export async function buildRedacted(
   const clean = sanitiseDocument(doc, {
     secrets: input.secrets,
     needles: input.needles,
+    leftInStreams: input.leftInStreams,
     destinations,
     touched: new Map([...treated].map(([index, { touched }]) => [pages[index]!.ref, touched])),
     ...(input.request.archive ? { archive: true } : {}),

@@ -1,12 +1,13 @@
 import { PDFDict, PDFName, PDFStream, PDFString, type PDFContext } from 'pdf-lib';
 import { splice } from '../content/edits.ts';
 import { latin1 } from '../content/lexer.ts';
-import { withNotesReplaced } from '../content/notes.ts';
+import { withNotesReplaced, withTokensReplaced, type Token } from '../content/notes.ts';
+import { decodeAsciiHex } from '../images/filters/ascii.ts';
 import { mayHoldUnseen, withoutUnseen } from '../content/unseen-strings.ts';
 import { entry, nameText } from '../objects/lookup.ts';
 import { deflatedStream } from '../objects/stream-bytes.ts';
 import { unescaped } from '../objects/unescape.ts';
-import { isFormatName } from './format-names.ts';
+import { isCMapWord, isFormatName } from './format-names.ts';
 import type { Secrets } from './secrets.ts';
 import { textOf, textOfBytes } from './text-string.ts';
 
@@ -15,6 +16,8 @@ export interface Sought {
   readonly secrets: Secrets;
   /** Whether bytes hold a quote in any encoding. */
   readonly inBytes: (bytes: Uint8Array) => boolean;
+  /** Quotes that the proof found in streams, to be written over where no content is. */
+  readonly leftInStreams: ReadonlySet<string>;
 }
 
 const PERCENT = 0x25;
@@ -115,16 +118,30 @@ function nameOf(spelled: string): string {
 }
 
 /**
- * A CMap without comments, names and texts that tell: codes are looked up by its numbers. Undefined when none does.
+ * A CMap without comments, names, words and texts that tell: codes are looked up by its numbers. Where a code stands for
+ * such a text, it stands for nothing then; if it is shown, the proof sees that. Undefined when none tells.
  */
 export function withoutTellingCMapNotes(bytes: Uint8Array, sought: Sought): Uint8Array | undefined {
-  return withNotesReplaced(bytes, ({ kind, start, end }) => {
-    const written = bytes.subarray(start, end);
-    const part = unescaped(written) ?? written;
+  return withTokensReplaced(bytes, ({ kind, start, end }) => {
+    const part = cmapText(kind, bytes.subarray(start, end));
     if (part.length < SHORTEST || !holds(part, sought)) return undefined;
-    if (kind === 'name') return isFormatName(latin1(part, 1, part.length)) ? undefined : '/Lk';
-    return kind === 'string' ? '()' : '';
+    switch (kind) {
+      case 'name':
+        return isFormatName(latin1(part, 1, part.length)) ? undefined : '/Lk';
+      case 'word':
+        return isCMapWord(latin1(part, 0, part.length)) ? undefined : 'Lk';
+      case 'digits':
+        return '<FFFD>';
+      default:
+        return kind === 'string' ? '()' : '';
+    }
   });
+}
+
+/** What a part of a CMap says, as it would be spelled without escapes and digits. */
+export function cmapText(kind: Token['kind'], written: Uint8Array): Uint8Array {
+  if (kind === 'digits') return decodeAsciiHex(written.subarray(1));
+  return unescaped(written) ?? written;
 }
 
 /** Content or a function without its comments, if one of them tells; undefined when none does. */

@@ -16,6 +16,15 @@ export function isFontWords(text: string): boolean {
   return comparable(text).replace(KNOWN_WORDS, '') === '';
 }
 
+/** Words of programs of fonts (Adobe Type 1 Font Format), of eight letters and more. */
+const PROGRAM_WORD =
+  /^(?:FontInfo|FullName|FamilyName|UnderlinePosition|UnderlineThickness|isFixedPitch|PaintType|FontType|StandardEncoding|currentfile|currentdict|readonly|executeonly|noaccess|definefont|FontDirectory|cleartomark|closefile|BlueValues|OtherBlues|FamilyBlues|FamilyOtherBlues|UniqueID|OtherSubrs|systemdict|internaldict|password)$/;
+
+/** Whether a text is what programs of fonts say by themselves. */
+export function isProgramWord(text: string): boolean {
+  return PROGRAM_WORD.test(text) || isFontWords(text);
+}
+
 const TAG = /^[A-Z]{6}\+/;
 const STYLE =
   /(?:extra|semi|demi|ultra)?(?:bold|black|heavy|light|thin)|italic|oblique|condensed|narrow|mono|serif/gi;

@@ -23,6 +23,14 @@ export function isFormatName(name: string): boolean {
   );
 }
 
+/** Operators and numbers of CMaps (Adobe technical note 5014). */
+export function isCMapWord(text: string): boolean {
+  return CMAP_WORD.test(text);
+}
+
+const CMAP_WORD =
+  /^(?:[-+.\d]+|(?:begin|end)(?:cmap|(?:codespace|bf|cid|notdef)range|(?:bf|cid|notdef)char|usematrix|rearrangedfont)?|findresource|defineresource|currentdict|usecmap|usefont|dict|def|dup|pop|exch|array|true|false|null)$/;
+
 /** Values that the format defines for entries of dictionaries (ISO 32000-2), of four letters and more. */
 export const VALUES: ReadonlySet<string> = new Set(
   `Catalog Pages Font XObject Image Form ExtGState Pattern Shading Annot Action Outlines Encoding CMap FontDescriptor

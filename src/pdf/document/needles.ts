@@ -205,6 +205,24 @@ function isAt(haystack: Uint8Array, at: number, needle: Uint8Array): boolean {
   return true;
 }
 
+/** Bytes in which every form of some texts is written over; undefined when none is there. */
+export function withoutForms(bytes: Uint8Array, texts: Iterable<string>): Uint8Array | undefined {
+  const source = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+  let clean: Buffer | undefined;
+  for (const text of texts) {
+    for (const form of [...spellingsOf(text)].flatMap(encodingsOf)) {
+      for (let at = source.indexOf(form); at >= 0; at = source.indexOf(form, at + form.length)) {
+        clean ??= Buffer.from(source);
+        clean.fill(FILLING, at, at + form.length);
+      }
+    }
+  }
+  return clean && new Uint8Array(clean);
+}
+
+/** Any letter. */
+const FILLING = 0x78;
+
 function spellingsOf(plain: string): Set<string> {
   const separators = [' ', '', '\n', '\r\n', '\r', '\u00a0'];
   return new Set(separators.map((separator) => plain.replaceAll(' ', separator)));

@@ -73,6 +73,7 @@ async function redactOpened(
   const unprotected = new Set<number>();
   const crowded = new Set<number>();
   const sparse = new Set<number>();
+  const leftInStreams = new Set<string>();
   const fonts = new FontTrial();
   for (let round = 0; round < MAX_ROUNDS; round++) {
     const input = {
@@ -86,6 +87,7 @@ async function redactOpened(
       unprotected,
       crowded,
       sparse,
+      leftInStreams,
       fonts: fonts.level,
     };
     const { built, digests } = await oneRound(input, loaded, tools, checkpoint);
@@ -100,6 +102,10 @@ async function redactOpened(
     if (proof.failed.size === 0 && proof.problems.length === 0) {
       return { bytes: built.bytes, report: reportOf(original, request.marks, built, proof) };
     }
+    // They may stand where nothing is drawn: before pages are given up, they are written over.
+    const fresh = [...proof.leftInStreams].filter((text) => !leftInStreams.has(text));
+    for (const text of fresh) leftInStreams.add(text);
+    if (fresh.length > 0) continue;
     if (fonts.suspects(built.fonts, proof.failed)) continue;
     let hope = false;
     for (const [index, reason] of proof.failed) {

@@ -54,6 +54,8 @@ export interface SanitiseOptions {
   readonly secrets: Secrets;
   /** Of the same texts. */
   readonly needles: Needles;
+  /** See `BuildInput`. */
+  readonly leftInStreams: ReadonlySet<string>;
   readonly destinations: Destinations;
   readonly touched: TouchedContentIds;
   readonly title?: string;
@@ -86,7 +88,11 @@ export function sanitiseDocument(doc: PDFDocument, options: SanitiseOptions): Sa
   cleanViewer(catalog);
   const structure = cleanStructure(catalog, pages, options);
   setLanguage(catalog, options);
-  const sought = { secrets: options.secrets, inBytes: (bytes: Uint8Array) => options.needles.foundIn(bytes) };
+  const sought = {
+    secrets: options.secrets,
+    inBytes: (bytes: Uint8Array) => options.needles.foundIn(bytes),
+    leftInStreams: options.leftInStreams,
+  };
   dropUnusedResources(doc, new ContentNotes(sought));
   stripHidden(context, root, sought);
   const info = infoOf(doc, options);

@@ -26,6 +26,7 @@ import { drawnKeys } from './drawn-keys.ts';
 import { withoutTellingNames } from '../fonts/program-names.ts';
 import { FontNames, fontNameTells, isFontWords } from './font-names.ts';
 import { isCollection, isPattern } from './format-names.ts';
+import { withoutForms } from './needles.ts';
 import type { Secrets } from './secrets.ts';
 import { withoutTellingNotes, withoutTellingProfiles } from './profile-notes.ts';
 import { trimPalette } from './palette.ts';
@@ -128,17 +129,54 @@ export function stripHidden(context: PDFContext, root: PDFRef, sought: Sought): 
  * or a CMap; undefined as it was.
  */
 function strippedStream(stream: PDFRawStream, sought: Sought, key: string): PDFRawStream | undefined {
+  // Programs for printers that no viewer runs (ISO 32000-1, 8.8.2).
+  if (nameAt(stream.dict, 'Subtype') === 'PS') return emptied(stream);
   const plain = withoutTellingCode(withoutNotes(stream) ?? stream, sought);
   const withoutTelling = noteTaker(stream.dict, sought, key);
-  const changed = plain === stream ? undefined : plain;
-  if (!withoutTelling) return changed;
+  const clean = withoutTelling ? rewritten(plain, withoutTelling) : undefined;
+  const overwritten = sought.leftInStreams.size > 0 ? withoutLeft(clean ?? plain, sought, key) : undefined;
+  return overwritten ?? clean ?? (plain === stream ? undefined : plain);
+}
+
+function emptied({ dict }: PDFRawStream): PDFRawStream {
+  return PDFRawStream.of(dict.context.obj({ Type: 'XObject', Subtype: 'PS' }), new Uint8Array(0));
+}
+
+/** A stream with other bytes; undefined where they stay or cannot be decoded. */
+function rewritten(
+  stream: PDFRawStream,
+  rewrite: (bytes: Uint8Array) => Uint8Array | undefined,
+): PDFRawStream | undefined {
   try {
-    const clean = withoutTelling(streamBytes(plain, MAX_NOTED));
-    return clean ? deflatedStream(stream.dict.context, clean, stream.dict) : changed;
+    const clean = rewrite(streamBytes(stream, MAX_NOTED));
+    return clean && deflatedStream(stream.dict.context, clean, stream.dict);
   } catch (error) {
-    if (error instanceof StreamError) return changed;
+    if (error instanceof StreamError) return undefined;
     throw error;
   }
+}
+
+/**
+ * A stream of numbers in which quotes are written over: whether anything is drawn otherwise, the proof tells. Not of a
+ * mesh, of which programs draw more or less.
+ */
+function withoutLeft(stream: PDFRawStream, { leftInStreams }: Sought, key: string): PDFRawStream | undefined {
+  const { dict } = stream;
+  const isNumbers = NUMBERS.has(key) || nameAt(dict, 'Subtype') === 'Image' || isProfile(dict);
+  if (!isNumbers && !NUMBERED.some((type) => dict.has(type))) return undefined;
+  const plain = rewritten(stream, (bytes) => withoutForms(bytes, leftInStreams));
+  if (plain) return plain;
+  // A picture in a file format of its own.
+  const encoded = withoutForms(stream.contents, leftInStreams);
+  return encoded && PDFRawStream.of(dict, encoded);
+}
+
+const NUMBERS = new Set([...PROGRAMS, 'CIDToGIDMap']);
+const NUMBERED = ['FunctionType', 'HalftoneType'].map((name) => PDFName.of(name));
+
+/** A colour profile has no Type, and tells its components. */
+function isProfile(dict: PDFDict): boolean {
+  return dict.has(PDFName.of('N')) && nameAt(dict, 'Type') === undefined;
 }
 
 /** A stream that says nothing by the way it is encoded, nor by the profile in a picture. */
@@ -171,9 +209,9 @@ function noteTaker(
     return (bytes) => withoutTellingNames(bytes, (text) => fontNameTells(text, sought.secrets));
   if (CMAPS.has(key)) return (bytes) => withoutTellingCMapNotes(bytes, sought);
   if (numberAt(dict, 'FunctionType') === POSTSCRIPT) return (bytes) => withoutTellingComments(bytes, sought);
-  // A colour profile has no Type, and tells its components.
-  const isProfile = dict.has(PDFName.of('N')) && nameAt(dict, 'Type') === undefined;
-  return isProfile ? (bytes) => withoutTellingNotes(bytes, (text) => sought.secrets.inText(text)) : undefined;
+  return isProfile(dict)
+    ? (bytes) => withoutTellingNotes(bytes, (text) => sought.secrets.inText(text))
+    : undefined;
 }
 
 /** Collections of characters (ISO 32000-2, table 114), and families that fonts have anyway. */

@@ -49,6 +49,8 @@ export interface Proof {
   readonly drawnUnder: ReadonlySet<number>;
   /** What no picture of a page would mend. */
   readonly problems: readonly VerificationProblem[];
+  /** Quotes that are left in decoded streams. */
+  readonly leftInStreams: ReadonlySet<string>;
   /** Fonts that still list a letter which only the marks held. */
   readonly tellingFonts: number;
 }
@@ -104,6 +106,7 @@ function unreadable(bytes: Uint8Array, detail: string): Proof {
     damage: [],
     failed: new Map(),
     drawnUnder: new Set(),
+    leftInStreams: new Set(),
     problems: [problem],
     tellingFonts: 0,
   };
@@ -215,9 +218,12 @@ function summary(
         .filter((each) => !passes(each) && passes({ ...each, drawnUnder: [] }))
         .map(({ index }) => index),
     ),
+    leftInStreams: new Set(hits.filter(({ place }) => STREAMS.has(place)).map(({ text }) => text)),
     problems,
   };
 }
+
+const STREAMS: ReadonlySet<QuoteHit['place']> = new Set(['content', 'stream']);
 
 /** For developers; holds nothing of the text. */
 function reasonOf(verdict: PageVerdict): string {

@@ -10,13 +10,22 @@ import {
   type PDFDocument,
   type PDFObject,
 } from 'pdf-lib';
-import { notesIn } from '../content/notes.ts';
+import { tokensIn } from '../content/notes.ts';
 import { TellingNames } from '../document/authored-names.ts';
-import { COMMON_NAME, isCollection, isFormatName, isPattern } from '../document/format-names.ts';
-import { FONT_NAMES, fontNameTells, isFontWords } from '../document/font-names.ts';
+import { cmapText } from '../document/content-notes.ts';
+import {
+  COMMON_NAME,
+  KEYS,
+  isCMapWord,
+  isCollection,
+  isFormatName,
+  isPattern,
+} from '../document/format-names.ts';
+import { FONT_NAMES, fontNameTells, isFontWords, isProgramWord } from '../document/font-names.ts';
 import { Needles } from '../document/needles.ts';
 import { Secrets, comparable } from '../document/secrets.ts';
 import { textOf } from '../document/text-string.ts';
+import { unicodeOfName } from '../fonts/glyph-names.ts';
 import { textsOfProgram } from '../fonts/program-names.ts';
 import { nameAt, nameText, resolve, stringBytes } from '../objects/lookup.ts';
 import { encodedStages, isUndeflated, streamBytes } from '../objects/stream-bytes.ts';
@@ -182,13 +191,13 @@ class QuoteSearch {
   private inNotes(bytes: Uint8Array): Set<string> {
     const plain = unescaped(bytes);
     if ([bytes, plain ?? bytes].every((each) => this.needles.allIn(each).size === 0)) return new Set();
-    const notes = [...notesIn(bytes)].flatMap(({ kind, start, end }) => {
-      const written = bytes.subarray(start, end);
-      const note = unescaped(written) ?? written;
-      const isWord = kind === 'name' && isFormatName(Buffer.from(note).toString('latin1', 1));
-      return isWord ? [] : [...this.needles.allIn(note)];
+    const found = [...tokensIn(bytes)].flatMap(({ kind, start, end }) => {
+      const said = cmapText(kind, bytes.subarray(start, end));
+      const text = Buffer.from(said).toString('latin1');
+      const isWord = kind === 'name' ? isFormatName(text.slice(1)) : kind === 'word' && isCMapWord(text);
+      return isWord ? [] : [...this.needles.allIn(said)];
     });
-    return new Set(notes);
+    return new Set(found);
   }
 
   private inContent(bytes: Uint8Array): Set<string> {
@@ -286,11 +295,13 @@ function hexStrings(bytes: Uint8Array): string[] {
 }
 
 /**
- * Fonts carry names, notes and the alphabet; a word of a document turns up in them by chance.
- * Several words in a row, an address or a long number do not.
+ * Fonts carry names, keys, notes and the alphabet; a short word of a document turns up in them by chance. A long one,
+ * several words in a row, an address or a long number do not.
  */
 function tellsInFont(text: string): boolean {
   if (/^(?:0?123456789|abcdefgh)/i.test(text) || isSequence(text)) return false;
+  if (isLong(text) && !isProgramWord(text) && !KEYS.has(text) && unicodeOfName(text) === undefined)
+    return true;
   return /\S\s+\S/.test(text) || text.includes('@') || /\d{6}/.test(text);
 }
 

@@ -21,6 +21,7 @@ import { annotationCases } from './annotations.cases.ts';
 import { SECRET, type HidingCase } from './builder.ts';
 import { documentCases } from './document.cases.ts';
 import { IMAGE, imageCases } from './images.cases.ts';
+import { numberCases } from './numbers.cases.ts';
 import { pageCases } from './pages.cases.ts';
 import { structureCases } from './structure.cases.ts';
 import { textCases } from './text.cases.ts';
@@ -49,6 +50,7 @@ const GROUPS: Readonly<Record<string, readonly HidingCase[]>> = {
   structure: structureCases,
   document: documentCases,
   unseen: unseenCases,
+  'among numbers': numberCases,
 };
 
 /** A linearised file's first part ends in %%EOF as well, and is no file. */

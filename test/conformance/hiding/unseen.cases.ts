@@ -2,52 +2,8 @@ import { readFileSync } from 'node:fs';
 import { deflateSync } from 'node:zlib';
 import { encodeG4 } from '../../../src/pdf/images/bilevel/g4.ts';
 import { encodeAscii85 } from '../../../src/pdf/images/filters/ascii.ts';
-import {
-  AFTER,
-  ANCHOR,
-  BEFORE,
-  HELVETICA,
-  PLAIN_LINE,
-  PdfBuilder,
-  SECRET,
-  document,
-  liberation,
-  linePlaces,
-  mark,
-  utf16,
-  type HidingCase,
-} from './builder.ts';
-
-/** What no reader ever sees, and no mark is about: it has no business in the file either. */
-const UNSEEN = 'Kwartelqxvz';
-const line = linePlaces();
-
-interface Place {
-  readonly content?: string;
-  readonly resources?: string;
-  readonly fonts?: string;
-  readonly extra?: string;
-  readonly catalog?: string;
-}
-
-/** The usual marked page, and one without marks that has the place as well. */
-function unseen(
-  item: string,
-  make: (builder: PdfBuilder) => Place,
-  rest: Partial<HidingCase> = {},
-): HidingCase {
-  const builder = new PdfBuilder();
-  const { content = '', catalog, ...spec } = make(builder);
-  const bytes = document(
-    [
-      { content: content + PLAIN_LINE + ANCHOR, ...spec },
-      { content: content + ANCHOR, ...spec },
-    ],
-    { builder, ...(catalog === undefined ? {} : { catalog }) },
-  );
-  const secrets = [SECRET, UNSEEN];
-  return { item, bytes, marks: [mark([line.quad])], secrets, keep: [BEFORE, AFTER, 'Ankerregel'], ...rest };
-}
+import { AFTER, BEFORE, HELVETICA, SECRET, liberation, utf16, type HidingCase } from './builder.ts';
+import { UNSEEN, quoted, unseen } from './unseen.ts';
 
 /** A font program whose names begin with the secret. */
 function namedAsSecret(): Buffer {
@@ -64,10 +20,6 @@ function namedAsSecret(): Buffer {
 }
 
 const ESCAPED = [SECRET.replace('v', '#76'), SECRET.replace('v', '\\166')] as const;
-
-/** The same of a quote, which stands on the marked page as well. */
-const quoted = (item: string, make: (builder: PdfBuilder) => Place): HidingCase =>
-  unseen(item, make, { secrets: [SECRET] });
 
 const words = `BT /F1 12 Tf 0 0 Td (${UNSEEN}) Tj ET`;
 const FORM = '/Type/XObject/Subtype/Form/BBox[0 0 100 100]';

@@ -10,7 +10,7 @@ import { stripHidden } from '../../../../src/pdf/document/strip.ts';
 import { dropUnusedResources } from '../../../../src/pdf/document/unused-resources.ts';
 import { pdfAssets } from '../../../fixtures/pdf-port.ts';
 
-const NOTHING = { secrets: new Secrets([]), inBytes: () => false };
+const NOTHING = { secrets: new Secrets([]), inBytes: () => false, leftInStreams: new Set<string>() };
 
 const name = (text: string): PDFName => PDFName.of(text);
 

@@ -21,6 +21,7 @@ describe('what nobody sees', () => {
     const sought = {
       secrets: new Secrets(['Jansen-zr']),
       inBytes: (bytes: Uint8Array) => needles.foundIn(bytes),
+      leftInStreams: new Set<string>(),
     };
     stripHidden(context, context.trailerInfo.Root as PDFRef, sought);
     const clean = streamAt();
