@@ -12,6 +12,7 @@ import { splitLook } from './markup-look.ts';
 import { splitMarkup } from './markup.ts';
 import type { Needles } from './needles.ts';
 import { rectAt } from './rect.ts';
+import { isDrawnByName, KEPT_OF_FREE_TEXT, writtenNote } from './shown-notes.ts';
 import type { Secrets } from './secrets.ts';
 import { textOf } from './text-string.ts';
 import { typedLook, typedValue } from './typed-look.ts';
@@ -126,6 +127,7 @@ export function cleanAnnotations(page: PDFPage, options: AnnotationOptions): Cor
     if (drawn) typed.set(dict, drawn);
     // What cannot be drawn here as viewers do is kept by a picture of the page.
     else if (fate === 'flatten' && options.region === undefined && showsValue(dict, page, options)) continue;
+    if (fate === 'flatten' && writtenNote(dict) !== undefined) continue;
     // Viewers draw a default where an annotation brings no appearance of its own.
     if (fate === 'drop' || !normalAppearance(dict) || isFormatted(dict)) gone.push(...areaOf(dict));
   }
@@ -210,6 +212,7 @@ function fateOf(dict: PDFDict, page: PDFPage, options: AnnotationOptions): 'keep
     if (options.secrets.inText(fieldText(dict))) return 'flatten';
     if (fieldType(dict) === 'Sig') return 'flatten';
   }
+  if (options.secrets.inText(writtenNote(dict) ?? '')) return 'flatten';
   return appearanceTells(dict, options) ? 'flatten' : 'keep';
 }
 
@@ -246,7 +249,12 @@ function appearanceTells(dict: PDFDict, { needles }: AnnotationOptions): boolean
 
 function cleanAnnotation(dict: PDFDict, { secrets, destinations }: AnnotationOptions): void {
   const widget = nameAt(dict, 'Subtype') === 'Widget';
-  keepOnly(dict, widget ? [...KEPT, ...KEPT_OF_FIELD] : KEPT);
+  keepOnly(dict, [
+    ...KEPT,
+    ...(widget ? KEPT_OF_FIELD : []),
+    ...(writtenNote(dict) === undefined ? [] : KEPT_OF_FREE_TEXT),
+    ...(isDrawnByName(dict) ? ['Name'] : []),
+  ]);
   cleanLink(dict, destinations, secrets);
   cleanAppearances(dict);
   if (widget) cleanCaptions(dict, secrets);

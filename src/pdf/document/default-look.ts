@@ -184,11 +184,8 @@ function shape(
   const rect = rectAt(annotation, 'Rect');
   if (!rect) return undefined;
   const width = borderWidth(annotation);
-  const [l = 0, b = 0, r = 0, t = 0] = numbersAt(annotation, 'RD') ?? [];
-  const box = grown(
-    { left: rect.left + l, bottom: rect.bottom + b, right: rect.right - r, top: rect.top - t },
-    -width / 2,
-  );
+  // Viewers leave RD to appearances.
+  const box = grown(rect, -width / 2);
   const path = subtype === 'Square' ? rectangle(box) : ellipse(box);
   return { operators: painted(annotation, width, path, inner), bounds: rect };
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { degrees, PDFDict, PDFDocument, PDFName, PDFString, type PDFRef } from 'pdf-lib';
+import { degrees, PDFDict, PDFDocument, PDFName, PDFString, StandardFonts, type PDFRef } from 'pdf-lib';
 import { ContentNotes } from '../../../../src/pdf/document/content-notes.ts';
 import { defaultLook } from '../../../../src/pdf/document/default-look.ts';
 import { createInProcessPdf } from '../../../../src/pdf/document/in-process.ts';
@@ -145,6 +145,74 @@ describe('what viewers draw by', () => {
     assert.deepEqual(await redact(140, 110), [left, '[ 99.95 100 150.05 109.95 ]', right]);
     assert.deepEqual(await redact(110, 80), [left, '[ 99.95 110.05 150.05 120 ]', right]);
     assert.deepEqual(await redact(140, 80), beside);
+  });
+
+  /** Redacts a word of a page with annotations that no mark touches. */
+  const withAnnotations = async (
+    ...annotations: readonly Record<string, unknown>[]
+  ): Promise<{ method: string | undefined; left: readonly PDFDict[] }> => {
+    const doc = await PDFDocument.create();
+    const { context } = doc;
+    const page = doc.addPage([300, 300]);
+    page.drawText('Geheim', { x: 50, y: 250, size: 12, font: await doc.embedFont(StandardFonts.Helvetica) });
+    page.node.set(
+      name('Annots'),
+      context.obj(annotations.map((each) => context.register(context.obj(each as never)))),
+    );
+    const { bytes, report } = await createInProcessPdf(pdfAssets).redact({
+      bytes: await doc.save(),
+      marks: [
+        {
+          ...{ id: '1', page: 1, kind: 'text', codes: [], quote: 'Geheim' },
+          quads: [[48, 262, 100, 262, 48, 247, 100, 247]],
+        },
+      ],
+      box: { look: 'black', code: 'none' },
+      widthProtection: 'off',
+    });
+    const left = (await PDFDocument.load(bytes)).getPage(0).node.Annots();
+    return {
+      method: report.pages[0]?.method,
+      left: left?.asArray().map((_, i) => left.lookup(i, PDFDict)) ?? [],
+    };
+  };
+
+  it('keeps the text that viewers write for a note without an appearance, unless it tells', async () => {
+    const note = (text: string): Record<string, unknown> => ({
+      ...{ Type: 'Annot', Subtype: 'FreeText', F: 4, Rect: [40, 100, 260, 140], Q: 1 },
+      Contents: PDFString.of(text),
+      DA: PDFString.of('/Helv 18 Tf 1 0 0 rg'),
+      T: PDFString.of('Schrijver'),
+    });
+    const { method, left } = await withAnnotations(note('Concept van mei'));
+    assert.equal(method, 'removed');
+    assert.deepEqual(
+      ['Contents', 'DA', 'Q', 'T'].map((key) => left[0]!.has(name(key))),
+      [true, true, true, false],
+    );
+    const telling = await withAnnotations(note('Geheim is het'));
+    assert.equal(telling.method, 'rasterised');
+    assert.deepEqual(telling.left, []);
+  });
+
+  it('keeps the names of icons and stamps that viewers draw, and no others', async () => {
+    const icon = (own: string): Record<string, unknown> => ({
+      ...{ Type: 'Annot', Subtype: 'Text', F: 4, Rect: [40, 100, 60, 120], Name: own },
+    });
+    const { left } = await withAnnotations(icon('Help'), icon('Schrijver'));
+    assert.deepEqual(
+      left.map((each) => each.get(name('Name'))?.toString()),
+      ['/Help', undefined],
+    );
+  });
+
+  it('draws a square as viewers do, which leave its inner margin to appearances', async () => {
+    const { context } = await PDFDocument.create();
+    const square = context.obj({
+      ...{ Type: 'Annot', Subtype: 'Square', Rect: [10, 20, 110, 60], RD: [5, 5, 5, 5], C: [1, 0, 0] },
+    });
+    const look = Buffer.from(defaultLook(square, () => true)!.getContents()).toString('latin1');
+    assert.match(look, /10\.5 20\.5 99 39 re S/);
   });
 
   it('gives numbers of single precision their digits back', async () => {

@@ -1,0 +1,25 @@
+import type { PDFDict } from 'pdf-lib';
+import { dictAt, entry, nameAt } from '../objects/lookup.ts';
+import { textOf } from './text-string.ts';
+
+/** What a free text annotation adds when it has no appearance: viewers write it on the page (ISO 32000-2, table 177). */
+export const KEPT_OF_FREE_TEXT = ['Contents', 'DA', 'Q', 'IT'];
+
+/** The text that viewers write on the page for an annotation without an appearance; undefined for none. */
+export function writtenNote(annotation: PDFDict): string | undefined {
+  if (nameAt(annotation, 'Subtype') !== 'FreeText' || dictAt(annotation, 'AP')) return undefined;
+  const text = textOf(entry(annotation, 'Contents'));
+  return text === '' ? undefined : text;
+}
+
+/** Icons and stamps that viewers know by name (ISO 32000-2, tables 175, 184 and 187). */
+const ICONS = new Set([
+  ...['Comment', 'Key', 'Note', 'Help', 'NewParagraph', 'Paragraph', 'Insert'],
+  ...['Approved', 'Experimental', 'NotApproved', 'AsIs', 'Expired', 'NotForPublicRelease', 'Confidential'],
+  ...['Final', 'Sold', 'Departmental', 'ForComment', 'TopSecret', 'Draft', 'ForPublicRelease'],
+]);
+
+/** Whether viewers draw an annotation by its name. */
+export function isDrawnByName(annotation: PDFDict): boolean {
+  return !dictAt(annotation, 'AP') && ICONS.has(nameAt(annotation, 'Name') ?? '');
+}
