@@ -42,6 +42,7 @@ export function createPdfPort(options: PdfPortOptions): PdfPort {
   const run = <T>(makeTask: () => Task, call: PdfCall | undefined): Promise<T> =>
     pool.run(makeTask, call) as Promise<T>;
   return {
+    prepare: () => pool.prepare(),
     describe: (bytes, call) => run(() => ({ method: 'describe', bytes: shared(bytes) }), call),
     text: (bytes, pages, call) => run(() => ({ method: 'text', bytes: shared(bytes), pages }), call),
     redact: async (request, call) => {

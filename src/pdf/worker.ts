@@ -46,6 +46,8 @@ async function handle({ id, task }: TaskMessage): Promise<void> {
 
 function run(pdf: InProcessPdf, task: Task, call: PdfCall): Promise<unknown> {
   switch (task.method) {
+    case 'prepare':
+      return pdf.prepare();
     case 'describe':
       return pdf.describe(task.bytes, call);
     case 'text':

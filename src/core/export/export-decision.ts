@@ -28,7 +28,8 @@ import {
 } from './types.ts';
 import { encodeUtf8 } from './utf8.ts';
 
-const CONCURRENCY = 4;
+/** Documents that are redacted at a time. */
+export const CONCURRENCY = 4;
 
 /**
  * Exports a decision in one act: letter, inventory, redacted and proven documents, report, summary, manifest. Rejects
@@ -39,6 +40,7 @@ export async function exportDecision(request: ExportRequest): Promise<ExportResu
   const { files, language, signal, settings } = request;
   try {
     request.render.prepare();
+    if (!settings.letterOnly) void request.pdf.prepare();
     const source = await loadCase({
       ...request,
       // Reading every text takes longer than the letter: only where its finding would stop the export.
@@ -156,9 +158,15 @@ async function writeDocuments(
   const annex = model.annexes.disclosed?.label ?? '';
   let done = 0;
   request.onProgress?.('redact', 0, rows.length);
-  const reports = await inParallel(rows, request.concurrency ?? CONCURRENCY, async (row, index) => {
+  const sourceOf = (row: (typeof rows)[number]): CaseDocument | undefined =>
+    byNumber.get(row.document.number);
+  const sizeOf = (row: (typeof rows)[number]): number => sourceOf(row)?.actual?.size ?? 0;
+  const redactRow = async (
+    row: (typeof rows)[number],
+    index: number,
+  ): Promise<DocumentReport | undefined> => {
     stopIfCancelled(request);
-    const found = byNumber.get(row.document.number);
+    const found = sourceOf(row);
     if (found?.path === undefined) return undefined;
     try {
       const { bytes, marks, report } = await redactOne(request, source, found);
@@ -177,7 +185,8 @@ async function writeDocuments(
     } finally {
       request.onProgress?.('redact', ++done, rows.length);
     }
-  });
+  };
+  const reports = await inParallel(rows, request.concurrency ?? CONCURRENCY, redactRow, sizeOf);
   if (problems.length > 0) throw new ExportBlocked(problems);
   if (request.settings.combined && parts.length > 0) {
     const call = request.signal === undefined ? {} : { signal: request.signal };

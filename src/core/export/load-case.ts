@@ -25,8 +25,12 @@ export interface CaseDocument {
   readonly missing?: boolean;
   /** Why PDF or sidecar cannot be read: a sentence for the user. */
   readonly unreadable?: string;
-  /** The PDF as it is now. */
-  readonly actual?: { readonly sha256: string; readonly pages: readonly PageGeometry[] };
+  /** The PDF as it is now; `size` in bytes. */
+  readonly actual?: {
+    readonly sha256: string;
+    readonly size: number;
+    readonly pages: readonly PageGeometry[];
+  };
   readonly words?: DocumentWords;
 }
 
@@ -120,7 +124,12 @@ async function loadDocument(
   try {
     const call = signal === undefined ? {} : { signal };
     const { pages } = await pdf.describe(bytes, call);
-    const loaded = { document, path, ...marks, actual: { sha256: await hash(bytes), pages } };
+    const loaded = {
+      document,
+      path,
+      ...marks,
+      actual: { sha256: await hash(bytes), size: bytes.length, pages },
+    };
     if (source.words !== true) return loaded;
     const read = await pdf.text(bytes, undefined, call);
     return { ...loaded, words: wordsOfDocument(read.map(wordsOfPage)) };

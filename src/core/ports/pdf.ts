@@ -156,6 +156,11 @@ export interface AbortSignalLike {
  * with `unprovable`.
  */
 export interface PdfPort {
+  /**
+   * Gets ready for a first document, so that it takes less time once it is asked for. Settles when that is done, and never
+   * rejects: what goes wrong here goes wrong again, and is told, with a document.
+   */
+  prepare(): Promise<void>;
   describe(bytes: Uint8Array, call?: PdfCall): Promise<PdfDescription>;
   /** Pages from 1; all when left out. */
   text(bytes: Uint8Array, pages?: readonly number[], call?: PdfCall): Promise<readonly PageText[]>;

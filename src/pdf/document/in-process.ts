@@ -6,8 +6,12 @@ import { describeDocument, readText } from './describe.ts';
 import { KeptOriginal } from './kept-original.ts';
 import { redactDocument } from './redact.ts';
 import { takePart } from './share.ts';
+import { trialRequest } from './trial.ts';
 import type { Assistant, Share, SharedTask } from './shared-task.ts';
 import { Checkpoint, type ChainTools } from './tools.ts';
+
+/** What is done twice is compiled better than what is done once; more is of little use. */
+const TRIALS = 2;
 
 /** The PDF port on one thread, which can take part in the work of another. */
 export interface InProcessPdf extends PdfPort {
@@ -40,6 +44,11 @@ export function createInProcessPdf(assets: PdfAssets, assistant?: Assistant): In
       return work(ready);
     });
   return {
+    prepare: () =>
+      run(undefined, async (ready) => {
+        const trial = await trialRequest(ready.labelFont());
+        for (let round = 0; round < TRIALS; round++) await redactDocument(trial, ready);
+      }).catch(() => undefined),
     describe: (bytes, call) => run(call, ({ engine }) => describeDocument(engine, bytes)),
     text: (bytes, pages, call) =>
       run(call, ({ engine }) => readText(engine, bytes, pages, new Checkpoint(call))),

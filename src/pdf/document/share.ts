@@ -79,6 +79,13 @@ export function glanceAhead(
   };
 }
 
+/** Bytes that the pictures of pages may take together. */
+const ROOM = 32 << 20;
+
+function roomFor(pages: number): number {
+  return ROOM / Math.max(1, pages);
+}
+
 type PagesOf<Kind extends SharedTask['kind']> = Omit<Extract<SharedTask, { kind: Kind }>, 'kind' | 'counter'>;
 
 /** Proves pages of the final file. */
@@ -135,10 +142,8 @@ function worker(
       return (place) => {
         const { index, marks } = task.pages[place]!;
         return original.withPage(index, (page) => {
-          return glanceAt(
-            page,
-            marks.flatMap(({ quads }) => quads),
-          );
+          const quads = marks.flatMap((mark) => mark.quads);
+          return glanceAt(page, quads, roomFor(task.pages.length));
         });
       };
     case 'prove':
@@ -160,7 +165,7 @@ function reader(
     const quads = marks.map((mark) => mark.quads);
     return opened.withPage(index, (page) => ({
       reading: readPage(page.passing(), quads),
-      glance: place < glances ? glanceAt(page, quads.flat()) : undefined,
+      glance: place < glances ? glanceAt(page, quads.flat(), roomFor(pages.length)) : undefined,
     }));
   };
 }

@@ -14,8 +14,19 @@ const SAVE_UNPROTECTED = 3;
 /** ISO 32000-2, 7.7.3.3 has no default; PDFium and others take US Letter. */
 const DEFAULT_BOX: Box = [0, 0, 612, 792];
 
+/** Pages of a small document (bytes) are opened again and again while it is read, built and proven. */
+const SMALL = 1 << 20;
+const AT_HAND = 4;
+
 /** Bytes that may be read of a document before it is opened anew. */
 const KEPT = 16 << 20;
+
+/** Pages that are there, that are said to be and are not, and the number (from 1) of the last that is. */
+export interface PageCounts {
+  readonly found: number;
+  readonly missing: number;
+  readonly upTo: number;
+}
 
 /** An open document. Close it. */
 export class EngineDocument {
@@ -24,11 +35,10 @@ export class EngineDocument {
   private readonly access: FileAccess;
   private readonly geometries = new Map<number, PageGeometry>();
   private form: FormDrawing | undefined;
-  /** Up to the last page that is there: damaged files name more than they have. */
-  readonly pageCount: number;
-  /** Pages that are there, or are said to be and are not. */
-  readonly pages: { readonly found: number; readonly missing: number };
+  private counted: PageCounts | undefined;
   private pagesInUse = 0;
+  /** Pages that are open though nobody uses them, the one used last at the end. */
+  private readonly atHand = new Map<number, EnginePage>();
   /** What `access` had read when the document was opened last. */
   private readBefore: number;
 
@@ -38,12 +48,23 @@ export class EngineDocument {
     this.access = access;
     this.readBefore = access.read;
     this.form = FormDrawing.of(engine, pointer);
-    const places = this.places(engine.calls.FPDF_GetPageCount(pointer));
-    this.pages = {
-      found: places.filter(Boolean).length,
-      missing: places.filter((isThere) => !isThere).length,
-    };
-    this.pageCount = places.lastIndexOf(true) + 1;
+  }
+
+  /** Up to the last page that is there: damaged files name more than they have. */
+  get pageCount(): number {
+    return this.pages.upTo;
+  }
+
+  /** Looked for when first asked for: all page objects are read. */
+  get pages(): PageCounts {
+    this.counted ??= this.countPages();
+    return this.counted;
+  }
+
+  private countPages(): PageCounts {
+    const places = this.places(this.engine.calls.FPDF_GetPageCount(this.pointer));
+    const found = places.filter(Boolean).length;
+    return { found, missing: places.length - found, upTo: places.lastIndexOf(true) + 1 };
   }
 
   /** Whether each page that the document says to have is there. */
@@ -107,22 +128,43 @@ export class EngineDocument {
     return new EnginePage(this.engine, page, this.geometry(index), this.form);
   }
 
-  /** Opens a page, hands it to `work` and closes it whatever happens. */
+  /** Opens a page, hands it to `work` and closes it whatever happens, at once or when others are wanted. */
   withPage<T>(index: number, work: (page: EnginePage) => T): T {
     this.letGo();
-    const page = this.openPage(index);
+    const known = this.atHand.get(index);
+    this.atHand.delete(index);
+    const page = known ?? this.openPage(index);
     this.pagesInUse++;
+    let isSound = false;
     try {
-      return work(page);
+      const result = work(page);
+      isSound = !page.isChanged;
+      return result;
     } finally {
       this.pagesInUse--;
-      page.close();
+      if (isSound && this.access.size <= SMALL && !this.atHand.has(index)) this.keepAtHand(index, page);
+      else page.close();
     }
+  }
+
+  private keepAtHand(index: number, page: EnginePage): void {
+    this.atHand.set(index, page);
+    const [oldest] = this.atHand.keys();
+    if (this.atHand.size > AT_HAND && oldest !== undefined) {
+      this.atHand.get(oldest)?.close();
+      this.atHand.delete(oldest);
+    }
+  }
+
+  private closeAtHand(): void {
+    for (const page of this.atHand.values()) page.close();
+    this.atHand.clear();
   }
 
   /** The engine keeps what it reads of a document until that is closed, so a long one is opened anew now and then. */
   private letGo(): void {
     if (this.pagesInUse > 0 || this.access.read - this.readBefore < KEPT) return;
+    this.closeAtHand();
     this.form?.close();
     this.form = undefined;
     this.engine.calls.FPDF_CloseDocument(this.pointer);
@@ -146,6 +188,7 @@ export class EngineDocument {
 
   /** Frees the document; its bytes are the caller's again. */
   close(): void {
+    this.closeAtHand();
     this.form?.close();
     if (this.pointer !== 0) this.engine.calls.FPDF_CloseDocument(this.pointer);
     this.access.close();

@@ -5,6 +5,8 @@ import { reserve } from './scratch.ts';
 export interface FileAccess {
   /** An FPDF_FILEACCESS (fpdfview.h). */
   readonly pointer: Pointer;
+  /** Bytes of the file. */
+  readonly size: number;
   /** Bytes that were read so far. */
   readonly read: number;
   close(): void;
@@ -29,6 +31,7 @@ export function openFileAccess(engine: RawEngine, content: Uint8Array): FileAcce
   view.setUint32(8, 0, true);
   return {
     pointer,
+    size: content.length,
     get read() {
       return total;
     },

@@ -68,6 +68,8 @@ export class EnginePage {
   private text: Pointer = 0;
   /** Whether annotations and form fields are rendered. */
   annotated = true;
+  /** Whether it is no longer what the file says. */
+  isChanged = false;
 
   constructor(engine: RawEngine, page: Pointer, geometry: PageGeometry, form?: FormDrawing) {
     this.engine = engine;
@@ -229,6 +231,7 @@ export class EnginePage {
 
   /** Whether a drawing is rendered from now on; the file is not changed. */
   setActive(object: Pick<PageObject, 'pointer'>, active: boolean): void {
+    this.isChanged = true;
     this.engine.calls.FPDFPageObj_SetIsActive(object.pointer, active ? 1 : 0);
   }
 

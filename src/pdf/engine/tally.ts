@@ -6,15 +6,17 @@ import { reserve } from './scratch.ts';
 
 /** Characters that count, in their order. */
 export interface Tally {
-  /** `isPlaced`: the digest tells of it. */
-  add(character: PlacedCharacter, isPlaced: boolean): void;
+  add(character: PlacedCharacter, telling: Telling): void;
 }
+
+/** What the digest tells of a character: what it is and where, what it is, or nothing. */
+export type Telling = 'place' | 'name' | 'none';
 
 /** What a tally comes to. */
 export interface Tallied {
   /** How many characters. */
   readonly count: number;
-  /** Of those that are placed: what they are and where, to a quarter of a point. */
+  /** Places to a quarter of a point. */
   readonly digest: string;
   readonly text: string;
 }
@@ -57,11 +59,12 @@ export function tallyCharacters(
   head.set([text, count, atSkipped, skipped.size, atBoxes, boxes.length, atEntries, atText]);
   engine.doubles.set(boxes.flat(), atBoxes >>> 3);
   new Int32Array(engine.bytes.buffer, atSkipped, skipped.size).set([...skipped]);
-  let unplaced = 0;
+  let untold = 0;
   const tally: Tally = {
-    add: ({ text: own, origin }, isPlaced) => {
-      if (isPlaced) loops.count(walk, own.codePointAt(0) ?? 0, origin[0], origin[1]);
-      else unplaced++;
+    add: ({ text: own, origin }, telling) => {
+      const [x, y] = telling === 'place' ? origin : [0, 0];
+      if (telling === 'none') untold++;
+      else loops.count(walk, own.codePointAt(0) ?? 0, x, y);
       for (let i = 0; i < own.length; i++) loops.say(walk, own.charCodeAt(i));
     },
   };
@@ -76,7 +79,7 @@ export function tallyCharacters(
     }
     const [endOfEntries = 0, endOfText = 0] = new Int32Array(engine.bytes.buffer, walk + 24, 2);
     return {
-      count: (endOfEntries - atEntries) / ENTRY + unplaced,
+      count: (endOfEntries - atEntries) / ENTRY + untold,
       digest: createHash('sha1').update(engine.bytes.subarray(atEntries, endOfEntries)).digest('base64'),
       text: Buffer.from(engine.bytes.buffer, atText, endOfText - atText).toString('utf16le'),
     };

@@ -11,6 +11,7 @@ export interface WorkerSetup {
 
 /** A piece of work for a worker. */
 export type Task =
+  | { readonly method: 'prepare' }
   | { readonly method: 'describe'; readonly bytes: Uint8Array }
   | { readonly method: 'text'; readonly bytes: Uint8Array; readonly pages: readonly number[] | undefined }
   | { readonly method: 'redact'; readonly request: RedactRequest }

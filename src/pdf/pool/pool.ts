@@ -6,6 +6,9 @@ import { endSharing } from '../document/share.ts';
 /** Milliseconds; a runaway fills some hundred megabytes in the meantime. */
 const CHECK_EVERY = 100;
 
+/** Each takes memory from then on; documents that are exported are as many at a time. */
+const MOST_TO_PREPARE = 4;
+
 /** Bytes by which a task may have made the process grow before threads that have nothing to do are ended. */
 const MUCH = 384 << 20;
 
@@ -46,6 +49,20 @@ export class Pool {
       else if (call.signal?.aborted === true) reject(cancelled());
       else this.enqueue({ makeTask, call, resolve, reject });
     });
+  }
+
+  /** Has some threads without a worker start one and work for the sake of it. Never rejects. */
+  async prepare(): Promise<void> {
+    const fresh = this.disposed
+      ? []
+      : this.threads.slice(0, MOST_TO_PREPARE).filter((thread) => thread.fresh);
+    if (fresh.length > 0) this.watchMemory();
+    await Promise.all(
+      fresh.map(async (thread) => {
+        await thread.run({ method: 'prepare' }, ALONE).catch(() => undefined);
+        this.rest();
+      }),
+    );
   }
 
   private enqueue({ makeTask, call, resolve, reject }: Waiting): void {

@@ -54,6 +54,11 @@ export class Thread {
     this.limits = limits;
   }
 
+  /** Whether it has no worker yet. */
+  get fresh(): boolean {
+    return this.worker === undefined;
+  }
+
   get idle(): boolean {
     return this.running === undefined;
   }

@@ -21,14 +21,15 @@ export interface Glance {
 
 /** Rows around a mark that its box, its edge and letters that stick out may change. */
 const AROUND = 8;
-/** With more rows than this a page is as quickly drawn again. */
-const MOST = 160;
+/** With more rows than this a page is as quickly drawn again, unless there is much room. */
+const MANY = 160;
 
-/** Remembers a picture; undefined where the marks take too much of it. */
+/** Remembers a picture, in `room` bytes if it takes many rows; undefined where the marks take too much of it. */
 export function remember(
   picture: LiveRendering,
   geometry: PageGeometry,
   quads: readonly Quad[],
+  room: number,
 ): Glance | undefined {
   const { width, height, stride, pixels } = picture;
   const place = toPixels(geometry, width, height);
@@ -37,7 +38,7 @@ export function remember(
     const { top, bottom } = rowsOf(cornersOf(quad), place, height, AROUND);
     for (let row = top; row < bottom; row++) near.add(row);
   }
-  if (near.size > MOST || stride % 4 !== 0) return undefined;
+  if (near.size > Math.max(MANY, room / stride) || stride % 4 !== 0) return undefined;
   const words = 2 * height + near.size;
   const memory = new SharedArrayBuffer(4 * words + near.size * stride);
   const hashes = new Int32Array(memory, 0, 2 * height);

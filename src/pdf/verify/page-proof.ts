@@ -113,10 +113,10 @@ export function provePage(original: EngineDocument, final: EngineDocument, page:
   }
 }
 
-/** What is remembered of the original for `provePage`. */
-export function glanceAt(page: EnginePage, quads: readonly Quad[]): Glance | undefined {
+/** What is remembered of the original for `provePage`; `room` as for `remember`. */
+export function glanceAt(page: EnginePage, quads: readonly Quad[], room: number): Glance | undefined {
   return page.withRendering(page.pixelSize(SCALE, MAX_PIXELS), 1, (picture) =>
-    remember(picture, page.geometry, quads),
+    remember(picture, page.geometry, quads, room),
   );
 }
 

@@ -330,12 +330,15 @@ const GLYPHS = PDFName.of('CharProcs');
 
 const NAME = /\/([A-Za-z]\w*)/g;
 
+/** Letters that a text has in a name at least: it goes on behind the name with what is no letter of any text. */
+const LEAST_IN_NAME = 3;
+
 /** Whether a text may stand in a name, or begin or end in one. */
 function meet(text: string, name: string): boolean {
   const plain = text.replace(/\s/gu, '').toLowerCase();
   const word = name.toLowerCase();
   if (word.includes(plain) || plain.includes(word)) return true;
-  for (let length = 1; length < Math.min(plain.length, word.length); length++)
+  for (let length = LEAST_IN_NAME; length < Math.min(plain.length, word.length); length++)
     if (word.endsWith(plain.slice(0, length)) || word.startsWith(plain.slice(-length))) return true;
   return false;
 }

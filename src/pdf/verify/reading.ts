@@ -2,13 +2,14 @@ import type { Quad } from '../../core/model/redaction.ts';
 import type { Box } from '../../core/text/characters.ts';
 import type { ReadGlyph } from '../content/glyphs-read.ts';
 import { plainFontName, type Characters, type PlacedCharacter } from '../engine/characters.ts';
+import type { Telling } from '../engine/tally.ts';
 import { MarkedPlaces } from './place.ts';
 
 /** What a page says outside its marks, for comparison. */
 export interface Outside {
   /** How many characters. */
   readonly characters: number;
-  /** Of those that do not even reach into a mark: what they are and where, in their order. */
+  /** Of those that do not even reach into a mark: what they are, in their order, and where if no mark is beside them. */
   readonly digest: string;
 }
 
@@ -64,7 +65,7 @@ export function readPage(characters: Characters, marks: readonly (readonly Quad[
       const font = plainFontName(characters.fontOf(index));
       letters.set(font, (letters.get(font) ?? new Set()).add(character.text));
     }
-    if (!held) tally.add(character, !(near && reachesInto(all, character)));
+    if (!held) tally.add(character, near ? tellingOf(all, character) : 'place');
     else if (all.overlaps(character.ink, 0)) {
       const [l, b, r, t] = character.ink;
       const inside = all.has(l, b) && all.has(r, b) && all.has(r, t) && all.has(l, t);
@@ -88,13 +89,25 @@ export function readFinal(characters: Characters, marked: MarkedPlaces): FinalRe
     const near = marked.isNear(character);
     if (near) nearby.push(copyOf(character));
     if (counts(character) && !(near && marked.holds(character)))
-      tally.add(character, !(near && reachesInto(marked, character)));
+      tally.add(character, near ? tellingOf(marked, character) : 'place');
     return false;
   });
   return { outside: { characters: count, digest }, text, near: nearby };
 }
 
-/** Such are counted, but where they stand is not compared. */
+/**
+ * Points by which a character may reach into a mark, or stay out of it, before and not after: many stand right beside
+ * one, and the engine rounds.
+ */
+const BESIDE = 0.3;
+
+/** Those that reach into a mark are counted, but not compared; of those right beside one the place is not compared. */
+function tellingOf(marked: MarkedPlaces, { ink, loose }: PlacedCharacter): Telling {
+  if (marked.overlaps(ink, BESIDE) || marked.overlaps(loose, BESIDE)) return 'none';
+  return marked.overlaps(ink, -BESIDE) || marked.overlaps(loose, -BESIDE) ? 'name' : 'place';
+}
+
+/** Such are left to the comparison of pixels. */
 function reachesInto(marked: MarkedPlaces, { ink, loose }: PlacedCharacter): boolean {
   return marked.overlaps(ink, 0) || marked.overlaps(loose, 0);
 }

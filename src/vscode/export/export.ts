@@ -39,6 +39,7 @@ export function registerExport(parts: ExportParts): vscode.Disposable {
       async (target?: unknown, folder?: unknown): Promise<ExportResult | undefined> => {
         // A person chooses a folder first: time enough to get ready.
         parts.render.prepare();
+        if (extent === 'decision') void parts.pdf.prepare();
         const entry = await chooseDossier(parts.dossiers, parts.editor, target);
         if (!entry || !(await saveFirst(entry, parts))) return undefined;
         const into = folder instanceof vscode.Uri ? folder : await chooseFolder(entry.uri);

@@ -69,6 +69,7 @@ export function textPdf(onRedact: (request: RedactRequest) => void = () => undef
     tellingFonts: 0,
   });
   return {
+    prepare: async () => undefined,
     describe: async (bytes) => {
       if (new TextDecoder().decode(bytes) === 'kapot') throw new PdfError('damaged', 'damaged');
       return { pages: [geometry], encrypted: false };

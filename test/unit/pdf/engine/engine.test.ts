@@ -187,6 +187,20 @@ describe('engine', () => {
     );
   });
 
+  it('keeps a page at hand as the file has it, and none that was changed', async () => {
+    const doc = await PDFDocument.create();
+    for (let index = 0; index < 6; index++) doc.addPage([100, 100]).drawRectangle({ x: index, width: 20 });
+    engine.withDocument(await doc.save(), (opened) => {
+      const looks = (index: number): Uint8Array =>
+        opened.withPage(index, (page) => page.render(page.pixelSize(1), 1).pixels);
+      const fresh = [0, 1, 2, 3, 4, 5].map(looks);
+      opened.withPage(0, (page) => page.setActive(page.lastObjects(1)[0]!, false));
+      for (const index of [0, 5, 5, 1, 0]) assert.deepEqual(looks(index), fresh[index], `page ${index + 1}`);
+      // A page within itself, as where a page is looked at while it is open.
+      opened.withPage(2, () => assert.deepEqual(looks(2), fresh[2]));
+    });
+  });
+
   it('reads the unit of a page, which the engine does not know', async () => {
     const { pages } = await describeDocument(engine, await page(0, 2.5));
     assert.equal(pages[0]?.userUnit, 2.5);

@@ -40,7 +40,7 @@ describe('loops beside the engine', () => {
     const seen = new Set<number>();
     const tallied = page.passing(own).tally(places, (character, index, all) => {
       seen.add(index);
-      if (!character.generated && character.text.trim() !== '') all.add(character, true);
+      if (!character.generated && character.text.trim() !== '') all.add(character, 'place');
       return false;
     });
     return { ...tallied, seen };

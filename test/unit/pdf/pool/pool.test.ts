@@ -97,6 +97,21 @@ describe('pool of workers', () => {
     assert.equal(await run('b'), '1');
   });
 
+  it('gets each worker ready once; what goes wrong there is told by the next call', async () => {
+    const run = open(1);
+    const [pool] = pools;
+    await Promise.all([pool?.prepare(), pool?.prepare()]);
+    assert.equal(await run('a'), '2');
+    await pool?.prepare();
+    assert.equal(await run('b'), '3');
+    await fails(run('exit'), 'engine-failed');
+    await pool?.prepare();
+    assert.equal(await run('c'), '2');
+    await pool?.dispose();
+    await pool?.prepare();
+    await fails(run('late'), 'cancelled');
+  });
+
   it('cancels what runs and what waits, and goes on', async () => {
     const run = open(1);
     const controller = new AbortController();

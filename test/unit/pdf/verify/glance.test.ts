@@ -34,7 +34,7 @@ const corners = (l: number, t: number, r: number, b: number): { x: number; y: nu
 describe('glance at a page', () => {
   it('gives the rows at the marks back, and one more on each side, whatever became of them', () => {
     const old = picture();
-    const glance = remember(old, geometry, [quad, [10, 298, 90, 298, 10, 290, 90, 290]]);
+    const glance = remember(old, geometry, [quad, [10, 298, 90, 298, 10, 290, 90, 290]], 0);
     assert.ok(glance);
     const now = picture();
     now.pixels.fill(0, 97 * WIDTH, 114 * WIDTH).fill(0, 0, 12 * WIDTH);
@@ -55,7 +55,7 @@ describe('glance at a page', () => {
 
   it('shows as many changed pixels as the whole picture does', () => {
     const old = picture();
-    const glance = remember(old, geometry, [quad]);
+    const glance = remember(old, geometry, [quad], 0);
     assert.ok(glance);
     const now = picture();
     now.pixels.fill(0, 92 * WIDTH, 118 * WIDTH);
@@ -71,7 +71,7 @@ describe('glance at a page', () => {
   });
 
   it('gives nothing where any other pixel changed, or two rows changed places', () => {
-    const glance = remember(picture(), geometry, [quad]);
+    const glance = remember(picture(), geometry, [quad], 0);
     assert.ok(glance);
     for (let row = 0; row < HEIGHT; row++) {
       if (row > 85 && row < 125) continue;
@@ -87,6 +87,8 @@ describe('glance at a page', () => {
   });
 
   it('is not worth it where marks take most of a page', () => {
-    assert.equal(remember(picture(), geometry, [[0, 300, 120, 300, 0, 0, 120, 0]]), undefined);
+    const large: Quad[] = [[0, 300, 120, 300, 0, 0, 120, 0]];
+    assert.equal(remember(picture(), geometry, large, 0), undefined);
+    assert.ok(remember(picture(), geometry, large, WIDTH * HEIGHT), 'with room for all rows');
   });
 });

@@ -57,7 +57,7 @@ describe('proof of a page', () => {
         mayMove: false,
       };
       const verdict = provePage(source, final, { ...page, glance: undefined });
-      const glance = source.withPage(0, (page) => glanceAt(page, [quad]));
+      const glance = source.withPage(0, (page) => glanceAt(page, [quad], 0));
       assert.ok(glance);
       assert.deepEqual(provePage(source, final, { ...page, glance }), verdict);
       return verdict;
