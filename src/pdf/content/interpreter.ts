@@ -292,13 +292,16 @@ class Interpreter {
     const elements: readonly Operand[] = Array.isArray(last) ? last : [last ?? null];
     const before = state.tm;
     const removed = text.show(state, op, elements, this.content.bytes);
+    if (this.run.said.length > 0) this.marked.shown(this.textArea(before));
     if (state.fill && !removed) this.paintWithPattern(this.textArea(before), op.start, op.end, true, false);
   }
 
   /** About where a string was shown: enough to tell which cells of a pattern show through it. */
   private textArea(before: Matrix): Bounds {
     const { state } = this;
-    const tall = { left: 0, bottom: -state.fontSize, right: 0, top: state.fontSize };
+    const size = state.fontSize;
+    const beside = state.font?.vertical === true ? size : 0;
+    const tall = { left: -beside, bottom: -size, right: beside, top: size };
     return boundsOf([
       ...transformBox(multiply(before, state.ctm), tall),
       ...transformBox(multiply(state.tm, state.ctm), tall),

@@ -3,6 +3,7 @@ import { numberAt } from '../objects/lookup.ts';
 import type { Edits } from './edits.ts';
 import { DictOperand, type Operand } from './operand.ts';
 import type { Operation } from './operators.ts';
+import { joinBounds, NO_BOUNDS, type Bounds } from './region.ts';
 import type { ResourceScope } from './resources.ts';
 import type { PageRun } from './run.ts';
 
@@ -18,7 +19,16 @@ interface Sequence {
   readonly place: { readonly start: number; readonly end: number } | undefined;
   readonly inline: DictOperand | undefined;
   readonly name: string | undefined;
+  /** Where its text is shown, if it says in words of its own what that is. */
+  readonly said: SaidText | undefined;
 }
+
+/** Text of which a reader is told otherwise than by its glyphs (ActualText). */
+export interface SaidText {
+  area: Bounds;
+}
+
+const ACTUAL_TEXT = 'ActualText';
 
 /** Follows BDC and EMC, and takes words out of the properties of sequences that lost something. */
 export class MarkedContent {
@@ -38,20 +48,51 @@ export class MarkedContent {
   /** BMC and BDC. */
   begin(op: Operation): void {
     const properties: Operand | undefined = op.operator === 'BDC' ? op.operands.at(-1) : undefined;
+    const inline = properties instanceof DictOperand ? properties : undefined;
+    const name = op.operator === 'BDC' ? op.name() : undefined;
+    const said = this.says(inline, name) ? { area: NO_BOUNDS } : undefined;
+    if (said) this.run.said.push(said);
     this.open.push({
       changes: this.run.changes,
       place: properties === undefined ? undefined : op.place(0),
-      inline: properties instanceof DictOperand ? properties : undefined,
-      name: op.operator === 'BDC' ? op.name() : undefined,
+      ...{ inline, name, said },
     });
+  }
+
+  private says(inline: DictOperand | undefined, name: string | undefined): boolean {
+    if (inline) return inline.get(ACTUAL_TEXT) !== undefined;
+    const properties = name === undefined ? undefined : this.scope.find('Properties', name);
+    return properties instanceof PDFDict && properties.has(PDFName.of(ACTUAL_TEXT));
   }
 
   end(): void {
     const sequence = this.open.pop();
     if (!sequence) return;
-    const touched = sequence.changes !== this.run.changes;
+    const telling = sequence.said !== undefined && this.endSaid(sequence.said, sequence.changes);
+    const touched = telling || sequence.changes !== this.run.changes;
     if (sequence.inline && touched) this.cleanInline(sequence.inline);
     if (sequence.name !== undefined) this.endNamed(sequence.name, sequence.place, touched);
+  }
+
+  /**
+   * Whether its text must not be told any more: some went, or readers find some of it in a mark, for they spread it evenly
+   * over the whole.
+   */
+  private endSaid(said: SaidText, changes: number): boolean {
+    const { run } = this;
+    run.said.splice(run.said.indexOf(said), 1);
+    const { left, bottom, right, top } = said.area;
+    if (left > right) return false;
+    const box = [left, bottom, right, top] as const;
+    if (run.changes === changes && !run.read.holdsIn(box)) return false;
+    if (run.changes === changes) run.changes++;
+    run.unsaid.push(box);
+    return true;
+  }
+
+  /** Tells the sequences that are open where text is shown. */
+  shown(area: Bounds): void {
+    for (const said of this.run.said) said.area = joinBounds(said.area, area);
   }
 
   /** Sequences that the content never ends. */

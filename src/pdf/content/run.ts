@@ -8,6 +8,7 @@ import type { Edits } from './edits.ts';
 import { loadFont } from './fonts/load.ts';
 import type { Font } from './fonts/font.ts';
 import type { GlyphsRead } from './glyphs-read.ts';
+import type { SaidText } from './marked-content.ts';
 import type { NameSource, ResourceScope } from './resources.ts';
 import type { Region } from './region.ts';
 import type { State } from './state.ts';
@@ -70,6 +71,10 @@ export class PageRun {
   readonly besides: Box[] = [];
   /** Where a pattern is drawn otherwise than before, or a slanting picture was cut. */
   readonly redrawn: Box[] = [];
+  /** Sequences with ActualText that are open, whatever stream they began in. */
+  readonly said: SaidText[] = [];
+  /** Where text is shown that lost its ActualText. */
+  readonly unsaid: Box[] = [];
   readonly read: GlyphsRead;
   readonly touched: TouchedContent[] = [];
   /** Codes of the glyphs that went. */

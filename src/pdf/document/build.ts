@@ -69,6 +69,8 @@ export interface BuiltPage {
   readonly excused: readonly Polygon[];
   /** Where a pattern or a slanting picture is the same but for its edges. */
   readonly redrawn: readonly Polygon[];
+  /** Where readers may find other text than before, though it looks the same. */
+  readonly unsaid: readonly Box[];
   readonly protection: WidthProtection;
 }
 
@@ -91,6 +93,7 @@ interface Treated {
   readonly touched: ReadonlySet<number> | 'all';
   readonly excused: readonly Polygon[];
   readonly redrawn: readonly Polygon[];
+  readonly unsaid: readonly Box[];
   readonly protection: WidthProtection;
   readonly movements: Movements;
   /** Streams of the page's content that are its own and new. */
@@ -153,7 +156,8 @@ export async function buildRedacted(
     : standardLabelFont(doc.context);
   const built = new Map<number, BuiltPage>();
   for (const [index, treatment] of treated) {
-    const { outcome, touched, excused, redrawn, protection, movements, written, leavesState } = treatment;
+    const { outcome, touched, excused, redrawn, unsaid, protection, movements, written, leavesState } =
+      treatment;
     const marks = input.marks.get(index) ?? [];
     const room = roomOf(input.original, index);
     const boxes = planBoxes(
@@ -173,6 +177,7 @@ export async function buildRedacted(
       drawings,
       excused,
       redrawn,
+      unsaid,
       protection,
     });
   }
@@ -240,6 +245,7 @@ async function treat(
           ...removal.besides.map(polygonOf),
         ],
         redrawn: removal.redrawn.map(polygonOf),
+        unsaid: removal.unsaid,
         protection,
         movements: removal,
         written: removal.written,
@@ -255,6 +261,7 @@ async function treat(
     touched: 'all',
     excused,
     redrawn: [],
+    unsaid: [],
     protection: 'off',
     movements: STILL,
     written: [],

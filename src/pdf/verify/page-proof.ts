@@ -42,6 +42,8 @@ export interface ProvenPage {
   readonly excused: readonly Polygon[];
   /** Where a pattern, or a slanting picture, is drawn otherwise: it looks the same, but for its edges. */
   readonly redrawn: readonly Polygon[];
+  /** Where text looks the same, but readers were told in words what it is (ActualText), and are no more. */
+  readonly unsaid: readonly Box[];
   /** The page became a picture: it looks the same, but no pixel need be. */
   readonly rasterised: boolean;
   /** Whether text outside the marks may have moved along its line (width protection). */
@@ -181,7 +183,9 @@ function lostCharacters(
   const { outside } = page.reading;
   if (page.rasterised || after.reading.outside.digest === outside.digest) return 0;
   if (page.mayMove) return Math.max(0, outside.characters - after.reading.outside.characters);
-  return original.withPage(page.index, (before) => countLost(before.passing(), after.characters, marked));
+  return original.withPage(page.index, (before) =>
+    countLost(before.passing(), after.characters, marked, page.unsaid),
+  );
 }
 
 function changedOutside(

@@ -120,10 +120,16 @@ function copyOf({ text, ink, loose, origin, generated }: PlacedCharacter): Place
 const SAME_PLACE = 1;
 
 /**
- * Characters outside the marks that are no longer where they were. Those whose box reaches into a mark are left
- * to the comparison of pixels: what a reader is told of them (ActualText) may rightly change.
+ * Characters outside the marks that are no longer where they were. Those whose box reaches into a mark, or whose middle
+ * lies in one of the areas `unsaid`, are left to the comparison of pixels: what a reader is told of them (ActualText)
+ * may rightly change.
  */
-export function countLost(before: Characters, after: Characters, marked: MarkedPlaces): number {
+export function countLost(
+  before: Characters,
+  after: Characters,
+  marked: MarkedPlaces,
+  unsaid: readonly Box[] = [],
+): number {
   const there = new Map<number, { readonly text: string; readonly x: number; readonly y: number }[]>();
   after.forEach(({ text, origin: [x, y] }) => {
     const key = cell(x, y);
@@ -141,9 +147,15 @@ export function countLost(before: Characters, after: Characters, marked: MarkedP
   before.forEach((character) => {
     if (!counts(character)) return;
     const reaches = marked.isNear(character) && (marked.holds(character) || reachesInto(marked, character));
-    if (!reaches && !isThere(character)) lost++;
+    if (!reaches && !isThere(character) && !unsaid.some((area) => isMiddleIn(character, area))) lost++;
   });
   return lost;
+}
+
+function isMiddleIn({ loose }: PlacedCharacter, [l, b, r, t]: Box): boolean {
+  const x = (loose[0] + loose[2]) / 2;
+  const y = (loose[1] + loose[3]) / 2;
+  return x >= l && x <= r && y >= b && y <= t;
 }
 
 /** Its own cell first, where it nearly always is. */

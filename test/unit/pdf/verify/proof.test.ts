@@ -53,6 +53,7 @@ describe('proof of a page', () => {
         drawings: 1,
         excused: [],
         redrawn: [],
+        unsaid: [],
         rasterised: false,
         mayMove: false,
       };
