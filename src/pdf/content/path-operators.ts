@@ -2,6 +2,7 @@ import type { Edits } from './edits.ts';
 import { apply, invert, scaleOf, type Matrix } from './matrix.ts';
 import { formatNumber, type Operation } from './operators.ts';
 import { cutOut, type Piece } from './path-cut.ts';
+import { withEndsInMiddle } from './path-ends.ts';
 import type { Region } from './region.ts';
 import type { Point } from './types.ts';
 
@@ -75,10 +76,58 @@ export class SubpathOperators {
     if (after === before) return 'unchanged';
     const first = after[0]?.points[0];
     if (!first) return 'all';
-    const digits = Math.ceil(FINE + Math.log10(Math.max(scaleOf(ctm), 1e-9)));
-    this.write(before, after, edits, Math.min(MOST_DIGITS, Math.max(0, digits)));
+    this.write(before, after, edits, digitsUnder(ctm));
     const old = before[0]!.points[0]!;
     return first.x === old.x && first.y === old.y ? 'changed' : 'start changed';
+  }
+
+  /** Moves ends of a rule that lie in marks, and tells what became of the subpath. */
+  moveEnds(region: Region, paint: Painting, edits: Edits): 'unchanged' | 'changed' | 'start changed' {
+    const { ctm, dashes } = paint;
+    const toPath = invert(ctm);
+    const pieces = this.pieces(paint.closes);
+    const [first] = pieces;
+    if (!toPath || !first) return 'unchanged';
+    const before = [first.points[0]!, ...pieces.map(({ points }) => points.at(-1)!)];
+    const [start, last] = [before[0]!, before.at(-1)!];
+    const closed = before.length > 2 && start.x === last.x && start.y === last.y;
+    const after = region.marks.reduce<readonly Point[]>((points, { corners }) => {
+      const centre = middleOf(corners);
+      return withEndsInMiddle(points, closed, {
+        corners,
+        middle: apply(toPath, centre.x, centre.y),
+        onPage: ({ x, y }) => apply(ctm, x, y),
+      });
+    }, before);
+    // Dashes are counted from the start.
+    if (after === before || (dashes > 0 && (closed || after[0] !== start))) return 'unchanged';
+    this.writeCorners(pieces, before, after, edits, digitsUnder(ctm));
+    return after[0] === start ? 'changed' : 'start changed';
+  }
+
+  /** `before` and `after`: where the first piece begins, and where each ends. */
+  private writeCorners(
+    pieces: readonly Piece[],
+    before: readonly Point[],
+    after: readonly Point[],
+    edits: Edits,
+    digits: number,
+  ): void {
+    const text = (...numbers: readonly number[]): string =>
+      numbers.map((number) => formatNumber(number, digits)).join(' ');
+    const [start, , opposite] = after as readonly [Point, Point, Point];
+    if (this.implicit && start !== before[0])
+      edits.insert(this.list[0]!.start, ` ${text(start.x, start.y)} m `);
+    for (const [op, place] of this.list.entries()) {
+      const corner = place.operator === 'm' ? 0 : 1 + pieces.findIndex((piece) => piece.op === op);
+      const point = after[corner]!;
+      if (place.operator === 're') {
+        const size = [opposite.x - start.x, opposite.y - start.y];
+        edits.replace(place.start, place.end, ` ${text(start.x, start.y, ...size)} re `);
+      } else if (/^[ml]$/.test(place.operator) && point !== before[corner]) {
+        edits.replace(place.start, place.end, ` ${text(point.x, point.y)} ${place.operator} `);
+      }
+    }
   }
 
   private pieces(closes: boolean): Piece[] {
@@ -148,6 +197,12 @@ export class SubpathOperators {
     const closing = after.filter(({ op }) => op === this.list.length).slice(0, -1);
     if (closing.length > 0) edits.insert(this.list.at(-1)!.end, ` ${closing.map(draw).join(' ')} `);
   }
+}
+
+/** Digits for numbers of a path that is drawn under a matrix. */
+function digitsUnder(ctm: Matrix): number {
+  const digits = Math.ceil(FINE + Math.log10(Math.max(scaleOf(ctm), 1e-9)));
+  return Math.min(MOST_DIGITS, Math.max(0, digits));
 }
 
 function countByOperator(pieces: readonly Piece[]): ReadonlyMap<number, number> {

@@ -250,6 +250,7 @@ export class PathRecorder {
     const fills = /^[fFbB]/.test(op.operator) || this.clip !== undefined;
     const painting = { ctm, strokes, fills, closes, halfWidth: pad, dashes: strokes ? dashes : 0 };
     const crossed = drawn.filter((subpath) => this.cutCrossing(subpath, painting)).length;
+    const ended = this.clip ? 0 : drawn.filter((subpath) => this.moveEnds(subpath, painting)).length;
     const dropped = drawn.filter((subpath) => subpath.dropped).length;
     // Of a rule that crosses a mark, dashes and what a pattern repeats would lie below the box.
     const pieces = strokes && (dashes > 0 || stroke !== undefined);
@@ -258,9 +259,9 @@ export class PathRecorder {
     const clips =
       (pieces || patterned || clipsCrossing) &&
       drawn.some((each) => (each.isRule || clipsCrossing) && region.near(each.bounds, pad));
-    if (dropped + crossed === 0 && !clips) return true;
+    if (dropped + crossed + ended === 0 && !clips) return true;
     this.run.changes++;
-    this.run.paths += dropped + crossed;
+    this.run.paths += dropped + crossed + ended;
     for (const each of drawn) if (each.dropped) this.noteBesides(each.bounds, pad);
     if (dropped === drawn.length) {
       for (const subpath of this.subpaths) this.removePlaces(subpath);
@@ -297,6 +298,14 @@ export class PathRecorder {
     if (outcome === 'all') subpath.dropped = true;
     subpath.moved = outcome === 'start changed';
     return outcome === 'changed' || outcome === 'start changed';
+  }
+
+  /** A rule or bar that ends in a mark does not tell where; one that only crosses it stays as it is. */
+  private moveEnds(subpath: Subpath, painting: Painting): boolean {
+    if (subpath.dropped || !subpath.isRule || !this.run.region.near(subpath.bounds)) return false;
+    const outcome = subpath.operators.moveEnds(this.run.region, painting, this.edits);
+    subpath.moved = outcome === 'start changed';
+    return outcome !== 'unchanged';
   }
 
   /** Clips the painting to what lies beside the marks: the lines that close what was cut stay out of sight. */

@@ -122,6 +122,43 @@ describe('redactPageContent: paths', () => {
     assert.equal(changed, 0);
   }).timeout(20_000);
 
+  it('does not tell where a rule or bar ends in a mark', async () => {
+    for (const [before, after] of [
+      ['50 110 80 20 re f', '50 110 100 20 re f'],
+      ['130 110 120 20 re f', '150 110 100 20 re f'],
+      ['130 110 m 250 110 l 250 130 l 130 130 l h B', '150 110 m 250 110 l 250 130 l 150 130 l h B'],
+      [
+        '130 110 m 250 110 l 250 130 l 130 130 l 130 110 l S',
+        '150 110 m 250 110 l 250 130 l 150 130 l 150 110 l S',
+      ],
+      ['120 20 10 95 re b', '120 20 10 100 re b'],
+      ['2 w 30 110 m 130 110 l S', '2 w 30 110 m 150 110 l S'],
+      ['130 110 m 230 110 l 230 180 l S', '150 110 m 230 110 l 230 180 l S'],
+      [
+        '[9 3] 0 d 30 110 m 130 110 l S',
+        '[9 3] 0 d q -16000 -16000 48000 48000 re 100 100 m 200 100 l 200 140 l 100 140 l h W* n 30 110 m 150 110 l S Q',
+      ],
+      ['2 0 0 2 10 10 cm 20 50 40 10 re f', '2 0 0 2 10 10 cm 20 50 50 10 re f'],
+      ['0 1 -1 0 200 0 cm 30 60 100 10 re f', '0 1 -1 0 200 0 cm 30 60 90 10 re f'],
+    ] as const) {
+      const { content, changed, removal } = await run(before);
+      assert.equal(content, after);
+      assert.equal(changed, 0, before);
+      assert.ok(removal.pathsRemoved === 1);
+    }
+  }).timeout(20_000);
+
+  it('leaves what ends beside a mark, and what shows more than its end there', async () => {
+    for (const content of [
+      '50 110 49 20 re f',
+      '50 90 80 20 re f',
+      '50 110 m 130 110 l 130 60 l S',
+      '150 120 10 100 re W n 0 0 9 9 re f',
+      '50 110 50.01 20 re f',
+    ])
+      assert.equal((await run(content)).content, content);
+  }).timeout(20_000);
+
   it('takes out underlines and boxes inside a mark', async () => {
     const { content } = await run('0.5 w 110 105 m 190 105 l S 120 110 20 20 re f 5 5 m 9 9 l S');
     assert.equal(content, '0.5 w 5 5 m 9 9 l S');
