@@ -34,7 +34,12 @@ export function checkMarks(
     );
     for (const owner of hidden) page.setActive({ pointer: owner }, false);
     const boxes = mark.quads.map((quad) => cornersOfFrame(frameOf(quad)));
-    const uniform = boxesAre(page, { boxes, border: BORDER }, [], isUniform);
+    // What only an annotation covers is not removed.
+    const uniform = [true, false].every((annotated) => {
+      page.annotated = annotated;
+      return boxesAre(page, { boxes, border: BORDER }, [], isUniform);
+    });
+    page.annotated = true;
     for (const owner of hidden) page.setActive({ pointer: owner }, true);
     return { id: mark.id, page: mark.page, codes: mark.codes, charactersLeft: left.length, uniform };
   });

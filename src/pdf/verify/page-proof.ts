@@ -144,6 +144,8 @@ function compare(
     const lost = lostCharacters(original, page, { reading, characters }, marked);
     for (const object of own) if (object.type === 'text') after.setActive(object, false);
     const changedPixels = changedOutside(original, source, after, page);
+    // An annotation that lies over a box is counted; what it covers is looked at.
+    after.annotated = false;
     const uniform = page.marks.map((mark) => boxesAre(after, mark, [], isUniform));
     for (const object of own) after.setActive(object, false);
     const clear = page.marks.map((mark, i) => {

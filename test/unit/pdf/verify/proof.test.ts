@@ -3,6 +3,7 @@ import { before, describe, it } from 'mocha';
 import { loadTools } from '../../../../src/pdf/document/assets.ts';
 import type { ChainTools } from '../../../../src/pdf/document/tools.ts';
 import { cornersOfFrame, frameOf } from '../../../../src/pdf/document/frame.ts';
+import { checkMarks } from '../../../../src/pdf/verify/marked.ts';
 import { passes, glanceAt, provePage, type PageVerdict } from '../../../../src/pdf/verify/page-proof.ts';
 import { readPage } from '../../../../src/pdf/verify/reading.ts';
 import { pdfAssets } from '../../../fixtures/pdf-port.ts';
@@ -128,5 +129,20 @@ describe('proof of a page', () => {
   it('catches an annotation over the mark', () => {
     const note = `/Annots[<</Type/Annot/Subtype/Text/Rect[${l} ${b} ${r} ${t}]/Contents(${SECRET})>>]`;
     assert.equal(prove(REMOVED + ANCHOR + BOX, '', note).annotationsInMarks, 1);
+  });
+
+  it('sees what an annotation of one colour covers', () => {
+    const ring = `q 1 0 0 rg ${l + 20} ${b + 4} 12 12 re ${l + 23} ${b + 7} 6 6 re f* Q\n`;
+    const half = `q 0 g ${l} ${b} ${(r - l) / 2} ${t - b} re f Q\n`;
+    const note = `/Annots[<</Type/Annot/Subtype/Highlight/F 4/C[0 0 0]/Rect[${l - 9} ${b - 9} ${r + 9} ${t + 9}]/QuadPoints[${l} ${t} ${r} ${t} ${l} ${b} ${r} ${b}]>>]`;
+    assert.deepEqual(prove(REMOVED + ring + ANCHOR + BOX, '', note).drawnUnder, [0]);
+    assert.equal(prove(REMOVED + ANCHOR + half, '', note).marks[0]?.uniform, false);
+    const file = tools.engine.open(document([{ content: REMOVED + ANCHOR + half, extra: note }]));
+    const mark = { id: 'm', page: 1, kind: 'area', quads: [quad], codes: [] } as const;
+    try {
+      assert.equal(file.withPage(0, (page) => checkMarks(page, [mark]))[0]?.uniform, false);
+    } finally {
+      file.close();
+    }
   });
 });
