@@ -55,10 +55,17 @@ export class FontNames {
     const known = this.names.get(plain);
     if (known !== undefined) return tag + known;
     const style = (plain.match(STYLE) ?? []).join('');
-    const fresh = `LkLetter${this.names.size + 1}${style === '' ? '' : `-${style}`}`;
+    const fresh = `${OTHER}${this.names.size + 1}${style === '' ? '' : `-${style}`}`;
     this.names.set(plain, fresh);
     return tag + fresh;
   }
+}
+
+const OTHER = 'LkLetter';
+
+/** Whether a name is one that took the place of a name that told. */
+export function isOtherName(name: string): boolean {
+  return name.startsWith(OTHER);
 }
 
 const KEYS = { BaseFont: PDFName.of('BaseFont'), FontName: PDFName.of('FontName') } as const;

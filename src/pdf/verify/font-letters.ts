@@ -1,4 +1,5 @@
 import { PDFDict, PDFName, PDFStream, type PDFDocument } from 'pdf-lib';
+import { isOtherName } from '../document/font-names.ts';
 import type { Checkpoint } from '../document/tools.ts';
 import { plainFontName } from '../engine/characters.ts';
 import type { EngineDocument } from '../engine/document.ts';
@@ -33,7 +34,9 @@ export async function countTellingFonts(
   checkpoint: Checkpoint,
 ): Promise<number> {
   const removed = lettersRemoved(readings);
-  const lists = listsOf(doc, removed);
+  const fonts = removed.size > 0 ? fontsOf(doc) : [];
+  addRenamed(removed, new Set(fonts.map(({ name }) => name)));
+  const lists = listsOf(fonts.filter(({ name }) => removed.has(name)));
   const left: Letters = new Map();
   for (const { name, listed } of lists) {
     addAll(
@@ -76,14 +79,26 @@ interface LetterList {
   readonly listed: ReadonlySet<string>;
 }
 
-/** Of fonts with a name that had letters removed. */
-function listsOf(doc: PDFDocument, removed: Letters): LetterList[] {
-  const lists: LetterList[] = [];
-  const { context } = doc;
-  for (const font of removed.size > 0 ? everyObject(context, [context.trailerInfo.Root]) : []) {
+/** A font that had a name that told has another now: what fonts that are gone showed may have been its own. */
+function addRenamed(removed: Letters, names: ReadonlySet<string>): void {
+  const gone = [...removed].filter(([name]) => !names.has(name)).flatMap(([, letters]) => [...letters]);
+  for (const name of names) if (isOtherName(name)) addAll(removed, name, gone);
+}
+
+type NamedFont = Pick<LetterList, 'font' | 'name'>;
+
+function fontsOf({ context }: PDFDocument): NamedFont[] {
+  const fonts: NamedFont[] = [];
+  for (const font of everyObject(context, [context.trailerInfo.Root])) {
     if (!(font instanceof PDFDict) || !isFont(font)) continue;
-    const name = plainFontName(nameAt(font, 'BaseFont') ?? '');
-    if (!removed.has(name)) continue;
+    fonts.push({ font, name: plainFontName(nameAt(font, 'BaseFont') ?? '') });
+  }
+  return fonts;
+}
+
+function listsOf(fonts: readonly NamedFont[]): LetterList[] {
+  const lists: LetterList[] = [];
+  for (const { font, name } of fonts) {
     for (const listed of [
       toUnicodeTexts(bytesOf(font, 'ToUnicode')),
       namesIn(font),

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import { describe, it } from 'mocha';
-import { PDFDocument, PDFName, PDFString } from 'pdf-lib';
+import { PDFDict, PDFDocument, PDFName, PDFString } from 'pdf-lib';
 import type { RedactRequest, RedactResult } from '../../../../src/core/ports/pdf.ts';
 import { loadTools } from '../../../../src/pdf/document/assets.ts';
 import { createInProcessPdf } from '../../../../src/pdf/document/in-process.ts';
@@ -81,6 +81,17 @@ const KINDS: Readonly<Record<string, FontMaker>> = {
   'Type 3': type3,
 };
 
+/** With other names for its fonts, as if their own had told something. */
+async function renamed(bytes: Uint8Array): Promise<Uint8Array> {
+  const doc = await PDFDocument.load(bytes, { updateMetadata: false });
+  for (const [, object] of doc.context.enumerateIndirectObjects()) {
+    if (!(object instanceof PDFDict)) continue;
+    for (const key of ['BaseFont', 'FontName'].map((each) => PDFName.of(each)))
+      if (object.has(key)) object.set(key, PDFName.of('ABCDEF+LkLetter1'));
+  }
+  return doc.save({ useObjectStreams: false });
+}
+
 describe('fonts after removal', function () {
   this.timeout(60_000);
 
@@ -140,6 +151,7 @@ describe('fonts after removal', function () {
         1,
         Object.keys(KINDS).find((kind) => KINDS[kind] === maker),
       );
+      if (maker !== type3) assert.equal(await count(await renamed(textOnly.bytes)), 1, 'under another name');
       assert.equal(await count((await redact(bytes)).bytes), 0);
     }
   });
