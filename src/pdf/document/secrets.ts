@@ -14,12 +14,26 @@ export function comparable(text: string): string {
     .replace(/[\s\u00ad\u200b-\u200f\u2060\ufeff]+/gu, '');
 }
 
+/** Letters and digits alone, so that no accent, hyphen or dot makes a difference. */
+function bare(text: string): string {
+  return comparable(text)
+    .normalize('NFKD')
+    .replace(/[^\p{L}\p{N}]+/gu, '');
+}
+
+/** A number that is dialled begins otherwise abroad. */
+function bareQuote(quote: string): string {
+  const plain = bare(quote);
+  return /^0\d{8,}$/.test(plain) ? plain.slice(1) : plain;
+}
+
 /** What must not appear outside the pages' own content. Nothing of it is ever written. */
 export class Secrets {
   private readonly quotes: readonly string[];
   /** Quotes by how they begin: names are short and many. */
   private readonly byStart = new Map<string, string[]>();
   private readonly words: ReadonlySet<string>;
+  private readonly bareQuotes: readonly string[];
 
   /** `texts`: the quotes of the marks and what the text engine reads under them. */
   constructor(texts: Iterable<string>) {
@@ -38,6 +52,7 @@ export class Secrets {
       else this.byStart.set(start, [quote]);
     }
     this.words = words;
+    this.bareQuotes = this.quotes.map(bareQuote).filter(({ length }) => length >= MIN_QUOTE);
   }
 
   /** Whether a quote is in the text, whatever its case and white space. */
@@ -59,12 +74,15 @@ export class Secrets {
 
   /**
    * Whether a text of the document level (a title, a name, a description) may repeat a secret: it holds a
-   * quote, is part of one, or shares a word with a short one. Rather too often than once too few.
+   * quote, however it is punctuated, is part of one, or shares a word with a short one. Rather too often than once too
+   * few.
    */
   mayRepeat(text: string): boolean {
     const plain = comparable(text);
     if (plain.length === 0) return false;
     if (this.inText(text)) return true;
+    const letters = bare(text);
+    if (this.bareQuotes.some((quote) => letters.includes(quote))) return true;
     if (plain.length >= MIN_QUOTE && this.quotes.some((quote) => quote.includes(plain))) return true;
     return wordsOf(text).some((word) => this.words.has(word));
   }
@@ -73,7 +91,8 @@ export class Secrets {
 function wordsOf(text: string): string[] {
   const parts =
     text
-      .normalize('NFKC')
+      .normalize('NFKD')
+      .replace(/\p{M}+/gu, '')
       .toLowerCase()
       .match(/[\p{L}\p{N}]+/gu) ?? [];
   return parts.filter((part) => part.length >= MIN_WORD);

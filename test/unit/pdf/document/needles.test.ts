@@ -63,6 +63,14 @@ describe('texts that may repeat a secret', () => {
     assert.equal(secrets.mayRepeat(''), false);
   });
 
+  it('knows a quote without its accents, hyphens and dots, and a number as it is dialled from abroad', () => {
+    const spelled = new Secrets(['Renée d’Hondt-Öz', '06-12345678', '123.456.782']);
+    for (const text of ['nota Renee', "D'HONDT OZ", 'tel:+31612345678', 'bel 06 1234 5678', 'BSN 123456782'])
+      assert.equal(spelled.mayRepeat(text), true, text);
+    for (const text of ['tel:+31201234567', 'nota 2020', 'BSN 123456783'])
+      assert.equal(spelled.mayRepeat(text), false, text);
+  });
+
   it('does not take every word of a long passage for a secret', () => {
     const long = new Secrets(['Het besluit is genomen op advies van de commissie bezwaar']);
     assert.equal(long.mayRepeat('Commissie voor de jaarcijfers'), false);
