@@ -11,7 +11,7 @@ import {
   type PDFObject,
 } from 'pdf-lib';
 import { strippedJbig2 } from '../images/filters/jbig2-segments.ts';
-import { arrayAt, entry, nameAt, nameText, numberAt } from '../objects/lookup.ts';
+import { arrayAt, entry, nameAt, nameText, numberAt, stringBytes } from '../objects/lookup.ts';
 import {
   StreamError,
   deflatedStream,
@@ -101,7 +101,7 @@ export function stripHidden(context: PDFContext, root: PDFRef, sought: Sought): 
       names.cleanArray(object);
       trimPalette(context, object);
       object.asArray().forEach((element, index) => {
-        if (isSecret(element, secrets)) object.set(index, PDFString.of(''));
+        if (isSecret(element, sought)) object.set(index, PDFString.of(''));
         else stack.push({ object: element, key: '' });
       });
     } else if (object instanceof PDFDict || object instanceof PDFStream) {
@@ -117,7 +117,7 @@ export function stripHidden(context: PDFContext, root: PDFRef, sought: Sought): 
       }
       const isFlat = map || isPattern(dict);
       for (const [name, value] of dict.entries()) {
-        if (isSecret(value, secrets) && !isWordOfFormat(name, value)) dict.set(name, PDFString.of(''));
+        if (isSecret(value, sought) && !isWordOfFormat(name, value)) dict.set(name, PDFString.of(''));
         else stack.push({ object: value, key: isFlat ? '' : nameText(name) });
       }
     }
@@ -277,8 +277,10 @@ function stripProperties(dict: PDFDict, secrets: Secrets): void {
   }
 }
 
-function isSecret(value: PDFObject, secrets: Secrets): boolean {
+function isSecret(value: PDFObject, { secrets, inBytes }: Sought): boolean {
   if (!(value instanceof PDFString || value instanceof PDFHexString)) return false;
   const text = textOf(value);
-  return text !== undefined && secrets.inText(text);
+  if (text !== undefined && secrets.inText(text)) return true;
+  const bytes = stringBytes(value);
+  return bytes !== undefined && inBytes(bytes);
 }

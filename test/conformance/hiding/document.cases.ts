@@ -154,6 +154,12 @@ export const documentCases: readonly HidingCase[] = [
     builder.set(outlines, `<</Type/Outlines/First ${item} 0 R/Last ${item} 0 R/Count 1>>`);
     return { catalog: `/Outlines ${outlines} 0 R/PageMode/UseOutlines` };
   }),
+  around('outline title that spells it in digits', (builder) => {
+    const outlines = builder.reserve();
+    const item = builder.add(`<</Title(Over ${WIDE.toString('hex')})/Parent ${outlines} 0 R/Dest[0/Fit]>>`);
+    builder.set(outlines, `<</Type/Outlines/First ${item} 0 R/Last ${item} 0 R/Count 1>>`);
+    return { catalog: `/Outlines ${outlines} 0 R` };
+  }),
   around('named destinations', () => ({
     catalog: `/Names<</Dests<</Names[(${SECRET})[0/Fit]]>>>>/Dests<</${SECRET}[0/Fit]>>`,
   })),
