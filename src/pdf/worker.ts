@@ -57,7 +57,11 @@ function run(pdf: InProcessPdf, task: Task, call: PdfCall): Promise<unknown> {
     case 'verify':
       return pdf.verify(task.bytes, task.marks, call);
     case 'help':
-      return giveHelp(task.port, (shared) => pdf.takePart(shared, call));
+      return giveHelp(
+        task.port,
+        (shared) => pdf.takePart(shared, call),
+        () => pdf.tidy(),
+      );
     case 'combine':
       return pdf.combine(task.parts, call);
   }

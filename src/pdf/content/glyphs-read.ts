@@ -9,6 +9,28 @@ export interface ReadGlyph {
   readonly held: boolean;
 }
 
+/** Numbers of a glyph that is packed: its origin, its ink and 1 if it is held. */
+const PACKED = 7;
+
+/** Glyphs as numbers, which go from thread to thread without being taken apart. */
+export function packGlyphs(glyphs: readonly ReadGlyph[]): Float64Array {
+  const packed = new Float64Array(PACKED * glyphs.length);
+  glyphs.forEach(({ origin, ink, held }, index) => {
+    packed.set(origin, PACKED * index);
+    packed.set(ink, PACKED * index + 2);
+    packed[PACKED * index + 6] = held ? 1 : 0;
+  });
+  return packed;
+}
+
+/** The glyphs that were packed. */
+export function unpackGlyphs(packed: Float64Array): ReadGlyph[] {
+  return Array.from({ length: packed.length / PACKED }, (_, index) => {
+    const [x = 0, y = 0, l = 0, b = 0, r = 0, t = 0, held = 0] = packed.subarray(PACKED * index);
+    return { origin: [x, y], ink: [l, b, r, t], held: held === 1 };
+  });
+}
+
 /** Side of the squares that glyphs are sought in, points; the widest reach of a search. */
 const SQUARE = 0.5;
 

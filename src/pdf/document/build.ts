@@ -8,6 +8,7 @@ import {
 } from '../../core/ports/pdf.ts';
 import type { Quad } from '../../core/model/redaction.ts';
 import type { Box, PageGeometry } from '../../core/text/characters.ts';
+import { unpackGlyphs } from '../content/glyphs-read.ts';
 import { redactPageContent } from '../content/page.ts';
 import { Region } from '../content/region.ts';
 import type { PlacedCharacter } from '../engine/characters.ts';
@@ -231,7 +232,7 @@ async function treat(
       crossing: input.crowded.has(index) ? 'clipped' : 'stays',
       widthProtection: protection,
       isFree: (area) => room.isFree(frameOf(area)),
-      read: input.readings.get(index)?.near ?? [],
+      read: unpackGlyphs(input.readings.get(index)?.near ?? new Float64Array(0)),
       ...(tools.loadCMap ? { loadCMap: tools.loadCMap } : {}),
     });
     if (removal.unsupported.length === 0) {

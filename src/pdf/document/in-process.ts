@@ -16,6 +16,8 @@ const TRIALS = 2;
 /** The PDF port on one thread, which can take part in the work of another. */
 export interface InProcessPdf extends PdfPort {
   takePart(task: SharedTask, call?: PdfCall): Promise<Share>;
+  /** Frees what the last part of a redaction leaves open, if nothing else was done since. */
+  tidy(): void;
 }
 
 /**
@@ -55,6 +57,7 @@ export function createInProcessPdf(assets: PdfAssets, assistant?: Assistant): In
     redact: (request, call) =>
       run(call, (ready) => redactDocument(request, assistant ? { ...ready, assistant } : ready, call)),
     takePart: (task, call) => start(call, ({ engine }) => takePart(engine, kept, task, new Checkpoint(call))),
+    tidy: () => kept.tidy(),
     verify: (bytes, marks, call) =>
       run(call, ({ engine }) => verifyDocument(engine, bytes, marks, new Checkpoint(call))),
     combine: (parts, call) =>

@@ -37,21 +37,23 @@ export async function redactDocument(
 ): Promise<RedactResult> {
   const checkpoint = new Checkpoint(call);
   checkpoint.check();
-  const original = tools.engine.open(request.bytes);
+  let original: EngineDocument | undefined;
+  const open = (): EngineDocument => (original ??= tools.engine.open(request.bytes));
   try {
-    return await redactOpened(request, original, tools, checkpoint);
+    return await redactOpened(request, open, tools, checkpoint);
   } finally {
-    original.close();
+    original?.close();
   }
 }
 
+/** `open` opens the original once: another thread is asked to do so first. */
 async function redactOpened(
   request: RedactRequest,
-  original: EngineDocument,
+  open: () => EngineDocument,
   tools: ChainTools,
   checkpoint: Checkpoint,
 ): Promise<RedactResult> {
-  const marks = marksByPage(request.marks, original.pageCount);
+  const marks = marksByPage(request.marks, Infinity);
   checkpoint.expect(3 * marks.size);
   const pages = [...marks].map(([index, list]) => ({ index, marks: list }));
   const source = randomUUID();
@@ -59,9 +61,13 @@ async function redactOpened(
   const glanced = pagesToGlance(pages.length, request.bytes);
   let loaded: LoadedDocument | undefined;
   const read = { ...task, glances: glanced };
-  const found = await readPages(original, read, tools.assistant, checkpoint, async () => {
-    loaded = await loadDocument(request.bytes, original);
+  const found = await readPages(open, read, tools.assistant, checkpoint, async () => {
+    marksByPage(request.marks, open().pageCount);
+    loaded = await loadDocument(request.bytes, open());
+    return true;
   });
+  if (!found) throw new PdfError('engine-failed', 'the pages were not read');
+  const original = open();
   const readings = new Map(pages.map(({ index }, place) => [index, found[place]!.reading] as const));
   const glances = new Map<number, Glance>();
   for (const [place, { glance }] of found.entries()) if (glance) glances.set(pages[place]!.index, glance);

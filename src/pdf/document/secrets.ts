@@ -8,10 +8,9 @@ const SHORT = 64;
 
 /** Text made comparable: one form of each character, no case, no white space, no soft hyphens. */
 export function comparable(text: string): string {
-  return text
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/[\s\u00ad\u200b-\u200f\u2060\ufeff]+/gu, '');
+  // Most texts need not be normalised, which takes far longer than a look.
+  const one = /[^\u0000-\u007f]/.test(text) ? text.normalize('NFKC') : text;
+  return one.toLowerCase().replace(/[\s\u00ad\u200b-\u200f\u2060\ufeff]+/gu, '');
 }
 
 /** Letters and digits alone, so that no accent, hyphen or dot makes a difference. */

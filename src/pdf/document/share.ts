@@ -15,24 +15,28 @@ import {
 import type { Checkpoint } from './tools.ts';
 
 /*
- * Pages of one document are read and proven by two threads, where another has nothing to do. Both take the next
- * page from one counter in shared memory, so that neither waits for the other but for its last page.
+ * Pages of one document are read and proven by two threads, where another has nothing to do. A counter in shared memory
+ * tells how many are taken, so that neither waits for the other but for its last page. The thread that asks takes pages
+ * from the first on, the other from the last: what it looks at later are pages that it has open.
  */
 
 /** Fewer pages are done before another thread has opened the document. */
 const WORTH_SHARING = 4;
 
-/** Work of this thread that the other need not wait for: it is done while the other begins with the pages. */
-export type Meanwhile = () => Promise<void>;
+/**
+ * Work of this thread that the other need not wait for: it is done while the other opens the document and begins with
+ * the pages. Answers whether to go on with them.
+ */
+export type Meanwhile = () => Promise<boolean>;
 
-/** Reads marked pages of the original. */
+/** Reads marked pages of the original, which is open after `meanwhile`; undefined when that answers false. */
 export function readPages(
-  opened: EngineDocument,
+  opened: () => EngineDocument,
   task: PagesOf<'read'>,
   assistant: Assistant | undefined,
   checkpoint: Checkpoint,
   meanwhile: Meanwhile,
-): Promise<PageRead[]> {
+): Promise<PageRead[] | undefined> {
   return shareOut(
     task.pages.length,
     reader(opened, task),
@@ -88,18 +92,18 @@ function roomFor(pages: number): number {
 
 type PagesOf<Kind extends SharedTask['kind']> = Omit<Extract<SharedTask, { kind: Kind }>, 'kind' | 'counter'>;
 
-/** Proves pages of the final file. */
+/** Proves pages of the final file, which is open after `meanwhile`; undefined when that answers false. */
 export function provePages(
-  opened: { readonly original: EngineDocument; readonly final: EngineDocument },
+  opened: { readonly original: EngineDocument; readonly final: () => EngineDocument },
   task: PagesOf<'prove'>,
   assistant: Assistant | undefined,
   checkpoint: Checkpoint,
   meanwhile: Meanwhile,
-): Promise<PageVerdict[]> {
+): Promise<PageVerdict[] | undefined> {
   const { original, final } = opened;
   return shareOut(
     task.pages.length,
-    (place) => provePage(original, final, task.pages[place]!),
+    (place) => provePage(original, final(), task.pages[place]!),
     checkpoint,
     (counter) =>
       Math.max(task.original.length, task.final.length) > MOST_TO_SHARE
@@ -116,17 +120,17 @@ export function takePart(
   task: SharedTask,
   checkpoint: Checkpoint,
 ): Promise<Share> {
-  return kept.with(engine, task, async (original) => {
-    const final = task.kind === 'prove' ? engine.open(task.final) : undefined;
-    try {
-      const found: [number, Found][] = [];
-      checkpoint.expect(task.pages.length);
-      const work = worker(original, final, task);
-      await take(task.pages.length, task.counter, checkpoint, (place) => found.push([place, work(place)]));
-      return found;
-    } finally {
-      final?.close();
-    }
+  return kept.with(engine, task, async (original, final) => {
+    const found: [number, Found][] = [];
+    checkpoint.expect(task.pages.length);
+    const work = worker(original, final, task);
+    const last = task.pages.length - 1;
+    const isFromLast = task.kind !== 'glance';
+    await take(task.pages.length, task.counter, checkpoint, (turn) => {
+      const place = isFromLast ? last - turn : turn;
+      found.push([place, work(place)]);
+    });
+    return found;
   });
 }
 
@@ -137,7 +141,7 @@ function worker(
 ): (place: number) => Found {
   switch (task.kind) {
     case 'read':
-      return reader(original, task);
+      return reader(() => original, task);
     case 'glance':
       return (place) => {
         const { index, marks } = task.pages[place]!;
@@ -157,13 +161,13 @@ export function endSharing({ counter }: Pick<SharedTask, 'counter'>): void {
 }
 
 function reader(
-  opened: EngineDocument,
+  opened: () => EngineDocument,
   { pages, glances }: Pick<PagesOf<'read'>, 'pages' | 'glances'>,
 ): (place: number) => PageRead {
   return (place) => {
     const { index, marks } = pages[place]!;
     const quads = marks.map((mark) => mark.quads);
-    return opened.withPage(index, (page) => ({
+    return opened().withPage(index, (page) => ({
       reading: readPage(page.passing(), quads),
       glance: place < glances ? glanceAt(page, quads.flat(), roomFor(pages.length)) : undefined,
     }));
@@ -176,10 +180,16 @@ async function shareOut<T extends PageRead | PageVerdict>(
   checkpoint: Checkpoint,
   help: (counter: Int32Array) => Promise<Share | undefined> | undefined,
   meanwhile: Meanwhile,
-): Promise<T[]> {
+): Promise<T[] | undefined> {
   const counter = new Int32Array(new SharedArrayBuffer(4));
   const others = count < WORTH_SHARING ? undefined : help(counter);
-  await meanwhile();
+  let goesOn = false;
+  try {
+    goesOn = await meanwhile();
+  } finally {
+    if (!goesOn) endSharing({ counter });
+  }
+  if (!goesOn) return undefined;
   const found = new Map<number, T>();
   await take(count, counter, checkpoint, (place) => found.set(place, work(place)));
   for (const [place, result] of (await others) ?? []) found.set(place, result as T);
@@ -187,19 +197,20 @@ async function shareOut<T extends PageRead | PageVerdict>(
   return Array.from({ length: count }, (_, place) => found.get(place) ?? work(place));
 }
 
+/** `work` is told how many pages this thread had taken before. */
 async function take(
   count: number,
   counter: Int32Array,
   checkpoint: Checkpoint,
-  work: (place: number) => void,
+  work: (turn: number) => void,
 ): Promise<void> {
   let seen = 0;
-  for (;;) {
-    const place = Atomics.add(counter, 0, 1);
-    if (place >= count) return;
-    work(place);
+  for (let turn = 0; ; turn++) {
+    const taken = Atomics.add(counter, 0, 1);
+    if (taken >= count) return;
+    work(turn);
     // Pages that the other thread took count as done.
-    await checkpoint.step(place + 1 - seen);
-    seen = place + 1;
+    await checkpoint.step(taken + 1 - seen);
+    seen = taken + 1;
   }
 }

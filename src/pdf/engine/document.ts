@@ -14,9 +14,11 @@ const SAVE_UNPROTECTED = 3;
 /** ISO 32000-2, 7.7.3.3 has no default; PDFium and others take US Letter. */
 const DEFAULT_BOX: Box = [0, 0, 612, 792];
 
-/** Pages of a small document (bytes) are opened again and again while it is read, built and proven. */
+/** Pages of a small document (bytes) stay open: they are wanted again while it is read, built and proven. */
 const SMALL = 1 << 20;
-const AT_HAND = 4;
+/** Without their text pages they take little. */
+const MOST_AT_HAND = 512;
+const MOST_WITH_TEXT = 4;
 
 /** Bytes that may be read of a document before it is opened anew. */
 const KEPT = 16 << 20;
@@ -39,6 +41,8 @@ export class EngineDocument {
   private pagesInUse = 0;
   /** Pages that are open though nobody uses them, the one used last at the end. */
   private readonly atHand = new Map<number, EnginePage>();
+  /** Those of them that may have their text pages. */
+  private readonly withText: number[] = [];
   /** What `access` had read when the document was opened last. */
   private readBefore: number;
 
@@ -149,8 +153,10 @@ export class EngineDocument {
 
   private keepAtHand(index: number, page: EnginePage): void {
     this.atHand.set(index, page);
+    this.withText.push(index);
+    if (this.withText.length > MOST_WITH_TEXT) this.atHand.get(this.withText.shift()!)?.closeText();
     const [oldest] = this.atHand.keys();
-    if (this.atHand.size > AT_HAND && oldest !== undefined) {
+    if (this.atHand.size > MOST_AT_HAND && oldest !== undefined) {
       this.atHand.get(oldest)?.close();
       this.atHand.delete(oldest);
     }

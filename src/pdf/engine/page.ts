@@ -237,10 +237,15 @@ export class EnginePage {
 
   /** Frees what the page holds. */
   close(): void {
-    if (this.text !== 0) this.engine.calls.FPDFText_ClosePage(this.text);
-    this.text = 0;
+    this.closeText();
     this.form?.closePage(this.page);
     this.engine.calls.FPDF_ClosePage(this.page);
+  }
+
+  /** Frees what is known of its characters, until they are asked for again. */
+  closeText(): void {
+    if (this.text !== 0) this.engine.calls.FPDFText_ClosePage(this.text);
+    this.text = 0;
   }
 
   private textPage(): Pointer {

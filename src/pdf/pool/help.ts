@@ -16,8 +16,12 @@ export function askForHelp(task: SharedTask, want: (wanted: HelpWanted) => void)
   });
 }
 
-/** The other thread's side. */
-export async function giveHelp(from: MessagePort, work: (task: SharedTask) => Promise<Share>): Promise<void> {
+/** The other thread's side; `after`: work that the one that asked need not wait for. */
+export async function giveHelp(
+  from: MessagePort,
+  work: (task: SharedTask) => Promise<Share>,
+  after: () => void = () => undefined,
+): Promise<void> {
   const waiting: { readonly message: SharedTask } | undefined = receiveMessageOnPort(from);
   let share: Share | undefined;
   try {
@@ -27,6 +31,7 @@ export async function giveHelp(from: MessagePort, work: (task: SharedTask) => Pr
     setImmediate(() => {
       if (share) from.postMessage(share);
       from.close();
+      after();
     });
   }
 }

@@ -62,12 +62,9 @@ export async function prove(
   checkpoint: Checkpoint,
 ): Promise<Proof> {
   const { bytes, pages } = input.built;
-  // Not `open`, which mends what other readers may not.
-  const final = engine.openAsWritten(bytes);
-  if (!final) return unreadable(bytes, 'does not open as it is written');
+  let opened: EngineDocument | undefined;
   try {
-    if (final.pageCount !== input.original.pageCount) return unreadable(bytes, 'another number of pages');
-    const open = { original: input.original, final };
+    const open = { original: input.original, final: (): EngineDocument => opened! };
     const task = (
       indices: readonly number[],
     ): { source: string; original: Uint8Array; final: Uint8Array; pages: ProvenPage[] } => ({
@@ -79,24 +76,32 @@ export async function prove(
     let whole: WholeFile | undefined;
     let tellingFonts = 0;
     const verdicts = await provePages(open, task([...pages.keys()]), assistant, checkpoint, async () => {
+      // Not `open`, which mends what other readers may not.
+      opened = engine.openAsWritten(bytes);
+      if (opened?.pageCount !== input.original.pageCount) return false;
       whole = await checkWhole(input);
-      tellingFonts = await countTellingFonts(whole.doc, final, input.readings.values(), checkpoint);
+      tellingFonts = await countTellingFonts(whole.doc, opened, input.readings.values(), checkpoint);
+      return whole.pageCount === opened.pageCount;
     });
-    if (!whole || whole.pageCount !== final.pageCount) return unreadable(bytes, 'another number of pages');
+    if (!opened) return unreadable(bytes, 'does not open as it is written');
+    if (!whole || !verdicts) return unreadable(bytes, 'another number of pages');
+    const final = open.final();
     // Pages that nobody meant to change.
     const { changed } = whole;
     if (changed.length > 0) {
-      verdicts.push(...(await provePages(open, task(changed), assistant, checkpoint, nothing)));
+      const others = await provePages(open, task(changed), assistant, checkpoint, nothing);
+      if (!others) return unreadable(bytes, 'pages that changed were not looked at');
+      verdicts.push(...others);
     }
     const read = new Map(verdicts.map((verdict) => [verdict.index, verdict.outsideText]));
     const hits = whole.hits((index) => read.get(index) ?? textOf(final, index));
     return { ...summary(input, bytes, verdicts, hits, whole.problems), tellingFonts };
   } finally {
-    final.close();
+    opened?.close();
   }
 }
 
-const nothing = (): Promise<void> => Promise.resolve();
+const nothing = (): Promise<boolean> => Promise.resolve(true);
 
 function unreadable(bytes: Uint8Array, detail: string): Proof {
   const problem: VerificationProblem = { kind: 'unreadable', detail };

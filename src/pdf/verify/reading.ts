@@ -1,6 +1,6 @@
 import type { Quad } from '../../core/model/redaction.ts';
 import type { Box } from '../../core/text/characters.ts';
-import type { ReadGlyph } from '../content/glyphs-read.ts';
+import { packGlyphs, type ReadGlyph } from '../content/glyphs-read.ts';
 import { plainFontName, type Characters, type PlacedCharacter } from '../engine/characters.ts';
 import type { Telling } from '../engine/tally.ts';
 import { MarkedPlaces } from './place.ts';
@@ -20,8 +20,8 @@ export interface PageReading {
   readonly under: readonly (readonly string[])[];
   /** Ink of characters that lie in a mark by their centre and stick out of it. */
   readonly stickingOut: readonly Box[];
-  /** Characters in or near the marks. */
-  readonly near: readonly ReadGlyph[];
+  /** Characters in or near the marks, packed. */
+  readonly near: Float64Array;
   /** Characters in the marks, by the name of their font without the tag of a subset. */
   readonly letters: ReadonlyMap<string, ReadonlySet<string>>;
 }
@@ -77,7 +77,7 @@ export function readPage(characters: Characters, marks: readonly (readonly Quad[
     outside: { characters: count, digest },
     under: under.map((lines) => lines.result()),
     stickingOut,
-    near: nearby,
+    near: packGlyphs(nearby),
     letters,
   };
 }
