@@ -76,7 +76,8 @@ export class SubpathOperators {
     if (after === before) return 'unchanged';
     const first = after[0]?.points[0];
     if (!first) return 'all';
-    this.write(before, after, edits, digitsUnder(ctm));
+    const digits = Math.ceil(FINE + Math.log10(Math.max(scaleOf(ctm), 1e-9)));
+    this.write(before, after, edits, Math.min(MOST_DIGITS, Math.max(0, digits)));
     const old = before[0]!.points[0]!;
     return first.x === old.x && first.y === old.y ? 'changed' : 'start changed';
   }
@@ -101,7 +102,7 @@ export class SubpathOperators {
     }, before);
     // Dashes are counted from the start.
     if (after === before || (dashes > 0 && (closed || after[0] !== start))) return 'unchanged';
-    this.writeCorners(pieces, before, after, edits, digitsUnder(ctm));
+    this.writeCorners(pieces, before, after, edits);
     return after[0] === start ? 'changed' : 'start changed';
   }
 
@@ -111,10 +112,10 @@ export class SubpathOperators {
     before: readonly Point[],
     after: readonly Point[],
     edits: Edits,
-    digits: number,
   ): void {
+    // As exact as can be: a rule is drawn otherwise as soon as it is not quite along an axis.
     const text = (...numbers: readonly number[]): string =>
-      numbers.map((number) => formatNumber(number, digits)).join(' ');
+      numbers.map((number) => formatNumber(number, MOST_DIGITS)).join(' ');
     const [start, , opposite] = after as readonly [Point, Point, Point];
     if (this.implicit && start !== before[0])
       edits.insert(this.list[0]!.start, ` ${text(start.x, start.y)} m `);
@@ -197,12 +198,6 @@ export class SubpathOperators {
     const closing = after.filter(({ op }) => op === this.list.length).slice(0, -1);
     if (closing.length > 0) edits.insert(this.list.at(-1)!.end, ` ${closing.map(draw).join(' ')} `);
   }
-}
-
-/** Digits for numbers of a path that is drawn under a matrix. */
-function digitsUnder(ctm: Matrix): number {
-  const digits = Math.ceil(FINE + Math.log10(Math.max(scaleOf(ctm), 1e-9)));
-  return Math.min(MOST_DIGITS, Math.max(0, digits));
 }
 
 function countByOperator(pieces: readonly Piece[]): ReadonlyMap<number, number> {
