@@ -47,7 +47,7 @@ async function handle({ id, task }: TaskMessage): Promise<void> {
 function run(pdf: InProcessPdf, task: Task, call: PdfCall): Promise<unknown> {
   switch (task.method) {
     case 'prepare':
-      return pdf.prepare();
+      return pdf.prepare(() => Atomics.load(task.hurry, 0) !== 0);
     case 'describe':
       return pdf.describe(task.bytes, call);
     case 'text':

@@ -10,11 +10,13 @@ import { trialRequest } from './trial.ts';
 import type { Assistant, Share, SharedTask } from './shared-task.ts';
 import { Checkpoint, type ChainTools } from './tools.ts';
 
-/** What is done twice is compiled better than what is done once; more is of little use. */
-const TRIALS = 2;
+/** What is done often is compiled better; more is of little use. */
+const TRIALS = 4;
 
 /** The PDF port on one thread, which can take part in the work of another. */
 export interface InProcessPdf extends PdfPort {
+  /** Done sooner, and less well, once `isHurried`. */
+  prepare(isHurried?: () => boolean): Promise<void>;
   takePart(task: SharedTask, call?: PdfCall): Promise<Share>;
   /** Frees what the last part of a redaction leaves open, if nothing else was done since. */
   tidy(): void;
@@ -46,10 +48,10 @@ export function createInProcessPdf(assets: PdfAssets, assistant?: Assistant): In
       return work(ready);
     });
   return {
-    prepare: () =>
+    prepare: (isHurried = () => false) =>
       run(undefined, async (ready) => {
         const trial = await trialRequest(ready.labelFont());
-        for (let round = 0; round < TRIALS; round++) await redactDocument(trial, ready);
+        for (let round = 0; round < TRIALS && !isHurried(); round++) await redactDocument(trial, ready);
       }).catch(() => undefined),
     describe: (bytes, call) => run(call, ({ engine }) => describeDocument(engine, bytes)),
     text: (bytes, pages, call) =>

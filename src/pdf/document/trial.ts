@@ -22,7 +22,7 @@ export async function trialRequest(font: Uint8Array): Promise<RedactRequest> {
   const document = await PDFDocument.create();
   const { context, catalog } = document;
   const resources = context.obj({
-    Font: { F0: compositeFont(context, font), F1: standardLabelFont(context).ref },
+    Font: { F0: compositeFont(context, font), F1: standardLabelFont(context).ref, F2: boldFont(context) },
     XObject: { I0: pictureOf(context) },
   });
   const [tree, outline] = [context.nextRef(), context.nextRef()];
@@ -66,7 +66,8 @@ function contentOf(page: number): string {
     const y = TOP - LEADING * line;
     const words = `regel ${line + 1} van bladzijde ${page + 1}: woorden om te lezen en te verwijderen`;
     if (line % 2 === 0) return `BT /F0 9.5 Tf 1 0 0 1 ${LEFT} ${y} Tm <${glyphsOf(words)}> Tj ET`;
-    const text = `BT 0 0 0 rg /F1 10 Tf ${LEFT} ${y} Td [(${words}) -20 (, en te bewijzen)] TJ ET`;
+    const face = line % 8 === 1 ? 'F2' : 'F1';
+    const text = `BT 0 0 0 rg /${face} 10 Tf ${LEFT} ${y} Td [(${words}) -20 (, en te bewijzen)] TJ ET`;
     const cell = `q 0.9 0.9 1 rg 0.5 w ${LEFT - 4} ${y - 4} 420 ${LEADING} re B Q`;
     return line % 4 === 1 ? `${cell}\n${text}` : text;
   });
@@ -95,6 +96,13 @@ const TO_UNICODE = 29;
 
 function glyphsOf(text: string): string {
   return [...text].map((c) => (c.charCodeAt(0) - TO_UNICODE).toString(16).padStart(4, '0')).join('');
+}
+
+function boldFont(context: PDFContext): PDFRef {
+  const BaseFont = 'Helvetica-Bold';
+  return context.register(
+    context.obj({ Type: 'Font', Subtype: 'Type1', BaseFont, Encoding: 'WinAnsiEncoding' }),
+  );
 }
 
 function compositeFont(context: PDFContext, bytes: Uint8Array): PDFRef {

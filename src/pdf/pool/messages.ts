@@ -11,7 +11,8 @@ export interface WorkerSetup {
 
 /** A piece of work for a worker. */
 export type Task =
-  | { readonly method: 'prepare' }
+  /** `hurry`: one number in shared memory, not 0 once other work waits. */
+  | { readonly method: 'prepare'; readonly hurry: Int32Array }
   | { readonly method: 'describe'; readonly bytes: Uint8Array }
   | { readonly method: 'text'; readonly bytes: Uint8Array; readonly pages: readonly number[] | undefined }
   | { readonly method: 'redact'; readonly request: RedactRequest }

@@ -28,6 +28,8 @@ export class Pool {
   private readonly memory: number;
   private watch: NodeJS.Timeout | undefined;
   private atRest = 0;
+  /** Not 0 while work waits that threads getting ready should make way for. */
+  private readonly hurry = new Int32Array(new SharedArrayBuffer(4));
   private disposed = false;
 
   /** `memory`: bytes by which one call may make the process grow. */
@@ -53,13 +55,14 @@ export class Pool {
 
   /** Has some threads without a worker start one and work for the sake of it. Never rejects. */
   async prepare(): Promise<void> {
+    Atomics.store(this.hurry, 0, 0);
     const fresh = this.disposed
       ? []
       : this.threads.slice(0, MOST_TO_PREPARE).filter((thread) => thread.fresh);
     if (fresh.length > 0) this.watchMemory();
     await Promise.all(
       fresh.map(async (thread) => {
-        await thread.run({ method: 'prepare' }, ALONE).catch(() => undefined);
+        await thread.run({ method: 'prepare', hurry: this.hurry }, ALONE).catch(() => undefined);
         this.rest();
       }),
     );
@@ -88,6 +91,7 @@ export class Pool {
 
   private next(): void {
     const thread = this.threads.find(({ idle }) => idle);
+    if (!thread) Atomics.store(this.hurry, 0, 1);
     const item = thread && this.waiting.shift();
     if (thread && item) void this.serve(thread, item);
   }

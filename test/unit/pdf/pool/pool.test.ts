@@ -112,6 +112,15 @@ describe('pool of workers', () => {
     await fails(run('late'), 'cancelled');
   });
 
+  it('tells those that get ready to make haste when work waits', async () => {
+    const run = open(1);
+    await pools[0]?.prepare();
+    assert.equal(await run('hurried'), 'false');
+    const other = open(1);
+    void pools[1]?.prepare();
+    assert.equal(await other('hurried'), 'true');
+  });
+
   it('cancels what runs and what waits, and goes on', async () => {
     const run = open(1);
     const controller = new AbortController();
