@@ -56,6 +56,8 @@ export interface ImageCutter {
     resources: PDFDict | undefined,
     size?: ImageSize,
   ): Awaitable<InlineImage | Refusal>;
+  /** The same picture in a stream that has no data in common with others. */
+  alone(context: PDFContext, image: PDFRawStream): Awaitable<PDFRawStream | Refusal>;
 }
 
 /** A space on the page where removed glyphs were; points in PDF user space. */

@@ -32,6 +32,7 @@ import type { Needles } from './needles.ts';
 import { roomOf } from './room.ts';
 import { sanitiseDocument } from './sanitise.ts';
 import type { Secrets } from './secrets.ts';
+import { SharedSymbols } from './shared-symbols.ts';
 import type { StructureTree } from './structure.ts';
 import type { Checkpoint, ChainTools } from './tools.ts';
 import { writeDocument } from './write.ts';
@@ -124,6 +125,7 @@ export async function buildRedacted(
   const treated = new Map<number, Treated>();
   const elsewhere = new Map<number, readonly Polygon[]>();
   const lost = new LostText(doc, tools.loadCMap);
+  const symbols = new SharedSymbols(doc.context);
   for (const [index, page] of pages.entries()) {
     const excused = cleanAnnotations(page, {
       region: regions.get(index),
@@ -152,6 +154,7 @@ export async function buildRedacted(
     ...(input.request.title === undefined ? {} : { title: input.request.title }),
     ...(input.request.language === undefined ? {} : { language: input.request.language }),
   });
+  await symbols.part(tools.images, clean.root, checkpoint);
   const font = input.request.archive
     ? embeddedLabelFont(doc.context, tools.labelFont())
     : standardLabelFont(doc.context);

@@ -66,6 +66,11 @@ export function createImageCutter(dependencies: ImageCutterDependencies): ImageC
         const request = { ...environment, context, polygons, resources, size, losses: new Losses() };
         return cutInlineImage(request, dict, data);
       }),
+    alone: (context, image) =>
+      orUnsupported(() => {
+        const whole = { polygons: [], resources: undefined, size: undefined, losses: new Losses() };
+        return cutStream({ ...environment, context, ...whole }, image, 'colours');
+      }),
   };
 }
 

@@ -1,5 +1,16 @@
 import { readFileSync } from 'node:fs';
-import { HELVETICA, SECRET, liberation, utf16, type HidingCase, type PdfBuilder } from './builder.ts';
+import {
+  ANCHOR,
+  HELVETICA,
+  PdfBuilder,
+  SECRET,
+  box,
+  document,
+  liberation,
+  mark,
+  utf16,
+  type HidingCase,
+} from './builder.ts';
 import { quoted, unseen } from './unseen.ts';
 
 const TEXT = Buffer.from(SECRET);
@@ -53,6 +64,38 @@ function mapped(builder: PdfBuilder, map: string): { readonly content: string; r
   };
 }
 
+/** A dictionary of no symbols (ITU-T T.88, 7.4.2), and in its place what they look like. */
+function symbols(looks: Buffer): Buffer {
+  const head = Buffer.from([0, 0, 0, 9, 0, 1, 0, 0, 0, 0, 18 + looks.length]);
+  const dictionary = Buffer.from([0, 0, 3, 0xff, 0xfd, 0xff, 2, 0xfe, 0xfe, 0xfe, 0, 0, 0, 0, 0, 0, 0, 0]);
+  return Buffer.concat([head, dictionary, looks]);
+}
+
+/** Two scans with letters in common, of which a part of one is marked. */
+function sharedSymbols(): HidingCase {
+  const builder = new PdfBuilder();
+  const looks = Buffer.from(Array.from({ length: 24 }, (_, i) => (i * 89 + 31) & 255));
+  const shared = builder.stream(symbols(looks));
+  const scans = [1, 2].map(() =>
+    builder.add({
+      dict: `${PICTURE}/ColorSpace/DeviceGray/BitsPerComponent 1/Filter/JBIG2Decode/DecodeParms<</JBIG2Globals ${shared} 0 R>>`,
+      data: fixture('bits.jb2'),
+    }),
+  );
+  const pages = scans.map((scan) => ({
+    content: `q 320 0 0 240 72 400 cm /X1 Do Q\n${ANCHOR.replace('600', '700')}`,
+    resources: `/XObject<</X1 ${scan} 0 R>>`,
+  }));
+  return {
+    item: 'letters that scans have in common',
+    bytes: document(pages, { builder }),
+    marks: [mark([box(120, 450, 200, 520)], 1, undefined)],
+    secrets: [],
+    secretBytes: looks,
+    keep: ['Ankerregel'],
+  };
+}
+
 const wide = Buffer.from(SECRET, 'utf16le').swap16().toString('hex');
 const DEVICE = '/ColorSpace/DeviceGray/BitsPerComponent 8';
 
@@ -98,6 +141,7 @@ export const numberCases: readonly HidingCase[] = [
     content: DRAW,
     resources: `/XObject<</X1 ${builder.stream(TEXT, `/Type/XObject/Subtype/Image/Width 1/Height ${TEXT.length}/ImageMask true/BitsPerComponent 1`)} 0 R>>`,
   })),
+  sharedSymbols(),
   quoted('quote in words and digits of a map of codes', (builder) =>
     mapped(
       builder,

@@ -63,6 +63,7 @@ export const latin1 = (text: string): Uint8Array => Uint8Array.from(Buffer.from(
 export const noImages: ImageCutter = {
   cut: () => ({ unsupported: 'image' }),
   cutInline: () => ({ unsupported: 'inline image' }),
+  alone: () => ({ unsupported: 'image' }),
 };
 
 export interface Redacted {

@@ -30,6 +30,10 @@ class Recorder implements ImageCutter {
     });
     return { dict, data: latin1('cut!') };
   }
+
+  alone(_: PDFContext, image: PDFRawStream): PDFRawStream {
+    return image;
+  }
 }
 
 const grey = (context: PDFContext, data = 'SECRET-PIXELS!!!', side = 40): PDFRef =>
