@@ -2,8 +2,8 @@ import type { Quad } from '../../core/model/redaction.ts';
 import type { Box } from '../../core/text/characters.ts';
 import { formatNumber, formatString } from './operators.ts';
 import { StringOperand, type Operand } from './operand.ts';
+import { centresOfLetter } from './fonts/offset-ink.ts';
 import { blankGlyph, type Font, type Glyph } from './fonts/font.ts';
-import type { ReadGlyph } from './glyphs-read.ts';
 import { multiply, scaleOf, type Matrix } from './matrix.ts';
 import { boundsOf, joinBounds, transformBox, type Region } from './region.ts';
 import type { PageRun } from './run.ts';
@@ -206,18 +206,24 @@ function isMarked(run: PageRun, pen: Pen, font: Font): boolean | 'unread' {
   const read = isSaid
     ? undefined
     : run.read.find(originX, originY, SAME_PLACE * Math.hypot(base[2], base[3]));
-  if (read) return read.held || isBeside(run, font, base, originX, originY, read);
+  if (read) {
+    if (read.held) return true;
+    const isMarkedToo = hasLooseCentre(run, font, base, originX, originY);
+    if (isMarkedToo) run.besides.push(read.ink);
+    return isMarkedToo;
+  }
+  const { level } = glyph;
+  const ofLetter = level === undefined ? undefined : centresOfLetter(level);
   for (const share of ACROSS) {
     const x = originX + base[0] * glyph.width * share;
     const y = originY + base[1] * glyph.width * share;
-    for (const level of font.centres) {
-      if (run.region.contains(x + base[2] * level, y + base[3] * level)) return 'unread';
+    for (const centre of ofLetter ?? font.centres) {
+      if (run.region.contains(x + base[2] * centre, y + base[3] * centre)) return 'unread';
     }
     if (run.region.containsThin(x, y, NO_BOX * Math.hypot(base[2], base[3]))) return 'unread';
-    const { level } = glyph;
     if (level !== undefined && run.region.contains(x + base[2] * level, y + base[3] * level)) return 'unread';
   }
-  return false;
+  return hasLooseCentre(run, font, base, originX, originY) ? 'unread' : false;
 }
 
 /** About where the current glyph is drawn. */
@@ -231,15 +237,8 @@ function looseBox({ base, at, alongX, alongY }: Pen, font: Font): Box {
   return [left, bottom, right, top];
 }
 
-/** A glyph that others read beside the mark goes all the same when its loose box has about its centre in it. */
-function isBeside(
-  run: PageRun,
-  font: Font,
-  base: Matrix,
-  originX: number,
-  originY: number,
-  { ink }: ReadGlyph,
-): boolean {
+/** Whether the current glyph's loose box has about its centre in a mark, wherever others read it. */
+function hasLooseCentre(run: PageRun, font: Font, base: Matrix, originX: number, originY: number): boolean {
   const length = Math.hypot(base[0], base[1]) * Math.abs(glyph.width);
   const off = length > 0 ? Math.min(0.2, ABOUT / length) : 0;
   const size = Math.hypot(base[2], base[3]);
@@ -248,9 +247,7 @@ function isBeside(
     const y = originY + base[1] * glyph.width * share;
     for (const { level, margin } of font.looseCentres) {
       const tolerance = margin > 0 ? -margin * size : undefined;
-      if (!UPWARDS.some((up) => run.region.contains(...up(base, x, y, level), tolerance))) continue;
-      run.besides.push(ink);
-      return true;
+      if (UPWARDS.some((up) => run.region.contains(...up(base, x, y, level), tolerance))) return true;
     }
   }
   return false;

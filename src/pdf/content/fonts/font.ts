@@ -22,7 +22,7 @@ export interface Glyph {
   offsetY: number;
   /** Box of the ink relative to the glyph's own origin, where the font tells it. */
   ink: Bounds | undefined;
-  /** Height of the ink's centre in em, for characters whose ink is not about the middle of the line. */
+  /** Height of the ink's centre in em, where the font tells which character it is. */
   level: number | undefined;
 }
 

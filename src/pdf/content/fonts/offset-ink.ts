@@ -4,7 +4,7 @@ import { streamBytes } from '../../objects/stream-bytes.ts';
 import { Lexer } from '../lexer.ts';
 import { StringOperand, type Operand } from '../operand.ts';
 
-/** Where the ink of a character lies that is not about the middle of the line, in em above the baseline. */
+/** Where the ink of a character has its middle, in em above the baseline: known of letters, digits and signs off the line. */
 export type InkLevel = number;
 
 /** Engines give a space an empty box on the baseline. */
@@ -13,6 +13,25 @@ const COMMA = -0.05;
 const PERIOD = 0.05;
 const UNDERSCORE = -0.12;
 const HIGH = 0.62;
+/** Letters that go below the line, small ones, and capitals, digits and small letters as tall as those. */
+const DEEP = 0.15;
+const SMALL = 0.26;
+const TALL = 0.36;
+/** Fonts differ by so much. */
+const ABOUT = 0.04;
+
+const around = (level: InkLevel): readonly number[] => [level - ABOUT, level + ABOUT];
+/** Readers put the centre of a loose box about where that of a capital is. */
+const CENTRES = new Map<InkLevel, readonly number[]>([
+  [DEEP, [...around(DEEP), ...around(TALL)]],
+  [SMALL, [...around(SMALL), ...around(TALL)]],
+  [TALL, around(TALL)],
+]);
+
+/** Heights at which the centre of a letter or digit can be, that of its loose box included; undefined for others. */
+export function centresOfLetter(level: InkLevel): readonly number[] | undefined {
+  return CENTRES.get(level);
+}
 
 const LEVELS = new Map<number, InkLevel>();
 for (const code of [0x20, 0xa0, 0x2002, 0x2003, 0x2009, 0x202f, 0x3000]) LEVELS.set(code, BASELINE);
@@ -21,7 +40,19 @@ for (const character of '.…。') LEVELS.set(character.codePointAt(0)!, PERIOD)
 for (const character of ',‚„、') LEVELS.set(character.codePointAt(0)!, COMMA);
 for (const character of '\'"`´^~¨°*’‘“”ªº¹²³') LEVELS.set(character.codePointAt(0)!, HIGH);
 
+const DIGITS = 'zero one two three four five six seven eight nine'.split(' ');
+const LETTERS: readonly (readonly [string, InkLevel])[] = [
+  ['gjpqy', DEEP],
+  ['acemnorsuvwxz', SMALL],
+  ['bdfhiklt', TALL],
+  ['ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789', TALL],
+];
+for (const [letters, level] of LETTERS)
+  for (const letter of letters) LEVELS.set(letter.codePointAt(0)!, level);
+
 const NAMED: Readonly<Record<string, InkLevel>> = {
+  ...Object.fromEntries(DIGITS.map((digit) => [digit, TALL])),
+  ...Object.fromEntries(LETTERS.flatMap(([letters, level]) => [...letters].map((each) => [each, level]))),
   space: BASELINE,
   nbspace: BASELINE,
   comma: COMMA,
@@ -45,7 +76,7 @@ const NAMED: Readonly<Record<string, InkLevel>> = {
   dieresis: HIGH,
 };
 
-/** By code; a map without an entry says: about the middle. */
+/** By code; a map without an entry says: about the middle of the line. */
 export type InkLevels = ReadonlyMap<number, InkLevel>;
 
 /** From the glyph names of a simple font. */

@@ -20,7 +20,7 @@ describe('redactPageContent: glyphs as another program reads them', () => {
       held: text === 'd' || text === 'e',
     }));
     // Through the letters' middles, but not through that of their loose boxes.
-    const line = box(30, 202, 100, 203.5);
+    const line = box(30, 206.1, 100, 207.2);
     const guessed = await redact(before, { 0: [line] });
     assert.equal(textOf(guessed.bytes).trim(), '');
     const told = await redact(before, { 0: [line] }, { read: near });
@@ -57,6 +57,20 @@ describe('redactPageContent: glyphs as another program reads them', () => {
     // By the measures of Helvetica it is at 205.1, and some readers go by those.
     const known = await redact(await withName('Helvetica'), { 0: [box(30, 195, 63, 205.5)] }, { read: near });
     assert.equal(textOf(known.bytes).trim(), '.de');
+  });
+
+  it('takes of letters that the program does not read those whose ink or loose box has its middle in a mark', async () => {
+    const content = 'BT /F1 20 Tf 40 200 Td (agHb) Tj ET';
+    const before = await buildPdf([{ content, resources: RESOURCES }]);
+    const left = async (bottom: number, top: number): Promise<string> =>
+      textOf((await redact(before, { 0: [box(30, bottom, 100, top)] })).bytes).trim();
+    assert.equal(await left(190, 201), 'agHb');
+    assert.equal(await left(190, 203), 'aHb');
+    assert.equal(await left(190, 205), 'Hb');
+    // The middle of the loose boxes.
+    assert.equal(await left(190, 205.2), '');
+    assert.equal(await left(208.5, 220), 'agHb');
+    assert.equal(await left(207, 220), '');
   });
 
   it('tells about where a glyph went that the program does not read, as in what was an annotation', async () => {
