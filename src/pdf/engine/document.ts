@@ -59,6 +59,11 @@ export class EngineDocument {
     return this.pages.upTo;
   }
 
+  /** Whether the first page is there. */
+  get hasPages(): boolean {
+    return this.engine.calls.FPDF_GetPageCount(this.pointer) > 0 && this.places(1)[0] === true;
+  }
+
   /** Looked for when first asked for: all page objects are read. */
   get pages(): PageCounts {
     this.counted ??= this.countPages();

@@ -60,7 +60,7 @@ export class Engine {
   openAsWritten(bytes: Uint8Array): EngineDocument | undefined {
     const document = this.load(bytes);
     if (!(document instanceof EngineDocument)) return undefined;
-    if (document.pageCount > 0) return document;
+    if (document.hasPages) return document;
     document.close();
     return undefined;
   }

@@ -122,26 +122,35 @@
 
   ;; A hash of 64 bits for each row of a picture; rows are whole words of 32 bits.
   (func (export "hashRows") (param $at i32) (param $stride i32) (param $height i32) (param $into i32)
-    (local $row i32) (local $end i32) (local $even i32) (local $one i64) (local $other i64)
+    (local $row i32) (local $end i32) (local $even i32)
+    (local $one i64) (local $two i64) (local $three i64) (local $four i64)
     (loop $rows
       (if (i32.ge_u (local.get $row) (local.get $height)) (then (return)))
+      ;; Four hashes side by side: a processor multiplies for all of them at once.
       (local.set $one (i64.extend_i32_u (local.get $row)))
-      (local.set $other (i64.const 0x2545f4914f6cdd1d))
+      (local.set $two (i64.const 0x2545f4914f6cdd1d))
+      (local.set $three (i64.const 0x6a09e667f3bcc908))
+      (local.set $four (i64.const 0x3c6ef372fe94f82b))
       (local.set $end (i32.add (local.get $at) (local.get $stride)))
-      (local.set $even (i32.sub (local.get $end) (i32.and (local.get $stride) (i32.const 15))))
+      (local.set $even (i32.sub (local.get $end) (i32.and (local.get $stride) (i32.const 31))))
       (loop $words
         (if (i32.lt_u (local.get $at) (local.get $even)) (then
           (local.set $one (call $mixed (i64.xor (local.get $one) (i64.load (local.get $at)))))
-          (local.set $other (call $mixed (i64.xor (local.get $other) (i64.load offset=8 (local.get $at)))))
-          (local.set $at (i32.add (local.get $at) (i32.const 16)))
+          (local.set $two (call $mixed (i64.xor (local.get $two) (i64.load offset=8 (local.get $at)))))
+          (local.set $three (call $mixed (i64.xor (local.get $three) (i64.load offset=16 (local.get $at)))))
+          (local.set $four (call $mixed (i64.xor (local.get $four) (i64.load offset=24 (local.get $at)))))
+          (local.set $at (i32.add (local.get $at) (i32.const 32)))
           (br $words))))
       (loop $rest
         (if (i32.lt_u (local.get $at) (local.get $end)) (then
           (local.set $one (call $mixed (i64.xor (local.get $one) (i64.load32_u (local.get $at)))))
           (local.set $at (i32.add (local.get $at) (i32.const 4)))
           (br $rest))))
+      ;; Each by a bijection of its own: one that differs always shows.
+      (local.set $one (call $mixed (i64.xor (local.get $one) (i64.rotl (local.get $two) (i64.const 23)))))
+      (local.set $one (call $mixed (i64.xor (local.get $one) (i64.rotl (local.get $three) (i64.const 41)))))
       (i64.store (local.get $into)
-        (call $mixed (i64.xor (local.get $one) (i64.rotl (local.get $other) (i64.const 23)))))
+        (call $mixed (i64.xor (local.get $one) (i64.rotl (local.get $four) (i64.const 7)))))
       (local.set $into (i32.add (local.get $into) (i32.const 8)))
       (local.set $row (i32.add (local.get $row) (i32.const 1)))
       (br $rows)))
