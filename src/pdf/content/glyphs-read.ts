@@ -64,7 +64,9 @@ export class GlyphsRead {
     const lastY = Math.floor((y + within) / SQUARE);
     for (let column = Math.floor((x - within) / SQUARE); column <= lastX; column++) {
       for (let row = Math.floor((y - within) / SQUARE); row <= lastY; row++) {
-        for (const glyph of this.squares.get(square(column, row)) ?? []) {
+        const glyphs = this.squares.get(square(column, row));
+        if (!glyphs) continue;
+        for (const glyph of glyphs) {
           if (Math.hypot(glyph.origin[0] - x, glyph.origin[1] - y) > within) continue;
           if (glyph.held) return glyph;
           found = glyph;

@@ -204,7 +204,9 @@ class QuoteSearch {
     const found = this.needles.allIn(bytes);
     if (found.size === 0) return found;
     const content = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1');
-    const names = new Set([...content.matchAll(NAME)].map(([, name = '']) => name).filter(isFormatName));
+    const names = new Set(
+      [...new Set(content.match(NAME))].map((name) => name.slice(1)).filter(isFormatName),
+    );
     const mayBeFormat = [...found].some(
       (text) => /\d/.test(text) || [...names].some((name) => meet(text, name)),
     );
