@@ -147,7 +147,7 @@ export class EngineDocument {
     let isSound = false;
     try {
       const result = work(page);
-      isSound = !page.isChanged;
+      isSound = !page.isChanged && page.annotated;
       return result;
     } finally {
       this.pagesInUse--;

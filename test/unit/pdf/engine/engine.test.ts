@@ -195,6 +195,8 @@ describe('engine', () => {
         opened.withPage(index, (page) => page.render(page.pixelSize(1), 1).pixels);
       const fresh = [0, 1, 2, 3, 4, 5].map(looks);
       opened.withPage(0, (page) => page.setActive(page.lastObjects(1)[0]!, false));
+      opened.withPage(1, (page) => (page.annotated = false));
+      opened.withPage(1, (page) => assert.ok(page.annotated));
       for (const index of [0, 5, 5, 1, 0]) assert.deepEqual(looks(index), fresh[index], `page ${index + 1}`);
       // A page within itself, as where a page is looked at while it is open.
       opened.withPage(2, () => assert.deepEqual(looks(2), fresh[2]));
