@@ -3,7 +3,7 @@ import { apply, invert, scaleOf, type Matrix } from './matrix.ts';
 import { formatNumber, type Operation } from './operators.ts';
 import { cutOut, type Piece } from './path-cut.ts';
 import { withEndsInMiddle } from './path-ends.ts';
-import type { Region } from './region.ts';
+import { clip, cornersOf, meetBounds, type Bounds, type Region } from './region.ts';
 import type { Point } from './types.ts';
 
 interface Place {
@@ -82,8 +82,16 @@ export class SubpathOperators {
     return first.x === old.x && first.y === old.y ? 'changed' : 'start changed';
   }
 
-  /** Moves ends of a rule that lie in marks, and tells what became of the subpath. */
-  moveEnds(region: Region, paint: Painting, edits: Edits): 'unchanged' | 'changed' | 'start changed' {
+  /**
+   * Moves ends of a rule that lie in marks, as far as they are seen within `visible`, and tells what became of the
+   * subpath.
+   */
+  moveEnds(
+    region: Region,
+    paint: Painting,
+    visible: Bounds,
+    edits: Edits,
+  ): 'unchanged' | 'changed' | 'start changed' {
     const { ctm, dashes } = paint;
     const toPath = invert(ctm);
     const pieces = this.pieces(paint.closes);
@@ -92,7 +100,11 @@ export class SubpathOperators {
     const before = [first.points[0]!, ...pieces.map(({ points }) => points.at(-1)!)];
     const [start, last] = [before[0]!, before.at(-1)!];
     const closed = before.length > 2 && start.x === last.x && start.y === last.y;
-    const after = region.marks.reduce<readonly Point[]>((points, { corners }) => {
+    const after = region.marks.reduce<readonly Point[]>((points, mark) => {
+      const seen = meetBounds(visible, mark.bounds);
+      const corners =
+        seen.left < seen.right && seen.bottom < seen.top ? clip(mark.corners, cornersOf(seen)) : [];
+      if (corners.length < 3) return points;
       const centre = middleOf(corners);
       return withEndsInMiddle(points, closed, {
         corners,

@@ -236,7 +236,7 @@ export class PathRecorder {
     this.current = undefined;
   }
 
-  private cut(op: Operation, { ctm, dashes, fill, stroke }: State, pad: number): boolean {
+  private cut(op: Operation, { ctm, clip, dashes, fill, stroke }: State, pad: number): boolean {
     const { region } = this.run;
     const strokes = STROKES.test(op.operator);
     const drawn = this.subpaths.filter((subpath) => subpath.segments > 0 || strokes);
@@ -250,7 +250,7 @@ export class PathRecorder {
     const fills = /^[fFbB]/.test(op.operator) || this.clip !== undefined;
     const painting = { ctm, strokes, fills, closes, halfWidth: pad, dashes: strokes ? dashes : 0 };
     const crossed = drawn.filter((subpath) => this.cutCrossing(subpath, painting)).length;
-    const ended = this.clip ? 0 : drawn.filter((subpath) => this.moveEnds(subpath, painting)).length;
+    const ended = this.clip ? 0 : drawn.filter((subpath) => this.moveEnds(subpath, painting, clip)).length;
     const dropped = drawn.filter((subpath) => subpath.dropped).length;
     // Of a rule that crosses a mark, dashes and what a pattern repeats would lie below the box.
     const pieces = strokes && (dashes > 0 || stroke !== undefined);
@@ -301,9 +301,9 @@ export class PathRecorder {
   }
 
   /** A rule or bar that ends in a mark does not tell where; one that only crosses it stays as it is. */
-  private moveEnds(subpath: Subpath, painting: Painting): boolean {
+  private moveEnds(subpath: Subpath, painting: Painting, visible: Bounds): boolean {
     if (subpath.dropped || !subpath.isRule || !this.run.region.near(subpath.bounds)) return false;
-    const outcome = subpath.operators.moveEnds(this.run.region, painting, this.edits);
+    const outcome = subpath.operators.moveEnds(this.run.region, painting, visible, this.edits);
     subpath.moved = outcome === 'start changed';
     return outcome !== 'unchanged';
   }

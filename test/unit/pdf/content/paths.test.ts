@@ -156,6 +156,8 @@ describe('redactPageContent: paths', () => {
       '50 110 m 130 110 l 130 60 l S',
       '150 120 10 100 re W n 0 0 9 9 re f',
       '50 110 50.01 20 re f',
+      // What shows of it ends with a clip.
+      '130 0 200 200 re W n 130 110 120 20 re f',
     ])
       assert.equal((await run(content)).content, content);
   }).timeout(20_000);
