@@ -16,8 +16,10 @@ const DEFAULT_BOX: Box = [0, 0, 612, 792];
 
 /** Pages of a small document (bytes) stay open: they are wanted again while it is read, built and proven. */
 const SMALL = 1 << 20;
-/** Without their text pages they take little. */
+/** Without their text pages they take little, but for the pictures of small files that unpack to much. */
 const MOST_AT_HAND = 512;
+/** Bytes of the engine beyond which nothing stays open. */
+const MUCH = 128 << 20;
 const MOST_WITH_TEXT = 4;
 
 /** Bytes that may be read of a document before it is opened anew. */
@@ -161,7 +163,8 @@ export class EngineDocument {
     this.withText.push(index);
     if (this.withText.length > MOST_WITH_TEXT) this.atHand.get(this.withText.shift()!)?.closeText();
     const [oldest] = this.atHand.keys();
-    if (this.atHand.size > MOST_AT_HAND && oldest !== undefined) {
+    if (this.engine.bytes.byteLength > MUCH) this.closeAtHand();
+    else if (this.atHand.size > MOST_AT_HAND && oldest !== undefined) {
       this.atHand.get(oldest)?.close();
       this.atHand.delete(oldest);
     }

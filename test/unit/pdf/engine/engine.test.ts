@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { deflateSync } from 'node:zlib';
 import { before, describe, it } from 'mocha';
-import { PDFDocument, PDFName, PDFNumber, StandardFonts, degrees } from 'pdf-lib';
+import { PDFDocument, PDFName, PDFNumber, PDFRawStream, StandardFonts, degrees } from 'pdf-lib';
 import type { EngineDocument } from '../../../../src/pdf/engine/document.ts';
 import { Engine } from '../../../../src/pdf/engine/engine.ts';
 import { applyAffine, toPixels } from '../../../../src/pdf/engine/geometry.ts';
@@ -200,6 +201,32 @@ describe('engine', () => {
       for (const index of [0, 5, 5, 1, 0]) assert.deepEqual(looks(index), fresh[index], `page ${index + 1}`);
       // A page within itself, as where a page is looked at while it is open.
       opened.withPage(2, () => assert.deepEqual(looks(2), fresh[2]));
+    });
+  });
+
+  it('keeps no pages at hand whose pictures fill its memory', async () => {
+    const doc = await PDFDocument.create();
+    for (let index = 0; index < 60; index++) {
+      const dict = {
+        Type: 'XObject',
+        Subtype: 'Image',
+        Width: 6000,
+        Height: 6000,
+        ColorSpace: 'DeviceGray',
+        BitsPerComponent: 1,
+        Filter: 'FlateDecode',
+      };
+      const samples = deflateSync(Buffer.alloc((6000 / 8) * 6000, index));
+      const picture = doc.context.register(PDFRawStream.of(doc.context.obj(dict), samples));
+      const leaf = doc.addPage([400, 400]);
+      leaf.node.setXObject(PDFName.of('I'), picture);
+      const content = doc.context.register(doc.context.flateStream('400 0 0 400 0 0 cm /I Do'));
+      leaf.node.set(PDFName.of('Contents'), content);
+    }
+    engine.withDocument(await doc.save(), (opened) => {
+      for (let index = 0; index < 60; index++)
+        opened.withPage(index, (page) => page.render(page.pixelSize(1), 1));
+      assert.ok(engine.memory < 192 << 20, `${engine.memory >> 20} MiB`);
     });
   });
 
