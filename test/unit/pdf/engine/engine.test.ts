@@ -210,13 +210,13 @@ describe('engine', () => {
       const dict = {
         Type: 'XObject',
         Subtype: 'Image',
-        Width: 6000,
-        Height: 6000,
+        Width: 2100,
+        Height: 2100,
         ColorSpace: 'DeviceGray',
-        BitsPerComponent: 1,
+        BitsPerComponent: 8,
         Filter: 'FlateDecode',
       };
-      const samples = deflateSync(Buffer.alloc((6000 / 8) * 6000, index));
+      const samples = deflateSync(Buffer.alloc(2100 * 2100, index));
       const picture = doc.context.register(PDFRawStream.of(doc.context.obj(dict), samples));
       const leaf = doc.addPage([400, 400]);
       leaf.node.setXObject(PDFName.of('I'), picture);
