@@ -1,7 +1,8 @@
 import { PDFDict, type PDFObject, type PDFPage } from 'pdf-lib';
 import type { Matrix } from '../content/matrix.ts';
-import { cornersOf, transformBox, type Region } from '../content/region.ts';
+import { cornersOf, transformBox, type Bounds, type Region } from '../content/region.ts';
 import { arrayAt, numberAt, resolve } from '../objects/lookup.ts';
+import { defaultLook } from './default-look.ts';
 import { rectAt } from './rect.ts';
 
 /** The annotation dictionaries of a page, with the objects that name them. */
@@ -19,11 +20,19 @@ export function annotationsOf(page: PDFPage): { readonly raw: PDFObject; readonl
 /** Whether any part of an annotation lies in a mark. */
 export function touches(region: Region, annotation: PDFDict, page: PDFPage): boolean {
   const rect = rectAt(annotation, 'Rect');
-  if (!rect) return false;
   const turn = uprightTurn(annotation, page);
-  return [cornersOf(rect), ...(turn ? [transformBox(turn, rect)] : [])].some(
-    (corners) => region.marksOver(corners).length > 0,
-  );
+  const drawn = drawnArea(annotation);
+  return [
+    ...(rect ? [cornersOf(rect)] : []),
+    ...(turn && rect ? [transformBox(turn, rect)] : []),
+    ...(drawn ? [cornersOf(drawn)] : []),
+  ].some((corners) => region.marksOver(corners).length > 0);
+}
+
+/** Where viewers draw an annotation without an appearance from its geometry, wherever its rectangle is. */
+export function drawnArea(annotation: PDFDict): Bounds | undefined {
+  const look = defaultLook(annotation, () => true);
+  return look && rectAt(look.dict, 'BBox');
 }
 
 /** Annotation flag NoRotate (ISO 32000-2, table 167). */

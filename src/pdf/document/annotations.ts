@@ -5,7 +5,7 @@ import { streamBytes } from '../objects/stream-bytes.ts';
 import { keepOnly } from './allow.ts';
 import { borderWidth } from './default-look.ts';
 import { cleanLink, type Destinations } from './destinations.ts';
-import { annotationsOf, touches } from './annotation-list.ts';
+import { annotationsOf, drawnArea, touches } from './annotation-list.ts';
 import { flattenAnnotations, normalAppearance } from './flatten.ts';
 import { fieldOf, fieldText } from './fields.ts';
 import { splitLook } from './markup-look.ts';
@@ -173,13 +173,14 @@ function split(
   return splitMarkup(dict, region, hideWidths) ?? (hideWidths ? undefined : splitLook(dict, region));
 }
 
-/** Where an annotation may be drawn: its rectangle, and its border that may stand half outside. */
+/** Where an annotation may be drawn: its rectangle, and its border that may stand half outside; and by its geometry. */
 function areaOf(dict: PDFDict): Corners[] {
-  const rect = rectAt(dict, 'Rect');
-  if (!rect) return [];
   const width = borderWidth(dict);
-  const { left, bottom, right, top } = rect;
-  return [cornersOf({ left: left - width, bottom: bottom - width, right: right + width, top: top + width })];
+  return [rectAt(dict, 'Rect'), drawnArea(dict)]
+    .filter((box) => box !== undefined)
+    .map(({ left, bottom, right, top }) =>
+      cornersOf({ left: left - width, bottom: bottom - width, right: right + width, top: top + width }),
+    );
 }
 
 /** Whether viewers draw a form field anew, otherwise than its appearance says: by a script, or as the form wants. */

@@ -113,6 +113,15 @@ describe('what viewers draw by', () => {
     assert.deepEqual(report.pages, [{ page: 1, method: 'removed' }]);
   });
 
+  it('cuts a line that viewers draw through a mark, wherever its rectangle is', async () => {
+    const line = { Type: 'Annot', Subtype: 'Line', F: 4, C: [1, 0, 0], Rect: [0, 0, 0, 0] };
+    const { method, left } = await withAnnotations({ ...line, L: [20, 255, 280, 255] });
+    assert.equal(method, 'removed');
+    assert.deepEqual(left, []);
+    const beside = await withAnnotations({ ...line, L: [20, 155, 280, 155] });
+    assert.equal(beside.left.length, 1);
+  });
+
   it('keeps what a highlight colours above and below a mark, not only beside it', async () => {
     const doc = await PDFDocument.create();
     const { context } = doc;
