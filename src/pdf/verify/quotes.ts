@@ -70,9 +70,10 @@ export function findQuotes(
       read.set(page, known);
       return known;
     };
+    const plain = new Map(texts.map((text) => [text, comparable(text)]));
     return places.flatMap(({ text, place, pages }) => {
-      const plain = comparable(text);
-      if (place === 'content' && [...pages].some((page) => readOf(page).includes(plain))) return [];
+      const quote = plain.get(text) ?? comparable(text);
+      if (place === 'content' && [...pages].some((page) => readOf(page).includes(quote))) return [];
       return [{ text, place, pages: [...pages] }];
     });
   };
