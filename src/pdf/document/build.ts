@@ -14,6 +14,7 @@ import { Region } from '../content/region.ts';
 import type { PlacedCharacter } from '../engine/characters.ts';
 import type { EngineDocument } from '../engine/document.ts';
 import { LostText } from '../fonts/lost-text.ts';
+import { giveNewCodes } from '../fonts/new-codes.ts';
 import { trimFonts, type TrimLevel, type TrimmedFonts } from '../fonts/trim.ts';
 import { numberAt } from '../objects/lookup.ts';
 import { quadPolygon } from '../raster/geometry.ts';
@@ -143,7 +144,10 @@ export async function buildRedacted(
     treated.set(index, await treat(input, doc, index, tools, excused, lost));
     await checkpoint.step();
   }
-  const fonts = trimFonts(doc, { lost: lost.codes, level: input.fonts, loadCMap: tools.loadCMap });
+  const trimmed = trimFonts(doc, { lost: lost.codes, level: input.fonts, loadCMap: tools.loadCMap });
+  const numbered =
+    input.fonts === 'programs' ? giveNewCodes(doc, { lost: lost.codes, loadCMap: tools.loadCMap }) : 0;
+  const fonts = { ...trimmed, trimmed: trimmed.trimmed + numbered };
   const clean = sanitiseDocument(doc, {
     secrets: input.secrets,
     needles: input.needles,

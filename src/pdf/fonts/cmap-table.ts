@@ -88,8 +88,16 @@ export function filterCmap(
   const tables = readCmap(cmap).map(({ platform, encoding, glyphs }) => {
     const entries = [...glyphs]
       .filter(([place, glyph]) => indexOf.has(glyph) && places?.has(place) !== false)
-      .map(([place, glyph]) => [place, indexOf.get(glyph)!] as const)
-      .sort(([a], [b]) => a - b);
+      .map(([place, glyph]) => [place, indexOf.get(glyph)!] as const);
+    return { platform, encoding, glyphs: new Map(entries) };
+  });
+  return writeCmap(tables);
+}
+
+/** A table "cmap" of these. */
+export function writeCmap(maps: readonly CmapTable[]): Uint8Array {
+  const tables = maps.map(({ platform, encoding, glyphs }) => {
+    const entries = [...glyphs].sort(([a], [b]) => a - b);
     return { platform, encoding, bytes: writeTable(platform, entries) };
   });
   const head = new Uint8Array(4 + 8 * tables.length);

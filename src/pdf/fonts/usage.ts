@@ -32,6 +32,16 @@ export class UsageError extends Error {
   override readonly name = 'UsageError';
 }
 
+/** Where content shows text in a font: the last operand of an operator. */
+export interface ShowPlace {
+  readonly font: PDFDict;
+  /** What the content belongs to; of a page its streams are read as one. */
+  readonly source: PDFPage | PDFStream;
+  readonly content: Uint8Array;
+  readonly start: number;
+  readonly end: number;
+}
+
 /**
  * Goes through content and notes which codes it shows in which font: pages, forms, pattern cells, soft masks,
  * glyph procedures of Type 3, appearances; invisible text too. Rather too much: what is clipped away, or in a
@@ -48,12 +58,15 @@ export class FontUsage {
   private readonly visited = new Map<PDFStream, [PDFDict | undefined, PDFDict | undefined][]>();
   private readonly names = { next: () => '' };
   private readonly glyph = blankGlyph();
+  private readonly noteShow: ((place: ShowPlace) => void) | undefined;
   private operators = 0;
   private bytes = 0;
 
-  constructor(context: PDFContext, loadCMap: CMapLoader | undefined) {
+  /** `noteShow`: is told of every place, as often as it is gone through. */
+  constructor(context: PDFContext, loadCMap: CMapLoader | undefined, noteShow?: (place: ShowPlace) => void) {
     this.context = context;
     this.loadCMap = loadCMap;
+    this.noteShow = noteShow;
   }
 
   /** Content and annotations of a page. */
@@ -71,12 +84,8 @@ export class FontUsage {
     const streams = contents instanceof PDFArray ? elements(contents) : [contents];
     const parts: Uint8Array[] = [];
     for (const stream of streams) if (stream instanceof PDFStream) parts.push(this.decode(stream), LINE_END);
-    this.run(
-      parts.length === 2 ? parts[0]! : Buffer.concat(parts),
-      inheritedResources(page.node),
-      undefined,
-      0,
-    );
+    const content = parts.length === 2 ? parts[0]! : Buffer.concat(parts);
+    this.run(page, content, inheritedResources(page.node), undefined, 0);
   }
 
   /** Any part of an appearance dictionary (ISO 32000-2, 12.5.5). */
@@ -112,10 +121,11 @@ export class FontUsage {
     if (depth > MAX_DEPTH) throw new UsageError('forms nested too deep');
     known.push([resources, font]);
     this.visited.set(stream, known);
-    this.run(this.decode(stream), resources, font, depth);
+    this.run(stream, this.decode(stream), resources, font, depth);
   }
 
   private run(
+    source: PDFPage | PDFStream,
     bytes: Uint8Array,
     resources: PDFDict | undefined,
     first: PDFDict | undefined,
@@ -126,9 +136,11 @@ export class FontUsage {
     const saved: (PDFDict | undefined)[] = [];
     let font = first;
     let operands: Operand[] = [];
+    let [start, end] = [0, 0];
     for (let kind = lexer.next(); kind !== 'end'; kind = lexer.next()) {
       if (kind === 'operand') {
         operands.push(lexer.operand);
+        ({ start, end } = lexer);
         continue;
       }
       if (++this.operators > MAX_OPERATORS) throw new UsageError('too many operators');
@@ -138,6 +150,7 @@ export class FontUsage {
         case 'TJ':
         case "'":
         case '"':
+          if (font && operands.length > 0) this.noteShow?.({ font, source, content: bytes, start, end });
           if (font) this.show(font, last, resources, depth);
           break;
         case 'q':

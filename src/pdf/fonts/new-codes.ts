@@ -1,0 +1,200 @@
+import {
+  PDFArray,
+  PDFName,
+  PDFNumber,
+  PDFStream,
+  type PDFContext,
+  type PDFDict,
+  type PDFDocument,
+} from 'pdf-lib';
+import { splice, Edits } from '../content/edits.ts';
+import type { CodesByFont } from '../content/fonts/codes.ts';
+import { loadFont } from '../content/fonts/load.ts';
+import { Lexer } from '../content/lexer.ts';
+import { StringOperand } from '../content/operand.ts';
+import { formatString } from '../content/operators.ts';
+import type { CMapLoader } from '../content/types.ts';
+import { arrayAt, entry, nameAt, numberAt } from '../objects/lookup.ts';
+import { deflatedStream } from '../objects/stream-bytes.ts';
+import { readCMapText, writeToUnicode } from './cmap-text.ts';
+import { partsOf, tagOf, typedFonts } from './font-parts.ts';
+import { bytesAt, setStream } from './lists.ts';
+import { withNewCodes } from './renumber.ts';
+import { FontUsage, UsageError, type ShowPlace } from './usage.ts';
+
+/** A single byte with this value is widened by word spacing (ISO 32000-2, 9.3.3): it stays what it is. */
+const SPACE = 32;
+const MAX_CODE = 255;
+
+interface NewCodesOptions {
+  /** Codes of glyphs that were removed. */
+  readonly lost: CodesByFont;
+  readonly loadCMap: CMapLoader | undefined;
+}
+
+/**
+ * Some producers number the letters of a subset in the order in which the document first shows them. Where text was
+ * removed, the numbers still tell that order, and with it what stood there first: a name at the head of a letter can be
+ * read from them. In such a font the letters that are left get the numbers that they would have if the document had
+ * always been as it is now, in the font and in all content. Returns how many fonts.
+ */
+export function giveNewCodes(doc: PDFDocument, { lost, loadCMap }: NewCodesOptions): number {
+  const typed = typedFonts(doc);
+  const fonts = new Set([...lost.fonts].filter((font) => isNumbered(font) && !typed.has(font)));
+  if (fonts.size === 0) return 0;
+  const places = new Map<ShowPlace['source'], Map<number, ShowPlace>>();
+  const unclear = new Set<PDFDict>();
+  const usage = new FontUsage(doc.context, loadCMap, (place) => {
+    if (!fonts.has(place.font)) {
+      // Content that shows one text in several fonts has no codes of one of them.
+      const other = places.get(place.source)?.get(place.start);
+      if (other) unclear.add(other.font);
+      return;
+    }
+    const known = places.get(place.source) ?? new Map<number, ShowPlace>();
+    places.set(place.source, known);
+    const other = known.get(place.start);
+    if (other && other.font !== place.font) unclear.add(other.font).add(place.font);
+    known.set(place.start, place);
+  });
+  try {
+    for (const page of doc.getPages()) usage.page(page);
+  } catch (error) {
+    if (error instanceof UsageError) return 0;
+    throw error;
+  }
+  const used = [...usage.shown.fonts];
+  const isSpaced = [...places.values()].some((shows) => setsSpaces([...shows.values()][0]!.content));
+  const codes = new Map<PDFDict, ReadonlyMap<number, number>>();
+  for (const font of fonts) {
+    const { ref } = partsOf(font).program!;
+    const isShared = used.some((other) => other !== font && partsOf(other).program?.ref === ref);
+    if (isShared || unclear.has(font) || usage.doubtful.has(font)) continue;
+    if (loadFont(font, loadCMap).inexact !== undefined) continue;
+    const fresh = newCodes(font, usage.shown.of(font), lost.of(font), isSpaced);
+    if (fresh && renumber(font, fresh)) codes.set(font, fresh);
+  }
+  if (codes.size > 0)
+    for (const [source, shows] of places) rewrite(doc.context, source, [...shows.values()], codes);
+  return codes.size;
+}
+
+/** A subset of a TrueType font that is shown by the numbers of its own table. */
+function isNumbered(font: PDFDict): boolean {
+  if (nameAt(font, 'Subtype') !== 'TrueType' || tagOf(font) === undefined) return false;
+  return entry(font, 'Encoding') === undefined && partsOf(font).program?.key === 'FontFile2';
+}
+
+/** New codes by old ones, in the order of `shown`; undefined where the old ones tell nothing. */
+function newCodes(
+  font: PDFDict,
+  shown: ReadonlySet<number>,
+  lost: ReadonlySet<number>,
+  isSpaced: boolean,
+): ReadonlyMap<number, number> | undefined {
+  const bytes = bytesAt(font, 'ToUnicode');
+  if (!bytes || lost.size === 0 || shown.size === 0) return undefined;
+  const texts = readCMapText(bytes, shown).entries;
+  const inOrder = [...shown].sort((a, b) => a - b);
+  const letters = inOrder.map((code) => {
+    const target = texts.get(code)?.target;
+    return target instanceof Uint8Array ? Buffer.from(target).toString('hex') : '';
+  });
+  // Numbers in the order of the alphabet are of a known encoding, or as good as one.
+  if (letters.every((letter, i) => i === 0 || letters[i - 1]! <= letter)) return undefined;
+  const fresh = new Map<number, number>();
+  let next = Math.min(...shown, ...lost);
+  for (const code of shown) {
+    if (isSpaced && code === SPACE) fresh.set(code, code);
+    else {
+      if (isSpaced && next === SPACE) next++;
+      fresh.set(code, next++);
+    }
+  }
+  if (next > MAX_CODE + 1 || [...fresh].every(([from, to]) => from === to)) return undefined;
+  return fresh;
+}
+
+/** Whether content has an operator that widens spaces (ISO 32000-2, table 103); text that says so counts, too. */
+function setsSpaces(content: Uint8Array): boolean {
+  const buffer = Buffer.from(content.buffer, content.byteOffset, content.length);
+  return buffer.includes('Tw') || buffer.includes('"');
+}
+
+/** Writes a font anew; false, and nothing done, where its program is not understood. */
+function renumber(font: PDFDict, codes: ReadonlyMap<number, number>): boolean {
+  const { context } = font;
+  const { program, descriptor } = partsOf(font);
+  const bytes = descriptor && bytesAt(descriptor, 'FontFile2');
+  const renumbered = bytes && withNewCodes(bytes, codes);
+  const map = bytesAt(font, 'ToUnicode');
+  if (!program || !renumbered || !map) return false;
+  const dict = program.stream.dict.clone(context);
+  dict.set(PDFName.of('Length1'), PDFNumber.of(renumbered.length));
+  context.assign(program.ref, deflatedStream(context, renumbered, dict));
+  const text = readCMapText(map, new Set(codes.keys()));
+  const entries = new Map([...text.entries].map(([code, value]) => [codes.get(code)!, value] as const));
+  setStream(font, PDFName.of('ToUnicode'), writeToUnicode({ ...text, entries }));
+  const widths = arrayAt(font, 'Widths');
+  if (widths) setWidths(font, widths, codes);
+  return true;
+}
+
+function setWidths(font: PDFDict, widths: PDFArray, codes: ReadonlyMap<number, number>): void {
+  const first = Math.trunc(numberAt(font, 'FirstChar') ?? 0);
+  const oldOf = new Map([...codes].map(([from, to]) => [to, from] as const));
+  const [low, high] = [Math.min(...oldOf.keys()), Math.max(...oldOf.keys())];
+  const fresh = PDFArray.withContext(font.context);
+  for (let code = low; code <= high; code++) {
+    const at = (oldOf.get(code) ?? -1) - first;
+    fresh.push(at >= 0 && at < widths.size() ? widths.get(at) : PDFNumber.of(0));
+  }
+  font.set(PDFName.of('FirstChar'), PDFNumber.of(low));
+  font.set(PDFName.of('LastChar'), PDFNumber.of(high));
+  font.set(PDFName.of('Widths'), fresh);
+}
+
+/** Content with the new codes in its strings; all else stays byte for byte. */
+function rewrite(
+  context: PDFContext,
+  source: ShowPlace['source'],
+  places: readonly ShowPlace[],
+  codes: ReadonlyMap<PDFDict, ReadonlyMap<number, number>>,
+): void {
+  const edits = new Edits();
+  for (const { font, content, start, end } of places) {
+    const fresh = codes.get(font);
+    if (fresh)
+      for (const string of stringsIn(content, start, end)) {
+        const bytes = [...string.bytes].map((code) => fresh.get(code) ?? code);
+        edits.replace(string.start, string.end, formatString(bytes, string.hex));
+      }
+  }
+  const [first] = places;
+  if (!first || edits.empty) return;
+  const bytes = splice(first.content, edits.patches());
+  if (source instanceof PDFStream) {
+    const ref = context.getObjectRef(source);
+    if (ref) context.assign(ref, deflatedStream(context, bytes, source.dict));
+  } else source.node.set(PDFName.of('Contents'), context.register(deflatedStream(context, bytes)));
+}
+
+interface PlacedString {
+  readonly start: number;
+  readonly end: number;
+  readonly bytes: Uint8Array;
+  readonly hex: boolean;
+}
+
+/** The strings of an operand: itself, or the elements of an array. */
+function stringsIn(content: Uint8Array, start: number, end: number): PlacedString[] {
+  const isArray = content[start] === 0x5b;
+  const lexer = new Lexer(content, isArray ? start + 1 : start, end);
+  const strings: PlacedString[] = [];
+  for (let kind = lexer.next(); kind !== 'end'; kind = lexer.next()) {
+    const { operand } = lexer;
+    if (kind !== 'operand' || !(operand instanceof StringOperand)) continue;
+    strings.push({ start: lexer.start, end: lexer.end, bytes: operand.bytes, hex: operand.hex });
+  }
+  return strings;
+}

@@ -1,0 +1,62 @@
+import { readCmap, writeCmap, type CmapTable } from './cmap-table.ts';
+import { Outlines } from './outlines.ts';
+import { Sfnt } from './sfnt.ts';
+import { trimTables } from './truetype.ts';
+
+/** The parts of the private area in which fonts have the codes of symbols (ISO 32000-2, 9.6.5.4). */
+const SYMBOLS = [0, 0xf000, 0xf100, 0xf200];
+
+/**
+ * A TrueType program whose codes are other ones, and whose glyphs are in their order; undefined for one that is not
+ * sound, or in which a code leads to several glyphs.
+ */
+export function withNewCodes(
+  program: Uint8Array,
+  codes: ReadonlyMap<number, number>,
+): Uint8Array | undefined {
+  const font = Sfnt.read(program);
+  const outlines = font && Outlines.read(font);
+  const cmap = font?.table('cmap');
+  if (!font || !outlines || !cmap || (font.table('hhea')?.length ?? 0) < 36) return undefined;
+  const tables = readCmap(cmap).filter(isByCode);
+  const order = [0];
+  for (const [code] of [...codes].sort(([, a], [, b]) => a - b)) {
+    const glyphs = new Set(
+      tables.flatMap((table) => placesOf(table, code).map((place) => table.glyphs.get(place)!)),
+    );
+    const [glyph] = glyphs;
+    if (glyphs.size > 1) return undefined;
+    if (glyph !== undefined && glyph < outlines.count && !order.includes(glyph)) order.push(glyph);
+  }
+  for (const glyph of order)
+    for (const part of outlines.components(glyph)) if (!order.includes(part)) order.push(part);
+  const indexOf = new Map(order.map((glyph, index) => [glyph, index] as const));
+  const needs = { codes: [], cids: new Set<number>(), glyphs: new Set<number>(), rename: undefined };
+  const changed = trimTables(font, { order, indexOf, fixed: false }, { places: undefined }, needs);
+  changed.set('cmap', writeCmap(tables.map((table) => renumbered(table, codes, indexOf))));
+  return font.with(new Map([...outlines.inOrderOf(order, (glyph) => indexOf.get(glyph) ?? 0), ...changed]));
+}
+
+/** Tables for characters are not looked at where a font has no encoding. */
+function isByCode({ platform, encoding }: CmapTable): boolean {
+  return platform === 1 || (platform === 3 && encoding === 0);
+}
+
+function placesOf({ platform, glyphs }: CmapTable, code: number): number[] {
+  return (platform === 1 ? [code] : SYMBOLS.map((base) => base + code)).filter((place) => glyphs.has(place));
+}
+
+function renumbered(
+  table: CmapTable,
+  codes: ReadonlyMap<number, number>,
+  indexOf: ReadonlyMap<number, number>,
+): CmapTable {
+  const glyphs = new Map<number, number>();
+  for (const [code, fresh] of codes) {
+    for (const place of placesOf(table, code)) {
+      const index = indexOf.get(table.glyphs.get(place)!);
+      if (index !== undefined) glyphs.set(place - code + fresh, index);
+    }
+  }
+  return { ...table, glyphs };
+}

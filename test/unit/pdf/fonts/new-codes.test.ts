@@ -1,0 +1,167 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { describe, it } from 'mocha';
+import { PDFArray, PDFDict, PDFDocument, PDFName, decodePDFRawStream, type PDFRawStream } from 'pdf-lib';
+import { createInProcessPdf } from '../../../../src/pdf/document/in-process.ts';
+import { readCmap, writeCmap } from '../../../../src/pdf/fonts/cmap-table.ts';
+import { withNewCodes } from '../../../../src/pdf/fonts/renumber.ts';
+import { Sfnt } from '../../../../src/pdf/fonts/sfnt.ts';
+import { pdfAssets } from '../../../fixtures/pdf-port.ts';
+import { box, literal } from '../content/build.ts';
+
+const port = createInProcessPdf(pdfAssets);
+const SANS = new URL('../../../../media/fonts/OpenSans-Regular.ttf', import.meta.url);
+
+/** A text as the lines of two pages: what is in `marked` comes first in the document. */
+interface Letter {
+  readonly marked: string;
+  readonly first: string;
+  readonly second: string;
+}
+
+const lettersIn = (text: string): string[] => [...new Set(text)];
+
+/** A document whose font numbers letters, and their outlines, in the order in which they come. */
+async function letter({ marked, first, second }: Letter): Promise<Uint8Array> {
+  const letters = lettersIn(marked + first + second);
+  const doc = await PDFDocument.create({ updateMetadata: false });
+  const { context } = doc;
+  const font = Sfnt.read(readFileSync(SANS))!;
+  const unicode = readCmap(font.table('cmap')!).find(({ platform }) => platform === 3)!;
+  const glyphs = new Map(letters.map((each, i) => [i + 1, unicode.glyphs.get(each.charCodeAt(0))!] as const));
+  const tables = [
+    { platform: 1, encoding: 0, glyphs },
+    { platform: 3, encoding: 0, glyphs: new Map([...glyphs].map(([code, glyph]) => [0xf000 + code, glyph])) },
+  ];
+  const whole = font.with(new Map([['cmap', writeCmap(tables)]]));
+  const program = withNewCodes(whole, new Map(letters.map((_, i) => [i + 1, i + 1] as const)))!;
+  const stream = (content: string | Uint8Array, dict: Record<string, unknown> = {}) =>
+    context.register(context.stream(content, literal(dict) as never));
+  const hex = (code: number): string => code.toString(16).padStart(2, '0');
+  const map = letters.map((each, i) => `<${hex(i + 1)}> <00${hex(each.charCodeAt(0))}>`).join('\n');
+  const F1 = context.register(
+    context.obj(
+      literal({
+        Type: 'Font',
+        Subtype: 'TrueType',
+        BaseFont: 'BAAAAA+OpenSans',
+        FirstChar: 1,
+        LastChar: letters.length,
+        Widths: letters.map(() => 600),
+        ToUnicode: stream(
+          `begincmap 1 begincodespacerange <00> <ff> endcodespacerange ${letters.length} beginbfchar\n${map}\nendbfchar endcmap`,
+        ),
+        FontDescriptor: context.register(
+          context.obj(
+            literal({
+              Type: 'FontDescriptor',
+              FontName: 'BAAAAA+OpenSans',
+              Flags: 4,
+              FontBBox: [0, -200, 1000, 900],
+              ItalicAngle: 0,
+              Ascent: 800,
+              Descent: -200,
+              CapHeight: 700,
+              StemV: 80,
+              FontFile2: stream(program, { Length1: program.length }),
+            }),
+          ),
+        ),
+      }),
+    ),
+  );
+  const codes = (text: string): string => [...text].map((each) => hex(letters.indexOf(each) + 1)).join('');
+  const escaped = (text: string): string =>
+    [...text].map((each) => `\\${(letters.indexOf(each) + 1).toString(8).padStart(3, '0')}`).join('');
+  const form = stream(`BT /F1 12 Tf 0 0 Td (${escaped(second)}) Tj ET`, {
+    Type: 'XObject',
+    Subtype: 'Form',
+    BBox: [0, -20, 400, 20],
+    Resources: { Font: { F1 } },
+  });
+  const contents = [
+    `BT /F1 12 Tf 20 250 Td <${codes(marked)}> Tj ET % zo\nBT /F1 12 Tf 20 200 Td [<${codes(first.slice(0, 2))}> -20 (${escaped(first.slice(2))})] TJ ET`,
+    `q 1 0 0 1 20 200 cm /X1 Do Q`,
+  ];
+  for (const content of contents) {
+    const page = doc.addPage([500, 300]).node;
+    page.set(PDFName.of('Contents'), stream(content));
+    page.set(PDFName.of('Resources'), context.obj(literal({ Font: { F1 }, XObject: { X1: form } })));
+  }
+  return doc.save({ useObjectStreams: false });
+}
+
+/** What an opponent reads: the letters of the font by their codes, and the codes by their outlines. */
+async function told(bytes: Uint8Array): Promise<{ letters: string; outlines: number[]; content: string }> {
+  const doc = await PDFDocument.load(bytes, { updateMetadata: false });
+  const decoded = (value: unknown): Buffer => Buffer.from(decodePDFRawStream(value as PDFRawStream).decode());
+  const page = doc.getPage(0).node;
+  const font = page.Resources()!.lookup(PDFName.of('Font'), PDFDict).lookup(PDFName.of('F1'), PDFDict);
+  const map = decoded(font.lookup(PDFName.of('ToUnicode'))).toString('latin1');
+  const pairs = [...map.matchAll(/<([\da-f]{2})> <([\da-f]{4})>/gi)].map(
+    ([, code, target]): [number, string] => [
+      Number.parseInt(code!, 16),
+      String.fromCharCode(Number.parseInt(target!, 16)),
+    ],
+  );
+  const program = decoded(font.lookup(PDFName.of('FontDescriptor'), PDFDict).lookup(PDFName.of('FontFile2')));
+  const [table] = readCmap(Sfnt.read(program)!.table('cmap')!);
+  const contents = page.lookup(PDFName.of('Contents'));
+  const parts =
+    contents instanceof PDFArray ? contents.asArray().map((ref) => doc.context.lookup(ref)) : [contents];
+  return {
+    letters: pairs
+      .sort(([a], [b]) => a - b)
+      .map(([, each]) => each)
+      .join(''),
+    outlines: [...table!.glyphs].sort(([a], [b]) => a - b).map(([, glyph]) => glyph),
+    content: parts.map((part) => decoded(part).toString('latin1')).join('\n'),
+  };
+}
+
+const redact = (bytes: Uint8Array, bottom: number, top: number) =>
+  port.redact({
+    bytes,
+    marks: [{ id: 'm', page: 1, kind: 'area', quads: [box(15, bottom, 400, top)], codes: ['10.2.e'] }],
+    box: { look: 'black', code: 'none' },
+    widthProtection: 'off',
+  });
+
+describe('codes in the order of use', () => {
+  const NAME = { marked: 'Wim Backhuys', first: 'Bak uw hsiymc', second: 'Wie zoekt' };
+
+  it('no longer tell what was removed from the beginning', async () => {
+    const source = await letter(NAME);
+    const before = await told(source);
+    assert.ok(before.letters.startsWith('Wim Backhuys'), 'positive control');
+    const { bytes, report } = await redact(source, 245, 270);
+    assert.deepEqual(
+      report.pages.map(({ method }) => method),
+      ['removed', 'unchanged'],
+    );
+    const after = await told(bytes);
+    const visible = lettersIn(NAME.first + NAME.second);
+    assert.equal(after.letters, visible.join(''));
+    assert.deepEqual(
+      after.outlines,
+      visible.map((_, i) => i + 1),
+    );
+    // The text is the same, and all else of the content.
+    const texts = (await port.text(bytes)).map(({ characters }) =>
+      characters.map(({ text }) => text).join(''),
+    );
+    assert.deepEqual(
+      texts.map((text) => text.trim()),
+      [NAME.first, NAME.second],
+    );
+    assert.match(after.content, /ET % zo\nBT \/F1 12 Tf 20 200 Td \[<0102> -20 \(\x03\x04/);
+  });
+
+  it('stay, to the byte, where the visible text has the same order', async () => {
+    const source = await letter({ ...NAME, first: 'Bak huys' });
+    const { bytes } = await redact(source, 195, 220);
+    const [before, after] = [await told(source), await told(bytes)];
+    assert.equal(after.letters, before.letters);
+    assert.ok(after.content.includes('<0102030405060708090a0b0c'));
+  });
+});
