@@ -22,22 +22,23 @@ export interface PdfPortOptions {
 const MB = 1 << 20;
 
 /**
- * PDF work in worker threads: every call in a thread of its own, cancelled by ending that thread; a thread with
- * nothing to do takes part in what another does. The caller's bytes are copied, never taken, except that bytes in
+ * PDF work in worker threads: every call in a thread of its own, cancelled by ending that thread; threads with
+ * nothing to do take part in what another does. The caller's bytes are copied, never taken, except that bytes in
  * shared memory are read where they are and must not change meanwhile. What comes out is the caller's own: much that
  * takes bytes (WebCrypto, for one) refuses those in shared memory.
  */
 export function createPdfPort(options: PdfPortOptions): PdfPort {
   const memory = options.memoryLimit ?? 1536;
+  const threads = Math.max(1, options.threads ?? availableParallelism());
   const pool = new Pool(
     options.workerFile,
-    { assets: options.assets, engineMemory: memory * MB },
+    { assets: options.assets, threads, engineMemory: memory * MB },
     {
       silence: options.silenceLimit ?? 60_000,
       duration: options.callLimit ?? 30 * 60_000,
       idleMemory: 256 * MB,
     },
-    { size: Math.max(1, options.threads ?? availableParallelism()), memory: memory * MB },
+    { size: threads, memory: memory * MB },
   );
   const run = <T>(makeTask: () => Task, call: PdfCall | undefined): Promise<T> =>
     pool.run(makeTask, call) as Promise<T>;

@@ -16,6 +16,7 @@ if (!port) throw new Error('runs as a worker thread only');
 const memory = limitEngineMemory(setup.engineMemory);
 let current = 0;
 const pdf = createInProcessPdf(setup.assets, {
+  others: setup.threads - 1,
   help: (task) => askForHelp(task, (wanted) => send({ kind: 'help', id: current, ...wanted }, [wanted.port])),
 });
 const send = (message: WorkerMessage, transfer: (ArrayBuffer | MessagePort)[] = []): void =>

@@ -58,7 +58,7 @@ async function redactOpened(
   const pages = [...marks].map(([index, list]) => ({ index, marks: list }));
   const source = randomUUID();
   const task = { source, original: request.bytes, pages };
-  const glanced = pagesToGlance(pages.length, request.bytes);
+  const glanced = pagesToGlance(pages.length, request.bytes, tools.assistant);
   let loaded: LoadedDocument | undefined;
   const read = { ...task, glances: glanced };
   const found = await readPages(open, read, tools.assistant, checkpoint, async () => {

@@ -13,19 +13,40 @@ import {
   type SharedTask,
 } from './shared-task.ts';
 import type { Checkpoint } from './tools.ts';
+import { endTurns, newTurns, takeTurn, type End } from './turns.ts';
 
 /*
- * Pages of one document are read and proven by two threads, where another has nothing to do. A counter in shared memory
- * tells how many are taken, so that neither waits for the other but for its last page. The thread that asks takes pages
- * from the first on, the other from the last: what it looks at later are pages that it has open.
+ * Pages of one document are read and proven by several threads, where others have nothing to do. The thread that asks
+ * takes pages from the first on, the others from the last: what they look at later are pages that they have open.
  */
 
 /** Fewer pages are done before another thread has opened the document. */
 const WORTH_SHARING = 4;
+/** Of so many pages for each, more threads are of use. */
+const WORTH_ANOTHER = 16;
+/** Every thread that takes part has a document in memory: of a larger one (bytes) there is one only. */
+const MOST_FOR_SEVERAL = 16 << 20;
+
+/** How many other threads are asked to take part in so many pages. */
+function othersFor(count: number, bytes: number, assistant: Assistant | undefined): number {
+  if (!assistant || count < WORTH_SHARING) return 0;
+  const useful = bytes > MOST_FOR_SEVERAL ? 1 : Math.max(1, Math.floor(count / WORTH_ANOTHER) - 1);
+  return Math.min(assistant.others, useful);
+}
+
+/** Asks other threads to take part in a task. */
+function ask(
+  task: SharedTask,
+  assistant: Assistant | undefined,
+  most = Infinity,
+): Promise<Share | undefined>[] {
+  const count = Math.min(most, othersFor(task.pages.length, task.original.length, assistant));
+  return Array.from({ length: count }, () => assistant!.help(task));
+}
 
 /**
- * Work of this thread that the other need not wait for: it is done while the other opens the document and begins with
- * the pages. Answers whether to go on with them.
+ * Work of this thread that the others need not wait for: it is done while they open the document and begin with the
+ * pages. Answers whether to go on with them.
  */
 export type Meanwhile = () => Promise<boolean>;
 
@@ -41,43 +62,44 @@ export function readPages(
     task.pages.length,
     reader(opened, task),
     checkpoint,
-    (counter) => assistant?.help({ kind: 'read', ...task, counter }),
+    (turns) => ask({ kind: 'read', ...task, turns }, assistant),
     meanwhile,
   );
 }
 
-/** For the others there is about time enough while a file of text is built. */
-const SOON = 0.4;
+/** What one thread has about time for while a file of text is built. */
+const MEANWHILE = 0.6;
 
 /** A larger document is in memory more than once while it is built, so nothing else is done then. */
 const MOST_TO_GLANCE = 64 << 20;
 
 /**
- * How many pages of so many are looked at as they are read, which saves opening them again; the others are what another
- * thread does while the file is built.
+ * How many pages of so many are looked at as they are read, which saves opening them again; the rest is what other
+ * threads do while the file is built.
  */
-export function pagesToGlance(count: number, original: Uint8Array): number {
+export function pagesToGlance(count: number, original: Uint8Array, assistant: Assistant | undefined): number {
   if (original.length > MOST_TO_GLANCE) return 0;
-  return count < WORTH_SHARING ? count : Math.floor(count * SOON);
+  const others = othersFor(count, original.length, assistant);
+  return Math.floor(count * Math.max(0, 1 - MEANWHILE * others));
 }
 
 /**
- * Has another thread look at pages of the original until the function that is returned is called; that gives what it
+ * Has other threads look at pages of the original until the function that is returned is called; that gives what they
  * saw, by page.
  */
 export function glanceAhead(
   task: PagesOf<'glance'>,
   assistant: Assistant | undefined,
 ): () => Promise<ReadonlyMap<number, Glance>> {
-  const counter = new Int32Array(new SharedArrayBuffer(4));
-  const shared: SharedTask = { kind: 'glance', ...task, counter };
-  const worth = task.pages.length >= WORTH_SHARING && task.original.length <= MOST_TO_GLANCE;
-  const share = worth ? assistant?.help(shared) : undefined;
+  const shared: SharedTask = { kind: 'glance', ...task, turns: newTurns() };
+  const shares = task.original.length <= MOST_TO_GLANCE ? ask(shared, assistant) : [];
   return async () => {
-    endSharing(shared);
+    endTurns(shared.turns);
     const seen = new Map<number, Glance>();
-    for (const [place, glance] of (await share) ?? []) {
-      if (glance) seen.set(task.pages[place]!.index, glance as Glance);
+    for (const share of await Promise.all(shares)) {
+      for (const [place, glance] of share ?? []) {
+        if (glance) seen.set(task.pages[place]!.index, glance as Glance);
+      }
     }
     return seen;
   };
@@ -90,7 +112,7 @@ function roomFor(pages: number): number {
   return ROOM / Math.max(1, pages);
 }
 
-type PagesOf<Kind extends SharedTask['kind']> = Omit<Extract<SharedTask, { kind: Kind }>, 'kind' | 'counter'>;
+type PagesOf<Kind extends SharedTask['kind']> = Omit<Extract<SharedTask, { kind: Kind }>, 'kind' | 'turns'>;
 
 /** Proves pages of the final file, which is open after `meanwhile`; undefined when that answers false. */
 export function provePages(
@@ -105,15 +127,15 @@ export function provePages(
     task.pages.length,
     (place) => provePage(original, final(), task.pages[place]!),
     checkpoint,
-    (counter) =>
-      Math.max(task.original.length, task.final.length) > MOST_TO_SHARE
-        ? undefined
-        : assistant?.help({ kind: 'prove', ...task, counter }),
+    (turns) => {
+      const isTooLarge = Math.max(task.original.length, task.final.length) > MOST_TO_SHARE;
+      return ask({ kind: 'prove', ...task, turns }, assistant, isTooLarge ? 0 : Infinity);
+    },
     meanwhile,
   );
 }
 
-/** The other thread's part. */
+/** Another thread's part. */
 export function takePart(
   engine: Engine,
   kept: KeptOriginal,
@@ -124,12 +146,8 @@ export function takePart(
     const found: [number, Found][] = [];
     checkpoint.expect(task.pages.length);
     const work = worker(original, final, task);
-    const last = task.pages.length - 1;
-    const isFromLast = task.kind !== 'glance';
-    await take(task.pages.length, task.counter, checkpoint, (turn) => {
-      const place = isFromLast ? last - turn : turn;
-      found.push([place, work(place)]);
-    });
+    const end = task.kind === 'glance' ? 'first' : 'last';
+    await take(task.pages.length, task.turns, end, checkpoint, (place) => found.push([place, work(place)]));
     return found;
   });
 }
@@ -155,11 +173,6 @@ function worker(
   }
 }
 
-/** Makes the thread that takes part stop after the page that it has in hand. */
-export function endSharing({ counter }: Pick<SharedTask, 'counter'>): void {
-  Atomics.store(counter, 0, 1 << 30);
-}
-
 function reader(
   opened: () => EngineDocument,
   { pages, glances }: Pick<PagesOf<'read'>, 'pages' | 'glances'>,
@@ -178,39 +191,41 @@ async function shareOut<T extends PageRead | PageVerdict>(
   count: number,
   work: (place: number) => T,
   checkpoint: Checkpoint,
-  help: (counter: Int32Array) => Promise<Share | undefined> | undefined,
+  help: (turns: Int32Array) => readonly Promise<Share | undefined>[],
   meanwhile: Meanwhile,
 ): Promise<T[] | undefined> {
-  const counter = new Int32Array(new SharedArrayBuffer(4));
-  const others = count < WORTH_SHARING ? undefined : help(counter);
+  const turns = newTurns();
+  const others = help(turns);
   let goesOn = false;
   try {
     goesOn = await meanwhile();
   } finally {
-    if (!goesOn) endSharing({ counter });
+    if (!goesOn) endTurns(turns);
   }
   if (!goesOn) return undefined;
   const found = new Map<number, T>();
-  await take(count, counter, checkpoint, (place) => found.set(place, work(place)));
-  for (const [place, result] of (await others) ?? []) found.set(place, result as T);
-  // What the other thread took and did not bring.
+  await take(count, turns, 'first', checkpoint, (place) => found.set(place, work(place)));
+  for (const share of await Promise.all(others)) {
+    for (const [place, result] of share ?? []) found.set(place, result as T);
+  }
+  // What another thread took and did not bring.
   return Array.from({ length: count }, (_, place) => found.get(place) ?? work(place));
 }
 
-/** `work` is told how many pages this thread had taken before. */
 async function take(
   count: number,
-  counter: Int32Array,
+  turns: Int32Array,
+  end: End,
   checkpoint: Checkpoint,
-  work: (turn: number) => void,
+  work: (place: number) => void,
 ): Promise<void> {
   let seen = 0;
-  for (let turn = 0; ; turn++) {
-    const taken = Atomics.add(counter, 0, 1);
-    if (taken >= count) return;
-    work(turn);
-    // Pages that the other thread took count as done.
-    await checkpoint.step(taken + 1 - seen);
-    seen = taken + 1;
+  for (;;) {
+    const turn = takeTurn(turns, count, end);
+    if (!turn) return;
+    work(turn.place);
+    // Pages that other threads took count as done.
+    await checkpoint.step(turn.taken - seen);
+    seen = turn.taken;
   }
 }

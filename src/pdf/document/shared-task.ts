@@ -16,7 +16,7 @@ export interface PageToRead {
  */
 export const MOST_TO_SHARE = 128 << 20;
 
-/** Work that another thread may take part in; bytes and counter are in shared memory. `source`: one for each original. */
+/** Work that another thread may take part in; bytes and turns are in shared memory. `source`: one for each original. */
 export type SharedTask =
   | {
       readonly kind: 'read';
@@ -25,7 +25,7 @@ export type SharedTask =
       readonly pages: readonly PageToRead[];
       /** How many of the pages, from the first on, are looked at as well. */
       readonly glances: number;
-      readonly counter: Int32Array;
+      readonly turns: Int32Array;
     }
   /** Other pages that will be proven are looked at while the file is being built. */
   | {
@@ -33,7 +33,7 @@ export type SharedTask =
       readonly source: string;
       readonly original: Uint8Array;
       readonly pages: readonly PageToRead[];
-      readonly counter: Int32Array;
+      readonly turns: Int32Array;
     }
   | {
       readonly kind: 'prove';
@@ -41,7 +41,7 @@ export type SharedTask =
       readonly original: Uint8Array;
       readonly final: Uint8Array;
       readonly pages: readonly ProvenPage[];
-      readonly counter: Int32Array;
+      readonly turns: Int32Array;
     };
 
 /** What a thread found, by place in the list of pages. */
@@ -56,7 +56,10 @@ export interface PageRead {
 /** What is found of a page. */
 export type Found = PageRead | Glance | PageVerdict | undefined;
 
-/** Asks another thread to take part; answers with nothing when there is none, or when it failed. */
+/** Other threads that may take part. */
 export interface Assistant {
+  /** How many there are, whether or not they have something to do. */
+  readonly others: number;
+  /** Asks one of them; answers with nothing when none is free, or when it failed. */
   help(task: SharedTask): Promise<Share | undefined>;
 }

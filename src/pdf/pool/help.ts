@@ -12,7 +12,7 @@ export function askForHelp(task: SharedTask, want: (wanted: HelpWanted) => void)
     });
     near.once('close', () => resolve(undefined));
     near.postMessage(task);
-    want({ port: far, counter: task.counter });
+    want({ port: far, turns: task.turns });
   });
 }
 

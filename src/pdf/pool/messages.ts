@@ -5,6 +5,8 @@ import type { PdfAssets } from '../document/assets.ts';
 /** What a worker is started with. */
 export interface WorkerSetup {
   readonly assets: PdfAssets;
+  /** How many workers there are. */
+  readonly threads: number;
   /** Bytes that one WebAssembly memory may have. */
   readonly engineMemory: number;
 }
@@ -37,8 +39,8 @@ export interface TaskMessage {
 /** Work to take part in. What the two threads tell each other goes by no other thread, which would copy it. */
 export interface HelpWanted {
   readonly port: MessagePort;
-  /** That of the SharedTask. */
-  readonly counter: Int32Array;
+  /** Those of the SharedTask. */
+  readonly turns: Int32Array;
 }
 
 /** From a worker. */

@@ -1,7 +1,7 @@
 import { PdfError, type PdfCall } from '../../core/ports/pdf.ts';
 import type { HelpWanted, Task, WorkerSetup } from './messages.ts';
 import { Thread, type TaskHooks, type ThreadLimits } from './thread.ts';
-import { endSharing } from '../document/share.ts';
+import { endTurns } from '../document/turns.ts';
 
 /** Milliseconds; a runaway fills some hundred megabytes in the meantime. */
 const CHECK_EVERY = 100;
@@ -113,7 +113,7 @@ export class Pool {
       reject(error);
     } finally {
       call.signal?.removeEventListener('abort', cancel);
-      if (shared) endSharing(shared);
+      if (shared) endTurns(shared.turns);
       this.rest();
     }
   }

@@ -19,7 +19,7 @@ describe('pool of workers', () => {
     size: number,
     limits: Partial<ThreadLimits> = {},
   ): (what: string, call?: PdfCall) => Promise<unknown> {
-    const setup = { assets: { engine: '', pdfjs: '', fonts: '' }, engineMemory: 1 << 24 };
+    const setup = { assets: { engine: '', pdfjs: '', fonts: '' }, threads: size, engineMemory: 1 << 24 };
     const pool = new Pool(FILE, setup, { ...LIMITS, ...limits }, { size, memory: MEMORY });
     pools.push(pool);
     return (what, call) =>

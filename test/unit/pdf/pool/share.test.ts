@@ -3,6 +3,7 @@ import { after, before, describe, it } from 'mocha';
 import type { PdfPort } from '../../../../src/core/ports/pdf.ts';
 import { createInProcessPdf, type InProcessPdf } from '../../../../src/pdf/document/in-process.ts';
 import type { Assistant, Share, SharedTask } from '../../../../src/pdf/document/shared-task.ts';
+import { endTurns, newTurns, takeTurn, type End } from '../../../../src/pdf/document/turns.ts';
 import type { PageVerdict } from '../../../../src/pdf/verify/page-proof.ts';
 import { allSecrets, plainDocument, request } from '../../../conformance/port/fixtures.ts';
 import { openPdfPort, pdfAssets } from '../../../fixtures/pdf-port.ts';
@@ -26,13 +27,12 @@ describe('sharing the pages of a document', () => {
   } {
     const taken: string[] = [];
     const help = async (task: SharedTask): Promise<Share | undefined> => {
-      const counter = new Int32Array(new SharedArrayBuffer(4));
-      Atomics.store(task.counter, 0, task.pages.length);
-      const share = await helper.takePart({ ...task, counter });
+      endTurns(task.turns);
+      const share = await helper.takePart({ ...task, turns: newTurns() });
       taken.push(`${task.kind} ${share.length}`);
       return change(share, task);
     };
-    return { assistant: { help }, taken };
+    return { assistant: { others: 1, help }, taken };
   }
 
   it('gives what one thread gives', async () => {
@@ -66,14 +66,13 @@ describe('sharing the pages of a document', () => {
     const pdf = createInProcessPdf(pdfAssets);
     /** Looks at the last page, which an original with fewer has not. */
     const look = (source: string, count: number): Promise<Share> => {
-      const counter = new Int32Array(new SharedArrayBuffer(4));
       const pages = [{ index: count - 1, marks: [] }];
       return pdf.takePart({
         kind: 'glance',
         source,
         original: plainDocument(count),
         pages,
-        counter,
+        turns: newTurns(),
       });
     };
     await look('one', 1);
@@ -82,6 +81,41 @@ describe('sharing the pages of a document', () => {
     await look('two', 4);
     await pdf.describe(plainDocument(1));
     await look('two', 5);
+  });
+
+  it('takes every page once, whoever takes how many from which end', () => {
+    const turns = newTurns();
+    const ends: readonly End[] = ['first', 'last', 'last', 'first', 'last', 'last', 'last', 'first'];
+    const taken = ends.map((end) => takeTurn(turns, 7, end));
+    assert.deepEqual(
+      taken.map((turn) => turn?.place),
+      [0, 6, 5, 1, 4, 3, 2, undefined],
+    );
+    assert.deepEqual(
+      taken.map((turn) => turn?.taken),
+      [1, 2, 3, 4, 5, 6, 7, undefined],
+    );
+    const others = newTurns();
+    assert.ok(takeTurn(others, 7, 'last'));
+    endTurns(others);
+    assert.equal(takeTurn(others, 7, 'first'), undefined);
+  });
+
+  it('asks more of several threads for many pages only', async () => {
+    for (const [pages, most] of [
+      [4, 1],
+      [48, 2],
+    ] as const) {
+      const asked: string[] = [];
+      const help = (task: SharedTask): Promise<undefined> => {
+        asked.push(task.kind);
+        return Promise.resolve(undefined);
+      };
+      const pdf = createInProcessPdf(pdfAssets, { others: 3, help });
+      await pdf.redact(request(plainDocument(pages), allSecrets(pages)));
+      const times = (kind: string): number => asked.filter((each) => each === kind).length;
+      assert.deepEqual([times('read'), times('prove')], [most, most], `${pages} pages`);
+    }
   });
 
   it('is done by the workers of the port, and leaves them free for others', async () => {
@@ -100,6 +134,16 @@ describe('sharing the pages of a document', () => {
         seen,
         seen.toSorted((a, b) => a - b),
       );
+    } finally {
+      await port.dispose();
+    }
+  });
+
+  it('is done by three threads as by one', async () => {
+    const long = request(plainDocument(48), allSecrets(48));
+    const port: PdfPort = openPdfPort({ threads: 3 });
+    try {
+      assert.deepEqual(await port.redact(long), await alone.redact(long));
     } finally {
       await port.dispose();
     }
