@@ -1,7 +1,7 @@
 import { PDFDict, type PDFObject, type PDFPage } from 'pdf-lib';
 import type { Matrix } from '../content/matrix.ts';
 import { cornersOf, transformBox, type Bounds, type Region } from '../content/region.ts';
-import { arrayAt, numberAt, resolve } from '../objects/lookup.ts';
+import { arrayAt, nameAt, numberAt, resolve } from '../objects/lookup.ts';
 import { defaultLook } from './default-look.ts';
 import { rectAt } from './rect.ts';
 
@@ -31,6 +31,8 @@ export function touches(region: Region, annotation: PDFDict, page: PDFPage): boo
 
 /** Where viewers draw an annotation without an appearance from its geometry, wherever its rectangle is. */
 export function drawnArea(annotation: PDFDict): Bounds | undefined {
+  // The border of a link follows its rectangle.
+  if (nameAt(annotation, 'Subtype') === 'Link') return undefined;
   const look = defaultLook(annotation, () => true);
   return look && rectAt(look.dict, 'BBox');
 }

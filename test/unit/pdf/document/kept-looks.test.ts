@@ -120,6 +120,8 @@ describe('what viewers draw by', () => {
     assert.deepEqual(left, []);
     const beside = await withAnnotations({ ...line, L: [20, 155, 280, 155] });
     assert.equal(beside.left.length, 1);
+    const link = await withAnnotations({ Type: 'Annot', Subtype: 'Link', Rect: [48, 262.5, 100, 280] });
+    assert.equal(link.left.length, 1, 'a link that only its border brings near the mark');
   });
 
   it('keeps what a highlight colours above and below a mark, not only beside it', async () => {
