@@ -12,7 +12,7 @@ import { splitLook } from './markup-look.ts';
 import { splitMarkup } from './markup.ts';
 import type { Needles } from './needles.ts';
 import { rectAt } from './rect.ts';
-import { isDrawnByName, KEPT_OF_FREE_TEXT, writtenNote } from './shown-notes.ts';
+import { isDrawnByName, isLegible, KEPT_OF_FREE_TEXT, writtenNote } from './shown-notes.ts';
 import type { Secrets } from './secrets.ts';
 import { textOf } from './text-string.ts';
 import { typedLook, typedValue } from './typed-look.ts';
@@ -127,7 +127,7 @@ export function cleanAnnotations(page: PDFPage, options: AnnotationOptions): Cor
     if (drawn) typed.set(dict, drawn);
     // What cannot be drawn here as viewers do is kept by a picture of the page.
     else if (fate === 'flatten' && options.region === undefined && showsValue(dict, page, options)) continue;
-    if (fate === 'flatten' && writtenNote(dict) !== undefined) continue;
+    if (fate === 'flatten' && isLegible(writtenNote(dict) ?? '')) continue;
     // Viewers draw a default where an annotation brings no appearance of its own.
     if (fate === 'drop' || !normalAppearance(dict) || isFormatted(dict)) gone.push(...areaOf(dict));
   }

@@ -12,6 +12,11 @@ export function writtenNote(annotation: PDFDict): string | undefined {
   return text === '' ? undefined : text;
 }
 
+/** Whether viewers can write such a text with the fonts that they have for it. */
+export function isLegible(note: string): boolean {
+  return /[A-Za-z0-9\u00c0-\u00ff]/.test(note);
+}
+
 /** Icons and stamps that viewers know by name (ISO 32000-2, tables 175, 184 and 187). */
 const ICONS = new Set([
   ...['Comment', 'Key', 'Note', 'Help', 'NewParagraph', 'Paragraph', 'Insert'],

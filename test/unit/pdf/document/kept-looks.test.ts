@@ -1,6 +1,15 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { degrees, PDFDict, PDFDocument, PDFName, PDFString, StandardFonts, type PDFRef } from 'pdf-lib';
+import {
+  degrees,
+  PDFDict,
+  PDFDocument,
+  PDFHexString,
+  PDFName,
+  PDFString,
+  StandardFonts,
+  type PDFRef,
+} from 'pdf-lib';
 import { ContentNotes } from '../../../../src/pdf/document/content-notes.ts';
 import { defaultLook } from '../../../../src/pdf/document/default-look.ts';
 import { createInProcessPdf } from '../../../../src/pdf/document/in-process.ts';
@@ -204,6 +213,13 @@ describe('what viewers draw by', () => {
     const telling = await withAnnotations(note('Geheim is het'));
     assert.equal(telling.method, 'rasterised');
     assert.deepEqual(telling.left, []);
+    // Viewers have no font for it.
+    const marked = {
+      ...note('x'),
+      Rect: [40, 200, 260, 260],
+      Contents: PDFHexString.fromText('\u0627\u0644'),
+    };
+    assert.equal((await withAnnotations(marked)).method, 'removed');
   });
 
   it('keeps the names of icons and stamps that viewers draw, and no others', async () => {
