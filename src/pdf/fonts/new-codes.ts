@@ -9,6 +9,7 @@ import {
 } from 'pdf-lib';
 import { splice, Edits } from '../content/edits.ts';
 import type { CodesByFont } from '../content/fonts/codes.ts';
+import { readTable } from '../content/fonts/composite-font.ts';
 import { loadFont } from '../content/fonts/load.ts';
 import { Lexer } from '../content/lexer.ts';
 import { StringOperand } from '../content/operand.ts';
@@ -18,10 +19,12 @@ import { arrayAt, entry, nameAt, numberAt } from '../objects/lookup.ts';
 import { deflatedStream } from '../objects/stream-bytes.ts';
 import { readCMapText, writeToUnicode } from './cmap-text.ts';
 import { partsOf, tagOf, typedFonts } from './font-parts.ts';
-import { bytesAt, setStream } from './lists.ts';
-import { withNewCodes } from './renumber.ts';
+import { bytesAt, ownCopy, setStream } from './lists.ts';
+import { withNewCodes, withNewGlyphs } from './renumber.ts';
 import { FontUsage, UsageError, type ShowPlace } from './usage.ts';
 
+/** Numbers of glyphs have two bytes. */
+const MAX_GLYPH = 0xffff;
 /** A single byte with this value is widened by word spacing (ISO 32000-2, 9.3.3): it stays what it is. */
 const SPACE = 32;
 const MAX_CODE = 255;
@@ -40,7 +43,11 @@ interface NewCodesOptions {
  */
 export function giveNewCodes(doc: PDFDocument, { lost, loadCMap }: NewCodesOptions): number {
   const typed = typedFonts(doc);
-  const fonts = new Set([...lost.fonts].filter((font) => isNumbered(font) && !typed.has(font)));
+  const fonts = new Set(
+    [...lost.fonts].filter(
+      (font) => lost.of(font).size > 0 && isNumbered(font) && !typed.has(font) && !isAlphabetical(font),
+    ),
+  );
   if (fonts.size === 0) return 0;
   const places = new Map<ShowPlace['source'], Map<number, ShowPlace>>();
   const unclear = new Set<PDFDict>();
@@ -79,10 +86,48 @@ export function giveNewCodes(doc: PDFDocument, { lost, loadCMap }: NewCodesOptio
   return codes.size;
 }
 
-/** A subset of a TrueType font that is shown by the numbers of its own table. */
+/** A subset of a TrueType font that is shown by the numbers of its own table, or of its glyphs. */
 function isNumbered(font: PDFDict): boolean {
-  if (nameAt(font, 'Subtype') !== 'TrueType' || tagOf(font) === undefined) return false;
-  return entry(font, 'Encoding') === undefined && partsOf(font).program?.key === 'FontFile2';
+  const { descendant, program } = partsOf(font);
+  if (tagOf(font) === undefined || program?.key !== 'FontFile2') return false;
+  if (!descendant) return nameAt(font, 'Subtype') === 'TrueType' && entry(font, 'Encoding') === undefined;
+  const map = entry(descendant, 'CIDToGIDMap');
+  return (
+    nameAt(font, 'Encoding') === 'Identity-H' &&
+    nameAt(descendant, 'Subtype') === 'CIDFontType2' &&
+    (map === undefined || nameAt(descendant, 'CIDToGIDMap') === 'Identity')
+  );
+}
+
+/** Of a font whose glyphs have the numbers of a larger one, most are in the order of the alphabet. */
+const ALPHABETICAL = 0.8;
+
+/** Whether codes are, as far as they are known, in the order of the alphabet: of a known encoding, or as good as one. */
+function isAlphabetical(font: PDFDict): boolean {
+  const bytes = bytesAt(font, 'ToUnicode');
+  if (!bytes) return true;
+  const { entries } = readCMapText(bytes, (every ??= new Set(Array(MAX_GLYPH + 1).keys())));
+  const letters = [...entries]
+    .sort(([a], [b]) => a - b)
+    .flatMap(([, { target }]) => (target instanceof Uint8Array ? [Buffer.from(target).toString('hex')] : []));
+  const ordered = longestOrder(letters);
+  return (
+    ordered === letters.length ||
+    (partsOf(font).descendant && ordered >= ALPHABETICAL * letters.length) === true
+  );
+}
+
+let every: ReadonlySet<number> | undefined;
+
+/** How many of some texts, at most, stand in their order. */
+function longestOrder(texts: readonly string[]): number {
+  /** By length: the least text that so many may end with. */
+  const ends: string[] = [];
+  for (const text of texts) {
+    const at = ends.findIndex((end) => end > text);
+    ends[at < 0 ? ends.length : at] = text;
+  }
+  return ends.length;
 }
 
 /** New codes by old ones, in the order of `shown`; undefined where the old ones tell nothing. */
@@ -92,26 +137,20 @@ function newCodes(
   lost: ReadonlySet<number>,
   isSpaced: boolean,
 ): ReadonlyMap<number, number> | undefined {
-  const bytes = bytesAt(font, 'ToUnicode');
-  if (!bytes || lost.size === 0 || shown.size === 0) return undefined;
-  const texts = readCMapText(bytes, shown).entries;
-  const inOrder = [...shown].sort((a, b) => a - b);
-  const letters = inOrder.map((code) => {
-    const target = texts.get(code)?.target;
-    return target instanceof Uint8Array ? Buffer.from(target).toString('hex') : '';
-  });
-  // Numbers in the order of the alphabet are of a known encoding, or as good as one.
-  if (letters.every((letter, i) => i === 0 || letters[i - 1]! <= letter)) return undefined;
+  if (shown.size === 0) return undefined;
+  const isSimple = !partsOf(font).descendant;
+  const keeps = (code: number): boolean => (isSimple ? isSpaced && code === SPACE : code === 0);
   const fresh = new Map<number, number>();
-  let next = Math.min(...shown, ...lost);
+  let next = isSimple ? Math.min(...shown, ...lost) : 1;
   for (const code of shown) {
-    if (isSpaced && code === SPACE) fresh.set(code, code);
+    if (keeps(code)) fresh.set(code, code);
     else {
-      if (isSpaced && next === SPACE) next++;
+      if (keeps(next)) next++;
       fresh.set(code, next++);
     }
   }
-  if (next > MAX_CODE + 1 || [...fresh].every(([from, to]) => from === to)) return undefined;
+  if (next > (isSimple ? MAX_CODE : MAX_GLYPH) + 1 || [...fresh].every(([from, to]) => from === to))
+    return undefined;
   return fresh;
 }
 
@@ -124,9 +163,9 @@ function setsSpaces(content: Uint8Array): boolean {
 /** Writes a font anew; false, and nothing done, where its program is not understood. */
 function renumber(font: PDFDict, codes: ReadonlyMap<number, number>): boolean {
   const { context } = font;
-  const { program, descriptor } = partsOf(font);
+  const { program, descriptor, descendant } = partsOf(font);
   const bytes = descriptor && bytesAt(descriptor, 'FontFile2');
-  const renumbered = bytes && withNewCodes(bytes, codes);
+  const renumbered = bytes && (descendant ? withNewGlyphs : withNewCodes)(bytes, codes);
   const map = bytesAt(font, 'ToUnicode');
   if (!program || !renumbered || !map) return false;
   const dict = program.stream.dict.clone(context);
@@ -137,7 +176,22 @@ function renumber(font: PDFDict, codes: ReadonlyMap<number, number>): boolean {
   setStream(font, PDFName.of('ToUnicode'), writeToUnicode({ ...text, entries }));
   const widths = arrayAt(font, 'Widths');
   if (widths) setWidths(font, widths, codes);
+  if (descendant) setOwnDescendant(font, descendant, codes);
   return true;
+}
+
+function setOwnDescendant(font: PDFDict, descendant: PDFDict, codes: ReadonlyMap<number, number>): void {
+  const { context } = font;
+  const { ref, copy } = ownCopy(context, descendant);
+  const widths = new Map<number, number>();
+  readTable(arrayAt(descendant, 'W'), 1, (cid, [width]) => widths.set(cid, width!));
+  const table = [...codes]
+    .sort(([, a], [, b]) => a - b)
+    .flatMap(([from, to]) => (widths.has(from) ? [to, [widths.get(from)!]] : []));
+  copy.set(PDFName.of('W'), context.obj(table));
+  for (const key of ['W2', 'CIDToGIDMap']) copy.delete(PDFName.of(key));
+  copy.set(PDFName.of('CIDToGIDMap'), PDFName.of('Identity'));
+  font.set(PDFName.of('DescendantFonts'), context.obj([ref]));
 }
 
 function setWidths(font: PDFDict, widths: PDFArray, codes: ReadonlyMap<number, number>): void {
@@ -166,7 +220,7 @@ function rewrite(
     const fresh = codes.get(font);
     if (fresh)
       for (const string of stringsIn(content, start, end)) {
-        const bytes = [...string.bytes].map((code) => fresh.get(code) ?? code);
+        const bytes = partsOf(font).descendant ? pairs(string.bytes, fresh) : singles(string.bytes, fresh);
         edits.replace(string.start, string.end, formatString(bytes, string.hex));
       }
   }
@@ -177,6 +231,21 @@ function rewrite(
     const ref = context.getObjectRef(source);
     if (ref) context.assign(ref, deflatedStream(context, bytes, source.dict));
   } else source.node.set(PDFName.of('Contents'), context.register(deflatedStream(context, bytes)));
+}
+
+function singles(bytes: Uint8Array, codes: ReadonlyMap<number, number>): number[] {
+  return [...bytes].map((code) => codes.get(code) ?? code);
+}
+
+/** A code that is cut short is as good as none. */
+function pairs(bytes: Uint8Array, codes: ReadonlyMap<number, number>): number[] {
+  const fresh: number[] = [];
+  for (let at = 0; at + 1 < bytes.length; at += 2) {
+    const code = bytes[at]! * 256 + bytes[at + 1]!;
+    const other = codes.get(code) ?? code;
+    fresh.push(other >> 8, other & 255);
+  }
+  return fresh;
 }
 
 interface PlacedString {

@@ -28,12 +28,38 @@ export function withNewCodes(
     if (glyphs.size > 1) return undefined;
     if (glyph !== undefined && glyph < outlines.count && !order.includes(glyph)) order.push(glyph);
   }
+  return inOrder(font, outlines, order, (indexOf) =>
+    writeCmap(tables.map((table) => renumbered(table, codes, indexOf))),
+  );
+}
+
+/** A TrueType program whose glyphs have other numbers, from 1 on; undefined for one that is not sound. */
+export function withNewGlyphs(
+  program: Uint8Array,
+  numbers: ReadonlyMap<number, number>,
+): Uint8Array | undefined {
+  const font = Sfnt.read(program);
+  const outlines = font && Outlines.read(font);
+  if (!font || !outlines || (font.table('hhea')?.length ?? 0) < 36) return undefined;
+  const order = [...numbers].sort(([, a], [, b]) => a - b).map(([glyph]) => glyph);
+  if (order[0] !== 0) order.unshift(0);
+  if (order.some((glyph) => glyph >= outlines.count)) return undefined;
+  return inOrder(font, outlines, order);
+}
+
+/** With the glyphs in an order, and behind them those that they are made of. */
+function inOrder(
+  font: Sfnt,
+  outlines: Outlines,
+  order: number[],
+  cmapOf?: (indexOf: ReadonlyMap<number, number>) => Uint8Array,
+): Uint8Array {
   for (const glyph of order)
     for (const part of outlines.components(glyph)) if (!order.includes(part)) order.push(part);
   const indexOf = new Map(order.map((glyph, index) => [glyph, index] as const));
   const needs = { codes: [], cids: new Set<number>(), glyphs: new Set<number>(), rename: undefined };
   const changed = trimTables(font, { order, indexOf, fixed: false }, { places: undefined }, needs);
-  changed.set('cmap', writeCmap(tables.map((table) => renumbered(table, codes, indexOf))));
+  if (cmapOf) changed.set('cmap', cmapOf(indexOf));
   return font.with(new Map([...outlines.inOrderOf(order, (glyph) => indexOf.get(glyph) ?? 0), ...changed]));
 }
 

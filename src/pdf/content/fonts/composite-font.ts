@@ -167,7 +167,7 @@ function fallback(name: string): CMap {
 }
 
 /** W (`values` 1) and W2 (`values` 3): `c [v …]` or `first last v` (ISO 32000-2, 9.7.4.3). */
-function readTable(
+export function readTable(
   array: PDFArray | undefined,
   values: number,
   set: (cid: number, values: readonly number[]) => void,
