@@ -14,7 +14,7 @@ import { Region } from '../content/region.ts';
 import type { PlacedCharacter } from '../engine/characters.ts';
 import type { EngineDocument } from '../engine/document.ts';
 import { LostText } from '../fonts/lost-text.ts';
-import { giveNewCodes } from '../fonts/new-codes.ts';
+import { giveNewCodes, numberedFonts } from '../fonts/new-codes.ts';
 import { trimFonts, type TrimLevel, type TrimmedFonts } from '../fonts/trim.ts';
 import { numberAt } from '../objects/lookup.ts';
 import { quadPolygon } from '../raster/geometry.ts';
@@ -105,6 +105,7 @@ interface Treated {
   readonly leavesState: boolean;
 }
 
+const NO_FONTS: ReadonlySet<PDFDict> = new Set();
 const STILL: Movements = { gaps: [], moved: [] };
 
 /** Removes, cleans, draws and writes; changes the loaded document. */
@@ -144,10 +145,10 @@ export async function buildRedacted(
     treated.set(index, await treat(input, doc, index, tools, excused, lost));
     await checkpoint.step();
   }
+  const numbered = input.fonts === 'programs' ? numberedFonts(doc, lost.codes) : NO_FONTS;
   const trimmed = trimFonts(doc, { lost: lost.codes, level: input.fonts, loadCMap: tools.loadCMap });
-  const numbered =
-    input.fonts === 'programs' ? giveNewCodes(doc, { lost: lost.codes, loadCMap: tools.loadCMap }) : 0;
-  const fonts = { ...trimmed, trimmed: trimmed.trimmed + numbered };
+  const renumbered = giveNewCodes(doc, numbered, { lost: lost.codes, loadCMap: tools.loadCMap });
+  const fonts = { ...trimmed, trimmed: trimmed.trimmed + renumbered };
   const clean = sanitiseDocument(doc, {
     secrets: input.secrets,
     needles: input.needles,

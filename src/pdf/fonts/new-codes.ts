@@ -1,12 +1,4 @@
-import {
-  PDFArray,
-  PDFName,
-  PDFNumber,
-  PDFStream,
-  type PDFContext,
-  type PDFDict,
-  type PDFDocument,
-} from 'pdf-lib';
+import { PDFArray, PDFName, PDFNumber, PDFStream, type PDFContext, PDFDict, type PDFDocument } from 'pdf-lib';
 import { splice, Edits } from '../content/edits.ts';
 import type { CodesByFont } from '../content/fonts/codes.ts';
 import { readTable } from '../content/fonts/composite-font.ts';
@@ -17,7 +9,7 @@ import { formatString } from '../content/operators.ts';
 import type { CMapLoader } from '../content/types.ts';
 import { arrayAt, entry, nameAt, numberAt } from '../objects/lookup.ts';
 import { deflatedStream } from '../objects/stream-bytes.ts';
-import { readCMapText, writeToUnicode } from './cmap-text.ts';
+import { readCMapText, writeToUnicode, type CMapText } from './cmap-text.ts';
 import { partsOf, tagOf, typedFonts } from './font-parts.ts';
 import { bytesAt, ownCopy, setStream } from './lists.ts';
 import { withNewCodes, withNewGlyphs } from './renumber.ts';
@@ -39,25 +31,19 @@ interface NewCodesOptions {
  * Some producers number the letters of a subset in the order in which the document first shows them. Where text was
  * removed, the numbers still tell that order, and with it what stood there first: a name at the head of a letter can be
  * read from them. In such a font the letters that are left get the numbers that they would have if the document had
- * always been as it is now, in the font and in all content. Returns how many fonts.
+ * always been as it is now, in the font and in all content. Returns how many fonts. `fonts`: of `numberedFonts`.
  */
-export function giveNewCodes(doc: PDFDocument, { lost, loadCMap }: NewCodesOptions): number {
-  const typed = typedFonts(doc);
-  const fonts = new Set(
-    [...lost.fonts].filter(
-      (font) => lost.of(font).size > 0 && isNumbered(font) && !typed.has(font) && !isAlphabetical(font),
-    ),
-  );
+export function giveNewCodes(
+  doc: PDFDocument,
+  fonts: ReadonlySet<PDFDict>,
+  { lost, loadCMap }: NewCodesOptions,
+): number {
   if (fonts.size === 0) return 0;
   const places = new Map<ShowPlace['source'], Map<number, ShowPlace>>();
   const unclear = new Set<PDFDict>();
   const usage = new FontUsage(doc.context, loadCMap, (place) => {
-    if (!fonts.has(place.font)) {
-      // Content that shows one text in several fonts has no codes of one of them.
-      const other = places.get(place.source)?.get(place.start);
-      if (other) unclear.add(other.font);
-      return;
-    }
+    // A page is gone through once; other content may show one text in several fonts, and has the codes of none then.
+    if (!fonts.has(place.font) && !(place.source instanceof PDFStream)) return;
     const known = places.get(place.source) ?? new Map<number, ShowPlace>();
     places.set(place.source, known);
     const other = known.get(place.start);
@@ -86,6 +72,22 @@ export function giveNewCodes(doc: PDFDocument, { lost, loadCMap }: NewCodesOptio
   return codes.size;
 }
 
+/**
+ * Fonts that lost letters and number them in the order of use, and their copies in other parts of a document; to be
+ * found while they have their names.
+ */
+export function numberedFonts(doc: PDFDocument, lost: CodesByFont): ReadonlySet<PDFDict> {
+  const typed = typedFonts(doc);
+  const fits = (font: PDFDict): boolean => isNumbered(font) && !typed.has(font) && !isAlphabetical(font);
+  const fonts = new Set([...lost.fonts].filter((font) => lost.of(font).size > 0 && fits(font)));
+  const names = new Set([...fonts].map((font) => nameAt(font, 'BaseFont')));
+  for (const [, object] of fonts.size > 0 ? doc.context.enumerateIndirectObjects() : []) {
+    if (!(object instanceof PDFDict) || nameAt(object, 'Type') !== 'Font') continue;
+    if (!fonts.has(object) && names.has(nameAt(object, 'BaseFont')) && fits(object)) fonts.add(object);
+  }
+  return fonts;
+}
+
 /** A subset of a TrueType font that is shown by the numbers of its own table, or of its glyphs. */
 function isNumbered(font: PDFDict): boolean {
   const { descendant, program } = partsOf(font);
@@ -104,9 +106,8 @@ const ALPHABETICAL = 0.8;
 
 /** Whether codes are, as far as they are known, in the order of the alphabet: of a known encoding, or as good as one. */
 function isAlphabetical(font: PDFDict): boolean {
-  const bytes = bytesAt(font, 'ToUnicode');
-  if (!bytes) return true;
-  const { entries } = readCMapText(bytes, (every ??= new Set(Array(MAX_GLYPH + 1).keys())));
+  const entries = toldBy(font);
+  if (entries.size === 0) return true;
   const letters = [...entries]
     .sort(([a], [b]) => a - b)
     .flatMap(([, { target }]) => (target instanceof Uint8Array ? [Buffer.from(target).toString('hex')] : []));
@@ -115,6 +116,13 @@ function isAlphabetical(font: PDFDict): boolean {
     ordered === letters.length ||
     (partsOf(font).descendant && ordered >= ALPHABETICAL * letters.length) === true
   );
+}
+
+/** What ToUnicode says of any code. */
+function toldBy(font: PDFDict): CMapText['entries'] {
+  const bytes = bytesAt(font, 'ToUnicode');
+  if (!bytes) return new Map();
+  return readCMapText(bytes, (every ??= new Set(Array(MAX_GLYPH + 1).keys()))).entries;
 }
 
 let every: ReadonlySet<number> | undefined;
@@ -141,7 +149,7 @@ function newCodes(
   const isSimple = !partsOf(font).descendant;
   const keeps = (code: number): boolean => (isSimple ? isSpaced && code === SPACE : code === 0);
   const fresh = new Map<number, number>();
-  let next = isSimple ? Math.min(...shown, ...lost) : 1;
+  let next = isSimple ? Math.min(...shown, ...lost, ...toldBy(font).keys()) : 1;
   for (const code of shown) {
     if (keeps(code)) fresh.set(code, code);
     else {

@@ -24,7 +24,7 @@ interface Letter {
 const lettersIn = (text: string): string[] => [...new Set(text)];
 
 /** A document whose font numbers letters, and their outlines, in the order in which they come. */
-async function letter({ marked, first, second }: Letter, kind: Kind): Promise<Uint8Array> {
+async function letter({ marked, first, second }: Letter, kind: Kind, copied = false): Promise<Uint8Array> {
   const letters = lettersIn(marked + first + second);
   const doc = await PDFDocument.create({ updateMetadata: false });
   const { context } = doc;
@@ -47,59 +47,63 @@ async function letter({ marked, first, second }: Letter, kind: Kind): Promise<Ui
   const map = letters
     .map((each, i) => `<${hex(i + 1)}> <${each.charCodeAt(0).toString(16).padStart(4, '0')}>`)
     .join('\n');
-  const ToUnicode = stream(
-    `begincmap 1 begincodespacerange <${hex(0)}> <${'ff'.repeat(digits / 2)}> endcodespacerange ${letters.length} beginbfchar\n${map}\nendbfchar endcmap`,
-  );
-  const FontDescriptor = context.register(
-    context.obj(
-      literal({
-        Type: 'FontDescriptor',
-        FontName: 'BAAAAA+OpenSans',
-        Flags: 4,
-        FontBBox: [0, -200, 1000, 900],
-        ItalicAngle: 0,
-        Ascent: 800,
-        Descent: -200,
-        CapHeight: 700,
-        StemV: 80,
-        FontFile2: stream(program, { Length1: program.length }),
-      }),
-    ),
-  );
-  const widths = letters.map((_, i) => 600 + i);
-  const shared = { Type: 'Font', BaseFont: 'BAAAAA+OpenSans' };
-  const F1 = context.register(
-    context.obj(
-      literal(
-        kind === 'simple'
-          ? {
-              ...shared,
-              Subtype: 'TrueType',
-              FirstChar: 1,
-              LastChar: letters.length,
-              Widths: widths,
-              ToUnicode,
-              FontDescriptor,
-            }
-          : {
-              ...shared,
-              Subtype: 'Type0',
-              Encoding: 'Identity-H',
-              ToUnicode,
-              DescendantFonts: [
-                {
-                  ...shared,
-                  Subtype: 'CIDFontType2',
-                  CIDSystemInfo: { Supplement: 0 },
-                  W: [1, widths],
-                  CIDToGIDMap: 'Identity',
-                  FontDescriptor,
-                },
-              ],
-            },
+  const made = () => {
+    const ToUnicode = stream(
+      `begincmap 1 begincodespacerange <${hex(0)}> <${'ff'.repeat(digits / 2)}> endcodespacerange ${letters.length} beginbfchar\n${map}\nendbfchar endcmap`,
+    );
+    const FontDescriptor = context.register(
+      context.obj(
+        literal({
+          Type: 'FontDescriptor',
+          FontName: 'BAAAAA+OpenSans',
+          Flags: 4,
+          FontBBox: [0, -200, 1000, 900],
+          ItalicAngle: 0,
+          Ascent: 800,
+          Descent: -200,
+          CapHeight: 700,
+          StemV: 80,
+          FontFile2: stream(program, { Length1: program.length }),
+        }),
       ),
-    ),
-  );
+    );
+    const widths = letters.map((_, i) => 600 + i);
+    const shared = { Type: 'Font', BaseFont: 'BAAAAA+OpenSans' };
+    return context.register(
+      context.obj(
+        literal(
+          kind === 'simple'
+            ? {
+                ...shared,
+                Subtype: 'TrueType',
+                FirstChar: 1,
+                LastChar: letters.length,
+                Widths: widths,
+                ToUnicode,
+                FontDescriptor,
+              }
+            : {
+                ...shared,
+                Subtype: 'Type0',
+                Encoding: 'Identity-H',
+                ToUnicode,
+                DescendantFonts: [
+                  {
+                    ...shared,
+                    Subtype: 'CIDFontType2',
+                    CIDSystemInfo: { Supplement: 0 },
+                    W: [1, widths],
+                    CIDToGIDMap: 'Identity',
+                    FontDescriptor,
+                  },
+                ],
+              },
+        ),
+      ),
+    );
+  };
+  const F1 = made();
+  const F2 = copied ? made() : F1;
   const codes = (text: string): string => [...text].map((each) => hex(letters.indexOf(each) + 1)).join('');
   const escaped = (text: string): string =>
     [...Buffer.from(codes(text), 'hex')].map((byte) => `\\${byte.toString(8).padStart(3, '0')}`).join('');
@@ -107,26 +111,34 @@ async function letter({ marked, first, second }: Letter, kind: Kind): Promise<Ui
     Type: 'XObject',
     Subtype: 'Form',
     BBox: [0, -20, 400, 20],
-    Resources: { Font: { F1 } },
+    Resources: { Font: { F1: F2 } },
   });
   const contents = [
     `BT /F1 12 Tf 20 250 Td <${codes(marked)}> Tj ET % zo\nBT /F1 12 Tf 20 200 Td [<${codes(first.slice(0, 2))}> -20 (${escaped(first.slice(2))})] TJ ET`,
     `q 1 0 0 1 20 200 cm /X1 Do Q`,
   ];
-  for (const content of contents) {
+  for (const [index, content] of contents.entries()) {
     const page = doc.addPage([500, 300]).node;
+    const Font = { F1: index === 0 ? F1 : F2 };
     page.set(PDFName.of('Contents'), stream(content));
-    page.set(PDFName.of('Resources'), context.obj(literal({ Font: { F1 }, XObject: { X1: form } })));
+    page.set(PDFName.of('Resources'), context.obj(literal({ Font, XObject: { X1: form } })));
   }
   return doc.save({ useObjectStreams: false });
 }
 
 /** What an opponent reads: the letters of the font by their codes, how many glyphs it has, and content. */
-async function told(bytes: Uint8Array): Promise<{ letters: string; glyphs: number; content: string }> {
+async function told(
+  bytes: Uint8Array,
+  index = 0,
+): Promise<{ letters: string; glyphs: number; content: string }> {
   const doc = await PDFDocument.load(bytes, { updateMetadata: false });
   const decoded = (value: unknown): Buffer => Buffer.from(decodePDFRawStream(value as PDFRawStream).decode());
-  const page = doc.getPage(0).node;
-  const font = page.Resources()!.lookup(PDFName.of('Font'), PDFDict).lookup(PDFName.of('F1'), PDFDict);
+  const page = doc.getPage(index).node;
+  const named = (resources: PDFDict, category: string, name: string): unknown =>
+    resources.lookup(PDFName.of(category), PDFDict).lookup(PDFName.of(name));
+  const own = page.Resources()!;
+  const form = index === 1 ? (named(own, 'XObject', 'X1') as PDFRawStream).dict : undefined;
+  const font = named(form?.lookup(PDFName.of('Resources'), PDFDict) ?? own, 'Font', 'F1') as PDFDict;
   const map = decoded(font.lookup(PDFName.of('ToUnicode'))).toString('latin1');
   const pairs = [...map.slice(map.indexOf('beginbfchar')).matchAll(/<([\da-f]{2,4})> <([\da-f]{4})>/gi)].map(
     ([, code, target]): [number, string] => [
@@ -135,8 +147,10 @@ async function told(bytes: Uint8Array): Promise<{ letters: string; glyphs: numbe
     ],
   );
   const descendants = font.lookup(PDFName.of('DescendantFonts'));
-  const own = descendants instanceof PDFArray ? descendants.lookup(0, PDFDict) : font;
-  const program = decoded(own.lookup(PDFName.of('FontDescriptor'), PDFDict).lookup(PDFName.of('FontFile2')));
+  const drawn = descendants instanceof PDFArray ? descendants.lookup(0, PDFDict) : font;
+  const program = decoded(
+    drawn.lookup(PDFName.of('FontDescriptor'), PDFDict).lookup(PDFName.of('FontFile2')),
+  );
   const maxp = Buffer.from(Sfnt.read(program)!.table('maxp')!);
   const contents = page.lookup(PDFName.of('Contents'));
   const parts =
@@ -187,6 +201,13 @@ for (const kind of ['simple', 'composite'] as const)
       assert.match(after.content, /ET % zo\nBT \/F1 12 Tf 20 200 Td \[/);
       const codes = kind === 'simple' ? /<0102> -20 \(\x03\x04/ : /<00010002> -20 \(\0\x03\0\x04/;
       assert.match(after.content, codes);
+    });
+
+    it('do so neither in another copy of the font', async () => {
+      const source = await letter(NAME, kind, true);
+      assert.ok((await told(source, 1)).letters.startsWith('Wim Backhuys'), 'positive control');
+      const { bytes } = await redact(source, 245, 270);
+      assert.equal((await told(bytes, 1)).letters, 'Wie zokt');
     });
 
     it('stay, to the byte, where the visible text has the same order', async () => {
