@@ -88,11 +88,15 @@ export function numberedFonts(doc: PDFDocument, lost: CodesByFont): ReadonlySet<
   return fonts;
 }
 
-/** A subset of a TrueType font that is shown by the numbers of its own table, or of its glyphs. */
+/** A TrueType font that is shown by the numbers of its own table, or of its glyphs. */
 function isNumbered(font: PDFDict): boolean {
   const { descendant, program } = partsOf(font);
-  if (tagOf(font) === undefined || program?.key !== 'FontFile2') return false;
-  if (!descendant) return nameAt(font, 'Subtype') === 'TrueType' && entry(font, 'Encoding') === undefined;
+  if (program?.key !== 'FontFile2') return false;
+  if (!descendant) {
+    const isTrueType = nameAt(font, 'Subtype') === 'TrueType' && tagOf(font) !== undefined;
+    return isTrueType && entry(font, 'Encoding') === undefined;
+  }
+  // Not all libraries give subsets a tag.
   const map = entry(descendant, 'CIDToGIDMap');
   return (
     nameAt(font, 'Encoding') === 'Identity-H' &&

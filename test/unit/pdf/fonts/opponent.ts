@@ -32,6 +32,17 @@ export class Opponent {
     return (await this.pixelsOf(code)).some((value, i) => i % 4 !== 3 && value < 255);
   }
 
+  /** The letters that the map of that font gives its codes, as far as it has one. */
+  async letters(): Promise<ReadonlyMap<string, string>> {
+    const all = await this.everythingOfFont();
+    const maps = [...all.matchAll(/beginbfchar(.*?)endbfchar/gs)].map(([, body]) => body!);
+    return new Map(
+      maps
+        .flatMap((body) => [...body.matchAll(/<([\da-f]+)>\s*<([\da-f]{4})>/gi)])
+        .map(([, code, point]) => [code!.toLowerCase(), String.fromCharCode(Number.parseInt(point!, 16))]),
+    );
+  }
+
   /** Everything that the font F1 of the first page reaches, decoded: dictionaries as text, streams as bytes. */
   async everythingOfFont(): Promise<string> {
     const doc = await PDFDocument.load(this.bytes, { updateMetadata: false });
