@@ -105,7 +105,6 @@ interface Treated {
   readonly leavesState: boolean;
 }
 
-const NO_FONTS: ReadonlySet<PDFDict> = new Set();
 const STILL: Movements = { gaps: [], moved: [] };
 
 /** Removes, cleans, draws and writes; changes the loaded document. */
@@ -145,10 +144,14 @@ export async function buildRedacted(
     treated.set(index, await treat(input, doc, index, tools, excused, lost));
     await checkpoint.step();
   }
-  const numbered = input.fonts === 'programs' ? numberedFonts(doc, lost.codes) : NO_FONTS;
-  const trimmed = trimFonts(doc, { lost: lost.codes, level: input.fonts, loadCMap: tools.loadCMap });
-  const renumbered = giveNewCodes(doc, numbered, { lost: lost.codes, loadCMap: tools.loadCMap });
-  const fonts = { ...trimmed, trimmed: trimmed.trimmed + renumbered };
+  const fontOptions = { lost: lost.codes, level: input.fonts, loadCMap: tools.loadCMap };
+  const numbered = numberedFonts(doc, lost.codes);
+  const trimmed = trimFonts(doc, fontOptions);
+  const renumbered = giveNewCodes(doc, numbered, fontOptions);
+  const fonts = {
+    trimmed: trimmed.trimmed + renumbered.trimmed,
+    left: Math.max(trimmed.left, renumbered.left),
+  };
   const clean = sanitiseDocument(doc, {
     secrets: input.secrets,
     needles: input.needles,

@@ -13,6 +13,7 @@ import { readCMapText, writeToUnicode, type CMapText } from './cmap-text.ts';
 import { partsOf, tagOf, typedFonts } from './font-parts.ts';
 import { bytesAt, ownCopy, setStream } from './lists.ts';
 import { withNewCodes, withNewGlyphs } from './renumber.ts';
+import type { TrimLevel, TrimmedFonts } from './trim.ts';
 import { FontUsage, UsageError, type ShowPlace } from './usage.ts';
 
 /** Numbers of glyphs have two bytes. */
@@ -24,6 +25,7 @@ const MAX_CODE = 255;
 interface NewCodesOptions {
   /** Codes of glyphs that were removed. */
   readonly lost: CodesByFont;
+  readonly level: TrimLevel;
   readonly loadCMap: CMapLoader | undefined;
 }
 
@@ -31,14 +33,14 @@ interface NewCodesOptions {
  * Some producers number the letters of a subset in the order in which the document first shows them. Where text was
  * removed, the numbers still tell that order, and with it what stood there first: a name at the head of a letter can be
  * read from them. In such a font the letters that are left get the numbers that they would have if the document had
- * always been as it is now, in the font and in all content. Returns how many fonts. `fonts`: of `numberedFonts`.
+ * always been as it is now, in the font and in all content. `fonts`: of `numberedFonts`.
  */
 export function giveNewCodes(
   doc: PDFDocument,
   fonts: ReadonlySet<PDFDict>,
-  { lost, loadCMap }: NewCodesOptions,
-): number {
-  if (fonts.size === 0) return 0;
+  { lost, level, loadCMap }: NewCodesOptions,
+): TrimmedFonts {
+  if (fonts.size === 0 || level === 'lists') return { trimmed: 0, left: fonts.size };
   const places = new Map<ShowPlace['source'], Map<number, ShowPlace>>();
   const unclear = new Set<PDFDict>();
   const usage = new FontUsage(doc.context, loadCMap, (place) => {
@@ -53,23 +55,26 @@ export function giveNewCodes(
   try {
     for (const page of doc.getPages()) usage.page(page);
   } catch (error) {
-    if (error instanceof UsageError) return 0;
+    if (error instanceof UsageError) return { trimmed: 0, left: fonts.size };
     throw error;
   }
   const used = [...usage.shown.fonts];
   const isSpaced = [...places.values()].some((shows) => setsSpaces([...shows.values()][0]!.content));
   const codes = new Map<PDFDict, ReadonlyMap<number, number>>();
+  let left = 0;
   for (const font of fonts) {
+    const fresh = newCodes(font, usage.shown.of(font), lost.of(font), isSpaced);
+    if (!fresh) continue;
     const { ref } = partsOf(font).program!;
     const isShared = used.some((other) => other !== font && partsOf(other).program?.ref === ref);
-    if (isShared || unclear.has(font) || usage.doubtful.has(font)) continue;
-    if (loadFont(font, loadCMap).inexact !== undefined) continue;
-    const fresh = newCodes(font, usage.shown.of(font), lost.of(font), isSpaced);
-    if (fresh && renumber(font, fresh)) codes.set(font, fresh);
+    const isUnclear = isShared || unclear.has(font) || usage.doubtful.has(font);
+    const isInexact = loadFont(font, loadCMap).inexact !== undefined;
+    if (!isUnclear && !isInexact && renumber(font, fresh)) codes.set(font, fresh);
+    else left++;
   }
   if (codes.size > 0)
     for (const [source, shows] of places) rewrite(doc.context, source, [...shows.values()], codes);
-  return codes.size;
+  return { trimmed: codes.size, left };
 }
 
 /**
