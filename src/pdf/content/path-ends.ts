@@ -43,7 +43,9 @@ export function withEndsInMiddle(
       mark.middle,
     );
     const shifted = ends.map((end) => ({ x: path[end]!.x + shift.x, y: path[end]!.y + shift.y }));
-    if (shifted.every((point) => isWithin(mark, point))) ends.forEach((end, k) => (moved[end] = shifted[k]!));
+    const isThere = ends.every((end, k) => isNear(mark, path[end]!, shifted[k]!));
+    if (!isThere && shifted.every((point) => isWithin(mark, point)))
+      ends.forEach((end, k) => (moved[end] = shifted[k]!));
   }
   if (moved.every((point, i) => point === path[i])) return corners;
   return closed ? [...moved, moved[0]!] : moved;
@@ -58,6 +60,12 @@ function shiftOf(end: readonly Point[], outside: Point, middle: Point): Point {
   const square = along.x ** 2 + along.y ** 2;
   const share = square > 0 ? ((middle.x - x) * along.x + (middle.y - y) * along.y) / square : 0;
   return { x: along.x * share, y: along.y * share };
+}
+
+/** What is in the middle already stays as it is written. */
+function isNear({ onPage }: EndMark, one: Point, other: Point): boolean {
+  const [a, b] = [onPage(one), onPage(other)];
+  return Math.hypot(a.x - b.x, a.y - b.y) <= EDGE;
 }
 
 function isWithin({ corners, onPage }: EndMark, point: Point): boolean {
