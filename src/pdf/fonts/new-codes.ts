@@ -83,7 +83,7 @@ export function giveNewCodes(
  */
 export function numberedFonts(doc: PDFDocument, lost: CodesByFont): ReadonlySet<PDFDict> {
   const typed = typedFonts(doc);
-  const fits = (font: PDFDict): boolean => isNumbered(font) && !typed.has(font) && !isAlphabetical(font);
+  const fits = (font: PDFDict): boolean => isNumbered(font) && !typed.has(font) && !isOrdered(font);
   const fonts = new Set([...lost.fonts].filter((font) => lost.of(font).size > 0 && fits(font)));
   const names = new Set([...fonts].map((font) => nameAt(font, 'BaseFont')));
   for (const [, object] of fonts.size > 0 ? doc.context.enumerateIndirectObjects() : []) {
@@ -110,21 +110,23 @@ function isNumbered(font: PDFDict): boolean {
   );
 }
 
-/** Of a font whose glyphs have the numbers of a larger one, most are in the order of the alphabet. */
+/** Such a share of glyphs may stand in the order of the alphabet by design, not by chance. */
 const ALPHABETICAL = 0.8;
+/** So many times as high as there are letters are only numbers that glyphs have in a larger font. */
+const SPARSE = 2;
+const FEW = 8;
 
-/** Whether codes are, as far as they are known, in the order of the alphabet: of a known encoding, or as good as one. */
-function isAlphabetical(font: PDFDict): boolean {
-  const entries = toldBy(font);
-  if (entries.size === 0) return true;
-  const letters = [...entries]
-    .sort(([a], [b]) => a - b)
-    .flatMap(([, { target }]) => (target instanceof Uint8Array ? [Buffer.from(target).toString('hex')] : []));
-  const ordered = longestOrder(letters);
-  return (
-    ordered === letters.length ||
-    (partsOf(font).descendant && ordered >= ALPHABETICAL * letters.length) === true
+/** Whether codes, as far as they are known, are those of the alphabet, of a known encoding or of a larger font. */
+function isOrdered(font: PDFDict): boolean {
+  const entries = [...toldBy(font)].sort(([a], [b]) => a - b);
+  const last = entries.at(-1);
+  if (!last) return true;
+  const letters = entries.flatMap(([, { target }]) =>
+    target instanceof Uint8Array ? [Buffer.from(target).toString('hex')] : [],
   );
+  const ordered = longestOrder(letters);
+  if (!partsOf(font).descendant) return ordered === letters.length;
+  return last[0] > SPARSE * entries.length + FEW || ordered >= ALPHABETICAL * letters.length;
 }
 
 /** What ToUnicode says of any code. */
