@@ -2,6 +2,7 @@ import type { Quad } from '../../core/model/redaction.ts';
 import type { Box } from '../../core/text/characters.ts';
 import { formatNumber, formatString } from './operators.ts';
 import { StringOperand, type Operand } from './operand.ts';
+import type { Extent } from './fonts/extent.ts';
 import { centresOfLetter } from './fonts/offset-ink.ts';
 import { blankGlyph, type Font, type Glyph } from './fonts/font.ts';
 import { multiply, scaleOf, type Matrix } from './matrix.ts';
@@ -51,6 +52,9 @@ const ABOUT = 1;
 const SAME_PLACE = 0.05;
 /** Nearer to the edge of a mark, in em, a shifted reading is a neighbour's. */
 const EDGE = 0.12;
+
+/** Of a box whose middle is just in a mark, rounding included. */
+const HALF = 0.49;
 
 const glyph = blankGlyph();
 
@@ -245,12 +249,27 @@ function hasLooseCentre(run: PageRun, font: Font, base: Matrix, originX: number,
   for (const share of [0.5, 0.5 - off, 0.5 + off]) {
     const x = originX + base[0] * glyph.width * share;
     const y = originY + base[1] * glyph.width * share;
-    for (const { level, margin } of font.looseCentres) {
+    for (const { level, margin, half } of font.looseCentres) {
+      if (half && !isHalfIn(run, base, originX, originY, half)) continue;
       const tolerance = margin > 0 ? -margin * size : undefined;
       if (UPWARDS.some((up) => run.region.contains(...up(base, x, y, level), tolerance))) return true;
     }
   }
   return false;
+}
+
+/** Whether marks cover at least half of the current glyph's box, by an extent that others take its font to have. */
+function isHalfIn(
+  { region }: PageRun,
+  base: Matrix,
+  originX: number,
+  originY: number,
+  { ascent, descent }: Extent,
+): boolean {
+  const box = { left: 0, bottom: descent, right: glyph.width, top: ascent };
+  return (
+    region.share(boundsOf(transformBox([base[0], base[1], base[2], base[3], originX, originY], box))) >= HALF
+  );
 }
 
 /** Up from the baseline along the type's own slant, and straight up, as readers do that know of no slant. */

@@ -29,6 +29,8 @@ export interface LooseCentre {
   readonly level: number;
   /** How far within a mark it must lie, in em: others know better where the box is. */
   readonly margin: number;
+  /** Set where at least half of a box of this extent must lie in a mark as well. */
+  readonly half?: Extent;
 }
 
 /** Where a reader that knows nothing of a font finds a letter, one that does finds it so much elsewhere. */
@@ -39,8 +41,11 @@ const MARGIN = 0.12;
  * know nothing of it.
  */
 export function looseCentresOf(extent: Extent, standard: Extent = extent): readonly LooseCentre[] {
-  const own = [...new Set([extent, standard])].map((each) => ({ level: centreOf(each), margin: 0 }));
-  return [...own, { level: USUAL_CENTRE, margin: extent === USUAL_EXTENT ? 0 : MARGIN }];
+  return [
+    { level: centreOf(extent), margin: 0 },
+    ...(standard === extent ? [] : [{ level: centreOf(standard), margin: 0, half: standard }]),
+    { level: USUAL_CENTRE, margin: extent === USUAL_EXTENT ? 0 : MARGIN },
+  ];
 }
 
 function centreOf({ ascent, descent }: Extent): number {

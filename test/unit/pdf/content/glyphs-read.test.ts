@@ -57,6 +57,13 @@ describe('redactPageContent: glyphs as another program reads them', () => {
     // By the measures of Helvetica it is at 205.1, and some readers go by those.
     const known = await redact(await withName('Helvetica'), { 0: [box(30, 195, 63, 205.5)] }, { read: near });
     assert.equal(textOf(known.bytes).trim(), '.de');
+    // With its middle, but less than half of it: readers do not find it there.
+    const corner = await redact(
+      await withName('Helvetica'),
+      { 0: [box(30, 199, 46, 205.5)] },
+      { read: near },
+    );
+    assert.equal(textOf(corner.bytes).trim(), 'ab.de');
   });
 
   it('takes of letters that the program does not read those whose ink or loose box has its middle in a mark', async () => {
