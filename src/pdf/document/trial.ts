@@ -21,8 +21,14 @@ const SIDE = 320;
 export async function trialRequest(font: Uint8Array): Promise<RedactRequest> {
   const document = await PDFDocument.create();
   const { context, catalog } = document;
+  const text = new Glyphs();
+  const contents = [...Array(PAGES).keys()].map((index) => contentOf(index, text));
   const resources = context.obj({
-    Font: { F0: compositeFont(context, font), F1: standardLabelFont(context).ref, F2: boldFont(context) },
+    Font: {
+      F0: compositeFont(context, font, text),
+      F1: standardLabelFont(context).ref,
+      F2: boldFont(context),
+    },
     XObject: { I0: pictureOf(context) },
   });
   const [tree, outline] = [context.nextRef(), context.nextRef()];
@@ -31,7 +37,7 @@ export async function trialRequest(font: Uint8Array): Promise<RedactRequest> {
   for (let index = 0; index < PAGES; index++) {
     const page = document.addPage([595, 842]);
     const link = { Subtype: 'Link', Rect: [LEFT, 30, 200, 42], Border: [0, 0, 0], Dest: [page.ref, 'Fit'] };
-    const content = context.register(context.flateStream(contentOf(index)));
+    const content = context.register(context.flateStream(contents[index]!));
     page.node.set(PDFName.of('Contents'), content);
     page.node.set(PDFName.of('Resources'), resources);
     page.node.set(PDFName.of('Annots'), context.obj([link]));
@@ -61,11 +67,11 @@ export async function trialRequest(font: Uint8Array): Promise<RedactRequest> {
 }
 
 /** Lines of text in turn in both fonts, each fourth in a cell of a table, then the picture. */
-function contentOf(page: number): string {
+function contentOf(page: number, glyphs: Glyphs): string {
   const lines = [...Array(LINES).keys()].map((line) => {
     const y = TOP - LEADING * line;
     const words = `regel ${line + 1} van bladzijde ${page + 1}: woorden om te lezen en te verwijderen`;
-    if (line % 2 === 0) return `BT /F0 9.5 Tf 1 0 0 1 ${LEFT} ${y} Tm <${glyphsOf(words)}> Tj ET`;
+    if (line % 2 === 0) return `BT /F0 9.5 Tf 1 0 0 1 ${LEFT} ${y} Tm <${glyphs.of(words)}> Tj ET`;
     const face = line % 8 === 1 ? 'F2' : 'F1';
     const text = `BT 0 0 0 rg /${face} 10 Tf ${LEFT} ${y} Td [(${words}) -20 (, en te bewijzen)] TJ ET`;
     const cell = `q 0.9 0.9 1 rg 0.5 w ${LEFT - 4} ${y - 4} 420 ${LEADING} re B Q`;
@@ -76,7 +82,7 @@ function contentOf(page: number): string {
 }
 
 function marksOf(index: number): RedactionMark[] {
-  const line = TOP - LEADING * (10 + index);
+  const line = TOP - LEADING * 2 * index;
   const places = [quadOf(150, line - 3, 230, line + 9), quadOf(LEFT + 20, 75, LEFT + 60, 95)];
   return places.map((quad, place) => ({
     id: `${index}-${place}`,
@@ -91,12 +97,30 @@ function quadOf(left: number, bottom: number, right: number, top: number): Quad 
   return [left, top, right, top, left, bottom, right, bottom];
 }
 
-/** From a glyph's number to the character that it is taken for: many fonts have their glyphs in the order of ASCII. */
-const TO_UNICODE = 29;
+/** Characters by numbers of glyphs, in the order of use, as in the subsets of many producers. */
+class Glyphs {
+  private readonly numbers = new Map<string, number>();
 
-function glyphsOf(text: string): string {
-  return [...text].map((c) => (c.charCodeAt(0) - TO_UNICODE).toString(16).padStart(4, '0')).join('');
+  of(text: string): string {
+    return [...text]
+      .map((character) => {
+        const number = this.numbers.get(character) ?? this.numbers.size + 1;
+        this.numbers.set(character, number);
+        return hex(number);
+      })
+      .join('');
+  }
+
+  /** The entries of a ToUnicode CMap (ISO 32000-2, 9.10.3). */
+  get toUnicode(): string {
+    const entries = [...this.numbers].map(([character, number]) => {
+      return `<${hex(number)}> <${hex(character.charCodeAt(0))}>`;
+    });
+    return `${entries.length} beginbfchar ${entries.join('\n')} endbfchar`;
+  }
 }
+
+const hex = (number: number): string => number.toString(16).padStart(4, '0');
 
 function boldFont(context: PDFContext): PDFRef {
   const BaseFont = 'Helvetica-Bold';
@@ -105,7 +129,7 @@ function boldFont(context: PDFContext): PDFRef {
   );
 }
 
-function compositeFont(context: PDFContext, bytes: Uint8Array): PDFRef {
+function compositeFont(context: PDFContext, bytes: Uint8Array, glyphs: Glyphs): PDFRef {
   const file = context.obj({ Filter: 'FlateDecode', Length1: bytes.length });
   const BaseFont = 'ABCDEF+Trial';
   const descriptor = {
@@ -132,7 +156,7 @@ function compositeFont(context: PDFContext, bytes: Uint8Array): PDFRef {
   const cmap = [
     'begincmap',
     '1 begincodespacerange <0000> <ffff> endcodespacerange',
-    `1 beginbfrange <0003> <0060> <${(3 + TO_UNICODE).toString(16).padStart(4, '0')}> endbfrange`,
+    glyphs.toUnicode,
     'endcmap',
   ];
   const font = {

@@ -20,7 +20,7 @@ const SMALL = 1 << 20;
 const MOST_AT_HAND = 512;
 /** Bytes of the engine beyond which nothing stays open. */
 const MUCH = 128 << 20;
-const MOST_WITH_TEXT = 4;
+const MOST_WITH_TEXT = 16;
 
 /** Bytes that may be read of a document before it is opened anew. */
 const KEPT = 16 << 20;
