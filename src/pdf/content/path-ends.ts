@@ -7,22 +7,18 @@ const EDGE = 0.02;
 export interface EndMark {
   /** Convex and counter-clockwise, on the page. */
   readonly corners: readonly Point[];
-  /** A point in its middle, as a point of the path. */
-  readonly middle: Point;
+  /** How far behind the edge of the mark ends come to lie, in points of the page; at most halfway through. */
+  readonly depth: number;
   /** Takes a point of the path to the page. */
   readonly onPage: (point: Point) => Point;
 }
 
 /**
- * The corners of a rule or bar, of which an end that lies in the mark is moved along it to the middle of the mark: where
- * it ended stays hidden, and nothing looks different beside the mark. `closed`: the last corner is the first. Returns
- * the corners themselves where no end lies in the mark.
+ * The corners of a rule or bar, of which an end that lies in the mark is moved along it to just behind the edge of the
+ * mark: where it ended stays hidden, nothing looks different beside the mark, and next to nothing is drawn within.
+ * `closed`: the last corner is the first. Returns the corners themselves where no end lies in the mark.
  */
-export function withEndsInMiddle(
-  corners: readonly Point[],
-  closed: boolean,
-  mark: EndMark,
-): readonly Point[] {
+export function withEndsAtEdge(corners: readonly Point[], closed: boolean, mark: EndMark): readonly Point[] {
   const path = closed ? corners.slice(0, -1) : corners;
   const within = path.map((point) => isWithin(mark, point));
   const count = path.length;
@@ -37,11 +33,7 @@ export function withEndsInMiddle(
     const ends = isSide ? [i, next!] : [i];
     const outside = path[i === 0 && !closed ? ends.at(-1)! + 1 : before!];
     if (!outside || (isSide && !closed && (i === 0 || next === count - 1))) continue;
-    const shift = shiftOf(
-      ends.map((end) => path[end]!),
-      outside,
-      mark.middle,
-    );
+    const shift = shiftOf(path[i]!, i === 0 && !closed ? outside : path[before!]!, mark);
     const shifted = ends.map((end) => ({ x: path[end]!.x + shift.x, y: path[end]!.y + shift.y }));
     const isThere = ends.every((end, k) => isNear(mark, path[end]!, shifted[k]!));
     if (!isThere && shifted.every((point) => isWithin(mark, point)))
@@ -51,18 +43,35 @@ export function withEndsInMiddle(
   return closed ? [...moved, moved[0]!] : moved;
 }
 
-/** Along the line from a corner outside, to where the middle of the mark is beside the end. */
-function shiftOf(end: readonly Point[], outside: Point, middle: Point): Point {
-  const [from] = end as [Point];
-  const x = end.reduce((sum, point) => sum + point.x, 0) / end.length;
-  const y = end.reduce((sum, point) => sum + point.y, 0) / end.length;
-  const along = { x: from.x - outside.x, y: from.y - outside.y };
-  const square = along.x ** 2 + along.y ** 2;
-  const share = square > 0 ? ((middle.x - x) * along.x + (middle.y - y) * along.y) / square : 0;
-  return { x: along.x * share, y: along.y * share };
+/** From an end along its line from a corner outside, to where the line has come as deep into the mark as ends lie. */
+function shiftOf(end: Point, outside: Point, mark: EndMark): Point {
+  const along = { x: end.x - outside.x, y: end.y - outside.y };
+  const [from, to] = [mark.onPage(outside), mark.onPage(end)];
+  const length = Math.hypot(to.x - from.x, to.y - from.y);
+  const [enters, leaves] = sharesWithin(mark.corners, from, to);
+  const share = Math.min(enters + mark.depth / length, (enters + leaves) / 2) - 1;
+  return Number.isFinite(share) ? { x: along.x * share, y: along.y * share } : { x: 0, y: 0 };
 }
 
-/** What is in the middle already stays as it is written. */
+/** Where a line enters a convex polygon and where it leaves it: 0 at `from`, 1 at `to`, and more behind. */
+function sharesWithin(
+  corners: readonly Point[],
+  from: Point,
+  to: Point,
+): readonly [enters: number, leaves: number] {
+  let [enters, leaves] = [-Infinity, Infinity];
+  corners.forEach((a, i) => {
+    const b = corners[(i + 1) % corners.length]!;
+    // Positive on the inner side of this edge.
+    const at = (b.x - a.x) * (from.y - a.y) - (b.y - a.y) * (from.x - a.x);
+    const step = (b.x - a.x) * (to.y - from.y) - (b.y - a.y) * (to.x - from.x);
+    if (step > 0) enters = Math.max(enters, -at / step);
+    else if (step < 0) leaves = Math.min(leaves, -at / step);
+  });
+  return [enters, leaves];
+}
+
+/** What is there already stays as it is written. */
 function isNear({ onPage }: EndMark, one: Point, other: Point): boolean {
   const [a, b] = [onPage(one), onPage(other)];
   return Math.hypot(a.x - b.x, a.y - b.y) <= EDGE;

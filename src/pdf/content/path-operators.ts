@@ -2,7 +2,7 @@ import type { Edits } from './edits.ts';
 import { apply, invert, scaleOf, type Matrix } from './matrix.ts';
 import { formatNumber, type Operation } from './operators.ts';
 import { cutOut, type Piece } from './path-cut.ts';
-import { withEndsInMiddle } from './path-ends.ts';
+import { withEndsAtEdge } from './path-ends.ts';
 import { clip, cornersOf, meetBounds, type Bounds, type Region } from './region.ts';
 import type { Point } from './types.ts';
 
@@ -29,6 +29,9 @@ export interface Painting {
 
 /** A thick stroke shows no more of its path than this behind the edge of a mark, in points. */
 const MOST_MARGIN = 1;
+
+/** An end that lies in a mark is drawn so far behind its edge, in points: it shows none of the line across it. */
+const END_DEPTH = 1.5;
 
 /** Digits behind the point that place something to a thousandth of a point of the page. */
 const FINE = 4;
@@ -93,10 +96,9 @@ export class SubpathOperators {
     edits: Edits,
   ): 'unchanged' | 'changed' | 'start changed' {
     const { ctm, dashes } = paint;
-    const toPath = invert(ctm);
     const pieces = this.pieces(paint.closes);
     const [first] = pieces;
-    if (!toPath || !first) return 'unchanged';
+    if (!first) return 'unchanged';
     const before = [first.points[0]!, ...pieces.map(({ points }) => points.at(-1)!)];
     const [start, last] = [before[0]!, before.at(-1)!];
     const closed = before.length > 2 && start.x === last.x && start.y === last.y;
@@ -105,10 +107,9 @@ export class SubpathOperators {
       const corners =
         seen.left < seen.right && seen.bottom < seen.top ? clip(mark.corners, cornersOf(seen)) : [];
       if (corners.length < 3) return points;
-      const centre = middleOf(corners);
-      return withEndsInMiddle(points, closed, {
+      return withEndsAtEdge(points, closed, {
         corners,
-        middle: apply(toPath, centre.x, centre.y),
+        depth: END_DEPTH + (paint.strokes ? paint.halfWidth : 0),
         onPage: ({ x, y }) => apply(ctm, x, y),
       });
     }, before);

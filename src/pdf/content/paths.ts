@@ -3,7 +3,16 @@ import type { Edits } from './edits.ts';
 import { apply, scaleOf, type Matrix } from './matrix.ts';
 import { formatNumber, type Operation } from './operators.ts';
 import { SubpathOperators, type Painting } from './path-operators.ts';
-import { boundsOf, cornersOf, joinBounds, NO_BOUNDS, overlap, type Bounds, type Region } from './region.ts';
+import {
+  boundsOf,
+  cornersOf,
+  joinBounds,
+  meetBounds,
+  NO_BOUNDS,
+  overlap,
+  type Bounds,
+  type Region,
+} from './region.ts';
 import type { PageRun } from './run.ts';
 import type { State } from './state.ts';
 import type { Point } from './types.ts';
@@ -242,7 +251,10 @@ export class PathRecorder {
     const drawn = this.subpaths.filter((subpath) => subpath.segments > 0 || strokes);
     for (const subpath of drawn) {
       const letter = /^[sS]$/.test(op.operator) ? LETTER_OF_LINES : LETTER;
-      subpath.dropped = goes(subpath, region, pad, this.clip !== undefined, letter);
+      const isPart = this.clip !== undefined && drawn.length > 1;
+      subpath.dropped =
+        goes(subpath, region, pad, this.clip !== undefined, letter) ||
+        (subpath.isRule && (isPart || !this.clip) && isSeenWithin(subpath.bounds, clip, region, pad));
     }
     if (!strokes) keepHolesWithTheirShape(drawn);
     // What a painting operator closes or fills; a line is closed by an operator of its own, or not at all.
@@ -262,7 +274,8 @@ export class PathRecorder {
     if (dropped + crossed + ended === 0 && !clips) return true;
     this.run.changes++;
     this.run.paths += dropped + crossed + ended;
-    for (const each of drawn) if (each.dropped) this.noteBesides(each.bounds, pad);
+    for (const each of drawn)
+      if (each.dropped && !isSeenWithin(each.bounds, clip, region, pad)) this.noteBesides(each.bounds, pad);
     if (dropped === drawn.length) {
       for (const subpath of this.subpaths) this.removePlaces(subpath);
       if (this.clip) this.edits.remove(this.clip.start, this.clip.end);
@@ -358,6 +371,18 @@ function goes(subpath: Subpath, region: Region, pad: number, clips: boolean, let
   // A larger shape is no letter: it is cut.
   if (Math.max(right - left, top - bottom) > letter) return whole;
   return whole || (region.contains((left + right) / 2, (bottom + top) / 2) && region.share(box) >= MOST);
+}
+
+/** Whether all that a clip lets through of a rule or bar, or of a rectangle of a further clip, lies in a mark. */
+function isSeenWithin(
+  { left, bottom, right, top }: Bounds,
+  clip: Bounds,
+  region: Region,
+  pad: number,
+): boolean {
+  const box = { left: left - pad, bottom: bottom - pad, right: right + pad, top: top + pad };
+  const seen = meetBounds(box, clip);
+  return seen.left < seen.right && seen.bottom < seen.top && region.holds(cornersOf(seen));
 }
 
 /** A letter goes with its holes, and stays with them. */

@@ -124,23 +124,23 @@ describe('redactPageContent: paths', () => {
 
   it('does not tell where a rule or bar ends in a mark', async () => {
     for (const [before, after] of [
-      ['50 110 80 20 re f', '50 110 100 20 re f'],
-      ['130 110 120 20 re f', '150 110 100 20 re f'],
-      ['130 110 m 250 110 l 250 130 l 130 130 l h B', '150 110 m 250 110 l 250 130 l 150 130 l h B'],
+      ['50 110 80 20 re f', '50 110 51.5 20 re f'],
+      ['130 110 120 20 re f', '198.5 110 51.5 20 re f'],
+      ['130 110 m 250 110 l 250 130 l 130 130 l h B', '198 110 m 250 110 l 250 130 l 198 130 l h B'],
       [
         '130 110 m 250 110 l 250 130 l 130 130 l 130 110 l S',
-        '150 110 m 250 110 l 250 130 l 150 130 l 150 110 l S',
+        '198 110 m 250 110 l 250 130 l 198 130 l 198 110 l S',
       ],
-      ['120 20 10 95 re b', '120 20 10 100 re b'],
-      ['2 w 30 110 m 130 110 l S', '2 w 30 110 m 150 110 l S'],
-      ['30 110.1234567 m 130 110.1234567 l S', '30 110.1234567 m 150 110.1234567 l S'],
-      ['130 110 m 230 110 l 230 180 l S', '150 110 m 230 110 l 230 180 l S'],
+      ['120 20 10 95 re b', '120 20 10 82 re b'],
+      ['2 w 30 110 m 130 110 l S', '2 w 30 110 m 102.5 110 l S'],
+      ['30 110.1234567 m 130 110.1234567 l S', '30 110.1234567 m 102 110.1234567 l S'],
+      ['130 110 m 230 110 l 230 180 l S', '198 110 m 230 110 l 230 180 l S'],
       [
         '[9 3] 0 d 30 110 m 130 110 l S',
-        '[9 3] 0 d q -16000 -16000 48000 48000 re 100 100 m 200 100 l 200 140 l 100 140 l h W* n 30 110 m 150 110 l S Q',
+        '[9 3] 0 d q -16000 -16000 48000 48000 re 100 100 m 200 100 l 200 140 l 100 140 l h W* n 30 110 m 102 110 l S Q',
       ],
-      ['2 0 0 2 10 10 cm 20 50 40 10 re f', '2 0 0 2 10 10 cm 20 50 50 10 re f'],
-      ['0 1 -1 0 200 0 cm 30 60 100 10 re f', '0 1 -1 0 200 0 cm 30 60 90 10 re f'],
+      ['2 0 0 2 10 10 cm 20 50 40 10 re f', '2 0 0 2 10 10 cm 20 50 25.75 10 re f'],
+      ['0 1 -1 0 200 0 cm 30 60 100 10 re f', '0 1 -1 0 200 0 cm 30 60 71.5 10 re f'],
     ] as const) {
       const { content, changed, removal } = await run(before);
       assert.equal(content, after);
@@ -158,6 +158,27 @@ describe('redactPageContent: paths', () => {
       '50 110 50.01 20 re f',
       // What shows of it ends with a clip.
       '130 0 200 200 re W n 130 110 120 20 re f',
+    ])
+      assert.equal((await run(content)).content, content);
+  }).timeout(20_000);
+
+  it('takes out what a clip lets through inside a mark only', async () => {
+    for (const [before, after] of [
+      ['q 120 110 20 20 re W n 50 112 200 9 re f Q', 'q 120 110 20 20 re W n   Q'],
+      [
+        'q 50 110 20 20 re 120 110 20 20 re W* n 50 112 200 9 re f Q',
+        'q 50 110 20 20 re  W* n 50 112 200 9 re f Q',
+      ],
+    ] as const) {
+      const { content, changed, removal } = await run(before);
+      assert.equal(content.replace(/\s+/g, ' '), after.replace(/\s+/g, ' '));
+      assert.equal(changed, 0, before);
+      assert.deepEqual(removal.besides, []);
+    }
+    // It shows something beside the mark.
+    for (const content of [
+      'q 180 110 40 20 re W n 50 112 200 9 re f Q',
+      'q 120 110 20 20 re W n 9 9 9 9 re f Q',
     ])
       assert.equal((await run(content)).content, content);
   }).timeout(20_000);
@@ -248,7 +269,7 @@ describe('redactPageContent: paths', () => {
   }).timeout(20_000);
 
   it('keeps a rectangular clip', async () => {
-    const content = 'q 110 105 50 20 re W n 0 g 0 0 400 300 re f Q';
+    const content = 'q 110 105 110 20 re W n 0 g 0 0 400 300 re f Q';
     assert.equal((await run(content)).content, content);
   }).timeout(20_000);
 
