@@ -246,13 +246,21 @@ function hasLooseCentre(run: PageRun, font: Font, base: Matrix, originX: number,
   const length = Math.hypot(base[0], base[1]) * Math.abs(glyph.width);
   const off = length > 0 ? Math.min(0.2, ABOUT / length) : 0;
   const size = Math.hypot(base[2], base[3]);
-  for (const share of [0.5, 0.5 - off, 0.5 + off]) {
-    const x = originX + base[0] * glyph.width * share;
-    const y = originY + base[1] * glyph.width * share;
+  const slant = (base[0] * base[2] + base[1] * base[3]) / (base[0] ** 2 + base[1] ** 2 || 1);
+  for (let i = -1; i <= 1; i++) {
+    const x = originX + base[0] * glyph.width * (0.5 + i * off);
+    const y = originY + base[1] * glyph.width * (0.5 + i * off);
     for (const { level, margin, half } of font.looseCentres) {
-      if (half && !isHalfIn(run, base, originX, originY, half)) continue;
       const tolerance = margin > 0 ? -margin * size : undefined;
-      if (UPWARDS.some((up) => run.region.contains(...up(base, x, y, level), tolerance))) return true;
+      const isIn = (along: number): boolean =>
+        run.region.contains(
+          x + (base[2] - along * base[0]) * level,
+          y + (base[3] - along * base[1]) * level,
+          tolerance,
+        );
+      // Along the type's own slant, and straight up from the baseline, as readers do that know of no slant.
+      if (!isIn(0) && (slant === 0 || !isIn(slant))) continue;
+      if (!half || isHalfIn(run, base, originX, originY, half)) return true;
     }
   }
   return false;
@@ -271,15 +279,6 @@ function isHalfIn(
     region.share(boundsOf(transformBox([base[0], base[1], base[2], base[3], originX, originY], box))) >= HALF
   );
 }
-
-/** Up from the baseline along the type's own slant, and straight up, as readers do that know of no slant. */
-const UPWARDS: readonly ((base: Matrix, x: number, y: number, level: number) => [x: number, y: number])[] = [
-  (base, x, y, level) => [x + base[2] * level, y + base[3] * level],
-  (base, x, y, level) => {
-    const slant = (base[0] * base[2] + base[1] * base[3]) / (base[0] ** 2 + base[1] ** 2 || 1);
-    return [x + (base[2] - slant * base[0]) * level, y + (base[3] - slant * base[1]) * level];
-  },
-];
 
 /** Writes the elements without the glyphs at some places, each run of them replaced by its advance. */
 function cut(

@@ -93,6 +93,7 @@ class QuoteSearch {
   /** Dictionaries of which the keys were looked at. */
   private readonly maps = new Set<PDFDict>();
   private readonly places: QuotePlace[] = [];
+  private readonly met = new Map<string, boolean>();
   private owners: Map<PDFObject, Set<number>> | undefined;
 
   constructor(doc: PDFDocument, texts: readonly string[], needles: Needles) {
@@ -209,9 +210,17 @@ class QuoteSearch {
       [...new Set(content.match(NAME))].map((name) => name.slice(1)).filter(isFormatName),
     );
     const mayBeFormat = [...found].some(
-      (text) => /\d/.test(text) || [...names].some((name) => meet(text, name)),
+      (text) => /\d/.test(text) || [...names].some((name) => this.meet(text, name)),
     );
     return mayBeFormat ? this.needles.allIn(withoutFormat(content, names)) : found;
+  }
+
+  /** As `meet`; most pages have the same names. */
+  private meet(text: string, name: string): boolean {
+    const key = `${name} ${text}`;
+    const known = this.met.get(key) ?? meet(text, name);
+    this.met.set(key, known);
+    return known;
   }
 
   private bytesOf(stream: PDFStream): Uint8Array {
