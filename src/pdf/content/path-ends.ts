@@ -33,7 +33,7 @@ export function withEndsAtEdge(corners: readonly Point[], closed: boolean, mark:
     const ends = isSide ? [i, next!] : [i];
     const outside = path[i === 0 && !closed ? ends.at(-1)! + 1 : before!];
     if (!outside || (isSide && !closed && (i === 0 || next === count - 1))) continue;
-    const shift = shiftOf(path[i]!, i === 0 && !closed ? outside : path[before!]!, mark);
+    const shift = shiftOf(path[i]!, outside, mark);
     const shifted = ends.map((end) => ({ x: path[end]!.x + shift.x, y: path[end]!.y + shift.y }));
     const isThere = ends.every((end, k) => isNear(mark, path[end]!, shifted[k]!));
     if (!isThere && shifted.every((point) => isWithin(mark, point)))
