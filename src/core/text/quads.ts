@@ -1,6 +1,6 @@
 import { roundPoint } from '../model/order.ts';
 import type { Quad } from '../model/redaction.ts';
-import type { PageText } from './characters.ts';
+import type { Box, PageText } from './characters.ts';
 import { quadOfFrame, toFrame, type FrameBox, type FrameCharacter } from './line-frame.ts';
 import { linesOf, type TextLine } from './lines.ts';
 import { quoteOfRange } from './quote.ts';
@@ -107,6 +107,8 @@ function clipSides(
   const [first, last] = [Math.min(...own) - HAIR, Math.max(...own) + HAIR];
   const centre = (ink.u0 + ink.u1) / 2;
   for (const neighbour of beside) {
+    // Of words whose letters have one place together nothing can be spared.
+    if (run.some(({ character }) => isSamePlace(character.ink, neighbour.character.ink))) continue;
     const theirs = centres(neighbour);
     if (middle(neighbour) < centre) {
       const limit = Math.max(neighbour.ink.u1, neighbour.loose.u1);
@@ -117,6 +119,10 @@ function clipSides(
     }
   }
   return { ...full, u0, u1 };
+}
+
+function isSamePlace(a: Box, b: Box): boolean {
+  return a.every((side, i) => side === b[i]);
 }
 
 /** Along the line: of the ink and of the loose box, either of which decides whether a mark removes a glyph. */

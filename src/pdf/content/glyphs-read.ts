@@ -47,14 +47,6 @@ export class GlyphsRead {
     }
   }
 
-  /** Whether one that lies in a mark has its middle in a box. */
-  holdsIn([l, b, r, t]: Box): boolean {
-    return [...this.squares.values()].flat().some(({ ink, held }) => {
-      const [x, y] = [(ink[0] + ink[2]) / 2, (ink[1] + ink[3]) / 2];
-      return held && x >= l && x <= r && y >= b && y <= t;
-    });
-  }
-
   /** A glyph that begins within `reach` of a place; one in a mark before one that is not. */
   find(x: number, y: number, reach: number): ReadGlyph | undefined {
     if (this.squares.size === 0) return undefined;

@@ -25,7 +25,8 @@ interface Sequence {
 
 /** Text of which a reader is told otherwise than by its glyphs (ActualText). */
 export interface SaidText {
-  area: Bounds;
+  /** Where each string is shown. */
+  readonly areas: Bounds[];
 }
 
 const ACTUAL_TEXT = 'ActualText';
@@ -50,7 +51,7 @@ export class MarkedContent {
     const properties: Operand | undefined = op.operator === 'BDC' ? op.operands.at(-1) : undefined;
     const inline = properties instanceof DictOperand ? properties : undefined;
     const name = op.operator === 'BDC' ? op.name() : undefined;
-    const said = this.says(inline, name) ? { area: NO_BOUNDS } : undefined;
+    const said = this.says(inline, name) ? { areas: [] } : undefined;
     if (said) this.run.said.push(said);
     this.open.push({
       changes: this.run.changes,
@@ -75,24 +76,22 @@ export class MarkedContent {
   }
 
   /**
-   * Whether its text must not be told any more: some went, or readers find some of it in a mark, for they spread it evenly
-   * over the whole.
+   * Whether its text must not be told any more: some went, or readers may find some of it in a mark, for they spread it
+   * evenly over the first string or over all of them.
    */
   private endSaid(said: SaidText, changes: number): boolean {
     const { run } = this;
     run.said.splice(run.said.indexOf(said), 1);
-    const { left, bottom, right, top } = said.area;
-    if (left > right) return false;
-    const box = [left, bottom, right, top] as const;
-    if (run.changes === changes && !run.read.holdsIn(box)) return false;
-    if (run.changes === changes) run.changes++;
-    run.unsaid.push(box);
+    if (run.changes !== changes) return true;
+    const whole = said.areas.reduce(joinBounds, NO_BOUNDS);
+    if (![whole, ...said.areas].some((area) => run.region.near(middleOf(area)))) return false;
+    run.changes++;
     return true;
   }
 
   /** Tells the sequences that are open where text is shown. */
   shown(area: Bounds): void {
-    for (const said of this.run.said) said.area = joinBounds(said.area, area);
+    for (const said of this.run.said) said.areas.push(area);
   }
 
   /** Sequences that the content never ends. */
@@ -129,4 +128,10 @@ export class MarkedContent {
     if (typeof mcid !== 'number') return;
     this.run.touched.push(this.stream ? { mcid, stream: this.stream } : { mcid });
   }
+}
+
+/** The middle half of an area's height: where letters that are spread over it have their middle. */
+function middleOf({ left, bottom, right, top }: Bounds): Bounds {
+  const quarter = (top - bottom) / 4;
+  return { left, bottom: bottom + quarter, right, top: top - quarter };
 }

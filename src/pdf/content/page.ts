@@ -89,7 +89,6 @@ export async function redactPageContent(
     cramped: changed && lowered.size > 0,
     besides: changed ? run.besides : [],
     redrawn: changed ? run.redrawn : [],
-    unsaid: changed ? run.unsaid : [],
     written: changed ? run.written : [],
     removed: run.removed,
     touched: changed ? run.touched : [],

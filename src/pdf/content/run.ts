@@ -73,8 +73,6 @@ export class PageRun {
   readonly redrawn: Box[] = [];
   /** Sequences with ActualText that are open, whatever stream they began in. */
   readonly said: SaidText[] = [];
-  /** Where text is shown that lost its ActualText. */
-  readonly unsaid: Box[] = [];
   readonly read: GlyphsRead;
   readonly touched: TouchedContent[] = [];
   /** Codes of the glyphs that went. */

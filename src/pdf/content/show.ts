@@ -205,11 +205,7 @@ function isMarked(run: PageRun, pen: Pen, font: Font): boolean | 'unread' {
   }
   if (!run.region.reaches(originX, originY, reach)) return false;
   if (pen.isVertical && pen.isShiftedInto(run.region)) return true;
-  // What is told in words of its own is read as if all of it began at one place.
-  const isSaid = run.said.length > 0;
-  const read = isSaid
-    ? undefined
-    : run.read.find(originX, originY, SAME_PLACE * Math.hypot(base[2], base[3]));
+  const read = run.read.find(originX, originY, SAME_PLACE * Math.hypot(base[2], base[3]));
   if (read) {
     if (read.held) return true;
     const isMarkedToo = hasLooseCentre(run, font, base, originX, originY);

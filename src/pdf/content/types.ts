@@ -141,8 +141,6 @@ export interface PageRemoval {
   readonly besides: readonly Box[];
   /** Where a pattern, or a slanting picture, is drawn otherwise than before: the same, but edges lie elsewhere. */
   readonly redrawn: readonly Box[];
-  /** Where text stays of which readers were told otherwise than by its glyphs (ActualText), and are no more. */
-  readonly unsaid: readonly Box[];
   /** Streams of the page's Contents that were written anew, for this page alone. */
   readonly written: readonly PDFRef[];
   /** Codes of the glyphs that went. */

@@ -72,8 +72,6 @@ export interface BuiltPage {
   readonly excused: readonly Polygon[];
   /** Where a pattern or a slanting picture is the same but for its edges. */
   readonly redrawn: readonly Polygon[];
-  /** Where readers may find other text than before, though it looks the same. */
-  readonly unsaid: readonly Box[];
   readonly protection: WidthProtection;
 }
 
@@ -96,7 +94,6 @@ interface Treated {
   readonly touched: ReadonlySet<number> | 'all';
   readonly excused: readonly Polygon[];
   readonly redrawn: readonly Polygon[];
-  readonly unsaid: readonly Box[];
   readonly protection: WidthProtection;
   readonly movements: Movements;
   /** Streams of the page's content that are its own and new. */
@@ -168,8 +165,7 @@ export async function buildRedacted(
     : standardLabelFont(doc.context);
   const built = new Map<number, BuiltPage>();
   for (const [index, treatment] of treated) {
-    const { outcome, touched, excused, redrawn, unsaid, protection, movements, written, leavesState } =
-      treatment;
+    const { outcome, touched, excused, redrawn, protection, movements, written, leavesState } = treatment;
     const marks = input.marks.get(index) ?? [];
     const room = roomOf(input.original, index);
     const boxes = planBoxes(
@@ -189,7 +185,6 @@ export async function buildRedacted(
       drawings,
       excused,
       redrawn,
-      unsaid,
       protection,
     });
   }
@@ -257,7 +252,6 @@ async function treat(
           ...removal.besides.map(polygonOf),
         ],
         redrawn: removal.redrawn.map(polygonOf),
-        unsaid: removal.unsaid,
         protection,
         movements: removal,
         written: removal.written,
@@ -273,7 +267,6 @@ async function treat(
     touched: 'all',
     excused,
     redrawn: [],
-    unsaid: [],
     protection: 'off',
     movements: STILL,
     written: [],

@@ -181,7 +181,7 @@ function reader(
     const { index, marks } = pages[place]!;
     const quads = marks.map((mark) => mark.quads);
     return opened().withPage(index, (page) => ({
-      reading: readPage(page.passing(), quads),
+      reading: readPage(page.passing(), quads, page.told()),
       glance: place < glances ? glanceAt(page, quads.flat(), roomFor(pages.length)) : undefined,
     }));
   };

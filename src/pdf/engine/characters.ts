@@ -2,6 +2,7 @@ import type { Box, PageCharacter } from '../../core/text/characters.ts';
 import type { Pointer, RawCalls, RawEngine } from './raw.ts';
 import { reserve } from './scratch.ts';
 import type { Tallied, TallyVisitor } from './tally.ts';
+import type { OwnedCharacter } from './tell.ts';
 
 const CARRIAGE_RETURN = 13;
 const SPACE = 32;
@@ -10,23 +11,6 @@ const LINE_HYPHEN = 2;
 /** Points; engines round. */
 const FLAT = 0.1;
 const REPLACEMENT = '\uFFFD';
-
-/** The drawing of each character in the list of `readCharacters`; a pair of surrogates counts once. */
-export function readOwners(engine: RawEngine, text: Pointer): Pointer[] {
-  if (text === 0) return [];
-  const { calls } = engine;
-  const count = Math.max(0, calls.FPDFText_CountChars(text));
-  const owners: Pointer[] = [];
-  let high = false;
-  for (let i = 0; i < count; i++) {
-    const code = calls.FPDFText_GetUnicode(text, i) >>> 0;
-    if (code === CARRIAGE_RETURN && calls.FPDFText_IsGenerated(text, i) === 1) continue;
-    const second = high && code >= 0xdc00 && code <= 0xdfff;
-    high = code >= 0xd800 && code <= 0xdbff;
-    if (!second) owners.push(calls.FPDFText_GetTextObject(text, i));
-  }
-  return owners;
-}
 
 /** What is told of a character without its direction. */
 export type PlacedCharacter = Omit<PageCharacter, 'angle'>;
@@ -45,13 +29,17 @@ export function readCharacters(
   engine: RawEngine,
   text: Pointer,
   skipped: ReadonlySet<Pointer>,
-): PageCharacter[] {
-  const found: PageCharacter[] = [];
+): OwnedCharacter[] {
+  const found: OwnedCharacter[] = [];
   const matrix = reserve(engine, 24);
   try {
     visitCharacters(engine, text, skipped, ({ text: own, ink, loose, origin, generated }, index) => {
       const angle = baselineAngle(engine, text, index, matrix);
-      found.push({ text: own, ink: [...ink], loose: [...loose], origin: [...origin], angle, generated });
+      const owner = engine.calls.FPDFText_GetTextObject(text, index);
+      found.push({
+        character: { text: own, ink: [...ink], loose: [...loose], origin: [...origin], angle, generated },
+        owner,
+      });
     });
   } finally {
     engine.calls.free(matrix);

@@ -1,5 +1,5 @@
 import type { Box } from '../../core/text/characters.ts';
-import { applyAffine, type Affine } from './geometry.ts';
+import { applyAffine, IDENTITY, mapBox, multiply, type Affine } from './geometry.ts';
 import type { Pointer, RawEngine } from './raw.ts';
 import { reserve } from './scratch.ts';
 
@@ -23,7 +23,6 @@ const MAX_DEPTH = 12;
 const MAX_DRAWINGS = 200_000;
 /** Longer paths are no rectangles that someone drew over a name. */
 const MAX_SEGMENTS = 2_000;
-const IDENTITY: Affine = { a: 1, b: 0, c: 0, d: 1, e: 0, f: 0 };
 const MOVE = 2;
 /** The thinnest line that hides a letter, points. */
 const THICK = 4;
@@ -166,24 +165,4 @@ function rectangleOf(points: readonly (readonly [number, number])[]): Box | unde
   const onCorner = ([x, y]: readonly [number, number]): boolean =>
     (near(x, box[0]) || near(x, box[2])) && (near(y, box[1]) || near(y, box[3]));
   return points.every(onCorner) ? box : undefined;
-}
-
-/** `first`, then `second`. */
-function multiply(first: Affine, second: Affine): Affine {
-  const [e, f] = applyAffine(second, first.e, first.f);
-  return {
-    a: first.a * second.a + first.b * second.c,
-    b: first.a * second.b + first.b * second.d,
-    c: first.c * second.a + first.d * second.c,
-    d: first.c * second.b + first.d * second.d,
-    e,
-    f,
-  };
-}
-
-function mapBox([l, b, r, t]: Box, m: Affine): Box {
-  const points = [applyAffine(m, l, b), applyAffine(m, r, b), applyAffine(m, r, t), applyAffine(m, l, t)];
-  const xs = points.map(([x]) => x);
-  const ys = points.map(([, y]) => y);
-  return [Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)];
 }

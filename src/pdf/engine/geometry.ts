@@ -10,6 +10,8 @@ export interface Affine {
   readonly f: number;
 }
 
+export const IDENTITY: Affine = { a: 1, b: 0, c: 0, d: 1, e: 0, f: 0 };
+
 /** What a viewer shows of a page, in PDF user space: its CropBox within its MediaBox. */
 export function visibleBox(geometry: PageGeometry): Box {
   const [l, b, r, t] = geometry.cropBox;
@@ -44,4 +46,25 @@ export function toPixels(geometry: PageGeometry, width: number, height: number):
 
 export function applyAffine(m: Affine, x: number, y: number): readonly [number, number] {
   return [m.a * x + m.c * y + m.e, m.b * x + m.d * y + m.f];
+}
+
+/** `first`, then `second`. */
+export function multiply(first: Affine, second: Affine): Affine {
+  const [e, f] = applyAffine(second, first.e, first.f);
+  return {
+    a: first.a * second.a + first.b * second.c,
+    b: first.a * second.b + first.b * second.d,
+    c: first.c * second.a + first.d * second.c,
+    d: first.c * second.b + first.d * second.d,
+    e,
+    f,
+  };
+}
+
+/** The bounds of a box after a map. */
+export function mapBox([l, b, r, t]: Box, m: Affine): Box {
+  const points = [applyAffine(m, l, b), applyAffine(m, r, b), applyAffine(m, r, t), applyAffine(m, l, t)];
+  const xs = points.map(([x]) => x);
+  const ys = points.map(([, y]) => y);
+  return [Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)];
 }

@@ -7,7 +7,6 @@ import {
   readCharacters,
   readFontName,
   readUndrawn,
-  readOwners,
   visitCharacters,
   type Characters,
   type PlacedCharacter,
@@ -15,7 +14,9 @@ import {
 import { readDrawings, type Drawing } from './drawings.ts';
 import type { Pointer, RawEngine } from './raw.ts';
 import { reserve } from './scratch.ts';
+import { takeSaidTexts, type SaidText } from './said-text.ts';
 import { tallyCharacters } from './tally.ts';
+import { findTold, tellInstead, type OwnedCharacter, type Told } from './tell.ts';
 
 /** A rendering: rows from the top; one byte (grey) or four (RGBA) a pixel. */
 export interface Rendering {
@@ -66,6 +67,8 @@ export class EnginePage {
   readonly geometry: PageGeometry;
   private readonly form: FormDrawing | undefined;
   private text: Pointer = 0;
+  /** Known, and taken from the drawings, from the first reading of the text on. */
+  private saidByDrawing: ReadonlyMap<Pointer, SaidText> | undefined;
   /** Whether annotations and form fields are rendered. */
   annotated = true;
   /** Whether it is no longer what the file says. */
@@ -79,13 +82,44 @@ export class EnginePage {
     form?.openPage(page);
   }
 
-  /** All characters in the order of the content, hidden layers and invisible text included; less those of some drawings. */
-  characters(without: readonly PageObject[] = []): PageCharacter[] {
+  /**
+   * All characters in the order of the content, hidden layers and invisible text included; where the page says in words
+   * of its own (ActualText) what its glyphs do not spell, those words.
+   */
+  characters(): PageCharacter[] {
+    return this.owned().map(({ character }) => character);
+  }
+
+  /** Where the page says in words of its own what its glyphs do not spell. */
+  told(without: readonly PageObject[] = []): readonly Told[] {
+    return this.saidTexts(without).size > 0 ? findTold(this.glyphs(without), this.saidTexts(without)) : [];
+  }
+
+  /** What the page says in words of its own, whether or not its glyphs spell the same. */
+  said(without: readonly PageObject[] = []): ReadonlySet<SaidText> {
+    return new Set(this.saidTexts(without).values());
+  }
+
+  private saidTexts(without: readonly PageObject[]): ReadonlyMap<Pointer, SaidText> {
+    this.textPage();
+    const said = this.saidByDrawing ?? new Map<Pointer, SaidText>();
+    if (said.size === 0 || without.length === 0) return said;
+    const skipped = new Set(without.map(({ pointer }) => pointer));
+    return new Map([...said].filter(([pointer]) => !skipped.has(pointer)));
+  }
+
+  private owned(): readonly OwnedCharacter[] {
+    const glyphs = this.glyphs([]);
+    const said = this.saidTexts([]);
+    return said.size === 0 ? glyphs : tellInstead(glyphs, findTold(glyphs, said));
+  }
+
+  private glyphs(without: readonly PageObject[]): readonly OwnedCharacter[] {
     const skipped = new Set(without.map(({ pointer }) => pointer));
     return readCharacters(this.engine, this.textPage(), skipped);
   }
 
-  /** As `characters`, to be gone through without a list of them: see `visitCharacters`. */
+  /** The glyphs, as each by itself spells, to be gone through without a list of them: see `visitCharacters`. */
   passing(without: readonly PageObject[] = []): Characters {
     const skipped = new Set(without.map(({ pointer }) => pointer));
     return {
@@ -114,7 +148,7 @@ export class EnginePage {
 
   /** For each of `characters()`, the drawing that it belongs to (0 for none). */
   owners(): Pointer[] {
-    return readOwners(this.engine, this.textPage());
+    return this.owned().map(({ owner }) => owner);
   }
 
   /** The annotations of the page with their subtype as PDFium numbers it (fpdf_annot.h). */
@@ -249,6 +283,7 @@ export class EnginePage {
   }
 
   private textPage(): Pointer {
+    this.saidByDrawing ??= takeSaidTexts(this.engine, this.page);
     if (this.text === 0) this.text = this.engine.calls.FPDFText_LoadPage(this.page);
     return this.text;
   }

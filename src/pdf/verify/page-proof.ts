@@ -16,7 +16,7 @@ import {
   type Polygon,
 } from './pixels.ts';
 import { MarkedPlaces } from './place.ts';
-import { countLost, readFinal, type FinalReading, type PageReading } from './reading.ts';
+import { countLost, countSaidIn, readFinal, type FinalReading, type PageReading } from './reading.ts';
 
 /** What the proof must know of one mark; plain data, as all that is handed to another thread. */
 export interface ProvenMark {
@@ -42,8 +42,6 @@ export interface ProvenPage {
   readonly excused: readonly Polygon[];
   /** Where a pattern, or a slanting picture, is drawn otherwise: it looks the same, but for its edges. */
   readonly redrawn: readonly Polygon[];
-  /** Where text looks the same, but readers were told in words what it is (ActualText), and are no more. */
-  readonly unsaid: readonly Box[];
   /** The page became a picture: it looks the same, but no pixel need be. */
   readonly rasterised: boolean;
   /** Whether text outside the marks may have moved along its line (width protection). */
@@ -141,6 +139,7 @@ function compare(
     const marked = MarkedPlaces.of(page.marks.flatMap(({ quads }) => quads));
     const reading = readFinal(characters, marked);
     const { near } = reading;
+    const said = after.said(own);
     const lost = lostCharacters(original, page, { reading, characters }, marked);
     for (const object of own) if (object.type === 'text') after.setActive(object, false);
     const changedPixels = changedOutside(original, source, after, page);
@@ -163,13 +162,20 @@ function compare(
         id: mark.id,
         page: page.index + 1,
         codes: mark.codes,
-        charactersLeft: near.filter((each) => !each.generated && places[i]!.holds(each)).length,
+        charactersLeft:
+          near.filter((each) => !each.generated && places[i]!.holds(each)).length +
+          countSaidIn(places[i]!, said),
         uniform: uniform[i] === true,
       })),
       drawnUnder: clear.flatMap((each, i) => (each ? [] : [i])),
       changedPixels,
       lostCharacters: lost,
-      outsideText: reading.text,
+      outsideText:
+        reading.text +
+        after
+          .told(own)
+          .map(({ text }) => text)
+          .join(''),
       annotationsInMarks: after.annotations().filter(({ box }) => marked.overlaps(box, ANNOTATION_MARGIN))
         .length,
     };
@@ -185,9 +191,7 @@ function lostCharacters(
   const { outside } = page.reading;
   if (page.rasterised || after.reading.outside.digest === outside.digest) return 0;
   if (page.mayMove) return Math.max(0, outside.characters - after.reading.outside.characters);
-  return original.withPage(page.index, (before) =>
-    countLost(before.passing(), after.characters, marked, page.unsaid),
-  );
+  return original.withPage(page.index, (before) => countLost(before.passing(), after.characters, marked));
 }
 
 function changedOutside(

@@ -164,7 +164,6 @@ function provenPage(input: ProofInput, index: number): ProvenPage {
       ...(built?.boxes ?? []).flatMap(({ labels }) => labels.map((label) => cornersOfFrame(label.area))),
     ],
     redrawn: built?.redrawn ?? [],
-    unsaid: built?.unsaid ?? [],
     rasterised: built?.outcome.method === 'rasterised',
     mayMove: protects,
     glance: input.glances.get(index),

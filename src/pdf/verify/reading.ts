@@ -2,7 +2,9 @@ import type { Quad } from '../../core/model/redaction.ts';
 import type { Box } from '../../core/text/characters.ts';
 import { packGlyphs, type ReadGlyph } from '../content/glyphs-read.ts';
 import { plainFontName, type Characters, type PlacedCharacter } from '../engine/characters.ts';
+import type { SaidText } from '../engine/said-text.ts';
 import type { Telling } from '../engine/tally.ts';
+import type { Told } from '../engine/tell.ts';
 import { MarkedPlaces } from './place.ts';
 
 /** What a page says outside its marks, for comparison. */
@@ -42,10 +44,17 @@ export function counts({ generated, text }: PlacedCharacter): boolean {
   return (code > 32 && code < 127) || text.trim() !== '';
 }
 
-/** Reads the original: what must stay, and what must go. */
-export function readPage(characters: Characters, marks: readonly (readonly Quad[])[]): PageReading {
+/**
+ * Reads the original: what must stay, and what must go. `told`: what the page says where its glyphs spell something else.
+ */
+export function readPage(
+  characters: Characters,
+  marks: readonly (readonly Quad[])[],
+  told: readonly Told[] = [],
+): PageReading {
   const all = MarkedPlaces.of(marks.flat());
-  const under = marks.map((quads) => new LinesUnder(MarkedPlaces.of(quads)));
+  const places = marks.map((quads) => MarkedPlaces.of(quads));
+  const under = places.map((each) => new LinesUnder(each));
   const stickingOut: Box[] = [];
   const nearby: ReadGlyph[] = [];
   const letters = new Map<string, Set<string>>();
@@ -75,11 +84,18 @@ export function readPage(characters: Characters, marks: readonly (readonly Quad[
   });
   return {
     outside: { characters: count, digest },
-    under: under.map((lines) => lines.result()),
+    under: under.map((lines, i) => [...lines.result(), ...toldIn(places[i]!, told)]),
     stickingOut,
     near: packGlyphs(nearby),
     letters,
   };
+}
+
+/** Words of which a mark hides the place, or so much that none of them stays told. */
+function toldIn(marked: MarkedPlaces, told: readonly Told[]): readonly string[] {
+  return told
+    .filter(({ place: [l, b, r, t] }) => marked.has((l + r) / 2, (b + t) / 2))
+    .map(({ text }) => text.trim());
 }
 
 /** Reads a page of the final file, its boxes and labels left out. */
@@ -120,16 +136,10 @@ function copyOf({ text, ink, loose, origin, generated }: PlacedCharacter): Place
 const SAME_PLACE = 1;
 
 /**
- * Characters outside the marks that are no longer where they were. Those whose box reaches into a mark, or whose middle
- * lies in one of the areas `unsaid`, are left to the comparison of pixels: what a reader is told of them (ActualText)
- * may rightly change.
+ * Characters outside the marks that are no longer where they were. Those whose box reaches into a mark are left to the
+ * comparison of pixels.
  */
-export function countLost(
-  before: Characters,
-  after: Characters,
-  marked: MarkedPlaces,
-  unsaid: readonly Box[] = [],
-): number {
+export function countLost(before: Characters, after: Characters, marked: MarkedPlaces): number {
   const there = new Map<number, { readonly text: string; readonly x: number; readonly y: number }[]>();
   after.forEach(({ text, origin: [x, y] }) => {
     const key = cell(x, y);
@@ -147,15 +157,38 @@ export function countLost(
   before.forEach((character) => {
     if (!counts(character)) return;
     const reaches = marked.isNear(character) && (marked.holds(character) || reachesInto(marked, character));
-    if (!reaches && !isThere(character) && !unsaid.some((area) => isMiddleIn(character, area))) lost++;
+    if (!reaches && !isThere(character)) lost++;
   });
   return lost;
 }
 
-function isMiddleIn({ loose }: PlacedCharacter, [l, b, r, t]: Box): boolean {
-  const x = (loose[0] + loose[2]) / 2;
-  const y = (loose[1] + loose[3]) / 2;
-  return x >= l && x <= r && y >= b && y <= t;
+/**
+ * Letters of what is said in other words (ActualText) that readers find in a mark: they spread the words over the first
+ * drawing that they stand for, or over all of them.
+ */
+export function countSaidIn(marked: MarkedPlaces, said: Iterable<SaidText>): number {
+  let count = 0;
+  for (const { text, places } of said) {
+    const letters = [...text];
+    count += Math.max(
+      ...[places[0]!, around(places)].map(([l, b, r, t]) => {
+        const step = (r - l) / letters.length;
+        return letters.filter(
+          (each, i) => each.trim() !== '' && marked.has(l + (i + 0.5) * step, (b + t) / 2),
+        ).length;
+      }),
+    );
+  }
+  return count;
+}
+
+function around(boxes: readonly Box[]): Box {
+  return boxes.reduce(([l, b, r, t], box) => [
+    Math.min(l, box[0]),
+    Math.min(b, box[1]),
+    Math.max(r, box[2]),
+    Math.max(t, box[3]),
+  ]);
 }
 
 /** Its own cell first, where it nearly always is. */

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import type { PageOutcome } from '../../../../src/core/ports/pdf.ts';
+import { quadsForRange } from '../../../../src/core/text/quads.ts';
 import { createInProcessPdf } from '../../../../src/pdf/document/in-process.ts';
 import { pdfAssets } from '../../../fixtures/pdf-port.ts';
 import { box, buildPdf } from '../content/build.ts';
@@ -50,4 +51,37 @@ describe('text that is told in words of its own', () => {
     const { text } = await redact(LINE, 150, 170);
     assert.match(text, /^Wie iets/);
   });
+
+  for (const [word, shown] of [
+    ['weten', LINE],
+    ['Jan Bos', 'Wie iets wil #%&@! @#, vraagt het'],
+  ] as const) {
+    it(`loses the whole word by a mark on it (${word}), however its glyphs spell`, async () => {
+      const said = LINE.replace('weten', word);
+      const [head = '', tail = ''] = [shown.slice(0, 12), shown.slice(12)];
+      const strings = `(${head}) Tj (${tail}) Tj`;
+      const content = `BT /F1 14 Tf 40 200 Td /Span <</ActualText (${said})>> BDC ${strings} EMC ET`;
+      const bytes = await buildPdf([{ content, resources: RESOURCES }]);
+      const pdf = createInProcessPdf(pdfAssets);
+      const [page] = await pdf.text(bytes);
+      const start = page!.characters
+        .map(({ text }) => text)
+        .join('')
+        .indexOf(word);
+      const { quads, quote } = quadsForRange(page!, start, start + word.length);
+      assert.equal(quote, word);
+      const redacted = await pdf.redact({
+        bytes,
+        marks: [{ id: '1', page: 1, kind: 'text', quads, quote, codes: [] }],
+        box: { look: 'black', code: 'none' },
+        widthProtection: 'off',
+      });
+      assert.deepEqual(redacted.report.pages, [{ page: 1, method: 'removed' }]);
+      const left = charactersOf(redacted.bytes, 0).filter(({ generated }) => !generated);
+      const text = left.map((each) => each.text).join('');
+      assert.match(text, /^Wie iets wil /);
+      assert.doesNotMatch(text, /[eknt]ten|[#%&@]|Jan|Bos/);
+      assert.match(text, /vraagt/);
+    });
+  }
 });
