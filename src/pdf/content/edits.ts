@@ -30,7 +30,7 @@ export class Edits {
     this.replace(start, end, ' ');
   }
 
-  insert(at: number, text: string): void {
+  insert(at: number, text: string | (() => string)): void {
     this.replace(at, at, text);
   }
 

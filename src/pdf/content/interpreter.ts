@@ -4,17 +4,17 @@ import { Edits } from './edits.ts';
 import { drawForm, refOf, useSoftMask } from './forms.ts';
 import { drawImage, drawInlineImage } from './images.ts';
 import { readInlineImage } from './inline-image.ts';
-import { latin1, Lexer } from './lexer.ts';
+import { Lexer } from './lexer.ts';
 import { MarkedContent } from './marked-content.ts';
-import { isFinite, multiply, scaleOf, type Matrix } from './matrix.ts';
+import { isFinite, multiply, type Matrix } from './matrix.ts';
 import type { Operand } from './operand.ts';
 import { Operation } from './operators.ts';
 import { PathRecorder } from './paths.ts';
-import { isTiling, paintPattern } from './patterns.ts';
-import { boundsOf, meetBounds, transformBox, type Bounds } from './region.ts';
+import { PatternColours } from './pattern-colours.ts';
+import { boundsOf, transformBox, type Bounds } from './region.ts';
 import { LimitReached, type Content, type PageRun } from './run.ts';
 import { paintShading } from './shadings.ts';
-import type { PatternColour, State } from './state.ts';
+import type { State } from './state.ts';
 import { TextEditor } from './text-editor.ts';
 
 /** More saved states than this are damage; further ones are not kept, as in viewers. */
@@ -39,7 +39,7 @@ class Interpreter {
   private readonly paths: PathRecorder;
   private readonly marked: MarkedContent;
   private readonly text: TextEditor;
-  private readonly space: Matrix;
+  private readonly colours: PatternColours;
   private state: State;
   /** Where the operator before this one ended. */
   private previousEnd = -1;
@@ -48,8 +48,8 @@ class Interpreter {
     this.run = run;
     this.content = content;
     this.state = content.state;
-    this.space = content.state.ctm;
     this.paths = new PathRecorder(run, this.edits);
+    this.colours = new PatternColours(run, this.edits, content);
     this.marked = new MarkedContent(run, this.edits, content.scope, content.stream);
     this.text = new TextEditor(run, this.edits);
   }
@@ -76,6 +76,7 @@ class Interpreter {
       op.places.length = 0;
     }
     this.marked.endAll();
+    this.colours.settle();
     if (this.isPage) this.closeStates();
   }
 
@@ -226,11 +227,11 @@ class Interpreter {
     switch (op.operator) {
       case 'scn':
       case 'sc':
-        state.fill = this.patternColour();
+        state.fill = this.colours.select(op);
         break;
       case 'SCN':
       case 'SC':
-        state.stroke = this.patternColour();
+        state.stroke = this.colours.select(op);
         break;
       case 'cs':
       case 'g':
@@ -246,14 +247,6 @@ class Interpreter {
         break;
       default:
     }
-  }
-
-  private patternColour(): PatternColour | undefined {
-    const name = this.op.name();
-    if (name === undefined) return undefined;
-    const tint = latin1(this.content.bytes, this.op.start, this.op.place(0).start);
-    this.content.scope.keep('Pattern', name);
-    return { name, tint, operator: this.op.operator };
   }
 
   private matrixOperand(): Matrix {
@@ -293,7 +286,8 @@ class Interpreter {
     const before = state.tm;
     const removed = text.show(state, op, elements, this.content.bytes);
     if (this.run.said.length > 0) this.marked.shown(this.textArea(before));
-    if (state.fill && !removed) this.paintWithPattern(this.textArea(before), op.start, op.end, true, false);
+    if (!removed) this.colours.paintText(state, this.textArea(before), op);
+    else this.colours.paintAsBefore(state);
   }
 
   /** About where a string was shown: enough to tell which cells of a pattern show through it. */
@@ -313,40 +307,9 @@ class Interpreter {
     const area = paths.bounds;
     const from = paths.from;
     const left = paths.paint(op, state, this.previousEnd);
-    if (!left || from < 0) return;
-    const fills = /^[fFbB]/.test(op.operator);
-    const strokes = /^[sSbB]/.test(op.operator);
-    if ((fills && state.fill) || (strokes && state.stroke)) {
-      this.paintWithPattern(area, from, op.end, fills, strokes, paths.keptOut);
-    }
-  }
-
-  private paintWithPattern(
-    area: Bounds,
-    from: number,
-    to: number,
-    fills: boolean,
-    strokes: boolean,
-    keptOut = false,
-  ): void {
-    if (fills && this.state.fill) this.usePattern(this.state.fill, area, from, to, keptOut);
-    if (strokes && this.state.stroke) {
-      const width = this.state.lineWidth * scaleOf(this.state.ctm);
-      this.usePattern(this.state.stroke, grownBy(area, width), from, to, keptOut);
-    }
-  }
-
-  private usePattern(colour: PatternColour, area: Bounds, from: number, to: number, keptOut: boolean): void {
-    const { scope, depth } = this.content;
-    const pattern = scope.find('Pattern', colour.name);
-    const shown = meetBounds(area, this.state.clip);
-    if (!isTiling(pattern) || !this.run.region.near(shown)) return;
-    const raw = scope.raw('Pattern', colour.name);
-    const copy = paintPattern(this.run, pattern, raw, shown, this.space, scope, depth, keptOut);
-    if (!copy) return;
-    const fresh = scope.replace('Pattern', colour.name, copy);
-    this.edits.insert(from, ` ${colour.tint}/${fresh} ${colour.operator} `);
-    this.edits.insert(to, ` ${colour.tint}/${colour.name} ${colour.operator} `);
+    if (from < 0) return;
+    if (left) this.colours.paintPath(state, area, from, op, paths.keptOut);
+    else this.colours.lose(state, op);
   }
 
   private setGraphicsState(): void {
@@ -374,6 +337,7 @@ class Interpreter {
     const { scope, depth } = this.content;
     const name = op.name();
     const object = name === undefined ? undefined : scope.find('XObject', name);
+    this.colours.paintAsBefore(this.state);
     if (name === undefined || !(object instanceof PDFStream)) return;
     const kind = nameAt(object.dict, 'Subtype');
     if (kind === 'Image') {
@@ -396,14 +360,11 @@ class Interpreter {
     if (!place) return;
     const start = this.op.operands.length === 0 ? this.op.start : lexer.start;
     this.run.shown = true;
+    this.colours.paintAsBefore(this.state);
     drawInlineImage(this.run, this.state, scope, this.edits, bytes, start, place);
     lexer.at = place.end;
     this.op.end = place.end;
   }
-}
-
-function grownBy({ left, bottom, right, top }: Bounds, by: number): Bounds {
-  return { left: left - by, bottom: bottom - by, right: right + by, top: top + by };
 }
 
 /** The length of a dash pattern; one of an odd number of lengths repeats with dashes and gaps exchanged. */

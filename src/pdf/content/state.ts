@@ -1,16 +1,8 @@
 import type { PDFDict } from 'pdf-lib';
 import type { Font } from './fonts/font.ts';
 import { IDENTITY, type Matrix } from './matrix.ts';
+import type { PatternColour } from './pattern-colours.ts';
 import type { Bounds } from './region.ts';
-
-/** A pattern that was made the current colour, and the bytes of the operator that did it. */
-export interface PatternColour {
-  /** As written, without the slash. */
-  readonly name: string;
-  /** Operands before the name, as written: the tint of an uncoloured pattern. */
-  readonly tint: string;
-  readonly operator: string;
-}
 
 /** The part of the graphics state (ISO 32000-2, 8.4.1) that decides where things land. */
 export interface State {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { type PDFDict, PDFDocument, PDFName } from 'pdf-lib';
+import { type PDFDict, PDFDocument, PDFName, type PDFStream } from 'pdf-lib';
 import { describe, it } from 'mocha';
 import { box, buildPdf, form, helvetica, pageDict, redact, stream } from './build.ts';
 import { assertRedacted, changedPixels, contentOf, markOf, reachableText, textOf } from './checks.ts';
@@ -149,8 +149,9 @@ describe('redactPageContent: forms', () => {
     );
   }).timeout(20_000);
 
-  it('cuts the repetitions of a pattern that lie in a mark, and no others', async () => {
-    const before = await buildPdf((context) => {
+  /** An area filled with cells of 50 by 20 points that show a word. */
+  function patterned(area: string, matrix: readonly number[] = [1, 0, 0, 1, 0, 0]): Promise<Uint8Array> {
+    return buildPdf((context) => {
       const pattern = stream(context, 'BT /F1 10 Tf 2 2 Td (Geheim) Tj ET', {
         PatternType: 1,
         PaintType: 1,
@@ -158,17 +159,55 @@ describe('redactPageContent: forms', () => {
         BBox: [0, 0, 50, 20],
         XStep: 50,
         YStep: 20,
+        Matrix: [...matrix],
         Resources: { Font: { F1: helvetica } },
       });
-      return [{ content: '/Pattern cs /P1 scn 0 0 400 300 re f', resources: { Pattern: { P1: pattern } } }];
+      return [{ content: `/Pattern cs /P1 scn ${area} f`, resources: { Pattern: { P1: pattern } } }];
     });
-    const { bytes, removals } = await redact(before, { 0: [box(100, 100, 150, 120)] });
+  }
+
+  it('clips a pattern that shows its text beside the marks, too', async () => {
+    const before = await patterned('0 0 400 300 re', [1, 0, 0, 1, 0.3, 0.4]);
+    const { bytes, removals } = await redact(before, { 0: [box(110, 95, 170, 110)] });
     assert.deepEqual(removals[0]!.unsupported, []);
-    assert.equal(removals[0]!.glyphsRemoved, 6);
-    assert.deepEqual(removals[0]!.redrawn, [[0, 0, 400, 300]]);
-    assert.match(await contentOf(bytes), /W\* n\s+\/Lk1 scn\s+0 0 400 300 re f Q/);
-    assert.equal(changedPixels(before, bytes, [[100, 100, 150, 120]]), 0);
+    assert.deepEqual(removals[0]!.redrawn, []);
+    assert.match(await contentOf(bytes), /^\/Pattern cs \/P1 scn\s+q .* W\* n\s+0 0 400 300 re f Q\s*$/);
+    assert.equal(changedPixels(before, bytes, [[110, 95, 170, 110]]), 0);
     assert.ok(changedPixels(before, bytes, []) > 20);
+  }).timeout(20_000);
+
+  it('defines a pattern beside the marks, where some readers of text take its cell', async () => {
+    const before = await patterned('0 0 400 300 re');
+    const { doc, bytes } = await redact(before, { 0: [box(0, 0, 60, 18)] });
+    assert.equal(changedPixels(before, bytes, [[0, 0, 60, 18]]), 0);
+    const patterns = (pageDict(doc).lookup(PDFName.of('Resources')) as PDFDict).lookup(PDFName.of('Pattern'));
+    const matrices = (patterns as PDFDict)
+      .keys()
+      .map((key) => String(((patterns as PDFDict).lookup(key) as PDFStream).dict.get(PDFName.of('Matrix'))));
+    assert.deepEqual(matrices, ['[ 1 0 0 1 100 0 ]']);
+  }).timeout(20_000);
+
+  it('takes the text from a pattern of which all repetitions are marked', async () => {
+    const before = await patterned('10 0 80 20 re');
+    const { bytes, removals } = await redact(before, { 0: [box(5, 0, 88, 15)] });
+    assert.deepEqual(removals[0]!.unsupported, []);
+    assert.equal(removals[0]!.glyphsRemoved, 12);
+    assert.doesNotMatch(await reachableText(bytes), /Geheim/);
+  }).timeout(20_000);
+
+  it('leaves nothing of a pattern with which nothing is painted any more', async () => {
+    const before = await patterned('10 0 80 20 re');
+    const { bytes } = await redact(before, { 0: [box(5, -5, 95, 25)] });
+    assert.doesNotMatch(await reachableText(bytes), /Geheim/);
+    assert.equal((await contentOf(bytes)).trim(), '/Pattern cs');
+  }).timeout(20_000);
+
+  it('hands over a page with a pattern that shows a part of its text only beside the marks', async () => {
+    const before = await patterned('10 0 70 20 re');
+    const { removals } = await redact(before, { 0: [box(5, 0, 50, 15)] });
+    assert.deepEqual(removals[0]!.unsupported, [
+      'pattern that repeats text or an image in and out of a mark',
+    ]);
   }).timeout(20_000);
 
   it('shows a pattern of lines beside the marks only', async () => {

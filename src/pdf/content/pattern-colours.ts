@@ -1,0 +1,125 @@
+import type { Edits } from './edits.ts';
+import { latin1 } from './lexer.ts';
+import { scaleOf, type Matrix } from './matrix.ts';
+import type { Operation } from './operators.ts';
+import { isTiling, paintPattern } from './patterns.ts';
+import { meetBounds, type Bounds } from './region.ts';
+import type { Content, PageRun } from './run.ts';
+import type { State } from './state.ts';
+
+const FILLS = /^[fFbB]/;
+const STROKES = /^[sSbB]/;
+
+/** A pattern that was made the current colour, and the operator that did it. */
+export interface PatternColour {
+  /** As written, without the slash. */
+  readonly name: string;
+  /** Operands before the name, as written: the tint of an uncoloured pattern. */
+  readonly tint: string;
+  readonly operator: string;
+  readonly start: number;
+  readonly end: number;
+  /** Whether anything is still painted with it as it was. */
+  paints: boolean;
+  /** Whether something that was painted with it went, or is painted with a copy. */
+  lost: boolean;
+}
+
+/** Patterns as colours of one content stream: what is painted with them, and which of them nothing is any more. */
+export class PatternColours {
+  private readonly run: PageRun;
+  private readonly edits: Edits;
+  private readonly content: Content;
+  /** The matrix of the content at its start. */
+  private readonly space: Matrix;
+  private readonly colours: PatternColour[] = [];
+
+  constructor(run: PageRun, edits: Edits, content: Content) {
+    this.run = run;
+    this.edits = edits;
+    this.content = content;
+    this.space = content.state.ctm;
+  }
+
+  /** scn and its like; undefined when it names no pattern. */
+  select(op: Operation): PatternColour | undefined {
+    const name = op.name();
+    if (name === undefined) return undefined;
+    const tint = latin1(this.content.bytes, op.start, op.place(0).start);
+    const { operator, start, end } = op;
+    const colour = { name, tint, operator, start, end, paints: false, lost: false };
+    this.colours.push(colour);
+    return colour;
+  }
+
+  /** Something may be painted with the current colours that does not depend on what they are. */
+  paintAsBefore({ fill, stroke }: State): void {
+    if (fill) fill.paints = true;
+    if (stroke) stroke.paints = true;
+  }
+
+  /** A text of which nothing went. */
+  paintText({ clip, fill, stroke }: State, area: Bounds, { start, end }: Operation): void {
+    if (fill) this.paint(fill, meetBounds(area, clip), start, end, false);
+    if (stroke) stroke.paints = true;
+  }
+
+  /**
+   * A path of which something is left.
+   *
+   * @param from where its operators begin
+   * @param keptOut whether it is clipped to what lies beside the marks
+   */
+  paintPath(
+    { clip, ctm, fill, lineWidth, stroke }: State,
+    area: Bounds,
+    from: number,
+    { operator, end }: Operation,
+    keptOut: boolean,
+  ): void {
+    if (fill && FILLS.test(operator)) this.paint(fill, meetBounds(area, clip), from, end, keptOut);
+    if (!stroke || !STROKES.test(operator)) return;
+    this.paint(stroke, meetBounds(grownBy(area, lineWidth * scaleOf(ctm)), clip), from, end, keptOut);
+  }
+
+  /** A path of which nothing is left. */
+  lose({ fill, stroke }: State, { operator }: Operation): void {
+    if (fill && FILLS.test(operator)) fill.lost = true;
+    if (stroke && STROKES.test(operator)) stroke.lost = true;
+  }
+
+  /** A pattern that lost all its paintings does not stay: it still holds what they showed in the marks. */
+  settle(): void {
+    const { scope } = this.content;
+    for (const { name, start, end, paints, lost } of this.colours) {
+      if (paints || !lost || !isTiling(scope.find('Pattern', name))) scope.keep('Pattern', name);
+      else {
+        scope.replace('Pattern', name, undefined);
+        this.edits.remove(start, end);
+      }
+    }
+  }
+
+  private paint(colour: PatternColour, area: Bounds, from: number, to: number, keptOut: boolean): void {
+    const { edits, run, space } = this;
+    const { scope, depth } = this.content;
+    const { name, operator, tint } = colour;
+    const pattern = scope.find('Pattern', name);
+    const raw = scope.raw('Pattern', name);
+    const copy =
+      isTiling(pattern) && run.region.near(area)
+        ? paintPattern(run, { pattern, raw, area, space, scope, depth, keptOut })
+        : undefined;
+    if (!copy) {
+      colour.paints = true;
+      return;
+    }
+    colour.lost = true;
+    edits.insert(from, ` ${tint}/${scope.replace('Pattern', name, copy)} ${operator} `);
+    edits.insert(to, () => (colour.paints ? ` ${tint}/${name} ${operator} ` : ' '));
+  }
+}
+
+function grownBy({ left, bottom, right, top }: Bounds, by: number): Bounds {
+  return { left: left - by, bottom: bottom - by, right: right + by, top: top + by };
+}
