@@ -43,7 +43,9 @@ describe('text that is said in words of its own', () => {
 
   const shown = (content: string): PageSource[] => [{ content: `BT /F1 14 Tf 40 200 Td ${content} ET` }];
   const within = (found: readonly number[], wanted: readonly number[]): void =>
-    found.forEach((each, i) => assert.ok(Math.abs(each - wanted[i]!) < 0.1, `${found} for ${wanted}`));
+    found.forEach((each, i) =>
+      assert.ok(Math.abs(each - wanted[i]!) < 0.1, `${found.join()} for ${wanted.join()}`),
+    );
 
   for (const word of ['regel', 'naam', 'erin']) {
     it(`has the places of the glyphs where these spell the same (${word})`, async () => {
