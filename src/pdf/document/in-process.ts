@@ -50,8 +50,8 @@ export function createInProcessPdf(assets: PdfAssets, assistant?: Assistant): In
   return {
     prepare: (isHurried = () => false) =>
       run(undefined, async (ready) => {
-        const trial = await trialRequest(ready.labelFont());
-        for (let round = 0; round < TRIALS && !isHurried(); round++) await redactDocument(trial, ready);
+        for (let round = 0; round < TRIALS && !isHurried(); round++)
+          await redactDocument(await trialRequest(ready.labelFont(), round % 2 === 0), ready);
       }).catch(() => undefined),
     describe: (bytes, call) => run(call, ({ engine }) => describeDocument(engine, bytes)),
     text: (bytes, pages, call) =>

@@ -2,42 +2,47 @@ import { deflateSync } from 'node:zlib';
 import { PDFDocument, PDFName, PDFRawStream, PDFString, type PDFContext, type PDFRef } from 'pdf-lib';
 import type { Quad } from '../../core/model/redaction.ts';
 import type { RedactRequest, RedactionMark } from '../../core/ports/pdf.ts';
-import { encodeSamples } from '../images/jpeg/encode-samples.ts';
+import { commonTables } from '../images/jpeg/common-tables.ts';
+import { encodeSamples, type SampleGrid } from '../images/jpeg/encode-samples.ts';
 import { writeJpeg } from '../images/jpeg/write.ts';
 import { standardLabelFont } from './label-font.ts';
+import { Glyphs, contentOf, LEADING, LEFT, scannedPage, TOP } from './trial-content.ts';
 
-const PAGES = 3;
-const LINES = 40;
-const LEADING = 16;
-const TOP = 780;
-const LEFT = 72;
+/** Pages of text, of which the last has no marks; behind them comes the scan. */
+const PAGES = 4;
 const SIDE = 320;
+/** Pixels of a scan. */
+const [WIDE, HIGH] = [744, 1052];
 
 /**
  * A small document to redact for the sake of it: after that the code of engine and chain is compiled. It has what most
- * documents have: text in a font of its own and in one of the reader's, a table, a picture, bookmarks, tags, links.
- * `font` is a TrueType font.
+ * documents have: text in a font of its own and in one of the reader's, a table, a picture, bookmarks, tags, links; a
+ * page without marks, and a scan with text behind it. `font`: TrueType; `isCompact`: with object streams (ISO 32000-2,
+ * 7.5.7).
  */
-export async function trialRequest(font: Uint8Array): Promise<RedactRequest> {
+export async function trialRequest(font: Uint8Array, isCompact: boolean): Promise<RedactRequest> {
   const document = await PDFDocument.create();
+  document.setTitle('Om gereed te komen');
   const { context, catalog } = document;
   const text = new Glyphs();
   const contents = [...Array(PAGES).keys()].map((index) => contentOf(index, text));
+  contents.push(scannedPage(text));
   const resources = context.obj({
     Font: {
       F0: compositeFont(context, font, text),
       F1: standardLabelFont(context).ref,
       F2: boldFont(context),
     },
-    XObject: { I0: pictureOf(context) },
+    ExtGState: { G0: { Type: 'ExtGState', ca: 1, BM: 'Normal' } },
+    XObject: { I0: pictureOf(context), I1: scanOf(context) },
   });
   const [tree, outline] = [context.nextRef(), context.nextRef()];
   const elements: PDFRef[] = [];
   const bookmarks: PDFRef[] = [];
-  for (let index = 0; index < PAGES; index++) {
+  for (const [index, operators] of contents.entries()) {
     const page = document.addPage([595, 842]);
     const link = { Subtype: 'Link', Rect: [LEFT, 30, 200, 42], Border: [0, 0, 0], Dest: [page.ref, 'Fit'] };
-    const content = context.register(context.flateStream(contents[index]!));
+    const content = context.register(context.flateStream(operators));
     page.node.set(PDFName.of('Contents'), content);
     page.node.set(PDFName.of('Resources'), resources);
     page.node.set(PDFName.of('Annots'), context.obj([link]));
@@ -59,35 +64,24 @@ export async function trialRequest(font: Uint8Array): Promise<RedactRequest> {
   catalog.set(PDFName.of('StructTreeRoot'), tree);
   catalog.set(PDFName.of('Outlines'), outline);
   return {
-    bytes: await document.save(),
-    marks: [...Array(PAGES).keys()].flatMap(marksOf),
+    bytes: await document.save({ useObjectStreams: isCompact }),
+    marks: contents.flatMap((_, index) => (index === PAGES - 1 ? [] : marksOf(index))),
     box: { look: 'black', code: 'inside' },
     widthProtection: 'off',
   };
 }
 
-/** Lines of text in turn in both fonts, each fourth in a cell of a table, then the picture. */
-function contentOf(page: number, glyphs: Glyphs): string {
-  const lines = [...Array(LINES).keys()].map((line) => {
-    const y = TOP - LEADING * line;
-    const words = `regel ${line + 1} van bladzijde ${page + 1}: woorden om te lezen en te verwijderen`;
-    if (line % 2 === 0) return `BT /F0 9.5 Tf 1 0 0 1 ${LEFT} ${y} Tm <${glyphs.of(words)}> Tj ET`;
-    const face = line % 8 === 1 ? 'F2' : 'F1';
-    const text = `BT 0 0 0 rg /${face} 10 Tf ${LEFT} ${y} Td [(${words}) -20 (, en te bewijzen)] TJ ET`;
-    const cell = `q 0.9 0.9 1 rg 0.5 w ${LEFT - 4} ${y - 4} 420 ${LEADING} re B Q`;
-    return line % 4 === 1 ? `${cell}\n${text}` : text;
-  });
-  const picture = `q 96 0 0 96 ${LEFT} 50 cm /I0 Do Q`;
-  return `/P << /MCID 0 >> BDC\n${lines.join('\n')}\nEMC\n${picture}\n`;
-}
-
 function marksOf(index: number): RedactionMark[] {
-  const line = TOP - LEADING * 2 * index;
-  const places = [quadOf(150, line - 3, 230, line + 9), quadOf(LEFT + 20, 75, LEFT + 60, 95)];
+  const [even, odd] = [TOP - LEADING * 2 * index, TOP - LEADING * (2 * index + 5)];
+  const places = [
+    quadOf(LEFT + 20, 75, LEFT + 60, 95),
+    quadOf(150, even - 3, 230, even + 9),
+    quadOf(180.5, odd - 3, 280.25, odd + 9),
+  ];
   return places.map((quad, place) => ({
     id: `${index}-${place}`,
     page: index + 1,
-    kind: place === 0 ? 'text' : 'area',
+    kind: place === 0 ? 'area' : 'text',
     quads: [quad],
     codes: ['10.2.e'],
   }));
@@ -96,31 +90,6 @@ function marksOf(index: number): RedactionMark[] {
 function quadOf(left: number, bottom: number, right: number, top: number): Quad {
   return [left, top, right, top, left, bottom, right, bottom];
 }
-
-/** Characters by numbers of glyphs, in the order of use, as in the subsets of many producers. */
-class Glyphs {
-  private readonly numbers = new Map<string, number>();
-
-  of(text: string): string {
-    return [...text]
-      .map((character) => {
-        const number = this.numbers.get(character) ?? this.numbers.size + 1;
-        this.numbers.set(character, number);
-        return hex(number);
-      })
-      .join('');
-  }
-
-  /** The entries of a ToUnicode CMap (ISO 32000-2, 9.10.3). */
-  get toUnicode(): string {
-    const entries = [...this.numbers].map(([character, number]) => {
-      return `<${hex(number)}> <${hex(character.charCodeAt(0))}>`;
-    });
-    return `${entries.length} beginbfchar ${entries.join('\n')} endbfchar`;
-  }
-}
-
-const hex = (number: number): string => number.toString(16).padStart(4, '0');
 
 function boldFont(context: PDFContext): PDFRef {
   const BaseFont = 'Helvetica-Bold';
@@ -172,15 +141,29 @@ function compositeFont(context: PDFContext, bytes: Uint8Array, glyphs: Glyphs): 
 
 function pictureOf(context: PDFContext): PDFRef {
   const data = new Uint8Array(3 * SIDE * SIDE).map((_, index) => (index * 7 + (index >> 5) * 13) & 0xff);
-  const jpeg = writeJpeg(
-    encodeSamples({ width: SIDE, height: SIDE, components: 3, data }, { quality: 80, halfChroma: true }),
-  );
+  const grid: SampleGrid = { width: SIDE, height: SIDE, components: 3, data };
+  return register(context, grid, writeJpeg(encodeSamples(grid, { quality: 80, halfChroma: true })));
+}
+
+/** Grey strokes on paper that is not quite even, with the tables that scanners use. */
+function scanOf(context: PDFContext): PDFRef {
+  const data = new Uint8Array(WIDE * HIGH).map((_, index) => {
+    const [x, y] = [index % WIDE, Math.floor(index / WIDE)];
+    const isInk = y % 20 < 9 && (x * 7 + (y >> 3) * 5) % 11 < 4;
+    return (isInk ? 40 : 232) + ((x * 31 + y * 17) & 7);
+  });
+  const grid: SampleGrid = { width: WIDE, height: HIGH, components: 1, data };
+  const coefficients = encodeSamples(grid, { quality: 75, halfChroma: false });
+  return register(context, grid, writeJpeg(coefficients, commonTables()));
+}
+
+function register(context: PDFContext, grid: SampleGrid, jpeg: Uint8Array): PDFRef {
   const dict = {
     Type: 'XObject',
     Subtype: 'Image',
-    Width: SIDE,
-    Height: SIDE,
-    ColorSpace: 'DeviceRGB',
+    Width: grid.width,
+    Height: grid.height,
+    ColorSpace: grid.components === 1 ? 'DeviceGray' : 'DeviceRGB',
     BitsPerComponent: 8,
     Filter: 'DCTDecode',
   };

@@ -13,10 +13,10 @@ interface Coded {
 const MAX_BLOCKS_PER_MCU = 10;
 
 /**
- * Writes coefficients as a sequential JPEG with the best Huffman tables and nothing but what is needed to read
- * it: no thumbnails, comments or profiles come along.
+ * Writes coefficients as a sequential JPEG with nothing but what is needed to read it: no thumbnails, comments or
+ * profiles come along. `given`: Huffman tables as in `commonTables`; else the best for this picture.
  */
-export function writeJpeg(image: JpegCoefficients): Uint8Array {
+export function writeJpeg(image: JpegCoefficients, given?: readonly HuffmanEncoder[]): Uint8Array {
   const coded = image.components.map((component, index) => {
     const table = index === 0 || index === 3 ? 0 : 1;
     return { component, dc: table, ac: table };
@@ -25,11 +25,12 @@ export function writeJpeg(image: JpegCoefficients): Uint8Array {
   const scans = perMcu <= MAX_BLOCKS_PER_MCU ? [coded] : coded.map((one) => [one]);
   const symbols = scans.map((scan) => symbolsOf(image, scan));
   const frequencies = countSymbols(symbols);
-  const tables = frequencies.map((table) => optimalHuffman(table));
+  const tables = given ?? frequencies.map((table) => optimalHuffman(table));
   const out = new ByteSink(estimateBytes(frequencies, tables) + 4096);
   out.bytes(...imageHeader(image, 0xc0));
   tables.forEach((table, index) => {
-    if (table.symbols.length > 0) out.bytes(...huffmanTable(((index & 1) << 4) | (index >> 1), table));
+    const isUsed = frequencies[index]!.some((frequency) => frequency > 0);
+    if (isUsed) out.bytes(...huffmanTable(((index & 1) << 4) | (index >> 1), table));
   });
   scans.forEach((scan, index) => {
     out.bytes(...scanHeader(scan.map(({ component, dc, ac }) => [component.id, (dc << 4) | ac])));

@@ -6,14 +6,17 @@ import { trialRequest } from '../../../../src/pdf/document/trial.ts';
 import { pdfAssets } from '../../../fixtures/pdf-port.ts';
 
 describe('trial document', () => {
-  it('is redacted and proven like any other, and no page becomes a picture', async () => {
-    const tools = await loadTools(pdfAssets);
-    const trial = await trialRequest(tools.labelFont());
-    const { report } = await redactDocument(trial, tools);
-    assert.deepEqual(
-      report.pages.map(({ method }) => method),
-      ['removed', 'removed', 'removed'],
-    );
-    assert.equal(report.marks.length, 6);
-  });
+  for (const isCompact of [true, false]) {
+    const kind = isCompact ? 'with object streams' : 'without object streams';
+    it(`is redacted and proven like any other ${kind}, and no page becomes a picture`, async () => {
+      const tools = await loadTools(pdfAssets);
+      const trial = await trialRequest(tools.labelFont(), isCompact);
+      const { report } = await redactDocument(trial, tools);
+      assert.deepEqual(
+        report.pages.map(({ method }) => method),
+        ['removed', 'removed', 'removed', 'unchanged', 'removed'],
+      );
+      assert.equal(report.marks.length, 12);
+    });
+  }
 });

@@ -3,6 +3,7 @@ import * as fc from 'fast-check';
 import * as jpegJs from 'jpeg-js';
 import { describe, it } from 'mocha';
 import { coverPixels, isCovered } from '../../../../src/pdf/images/coverage.ts';
+import { commonTables } from '../../../../src/pdf/images/jpeg/common-tables.ts';
 import { encodeSamples } from '../../../../src/pdf/images/jpeg/encode-samples.ts';
 import { openSequentialJpeg, readJpeg } from '../../../../src/pdf/images/jpeg/read.ts';
 import { repaint } from '../../../../src/pdf/images/jpeg/repaint.ts';
@@ -393,6 +394,14 @@ describe('splicing a JPEG', () => {
     const data = writeJpeg(read(fixtures.jpegBaseline420));
     assert.equal(everything(data), undefined);
   });
+
+  for (const kind of ['baseline 4:2:0', 'grey', 'CMYK of Adobe'] as const) {
+    it(`takes what was written with common tables: ${kind}`, () => {
+      const data = writeJpeg(read(KINDS[kind]), commonTables());
+      assert.deepEqual(decode(data), decode(KINDS[kind]));
+      assert.ok(everything(data));
+    });
+  }
 
   it('leaves what is damaged, cut short or in several scans', () => {
     const data = fixtures.jpegBaseline420;
