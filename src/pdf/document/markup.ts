@@ -8,6 +8,8 @@ import { MARKUP, quadsOf, type QuadCorners } from './default-look.ts';
 const SHORTEST = 0.5;
 /** Between a remainder and the mark, in points. */
 const GAP = 0.05;
+/** Many programs draw a squiggle that repeats after so many points, from the left end of its quad. */
+const WAVE = 4;
 /** Annotations with more quads than this become part of the page. */
 const MOST_QUADS = 500;
 
@@ -24,7 +26,9 @@ export function splitMarkup(annotation: PDFDict, region: Region, whole: boolean)
   if (quads.length === 0 || quads.length > MOST_QUADS) return undefined;
   // A line would be drawn at another height.
   const beside = nameAt(annotation, 'Subtype') === 'Highlight';
-  const pieces = quads.flatMap((quad) => outside(quad, region, whole, beside));
+  const wave = nameAt(annotation, 'Subtype') === 'Squiggly' ? WAVE : 0;
+  const below = nameAt(annotation, 'Subtype') === 'Underline' || wave > 0;
+  const pieces = quads.flatMap((quad) => outside(quad, region, { whole, beside, below, wave }));
   // A turned piece may lie outside a mark while the box around it does not.
   if (pieces.some((piece) => region.near(boundsOf(piece), -GAP / 2))) return undefined;
   return pieces.map((piece, index) => {
@@ -37,10 +41,19 @@ export function splitMarkup(annotation: PDFDict, region: Region, whole: boolean)
   });
 }
 
-/**
- * The parts of a quad, cut across its baseline, that no mark touches; with `beside` those above and below a mark too.
- */
-function outside(quad: QuadCorners, region: Region, whole: boolean, beside: boolean): QuadCorners[] {
+interface Cutting {
+  readonly whole: boolean;
+  /** Whether the parts above and below a mark are wanted, too. */
+  readonly beside: boolean;
+  /** Whether what is drawn lies in the lower half. */
+  readonly below: boolean;
+  /** Parts begin at a multiple of this from the start of the quad, so that what is drawn goes on as it was; or 0. */
+  readonly wave: number;
+}
+
+/** The parts of a quad, cut across its baseline, that no mark touches. */
+function outside(quad: QuadCorners, region: Region, cutting: Cutting): QuadCorners[] {
+  const { whole, beside, below, wave } = cutting;
   const [tl, tr, bl, br] = quad;
   const around = [bl, br, tr, tl];
   const marks = region.marksOver(around);
@@ -54,6 +67,8 @@ function outside(quad: QuadCorners, region: Region, whole: boolean, beside: bool
     const [low, high] = extent(points, bl, tl);
     return { start, end, low, high };
   });
+  const lowest = Math.min(...spans.map(({ low }) => low));
+  if (below && lowest >= height / 2) return [layer(quad, 0, lowest / height)];
   const pieces: QuadCorners[] = [];
   const add = (from: number, to: number, low: number, high: number): void => {
     if (to - from < SHORTEST || high - low < SHORTEST) return;
@@ -66,7 +81,7 @@ function outside(quad: QuadCorners, region: Region, whole: boolean, beside: bool
       add(Math.max(0, start), Math.min(length, end), 0, low);
       add(Math.max(0, start), Math.min(length, end), high, height);
     }
-    from = end;
+    from = wave > 0 ? Math.ceil(end / wave) * wave : end;
   }
   add(from, length, 0, height);
   return pieces;

@@ -110,7 +110,7 @@ function markupAcross(subtype: string, drawn = false): HidingCase {
     marks: [mark([line.quad])],
     secrets: [SECRET],
     keep: KEEP,
-    // Viewers begin their zigzag anew behind the mark.
+    // Some viewers make their zigzag by the height of the quad, and begin it anew behind the mark.
     ...(subtype === 'Squiggly' ? { looksChange: true } : {}),
   };
 }
