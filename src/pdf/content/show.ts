@@ -152,6 +152,14 @@ class Pen {
     this.at += this.isVertical ? length : length * this.state.scaling;
   }
 
+  /** The number of a TJ array that brings text from the start of its line to the current point; horizontal only. */
+  fromLineStart(): number {
+    const { state, tm } = this;
+    const [a, b, , , e, f] = state.tlm;
+    const before = ((tm[4] - e) * a + (tm[5] - f) * b) / (a * a + b * b || 1);
+    return (-1000 * (before + this.at)) / (state.fontSize * state.scaling || 1);
+  }
+
   moved(): Matrix {
     return multiply(this.isVertical ? [1, 0, 0, 1, 0, this.at] : [1, 0, 0, 1, this.at, 0], this.tm);
   }
@@ -325,6 +333,8 @@ class ArrayWriter {
   private gapCarried = 0;
   private readonly gaps: GapNote[] = [];
   private readonly keeper: LineKeeper | undefined;
+  /** Whether readers may be elsewhere by now. */
+  private isVague = false;
   /** The first place from which glyphs moved. */
   private movedFrom: WritingPlace | undefined;
 
@@ -341,6 +351,7 @@ class ArrayWriter {
 
   skip(run: PageRun): void {
     this.endString();
+    this.isVague ||= glyph.vague;
     if (this.gap === undefined) {
       this.gap = 0;
       this.gapAt = this.pen.at;
@@ -356,6 +367,7 @@ class ArrayWriter {
 
   glyph(bytes: Uint8Array, at: number, hex: boolean): void {
     this.closeGap(this.grow());
+    this.isVague ||= glyph.vague;
     this.hex = hex;
     for (let i = 0; i < glyph.length && at + i < bytes.length; i++) this.bytes.push(bytes[at + i]!);
   }
@@ -366,7 +378,7 @@ class ArrayWriter {
   }
 
   finish(font: Font): Remainder {
-    const trailing = this.closeGap(0) ? this.tokens.pop()! : '';
+    const trailing = this.closeGap(0, true) ? this.tokens.pop()! : '';
     return { array: this.tokens.join(' '), trailing, gaps: this.gaps, moved: this.movedQuad(font) };
   }
 
@@ -397,7 +409,7 @@ class ArrayWriter {
     ];
   }
 
-  private closeGap(grown: number): boolean {
+  private closeGap(grown: number, isLast = false): boolean {
     if (this.gap === undefined && grown !== 0) {
       this.endString();
       this.gap = 0;
@@ -417,8 +429,18 @@ class ArrayWriter {
       carried: this.gapCarried,
       fontSize: Math.hypot(base[2], base[3]),
     });
-    this.tokens.push(formatNumber(this.gap + this.pen.thousandths(grown)));
+    if (this.isVague && !isLast && !this.keeper && !this.pen.isVertical) this.tokens.push(this.anchor());
+    else this.tokens.push(formatNumber(this.gap + this.pen.thousandths(grown)));
     this.gap = undefined;
     return true;
+  }
+
+  /**
+   * Goes on at a place of its own, as nothing tells how wide the gap is: elsewhere, a reader might show what follows in
+   * the mark. The line begins where it did, for what is placed by it.
+   */
+  private anchor(): string {
+    const line = this.state.tlm.map((each) => formatNumber(each, 6)).join(' ');
+    return `] TJ ${line} Tm [${formatNumber(this.pen.fromLineStart(), 6)}`;
   }
 }

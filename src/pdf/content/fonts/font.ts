@@ -11,6 +11,8 @@ export interface Glyph {
   cid: number;
   /** Whether the code is none of the font's encoding, so that readers differ on where it ends. */
   doubtful: boolean;
+  /** Whether nothing tells its advance, so that readers differ on where the next glyph is. */
+  vague: boolean;
   /** Advance along the writing direction: to the right, or (vertical) upwards, so usually negative there. */
   advance: number;
   /** Whether Tw applies: a single-byte code 32 (ISO 32000-2, 9.3.3). */
@@ -48,6 +50,7 @@ export function blankGlyph(): Glyph {
     code: 0,
     cid: 0,
     doubtful: false,
+    vague: false,
     advance: 0,
     space: false,
     width: 0,

@@ -18,6 +18,8 @@ export class SimpleFont implements Font {
   /** Width of a glyph's ink where the font does not tell its advance. */
   private readonly inked: Float64Array;
   private readonly levels: InkLevels;
+  /** Of a font that tells no widths: that of a code without a glyph, by most readers. */
+  private readonly blank: number | undefined;
 
   constructor(
     widths: Float64Array,
@@ -25,9 +27,11 @@ export class SimpleFont implements Font {
     levels: InkLevels,
     extent: Extent,
     standard: Extent = extent,
+    blank?: number,
   ) {
     this.widths = widths;
     this.inked = inked;
+    this.blank = blank;
     this.levels = levels;
     this.ascent = extent.ascent;
     this.descent = extent.descent;
@@ -42,8 +46,9 @@ export class SimpleFont implements Font {
     glyph.code = code;
     glyph.cid = code;
     glyph.doubtful = false;
+    glyph.vague = this.blank !== undefined && width === 0;
     glyph.space = code === 32;
-    glyph.advance = width;
+    glyph.advance = width === 0 ? (this.blank ?? 0) : width;
     glyph.width = width === 0 ? this.inked[code]! : width;
     glyph.offsetX = 0;
     glyph.offsetY = 0;
@@ -63,7 +68,8 @@ export function loadSimpleFont(dict: PDFDict): Font {
   const names = glyphNames(dict, metrics);
   const levels = new Map([...levelsOfNames(names), ...levelsOfToUnicode(dict)]);
   const usual = metricWidths(metrics, names);
-  if (!explicit) return new SimpleFont(usual, inkWidths(usual, names), levels, extent, standard);
+  if (!explicit)
+    return new SimpleFont(usual, inkWidths(usual, names), levels, extent, standard, blankOf(metrics));
   // Codes that the font says nothing of: viewers draw them, and differ on their advance.
   const inked = inkWidths(usual, names).map((width, code) => (Number.isNaN(explicit[code]!) ? width : 0));
   const missing = ((descriptor && numberAt(descriptor, 'MissingWidth')) ?? 0) / 1000;
@@ -76,7 +82,14 @@ export function missingFont(): Font {
   const metrics = substituteMetrics('', 0);
   const names = encodingNames('WinAnsiEncoding');
   const widths = metricWidths(metrics, names);
-  return new SimpleFont(widths, inkWidths(widths, names), levelsOfNames(names), metrics);
+  return new SimpleFont(
+    widths,
+    inkWidths(widths, names),
+    levelsOfNames(names),
+    metrics,
+    metrics,
+    blankOf(metrics),
+  );
 }
 
 /** By code; not a number where the font does not tell. */
@@ -98,6 +111,11 @@ function metricWidths(metrics: StandardMetrics, names: readonly string[]): Float
     widths[code] = metrics.width(name) ?? 0;
   });
   return widths;
+}
+
+/** A code without a glyph is drawn by a blank one, of which the standard fonts have one as wide as a space. */
+function blankOf(metrics: StandardMetrics): number {
+  return metrics.width('space') ?? 0;
 }
 
 /** About the width of a letter, em. */
@@ -129,5 +147,8 @@ function glyphNames(dict: PDFDict, metrics: StandardMetrics): string[] {
 function baseNames(name: string | undefined, metrics: StandardMetrics): string[] {
   if (metrics.names) return [...metrics.names];
   const known: readonly EncodingName[] = ['WinAnsiEncoding', 'MacRomanEncoding', 'StandardEncoding'];
-  return encodingNames(known.find((encoding) => encoding === name) ?? 'StandardEncoding');
+  const names = encodingNames(known.find((encoding) => encoding === name) ?? 'StandardEncoding');
+  if (name !== 'WinAnsiEncoding') return names;
+  // All codes that it leaves open show a bullet (ISO 32000-2, annex D.3, footnote 5).
+  return names.map((each, code) => (each === '' && code > 0x20 ? 'bullet' : each));
 }

@@ -140,6 +140,22 @@ describe('redactPageContent: fonts', () => {
     assert.equal(content, '[(a) -1200 (da)] TJ');
   }).timeout(20_000);
 
+  it('knows how wide codes without a glyph are where a standard font tells no widths, and places what follows anew', async () => {
+    // As by programs that write two bytes a letter in a font of one: readers differ on the zeros.
+    const helvetica = { Type: 'Font', Subtype: 'Type1', BaseFont: 'Helvetica', Encoding: 'WinAnsiEncoding' };
+    const before = await buildPdf([
+      {
+        content:
+          'BT /F1 10 Tf 14 TL 2 0 0 2 40 200 Tm (\\000v\\000o\\000o\\000r) Tj (\\000w\\000e\\000g\\000n\\000a) Tj T* (onder) Tj ET',
+        resources: { Font: { F1: helvetica } },
+      },
+    ]);
+    const marks = [...'we'].map((letter) => markOf(before, letter));
+    const { bytes } = await redact(before, { 0: marks });
+    assertRedacted(before, bytes, marks);
+    assert.match(await contentOf(bytes), /\] TJ 2 0 0 2 40 200 Tm \[-[\d.]+ \(/);
+  }).timeout(20_000);
+
   it('finds a glyph of which the widths say nothing where its ink is, not where it starts', async () => {
     const font = {
       Type: 'Font',
