@@ -49,7 +49,7 @@ export class SimpleFont implements Font {
     glyph.vague = this.blank !== undefined && width === 0;
     glyph.space = code === 32;
     glyph.advance = width === 0 ? (this.blank ?? 0) : width;
-    glyph.width = width === 0 ? this.inked[code]! : width;
+    glyph.width = glyph.advance === 0 ? this.inked[code]! : glyph.advance;
     glyph.offsetX = 0;
     glyph.offsetY = 0;
     glyph.ink = undefined;
