@@ -27,7 +27,7 @@ Uitgangscode 0: gedaan; 1: bevindingen die tegenhouden of een controle die niet 
     noDossier: (folder: string) => `In “${folder}” staat geen dossier en geen bestand met markeringen.`,
     written: (file: string) => `Geschreven: ${file}`,
     tellingFonts:
-      'Uit een lettertype kan nog blijken dat een letter alleen in een weggelakte passage stond. Waar of in welk woord blijkt er niet uit.',
+      'Uit een lettertype kan nog iets van weggelakte tekst blijken: dat een letter alleen daar stond, of in welke volgorde letters in het document voor het eerst voorkwamen. Een naam aan het begin kan daaruit te raden zijn.',
     compared: (since: string, added: string, removed: string, changed: string) =>
       `Ten opzichte van “${since}”: ${added} erbij, ${removed} weg, ${changed} gewijzigd.`,
     redacted: (marks: string, pages: string) =>
@@ -102,7 +102,7 @@ Exit code 0: done; 1: findings that block or a verification that failed (nothing
     noDossier: (folder: string) => `There is no dossier and no file with marks in “${folder}”.`,
     written: (file: string) => `Written: ${file}`,
     tellingFonts:
-      'A font may still tell that a letter stood in a redacted passage only. It does not tell where or in which word.',
+      'A font may still tell something of redacted text: that a letter stood there only, or in which order letters first came in the document. A name at its beginning could be guessed from that.',
     compared: (since: string, added: string, removed: string, changed: string) =>
       `Compared with “${since}”: ${added} added, ${removed} gone, ${changed} changed.`,
     redacted: (marks: string, pages: string) => `${marks} marks applied on ${pages} pages, and proven.`,

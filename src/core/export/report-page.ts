@@ -103,7 +103,7 @@ function fonts(documents: readonly DocumentReport[]): string {
   const telling = documents.filter(({ tellingFonts }) => tellingFonts > 0);
   return telling.length === 0
     ? '<p>Lettertypen in een pdf sommen de letters op die erin zijn gebruikt. Letters die alleen in weggelakte passages stonden, zijn ook daaruit verwijderd.</p>'
-    : `<p>Lettertypen in een pdf sommen de letters op die erin zijn gebruikt. Letters die alleen in weggelakte passages stonden, zijn ook daaruit verwijderd, behalve in document ${telling.map(({ number }) => escapeMarkup(number)).join(', ')}: daar kan uit een lettertype nog blijken dat een letter is weggelakt, niet waar of in welk woord.</p>`;
+    : `<p>Lettertypen in een pdf sommen de letters op die erin zijn gebruikt. Letters die alleen in weggelakte passages stonden, zijn ook daaruit verwijderd, behalve in document ${telling.map(({ number }) => escapeMarkup(number)).join(', ')}: daar kan uit een lettertype nog blijken dat een letter is weggelakt, of in welke volgorde letters voor het eerst voorkwamen. Een naam aan het begin kan daaruit te raden zijn.</p>`;
 }
 
 function grounds({ groundSet, documents }: ReportPage): string {

@@ -31,7 +31,7 @@ export const texts = defineTexts({
     rasterised: (number: string, pages: string) =>
       `In document ${number} is een afbeelding in de plaats gekomen van de tekst op pagina ${pages}.`,
     tellingFonts: (number: string) =>
-      `In document ${number} kan uit een lettertype nog blijken dat een letter alleen in een weggelakte passage stond. Waar of in welk woord blijkt er niet uit.`,
+      `In document ${number} kan uit een lettertype nog iets van weggelakte tekst blijken: dat een letter alleen daar stond, of in welke volgorde letters in het document voor het eerst voorkwamen. Een naam aan het begin kan daaruit te raden zijn.`,
     cramped: (number: string, pages: string) =>
       `In document ${number} was op pagina ${pages} geen plaats om de lengte van de weggelakte tekst geheel te verhullen. Kijk of de vakken daar te veel zeggen, zoals bij een korte naam; markeer dan ruimer.`,
     templateFault: (file: string, place: string, message: string) =>
@@ -76,7 +76,7 @@ export const texts = defineTexts({
     rasterised: (number: string, pages: string) =>
       `In document ${number} an image has taken the place of the text on page ${pages}.`,
     tellingFonts: (number: string) =>
-      `In document ${number} a font may still tell that a letter stood in a redacted passage only. It does not tell where or in which word.`,
+      `In document ${number} a font may still tell something of redacted text: that a letter stood there only, or in which order letters first came in the document. A name at its beginning could be guessed from that.`,
     cramped: (number: string, pages: string) =>
       `In document ${number} there was no room on page ${pages} to hide the length of the removed text in full. See whether the boxes there tell too much, as with a short name; if so, mark more.`,
     templateFault: (file: string, place: string, message: string) =>

@@ -9,6 +9,13 @@ export interface NeededCode {
   readonly guesses: readonly number[];
 }
 
+/** Whether a program may lack the glyph of a code: nothing is drawn by it. */
+export function isBlank({ names, unicodes }: NeededCode): boolean {
+  return names.every((name) => BLANK.test(name)) && unicodes.every((point) => point <= 32);
+}
+
+const BLANK = /^(space|nbspace|nonbreakingspace|\.notdef)$/;
+
 /** What the fonts of a document that share a font program draw with it. */
 export interface GlyphNeeds {
   readonly codes: readonly NeededCode[];
@@ -19,6 +26,8 @@ export interface GlyphNeeds {
   /** Another name of the same length instead of the one that a program made for these glyphs. */
   readonly rename: readonly [from: string, to: string] | undefined;
 }
+
+export const NO_NEEDS: GlyphNeeds = { codes: [], cids: new Set(), glyphs: new Set(), rename: undefined };
 
 /** The bytes with a name in place of another of the same length, in ASCII and in UTF-16. */
 export function renamed(bytes: Uint8Array, rename: GlyphNeeds['rename']): Uint8Array {

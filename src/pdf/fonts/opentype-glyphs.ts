@@ -19,15 +19,30 @@ export interface FoundGlyphs {
 export function neededGlyphs(font: Sfnt, { codes, glyphs }: GlyphNeeds): FoundGlyphs | undefined {
   const kept = new Set([0, ...glyphs]);
   if (codes.length === 0) return { glyphs: kept, places: undefined };
-  const cmap = font.table('cmap');
-  const post = font.table('post');
-  const search = new GlyphSearch(cmap ? readCmap(cmap) : [], post ? glyphNamesOfPost(post) : []);
+  const search = searchIn(font);
   for (const code of codes) {
     const found = search.glyphsOf(code);
     if (!found) return undefined;
     for (const glyph of found) kept.add(glyph);
   }
   return { glyphs: kept, places: search.places };
+}
+
+/** The likeliest glyph of each code that leads to one. */
+export function glyphsByCode(font: Sfnt, codes: readonly NeededCode[]): ReadonlyMap<number, number> {
+  const search = searchIn(font);
+  return new Map(
+    codes.flatMap((needed) => {
+      const [glyph] = search.glyphsOf(needed) ?? [];
+      return glyph === undefined ? [] : [[needed.code, glyph] as const];
+    }),
+  );
+}
+
+function searchIn(font: Sfnt): GlyphSearch {
+  const cmap = font.table('cmap');
+  const post = font.table('post');
+  return new GlyphSearch(cmap ? readCmap(cmap) : [], post ? glyphNamesOfPost(post) : []);
 }
 
 class GlyphSearch {

@@ -38,17 +38,28 @@ export function trimProgram(
   const bytes = bytesAt(descriptor, program.key);
   const trimmed = bytes && rewritten(bytes, needs);
   if (!trimmed) return false;
-  const dict = program.stream.dict.clone(context);
-  trimmed.lengths.forEach((length, i) => {
-    const key = PDFName.of(`Length${i + 1}`);
-    if (length === undefined) dict.delete(key);
-    else dict.set(key, PDFNumber.of(length));
-  });
-  context.assign(program.ref, deflatedStream(context, trimmed.bytes, dict));
+  replaceProgram(context, program, trimmed);
   return true;
 }
 
-interface Rewritten {
+/** Writes a program in place of another. */
+export function replaceProgram(
+  context: PDFContext,
+  { stream, ref }: FontProgram,
+  { bytes, lengths }: Rewritten,
+): void {
+  const dict = stream.dict.clone(context);
+  for (const i of [0, 1, 2]) {
+    const key = PDFName.of(`Length${i + 1}`);
+    const length = lengths[i];
+    if (length === undefined) dict.delete(key);
+    else dict.set(key, PDFNumber.of(length));
+  }
+  context.assign(ref, deflatedStream(context, bytes, dict));
+}
+
+/** A program that was written anew. */
+export interface Rewritten {
   readonly bytes: Uint8Array;
   /** Length1 to Length3 of the stream (ISO 32000-2, table 125). */
   readonly lengths: readonly (number | undefined)[];
@@ -60,7 +71,7 @@ function rewritten(bytes: Uint8Array, needs: GlyphNeeds): Rewritten | undefined 
   if (font?.table('CFF ')) return plain(trimOpenType(font, needs));
   if (font) {
     const trimmed = trimTrueType(font, needs);
-    return trimmed && { bytes: trimmed, lengths: [trimmed.length, undefined, undefined] };
+    return trimmed && { bytes: trimmed, lengths: [trimmed.length] };
   }
   if (bytes[0] === 1 && bytes[1] === 0) {
     return plain(trimCff(bytes, needs, byIndex(needs) ? 'index' : 'key')?.bytes);
@@ -69,7 +80,7 @@ function rewritten(bytes: Uint8Array, needs: GlyphNeeds): Rewritten | undefined 
 }
 
 function plain(bytes: Uint8Array | undefined): Rewritten | undefined {
-  return bytes && { bytes, lengths: [undefined, undefined, undefined] };
+  return bytes && { bytes, lengths: [] };
 }
 
 /** Whether some font takes glyphs of a bare CFF program by their place in it. */

@@ -1,4 +1,6 @@
 import { readCmap, writeCmap, type CmapTable } from './cmap-table.ts';
+import { NO_NEEDS, type NeededCode } from './needs.ts';
+import { neededGlyphs } from './opentype-glyphs.ts';
 import { Outlines } from './outlines.ts';
 import { Sfnt } from './sfnt.ts';
 import { trimTables } from './truetype.ts';
@@ -7,7 +9,7 @@ import { trimTables } from './truetype.ts';
 const SYMBOLS = [0, 0xf000, 0xf100, 0xf200];
 
 /**
- * A TrueType program whose codes are other ones, and whose glyphs are in their order; undefined for one that is not
+ * A TrueType program whose codes are other ones, and whose glyphs are in the order of the codes given; undefined for one that is not
  * sound, or in which a code leads to several glyphs.
  */
 export function withNewCodes(
@@ -20,7 +22,7 @@ export function withNewCodes(
   if (!font || !outlines || !cmap || (font.table('hhea')?.length ?? 0) < 36) return undefined;
   const tables = readCmap(cmap).filter(isByCode);
   const order = [0];
-  for (const [code] of [...codes].sort(([, a], [, b]) => a - b)) {
+  for (const code of codes.keys()) {
     const glyphs = new Set(
       tables.flatMap((table) => placesOf(table, code).map((place) => table.glyphs.get(place)!)),
     );
@@ -31,6 +33,15 @@ export function withNewCodes(
   return inOrder(font, outlines, order, (indexOf) =>
     writeCmap(tables.map((table) => renumbered(table, codes, indexOf))),
   );
+}
+
+/** A TrueType program whose glyphs are in the order of codes, which stay; undefined for one that is not sound. */
+export function withGlyphsInOrder(program: Uint8Array, codes: readonly NeededCode[]): Uint8Array | undefined {
+  const font = Sfnt.read(program);
+  const outlines = font && Outlines.read(font);
+  if (!font || !outlines || (font.table('hhea')?.length ?? 0) < 36) return undefined;
+  const found = neededGlyphs(font, { ...NO_NEEDS, codes });
+  return found && inOrder(font, outlines, [...found.glyphs], undefined, found.places);
 }
 
 /** A TrueType program whose glyphs have other numbers, from 1 on; undefined for one that is not sound. */
@@ -53,12 +64,12 @@ function inOrder(
   outlines: Outlines,
   order: number[],
   cmapOf?: (indexOf: ReadonlyMap<number, number>) => Uint8Array,
+  places?: ReadonlySet<number>,
 ): Uint8Array {
   for (const glyph of order)
     for (const part of outlines.components(glyph)) if (!order.includes(part)) order.push(part);
   const indexOf = new Map(order.map((glyph, index) => [glyph, index] as const));
-  const needs = { codes: [], cids: new Set<number>(), glyphs: new Set<number>(), rename: undefined };
-  const changed = trimTables(font, { order, indexOf, fixed: false }, { places: undefined }, needs);
+  const changed = trimTables(font, { order, indexOf, fixed: false }, { places }, NO_NEEDS);
   if (cmapOf) changed.set('cmap', cmapOf(indexOf));
   return font.with(new Map([...outlines.inOrderOf(order, (glyph) => indexOf.get(glyph) ?? 0), ...changed]));
 }

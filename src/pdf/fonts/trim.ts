@@ -22,6 +22,7 @@ import {
 import { glyphsOf, neededCodes } from './needed-codes.ts';
 import type { NeededCode } from './needs.ts';
 import { trimProgram, type FontProgram } from './program.ts';
+import { newTag } from './subset-tag.ts';
 import { FontUsage, UsageError } from './usage.ts';
 
 /** How far fonts are taken back to what is shown: their programs too, or only the lists beside these. */
@@ -152,7 +153,7 @@ class Trimmer {
   /** Whether nothing is left in the fonts that tells more than they show. */
   private trimFamily(family: readonly PDFDict[], touched: readonly PDFDict[]): boolean {
     if (touched.some((font) => this.isUnclear(font))) return false;
-    const rename = this.renameOf(family);
+    const rename = newTag(family, (font) => this.usage.shown.of(font));
     const { program, descriptor } = partsOf(family[0]!);
     let complete = true;
     if (program && descriptor) {
@@ -166,19 +167,6 @@ class Trimmer {
   /** Whether readers may see other codes in its strings, or other characters in its codes. */
   private isUnclear(font: PDFDict): boolean {
     return this.usage.doubtful.has(font) || loadFont(font, this.options.loadCMap).inexact !== undefined;
-  }
-
-  /** Some programs make the tag of a subset from its glyphs; the new one is made from those that are shown. */
-  private renameOf(family: readonly PDFDict[]): readonly [string, string] | undefined {
-    const tag = family.map(tagOf).find((each) => each !== undefined);
-    if (tag === undefined) return undefined;
-    const hash = createHash('sha256');
-    for (const font of family) {
-      hash.update(`${nameAt(font, 'BaseFont')?.slice(tag.length) ?? ''} `);
-      hash.update([...this.usage.shown.of(font)].sort((a, b) => a - b).join(' '));
-    }
-    const letters = [...hash.digest().subarray(0, 6)].map((byte) => String.fromCharCode(65 + (byte % 26)));
-    return [tag, `${letters.join('')}+`];
   }
 
   private trimProgram(

@@ -2,6 +2,12 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import fontkit from '@pdf-lib/fontkit';
 import { PDFName, type PDFDocument, type PDFObject } from 'pdf-lib';
+import { fixedEntry } from '../../../../src/pdf/fonts/cff-data.ts';
+import { readCff, TOP } from '../../../../src/pdf/fonts/cff-font.ts';
+import { closeOver, glyphFinder } from '../../../../src/pdf/fonts/cff-glyphs.ts';
+import { writeCff } from '../../../../src/pdf/fonts/cff-write.ts';
+import type { NeededCode } from '../../../../src/pdf/fonts/needs.ts';
+import { withGlyphsInOrder } from '../../../../src/pdf/fonts/renumber.ts';
 import { literal } from '../content/build.ts';
 
 /** A font in a document, and how a letter is written in it. */
@@ -155,8 +161,8 @@ function encrypted(plain: readonly number[], key: number): Buffer {
   );
 }
 
-/** Draws each letter as a block of its own height, by a subroutine of its own. */
-export const type1: FontMaker = (doc, letters) => {
+/** Draws each letter as a block of its own height, by a subroutine of its own; the program's encoding has the codes. */
+function blocks(doc: PDFDocument, letters: string, codeOf: (letter: string) => number): PDFObject {
   const order = [...new Set(letters)];
   const [rlineto, hsbw, closepath, callsubr, endchar, rmoveto] = [5, 13, 9, 10, 14, 21];
   const block = (height: number): number[] => [
@@ -191,7 +197,7 @@ export const type1: FontMaker = (doc, letters) => {
     `%!PS-AdobeFont-1.0: ${name}\n11 dict begin /FontInfo 1 dict dup begin end readonly def\n/FontName /${name} def\n` +
       '/PaintType 0 def /FontType 1 def /FontMatrix [0.001 0 0 0.001 0 0] readonly def\n' +
       '/Encoding 256 array 0 1 255 {1 index exch /.notdef put} for\n' +
-      order.map((letter) => `dup ${letter.charCodeAt(0)} /${letter} put\n`).join('') +
+      order.map((letter) => `dup ${codeOf(letter)} /${letter} put\n`).join('') +
       'readonly def /FontBBox {0 0 600 1000} readonly def\ncurrentdict end\ncurrentfile eexec\n',
   );
   const body = encrypted([...Buffer.from(hidden, 'latin1')], 55665);
@@ -201,20 +207,197 @@ export const type1: FontMaker = (doc, letters) => {
     Length2: body.length,
     Length3: trailer.length,
   });
+  return descriptor(doc, name, { FontFile: program });
+}
+
+export const type1: FontMaker = (doc, letters) => {
+  const name = 'ABCDEF+Blokken';
   const object = register(doc, {
     ...simple(name, 'Type1', letters, () => 600),
-    FontDescriptor: descriptor(doc, name, { FontFile: program }),
+    FontDescriptor: blocks(doc, letters, (letter) => letter.charCodeAt(0)),
   });
   return { object, code: byte };
 };
 
-/** Each letter a block of its own height, by a procedure. */
-export const type3: FontMaker = (doc, letters) => {
+/** Codes from 1 in the order of use, of simple fonts and of composite ones. */
+const numbered = (letters: string, digits: number) => {
   const order = [...new Set(letters)];
-  const procedures = Object.fromEntries(
+  const code = (letter: string): string => (1 + order.indexOf(letter)).toString(16).padStart(digits, '0');
+  return { order, code };
+};
+
+const neededOf = (letters: readonly string[], codeOf: (letter: string) => number): NeededCode[] =>
+  letters.map((letter) => ({
+    code: codeOf(letter),
+    names: [letter],
+    unicodes: [letter.charCodeAt(0)],
+    guesses: [],
+  }));
+
+/** Glyphs in the order of use, in a program whose own encoding has the codes. */
+function cffSubset(letters: readonly string[], codeOf: (letter: string) => number): Uint8Array {
+  const font = readCff(foxitSerif());
+  const find = glyphFinder(font);
+  const glyphs = [0, ...neededOf(letters, codeOf).map((needed) => find(needed)!)];
+  const kept = new Set(glyphs);
+  const encoding = Uint8Array.of(0, letters.length, ...letters.map(codeOf));
+  return writeCff(font, { glyphs, kept, uses: closeOver(font, kept), rename: undefined, encoding });
+}
+
+function numberedSimple(
+  doc: PDFDocument,
+  letters: string,
+  subtype: string,
+  make: (order: readonly string[], codeOf: (letter: string) => number) => Record<string, unknown>,
+): MadeFont {
+  const { order, code } = numbered(letters, 2);
+  const object = register(doc, {
+    Type: 'Font',
+    Subtype: subtype,
+    BaseFont: PDFName.of('ABCDEF+Genummerd'),
+    FirstChar: 1,
+    LastChar: order.length,
+    Widths: order.map(() => 700),
+    ...make(order, (letter) => 1 + order.indexOf(letter)),
+  });
+  return { object, code };
+}
+
+/** As LibreOffice embeds fonts with cubic outlines. */
+export const numberedType1: FontMaker = (doc, letters) =>
+  numberedSimple(doc, letters, 'Type1', (_, codeOf) => ({
+    FontDescriptor: blocks(doc, letters, codeOf),
+    ToUnicode: toUnicode(doc, letters, numbered(letters, 2).code),
+  }));
+
+const cffFile = (doc: PDFDocument, bytes: Uint8Array, subtype = 'Type1C'): PDFObject =>
+  descriptor(doc, 'ABCDEF+Genummerd', { FontFile3: streamOf(doc, bytes, { Subtype: subtype }) });
+
+/** As Ghostscript writes these. */
+export const numberedCff: FontMaker = (doc, letters) =>
+  numberedSimple(doc, letters, 'Type1', (order, codeOf) => ({
+    Encoding: { Type: 'Encoding', Differences: [1, ...order.map((letter) => PDFName.of(letter))] },
+    FontDescriptor: cffFile(doc, cffSubset(order, codeOf)),
+  }));
+
+export const ownCff: FontMaker = (doc, letters) =>
+  numberedSimple(doc, letters, 'Type1', (order, codeOf) => ({
+    FontDescriptor: cffFile(doc, cffSubset(order, codeOf)),
+    ToUnicode: toUnicode(doc, letters, numbered(letters, 2).code),
+  }));
+
+/** Codes that only the program knows, so that readers find other text when they change. */
+export const untoldCff: FontMaker = (doc, letters) =>
+  numberedSimple(doc, letters, 'Type1', (order, codeOf) => ({
+    FontDescriptor: cffFile(doc, cffSubset(order, codeOf)),
+  }));
+
+/** As Cairo writes fonts with cubic outlines: codes are known, glyphs are in the order of use. */
+export const cairoCff: FontMaker = (doc, letters) => {
+  const order = [...new Set(letters)];
+  const program = cffSubset(order, (letter) => letter.charCodeAt(0));
+  const object = register(doc, {
+    ...simple('ABCDEF+Genummerd', 'Type1', letters, () => 700),
+    Encoding: 'WinAnsiEncoding',
+    FontDescriptor: cffFile(doc, program),
+  });
+  return { object, code: byte };
+};
+
+/** As Cairo writes fonts with quadratic outlines. */
+export const cairoTrueType: FontMaker = (doc, letters) => {
+  const program = withGlyphsInOrder(
+    openSans(),
+    neededOf([...new Set(letters)], (letter) => letter.charCodeAt(0)),
+  )!;
+  const object = register(doc, {
+    ...simple('ABCDEF+Genummerd', 'TrueType', letters, () => 700),
+    Encoding: 'WinAnsiEncoding',
+    FontDescriptor: descriptor(doc, 'ABCDEF+Genummerd', { FontFile2: streamOf(doc, program) }),
+  });
+  return { object, code: byte };
+};
+
+function numberedComposite(
+  doc: PDFDocument,
+  letters: string,
+  subtype: string,
+  entries: (order: readonly string[]) => Record<string, unknown>,
+): MadeFont {
+  const { order, code } = numbered(letters, 4);
+  const BaseFont = PDFName.of('ABCDEF+Genummerd');
+  const descendant = register(doc, {
+    Type: 'Font',
+    Subtype: subtype,
+    BaseFont,
+    CIDSystemInfo: { Registry: 'Adobe', Ordering: 'Identity', Supplement: 0 },
+    W: [1, order.map(() => 700)],
+    ...entries(order),
+  });
+  const object = register(doc, {
+    Type: 'Font',
+    Subtype: 'Type0',
+    BaseFont,
+    Encoding: 'Identity-H',
+    DescendantFonts: [descendant],
+    ToUnicode: toUnicode(doc, letters, code),
+  });
+  return { object, code };
+}
+
+/** As PDFKit and Typst write fonts with cubic outlines: by character id. */
+export const numberedCids: FontMaker = (doc, letters) =>
+  numberedComposite(doc, letters, 'CIDFontType0', (order) => {
+    const font = readCff(cffSubset(order, (letter) => letter.charCodeAt(0)));
+    const all = font.charstrings.map((_, glyph) => glyph);
+    const keyed = {
+      ...font,
+      keyedByCid: true,
+      top: [fixedEntry(TOP.ros, [0, 0, 0]), ...font.top],
+      charset: all,
+    };
+    const program = writeCff(keyed, {
+      glyphs: all,
+      kept: new Set(all),
+      uses: closeOver(font, new Set(all)),
+      rename: undefined,
+      encoding: undefined,
+    });
+    return { FontDescriptor: cffFile(doc, program, 'CIDFontType0C') };
+  });
+
+/** As fpdf2 writes fonts: by a map of glyphs. */
+export const numberedMap: FontMaker = (doc, letters) =>
+  numberedComposite(doc, letters, 'CIDFontType2', (order) => {
+    const bytes = openSans();
+    const font = fontkit.create(bytes);
+    const map = order.flatMap((letter) => {
+      const { id } = font.glyphForCodePoint(letter.charCodeAt(0));
+      return [id >> 8, id & 255];
+    });
+    const FontFile2 = streamOf(doc, bytes, { Length1: bytes.length });
+    return {
+      FontDescriptor: descriptor(doc, 'ABCDEF+Genummerd', { FontFile2 }),
+      CIDToGIDMap: streamOf(doc, Uint8Array.from([0, 0, ...map])),
+    };
+  });
+
+/** Each letter a block of its own height, by a procedure. */
+export const type3: FontMaker = (doc, letters) => procedures(doc, letters, (letter) => letter);
+
+/** The same with names that are but numbers, as Cairo has them. */
+export const numberedType3: FontMaker = (doc, letters) => procedures(doc, letters, (_, index) => `a${index}`);
+
+function procedures(
+  doc: PDFDocument,
+  letters: string,
+  nameOf: (letter: string, index: number) => string,
+): MadeFont {
+  const order = [...new Set(letters)];
+  const drawn = Object.fromEntries(
     order.map((letter, index) => {
       const code = `600 0 0 0 500 1000 d1 50 0 400 ${200 + 80 * index} re f`;
-      return [letter, streamOf(doc, Buffer.from(code))];
+      return [nameOf(letter, index), streamOf(doc, Buffer.from(code))];
     }),
   );
   const code = (letter: string): string => (1 + order.indexOf(letter)).toString(16).padStart(2, '0');
@@ -226,10 +409,13 @@ export const type3: FontMaker = (doc, letters) => {
     FirstChar: 1,
     LastChar: order.length,
     Widths: order.map(() => 600),
-    CharProcs: procedures,
-    Encoding: { Type: 'Encoding', Differences: [1, ...order.map((letter) => PDFName.of(letter))] },
+    CharProcs: drawn,
+    Encoding: {
+      Type: 'Encoding',
+      Differences: [1, ...order.map((letter, index) => PDFName.of(nameOf(letter, index)))],
+    },
     Resources: {},
     ToUnicode: toUnicode(doc, letters, code),
   });
   return { object, code };
-};
+}

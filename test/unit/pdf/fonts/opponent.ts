@@ -4,6 +4,7 @@ import {
   PDFDict,
   PDFDocument,
   PDFName,
+  PDFNumber,
   PDFRawStream,
   PDFRef,
   decodePDFRawStream,
@@ -32,15 +33,31 @@ export class Opponent {
     return (await this.pixelsOf(code)).some((value, i) => i % 4 !== 3 && value < 255);
   }
 
-  /** The letters that the map of that font gives its codes, as far as it has one. */
+  /** The letters that the map of that font gives its codes; without one, the names of its encoding. */
   async letters(): Promise<ReadonlyMap<string, string>> {
     const all = await this.everythingOfFont();
+    if (!all.includes('beginbfchar')) return this.namedLetters();
     const maps = [...all.matchAll(/beginbfchar(.*?)endbfchar/gs)].map(([, body]) => body!);
     return new Map(
       maps
         .flatMap((body) => [...body.matchAll(/<([\da-f]+)>\s*<([\da-f]{4})>/gi)])
         .map(([, code, point]) => [code!.toLowerCase(), String.fromCharCode(Number.parseInt(point!, 16))]),
     );
+  }
+
+  private async namedLetters(): Promise<ReadonlyMap<string, string>> {
+    const doc = await PDFDocument.load(this.bytes, { updateMetadata: false });
+    const fonts = doc.getPage(0).node.Resources()!.lookup(PDFName.of('Font'), PDFDict);
+    const encoding = fonts.lookup(PDFName.of('F1'), PDFDict).lookup(PDFName.of('Encoding'));
+    const differences = encoding instanceof PDFDict ? encoding.lookup(PDFName.of('Differences')) : undefined;
+    const letters = new Map<string, string>();
+    let code = 0;
+    for (const each of differences instanceof PDFArray ? differences.asArray() : []) {
+      if (each instanceof PDFNumber) code = each.asNumber();
+      else if (each instanceof PDFName)
+        letters.set((code++).toString(16).padStart(2, '0'), each.decodeText());
+    }
+    return letters;
   }
 
   /** Everything that the font F1 of the first page reaches, decoded: dictionaries as text, streams as bytes. */

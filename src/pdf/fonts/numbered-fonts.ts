@@ -1,0 +1,73 @@
+import { PDFDict, type PDFDocument } from 'pdf-lib';
+import type { CodesByFont } from '../content/fonts/codes.ts';
+import { dictAt, entry, nameAt } from '../objects/lookup.ts';
+import { partsOf, tagOf, typedFonts } from './font-parts.ts';
+import { bytesAt } from './lists.ts';
+import { neededCodes } from './needed-codes.ts';
+import { placesOfCodes } from './program-order.ts';
+import { namesByCode, toldCodes, type ToldCode } from './told-codes.ts';
+import { areKnownCodes, areKnownGlyphs, areKnownPlaces } from './use-order.ts';
+
+/** What may be in the order of use: the codes of a font, the glyphs of its program, or both. */
+export interface Numbering {
+  readonly codes: boolean;
+  readonly places: boolean;
+}
+
+/**
+ * Fonts that lost letters and number them in the order of use, and their copies in other parts of a document; to be
+ * found while they have their names.
+ */
+export function numberedFonts(doc: PDFDocument, lost: CodesByFont): ReadonlyMap<PDFDict, Numbering> {
+  const typed = typedFonts(doc);
+  const fonts = new Map<PDFDict, Numbering>();
+  const names = new Set<string | undefined>();
+  const note = (font: PDFDict): void => {
+    const numbering = typed.has(font) ? undefined : numberingOf(font, lost.of(font));
+    if (numbering === undefined) return;
+    fonts.set(font, numbering);
+    names.add(nameAt(font, 'BaseFont'));
+  };
+  for (const font of lost.fonts) if (lost.of(font).size > 0) note(font);
+  for (const [, object] of fonts.size > 0 ? doc.context.enumerateIndirectObjects() : []) {
+    if (!(object instanceof PDFDict) || nameAt(object, 'Type') !== 'Font' || fonts.has(object)) continue;
+    const name = nameAt(object, 'BaseFont');
+    if (name !== undefined && names.has(name)) note(object);
+  }
+  return fonts;
+}
+
+function numberingOf(font: PDFDict, lost: ReadonlySet<number>): Numbering | undefined {
+  const { descendant, program } = partsOf(font);
+  const isType3 = nameAt(font, 'Subtype') === 'Type3';
+  if (!program && !isType3) return undefined;
+  if (descendant) {
+    const isByNumber = ['Identity-H', 'Identity-V'].includes(nameAt(font, 'Encoding') ?? '');
+    return isByNumber && !areKnownGlyphs(toldCodes(font)) ? { codes: true, places: false } : undefined;
+  }
+  const told = toldCodes(font);
+  const codes = hasOwnCodes(font) && !areKnownCodes(told);
+  const places = !isType3 && arePlacesInOrderOfUse(font, told, lost);
+  return codes || places ? { codes, places } : undefined;
+}
+
+/** Whether codes lead to glyphs by what the font itself says, not by a known encoding. */
+function hasOwnCodes(font: PDFDict): boolean {
+  if (nameAt(font, 'Subtype') === 'TrueType') {
+    return tagOf(font) !== undefined && entry(font, 'Encoding') === undefined;
+  }
+  return entry(font, 'Encoding') === undefined || dictAt(font, 'Encoding') !== undefined;
+}
+
+function arePlacesInOrderOfUse(font: PDFDict, told: readonly ToldCode[], lost: ReadonlySet<number>): boolean {
+  const { program, descriptor } = partsOf(font);
+  const bytes = descriptor && program && bytesAt(descriptor, program.key);
+  if (!bytes) return false;
+  const known = new Map(told.map((each) => [each.code, each] as const));
+  const names = namesByCode(font);
+  for (const code of lost) {
+    if (!known.has(code)) known.set(code, { code, text: undefined, name: names.get(code) });
+  }
+  const places = placesOfCodes(bytes, neededCodes(font, new Set(known.keys())));
+  return places !== undefined && !areKnownPlaces([...known.values()], places);
+}

@@ -1,0 +1,64 @@
+import type { ToldCode } from './told-codes.ts';
+
+/** Such a share of glyphs may stand in an order by design, not by chance. */
+const ORDERED = 0.8;
+/** With less than so many, chance may put them all but one in order. */
+const SMALL = 10;
+/** So many times as high as there are letters are only numbers that glyphs have in a larger font. */
+const SPARSE = 2;
+const FEW = 8;
+/** Such a share of codes may be those of a known encoding by design. */
+const KNOWN = 0.8;
+
+/** Whether the codes of a simple font can be no order of use: those of the alphabet, or of a known encoding. */
+export function areKnownCodes(told: readonly ToldCode[]): boolean {
+  const sorted = [...told].sort((a, b) => a.code - b.code);
+  const texts = sorted.flatMap(({ text }) => (text === undefined ? [] : [text]));
+  const standing = sorted.filter(
+    ({ code, text }) => text?.length === 1 && text.charCodeAt(0) === code,
+  ).length;
+  if (sorted.length === 0 || standing >= KNOWN * sorted.length) return true;
+  if (isSparse(sorted.at(-1)!.code - sorted[0]!.code + 1, sorted.length)) return true;
+  return texts.length > 0 && longestOrder(texts) === texts.length;
+}
+
+/** Whether the numbers of glyphs of a composite font can be no order of use: those of the alphabet, or of a larger font. */
+export function areKnownGlyphs(told: readonly ToldCode[]): boolean {
+  const sorted = [...told].sort((a, b) => a.code - b.code);
+  const texts = sorted.flatMap(({ text }) => (text === undefined ? [] : [text]));
+  if (sorted.length === 0 || isSparse(sorted.at(-1)!.code, sorted.length)) return true;
+  return texts.length > 0 && longestOrder(texts) >= ORDERED * texts.length;
+}
+
+/** Whether the glyphs of a program can be in no order of use. `places`: of the codes that are known. */
+export function areKnownPlaces(told: readonly ToldCode[], places: ReadonlyMap<number, number>): boolean {
+  const sorted = told.filter(({ code }) => places.has(code));
+  sorted.sort((a, b) => places.get(a.code)! - places.get(b.code)!);
+  const last = sorted.at(-1);
+  if (!last || isSparse(places.get(last.code)!, sorted.length)) return true;
+  const hex = (value: number): string => value.toString(16).padStart(4, '0');
+  return [
+    sorted.map(({ code }) => hex(code)),
+    sorted.map(({ text }) => text ?? ''),
+    sorted.map(({ name }) => name ?? ''),
+  ].some((keys) => {
+    const known = keys.filter((key) => key !== '');
+    if (known.length < sorted.length) return false;
+    return longestOrder(known) >= (known.length < SMALL ? 1 : ORDERED) * known.length;
+  });
+}
+
+function isSparse(span: number, count: number): boolean {
+  return span > SPARSE * count + FEW;
+}
+
+/** How many of some texts, at most, stand in their order. */
+function longestOrder(texts: readonly string[]): number {
+  /** By length: the least text that so many may end with. */
+  const ends: string[] = [];
+  for (const text of texts) {
+    const at = ends.findIndex((end) => end > text);
+    ends[at < 0 ? ends.length : at] = text;
+  }
+  return ends.length;
+}
