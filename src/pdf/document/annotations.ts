@@ -12,7 +12,14 @@ import { splitLook } from './markup-look.ts';
 import { splitMarkup } from './markup.ts';
 import type { Needles } from './needles.ts';
 import { rectAt } from './rect.ts';
-import { isDrawnByName, isLegible, KEPT_OF_FREE_TEXT, writtenNote } from './shown-notes.ts';
+import {
+  detachFile,
+  isAttachmentIcon,
+  isDrawnByName,
+  isLegible,
+  KEPT_OF_FREE_TEXT,
+  writtenNote,
+} from './shown-notes.ts';
 import type { Secrets } from './secrets.ts';
 import { textOf } from './text-string.ts';
 import { typedLook, typedValue } from './typed-look.ts';
@@ -206,7 +213,9 @@ function fateOf(dict: PDFDict, page: PDFPage, options: AnnotationOptions): 'keep
     if (!touched) return 'keep';
     return options.hideWidths ? 'drop' : 'flatten';
   }
-  if (touched || LOOK_ONLY.has(subtype)) return 'flatten';
+  if (touched) return 'flatten';
+  if (isAttachmentIcon(dict)) return 'keep';
+  if (LOOK_ONLY.has(subtype)) return 'flatten';
   if (subtype === 'Widget') {
     const field = fieldOf(dict);
     if (options.touchedFields.has(field)) return 'flatten';
@@ -256,6 +265,7 @@ function cleanAnnotation(dict: PDFDict, { secrets, destinations }: AnnotationOpt
     ...(writtenNote(dict) === undefined ? [] : KEPT_OF_FREE_TEXT),
     ...(isDrawnByName(dict) ? ['Name'] : []),
   ]);
+  if (isAttachmentIcon(dict)) detachFile(dict);
   cleanLink(dict, destinations, secrets);
   cleanAppearances(dict);
   if (widget) cleanCaptions(dict, secrets);

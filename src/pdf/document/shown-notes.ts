@@ -1,4 +1,4 @@
-import type { PDFDict } from 'pdf-lib';
+import { PDFName, PDFString, type PDFDict } from 'pdf-lib';
 import { dictAt, entry, nameAt } from '../objects/lookup.ts';
 import { textOf } from './text-string.ts';
 
@@ -19,6 +19,7 @@ export function isLegible(note: string): boolean {
 
 /** Icons and stamps that viewers know by name (ISO 32000-2, tables 175, 184 and 187). */
 const ICONS = new Set([
+  ...['Graph', 'PushPin', 'Paperclip', 'Tag'],
   ...['Comment', 'Key', 'Note', 'Help', 'NewParagraph', 'Paragraph', 'Insert'],
   ...['Approved', 'Experimental', 'NotApproved', 'AsIs', 'Expired', 'NotForPublicRelease', 'Confidential'],
   ...['Final', 'Sold', 'Departmental', 'ForComment', 'TopSecret', 'Draft', 'ForPublicRelease'],
@@ -27,4 +28,14 @@ const ICONS = new Set([
 /** Whether viewers draw an annotation by its name. */
 export function isDrawnByName(annotation: PDFDict): boolean {
   return !dictAt(annotation, 'AP') && ICONS.has(nameAt(annotation, 'Name') ?? '');
+}
+
+/** Whether viewers draw an icon for a file that is attached to a page. */
+export function isAttachmentIcon(annotation: PDFDict): boolean {
+  return nameAt(annotation, 'Subtype') === 'FileAttachment' && !dictAt(annotation, 'AP');
+}
+
+/** Puts no file at all in the place of one that is attached: without any, some viewers draw no icon. */
+export function detachFile(annotation: PDFDict): void {
+  annotation.set(PDFName.of('FS'), PDFString.of(''));
 }

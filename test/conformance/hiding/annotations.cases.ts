@@ -52,6 +52,22 @@ function appearance(builder: PdfBuilder, text: string): number {
   );
 }
 
+/** A file that is attached by an icon elsewhere on the marked page: it goes, the icon stays. */
+function attachedElsewhere(): HidingCase {
+  const builder = new PdfBuilder();
+  const file = builder.stream(SECRET, '/Type/EmbeddedFile');
+  const number = builder.add(
+    `<</Type/Annot/Subtype/FileAttachment/Rect[500 760 524 784]/F 4/C[1 0 0]/Name/PushPin/Contents(${SECRET}.txt)/FS<</Type/Filespec/F(${SECRET}.txt)/EF<</F ${file} 0 R>>>>>>`,
+  );
+  return {
+    item: 'file attached by an icon',
+    bytes: document([{ content: PLAIN_LINE + ANCHOR, extra: `/Annots[${number} 0 R]` }], { builder }),
+    marks: [mark([line.quad])],
+    secrets: [SECRET],
+    keep: KEEP,
+  };
+}
+
 /** The secret in a note elsewhere on the marked page: its quote must not survive there either. */
 function elsewhere(): HidingCase {
   const builder = new PdfBuilder();
@@ -129,6 +145,7 @@ export const annotationCases: readonly HidingCase[] = [
     { looksChange: true },
   ),
   elsewhere(),
+  attachedElsewhere(),
   annotated(
     'FreeText with an appearance',
     (builder) =>
