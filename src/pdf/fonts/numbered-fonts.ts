@@ -46,17 +46,20 @@ function numberingOf(font: PDFDict, lost: ReadonlySet<number>): Numbering | unde
     return isByNumber && !areKnownGlyphs(toldCodes(font)) ? { codes: true, places: false } : undefined;
   }
   const told = toldCodes(font);
-  const codes = hasOwnCodes(font) && !areKnownCodes(told);
+  const codes = hasOwnCodes(font, told, lost) && !areKnownCodes(told);
   const places = !isType3 && arePlacesInOrderOfUse(font, told, lost);
   return codes || places ? { codes, places } : undefined;
 }
 
-/** Whether codes lead to glyphs by what the font itself says, not by a known encoding. */
-function hasOwnCodes(font: PDFDict): boolean {
-  if (nameAt(font, 'Subtype') === 'TrueType') {
-    return tagOf(font) !== undefined && entry(font, 'Encoding') === undefined;
-  }
-  return entry(font, 'Encoding') === undefined || dictAt(font, 'Encoding') !== undefined;
+/** Whether codes lead to glyphs by what a subset itself says, not by a known encoding. */
+function hasOwnCodes(font: PDFDict, told: readonly ToldCode[], lost: ReadonlySet<number>): boolean {
+  const type = nameAt(font, 'Subtype');
+  if (type !== 'Type3' && tagOf(font) === undefined) return false;
+  if (entry(font, 'Encoding') === undefined) return true;
+  if (type === 'TrueType' || !dictAt(font, 'Encoding')) return false;
+  // Those that Differences do not name are of a known encoding.
+  const known = new Set(told.map(({ code }) => code));
+  return [...lost].every((code) => known.has(code));
 }
 
 function arePlacesInOrderOfUse(font: PDFDict, told: readonly ToldCode[], lost: ReadonlySet<number>): boolean {

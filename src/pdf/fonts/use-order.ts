@@ -57,8 +57,13 @@ function longestOrder(texts: readonly string[]): number {
   /** By length: the least text that so many may end with. */
   const ends: string[] = [];
   for (const text of texts) {
-    const at = ends.findIndex((end) => end > text);
-    ends[at < 0 ? ends.length : at] = text;
+    let [low, high] = [0, ends.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (ends[middle]! > text) high = middle;
+      else low = middle + 1;
+    }
+    ends[low] = text;
   }
   return ends.length;
 }
