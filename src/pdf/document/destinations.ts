@@ -1,5 +1,6 @@
 import { PDFArray, PDFDict, PDFName, PDFRef, type PDFObject } from 'pdf-lib';
 import { arrayAt, dictAt, entry, nameAt, resolve, stringAs, stringBytes } from '../objects/lookup.ts';
+import { spellingsOf } from './address-spellings.ts';
 import type { Secrets } from './secrets.ts';
 
 const MAX_DEPTH = 32;
@@ -83,17 +84,9 @@ function keepAddress(dict: PDFDict, action: PDFDict, secrets: Secrets): void {
   if (!value) return;
   const address = Buffer.from(value.asBytes()).toString('latin1');
   if (!PUBLIC_LINK.test(address)) return;
-  if (secrets.mayRepeat(address) || secrets.mayRepeat(unescaped(address))) return;
+  if ([...spellingsOf(address)].some((spelling) => secrets.mayRepeat(spelling))) return;
   const clean = PDFDict.withContext(dict.context);
   clean.set(PDFName.of('S'), PDFName.of('URI'));
   clean.set(PDFName.of('URI'), value);
   dict.set(PDFName.of('A'), clean);
-}
-
-function unescaped(address: string): string {
-  try {
-    return decodeURIComponent(address.replace(/\+/g, ' '));
-  } catch {
-    return address;
-  }
 }

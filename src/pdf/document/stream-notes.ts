@@ -16,7 +16,7 @@ import {
 import { strippedJpeg, strippedJpx } from './image-metadata.ts';
 import { sampleBytes } from './sample-bytes.ts';
 
-/** Larger streams are pixels; to decode them only for this would take too long. */
+/** Larger streams are pixels; to decode them only to find their end would take too long. */
 const MAX_DECODED = 1 << 20;
 const MAX_STAGE = 64 * MAX_DECODED;
 
@@ -91,7 +91,7 @@ function withoutTail(
   dict: PDFDict,
   samples: number | undefined,
 ): Uint8Array | Encoded | undefined {
-  const read = readOf(filter, bytes, dict);
+  const read = readOf(filter, bytes, dict, samples === undefined ? MAX_DECODED : MAX_STAGE);
   if (read?.data && samples !== undefined) {
     const wanted = beforePrediction(filter, samples);
     // What is too much may be deflated itself, so that no search finds what is in it.
@@ -127,15 +127,18 @@ interface Read {
   readonly data?: Uint8Array;
 }
 
-function readOf(filter: Filter, bytes: Uint8Array, dict: PDFDict): Read | undefined {
+/** `limit`: longer data is not decoded. */
+function readOf(filter: Filter, bytes: Uint8Array, dict: PDFDict, limit: number): Read | undefined {
   const { name, parameters } = filter;
   switch (name) {
     case 'FlateDecode':
     case 'Fl':
-      return readDeflated(bytes);
+      return bytes.length > limit ? undefined : readDeflated(bytes);
     case 'LZWDecode':
     case 'LZW':
-      return readByLzw(bytes, (parameters && numberAt(parameters, 'EarlyChange')) ?? 1);
+      return bytes.length > limit
+        ? undefined
+        : readByLzw(bytes, (parameters && numberAt(parameters, 'EarlyChange')) ?? 1);
     case 'CCITTFaxDecode':
     case 'CCF':
       return ending(endOfFaxData(bytes, parameters, dict));
@@ -146,7 +149,7 @@ function readOf(filter: Filter, bytes: Uint8Array, dict: PDFDict): Read | undefi
     case 'ASCII85Decode':
     case 'A85': {
       const end = endOfEncoded(name, bytes);
-      if (end === undefined || bytes.length > MAX_DECODED) return ending(end);
+      if (end === undefined || bytes.length > limit) return ending(end);
       return { end, data: decode(bytes.subarray(0, end), filter, Infinity) };
     }
     default:
@@ -174,7 +177,6 @@ function endOfFaxData(bytes: Uint8Array, parameters: PDFDict | undefined, dict: 
 }
 
 function readDeflated(bytes: Uint8Array): Read | undefined {
-  if (bytes.length > MAX_DECODED) return undefined;
   try {
     const { engine, buffer } = inflateSync(bytes, { info: true, maxOutputLength: MAX_STAGE }) as unknown as {
       readonly engine: { readonly bytesWritten: number };
@@ -187,7 +189,6 @@ function readDeflated(bytes: Uint8Array): Read | undefined {
 }
 
 function readByLzw(bytes: Uint8Array, earlyChange: number): Read | undefined {
-  if (bytes.length > MAX_DECODED) return undefined;
   try {
     const { bytes: data, end } = readLzw(bytes, earlyChange, MAX_STAGE);
     return { end, data };

@@ -23,6 +23,7 @@ import { drop, keepOnly } from './allow.ts';
 import { AuthoredNames } from './authored-names.ts';
 import { withoutTellingCMapNotes, withoutTellingComments, type Sought } from './content-notes.ts';
 import { drawnKeys } from './drawn-keys.ts';
+import { trimGlyphMapToProgram } from '../fonts/glyph-map.ts';
 import { withoutTellingNames } from '../fonts/program-names.ts';
 import { FontNames, fontNameTells, isFontWords } from './font-names.ts';
 import { isCollection, isPattern } from './format-names.ts';
@@ -250,7 +251,10 @@ function stripDict(dict: PDFDict, key: string): boolean {
   const drawn = drawnKeys(dict, key);
   if (drawn) keepOnly(dict, drawn);
   if (nameAt(dict, 'Subtype') === 'Image' && dict.has(DECODE)) stripDecode(dict);
-  if (nameAt(dict, 'Type') === 'Font') stripWidths(dict);
+  if (nameAt(dict, 'Type') === 'Font') {
+    stripWidths(dict);
+    trimGlyphMapToProgram(dict);
+  }
   return drawn !== undefined;
 }
 

@@ -23,6 +23,7 @@ import { documentCases } from './document.cases.ts';
 import { IMAGE, imageCases } from './images.cases.ts';
 import { numberCases } from './numbers.cases.ts';
 import { pageCases } from './pages.cases.ts';
+import { spelledCases } from './spelled.cases.ts';
 import { structureCases } from './structure.cases.ts';
 import { textCases } from './text.cases.ts';
 import { unseenCases } from './unseen.cases.ts';
@@ -51,6 +52,7 @@ const GROUPS: Readonly<Record<string, readonly HidingCase[]>> = {
   document: documentCases,
   unseen: unseenCases,
   'among numbers': numberCases,
+  'spelled otherwise': spelledCases,
 };
 
 /** A linearised file's first part ends in %%EOF as well, and is no file. */

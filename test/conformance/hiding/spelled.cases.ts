@@ -1,0 +1,98 @@
+import { createHash } from 'node:crypto';
+import { deflateSync } from 'node:zlib';
+import { SECRET, hex16, liberation, trueTypeGlyphs, type HidingCase } from './builder.ts';
+import { unseen } from './unseen.ts';
+
+const wide = Buffer.from(SECRET, 'utf16le').swap16();
+
+/** A link with the secret in its address, spelled in a way that no search for letters finds. */
+function address(how: string, spelled: string): HidingCase {
+  return unseen(
+    `address: ${how}`,
+    () => ({
+      extra: `/Annots[<</Type/Annot/Subtype/Link/Rect[400 300 420 320]/Border[0 0 0]/A<</S/URI/URI(https://voorbeeld.nl/${spelled})>>>>]`,
+    }),
+    { secrets: [SECRET], secretBytes: Buffer.from(spelled) },
+  );
+}
+
+const base64 = Buffer.from(`naam=${SECRET}&soort=1`).toString('base64');
+const twice = encodeURIComponent([...Buffer.from(SECRET)].map((byte) => `%${byte.toString(16)}`).join(''));
+
+/** Numbers without any pattern: they stay as many when they are deflated. */
+function noise(length: number): Buffer {
+  const blocks: Buffer[] = [];
+  for (let i = 0; i * 32 < length; i++) blocks.push(createHash('sha256').update(String(i)).digest());
+  return Buffer.concat(blocks).subarray(0, length);
+}
+
+const hidden = deflateSync(Buffer.from(`${SECRET} `.repeat(9)));
+
+/** A composite font of a whole program: `map` behind its entries, `told` in its ToUnicode. */
+function composite(item: string, more: Buffer, told: string, secretBytes: Uint8Array): HidingCase {
+  return unseen(
+    item,
+    (builder) => {
+      const program = liberation();
+      const { gid } = trueTypeGlyphs(program, 'T')[0]!;
+      const file = builder.stream(Buffer.from(program), `/Length1 ${program.length}`);
+      const descriptor = builder.add(
+        `<</Type/FontDescriptor/FontName/Letter/Flags 4/FontBBox[-544 -303 1302 980]/ItalicAngle 0/Ascent 905/Descent -212/CapHeight 729/StemV 80/FontFile2 ${file} 0 R>>`,
+      );
+      const map = builder.stream(Buffer.concat([Buffer.from([0, 0, gid >> 8, gid & 255]), more]));
+      const descendant = builder.add(
+        `<</Type/Font/Subtype/CIDFontType2/BaseFont/Letter/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>/DW 611/FontDescriptor ${descriptor} 0 R/CIDToGIDMap ${map} 0 R>>`,
+      );
+      const toUnicode = builder.stream(
+        `begincmap 1 begincodespacerange <0000> <ffff> endcodespacerange 1 beginbfchar <0001> <0054> endbfchar ${told} endcmap`,
+      );
+      return {
+        content: 'BT /F9 12 Tf 300 400 Td <000100010001> Tj ET\n',
+        fonts: `/F9<</Type/Font/Subtype/Type0/BaseFont/Letter/Encoding/Identity-H/DescendantFonts[${descendant} 0 R]/ToUnicode ${toUnicode} 0 R>>`,
+      };
+    },
+    { secrets: [SECRET], secretBytes },
+  );
+}
+
+const letters = [...SECRET].map((letter, i) => `<${hex16([300 + i])}> <${hex16([letter.charCodeAt(0)])}>`);
+const spelledOut = `${letters.length} beginbfchar\n${letters.join('\n')}\nendbfchar`;
+const codes = [...SECRET].map((letter) => `<${hex16([letter.charCodeAt(0)])}> <0054>`).join('\n');
+const spelledInCodes = `${SECRET.length} beginbfchar\n${codes}\nendbfchar`;
+
+/** The secret of the page, spelled elsewhere in ways that no search for its letters finds. */
+export const spelledCases: readonly HidingCase[] = [
+  address('base64', `?v=${base64}`),
+  address('base64 of two bytes a letter', `?v=${wide.toString('base64url')}`),
+  address('UTF-7', `?v=+${wide.toString('base64').replace(/=+$/, '')}-`),
+  address('escaped twice', `?v=${twice}`),
+  address('hexadecimal digits of two bytes a letter', `?v=${wide.toString('hex').toUpperCase()}`),
+  unseen(
+    'deflated behind the samples of a large picture',
+    (builder) => {
+      const samples = deflateSync(Buffer.concat([noise(1200 * 1000), hidden]));
+      const picture = builder.add({
+        dict: '/Type/XObject/Subtype/Image/Width 1200/Height 1000/ColorSpace/DeviceGray/BitsPerComponent 8/Filter/FlateDecode',
+        data: samples,
+      });
+      return {
+        content: 'q 60 0 0 60 300 300 cm /X1 Do Q\n',
+        resources: `/XObject<</X1 ${picture} 0 R>>`,
+      };
+    },
+    { secrets: [SECRET], secretBytes: hidden },
+  ),
+  composite('deflated behind a map of glyphs', hidden, '', hidden),
+  composite(
+    'letters of characters that a map gives to codes nobody shows',
+    Buffer.alloc(0),
+    spelledOut,
+    Buffer.from(letters.join('\n')),
+  ),
+  composite(
+    'letters of codes that nobody shows in a map of characters',
+    Buffer.alloc(0),
+    spelledInCodes,
+    Buffer.from(codes),
+  ),
+];
