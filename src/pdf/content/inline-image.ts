@@ -117,6 +117,12 @@ function dataEnd(
 }
 
 function rawEnd(start: number, dict: DictOperand, components: ColourComponents): number | undefined {
+  const bytes = sampleBytesOf(dict, components);
+  return bytes === undefined ? undefined : start + bytes;
+}
+
+/** How many bytes of samples an inline image has; undefined when it does not tell. */
+export function sampleBytesOf(dict: DictOperand, components: ColourComponents): number | undefined {
   const width = dict.get('W', 'Width');
   const height = dict.get('H', 'Height');
   const mask = dict.get('IM', 'ImageMask') === true;
@@ -125,7 +131,7 @@ function rawEnd(start: number, dict: DictOperand, components: ColourComponents):
   if (typeof width !== 'number' || typeof height !== 'number' || typeof bits !== 'number' || !count) {
     return undefined;
   }
-  return start + Math.ceil((width * count * bits) / 8) * height;
+  return Math.ceil((width * count * bits) / 8) * height;
 }
 
 function componentsOf(space: Operand | undefined, components: ColourComponents): number | undefined {

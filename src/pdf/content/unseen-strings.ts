@@ -1,6 +1,7 @@
 import { PDFName } from 'pdf-lib';
 import { Edits } from './edits.ts';
 import { readInlineImage } from './inline-image.ts';
+import { withoutSurplus } from './inline-surplus.ts';
 import { isSpace, Lexer } from './lexer.ts';
 import { DictOperand, StringOperand, type Operand } from './operand.ts';
 import { Operation } from './operators.ts';
@@ -26,7 +27,7 @@ export function mayHoldUnseen(bytes: Uint8Array): boolean {
 
 /**
  * Takes out of content what tells and is not shown: entries of properties and inline images, and operands of operators
- * that show no text. What a sequence says instead of the text that it shows stays: readers find that on the page.
+ * that show no text; and samples of inline images that are too many. What a sequence says instead of the text that it shows stays: readers find that on the page.
  */
 export function withoutUnseen(bytes: Uint8Array, tells: (string: Uint8Array) => boolean): Edits {
   return new UnseenStrings(bytes, tells).run();
@@ -79,6 +80,8 @@ class UnseenStrings {
     const image = readInlineImage(this.bytes, at, () => undefined);
     if (!image) return at;
     this.takeOut(this.entriesOf(image.dict));
+    const data = withoutSurplus(this.bytes, image);
+    if (data) this.edits.replace(image.dataStart, image.dataEnd, () => data);
     return image.end;
   }
 

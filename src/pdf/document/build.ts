@@ -16,7 +16,7 @@ import type { EngineDocument } from '../engine/document.ts';
 import { LostText } from '../fonts/lost-text.ts';
 import { giveNewCodes } from '../fonts/new-codes.ts';
 import { numberedFonts } from '../fonts/numbered-fonts.ts';
-import { trimSpellingMaps } from '../fonts/spelling-maps.ts';
+import { trimUnshown } from '../fonts/unshown-parts.ts';
 import { trimFonts, type TrimLevel, type TrimmedFonts } from '../fonts/trim.ts';
 import { numberAt } from '../objects/lookup.ts';
 import { quadPolygon } from '../raster/geometry.ts';
@@ -147,10 +147,10 @@ export async function buildRedacted(
   const numbered = numberedFonts(doc, lost.codes);
   const trimmed = trimFonts(doc, fontOptions);
   const renumbered = giveNewCodes(doc, numbered, fontOptions);
-  const respelled = trimSpellingMaps(doc, (bytes) => input.needles.foundIn(bytes), tools.loadCMap);
+  const unshown = trimUnshown(doc, (bytes) => input.needles.foundIn(bytes), tools.loadCMap);
   const fonts = {
-    trimmed: trimmed.trimmed + renumbered.trimmed + respelled.trimmed,
-    left: Math.max(trimmed.left, renumbered.left, respelled.left),
+    trimmed: trimmed.trimmed + renumbered.trimmed + unshown.trimmed,
+    left: Math.max(trimmed.left, renumbered.left, unshown.left),
   };
   const clean = sanitiseDocument(doc, {
     secrets: input.secrets,

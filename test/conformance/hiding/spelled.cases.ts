@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { deflateSync } from 'node:zlib';
-import { SECRET, hex16, liberation, trueTypeGlyphs, type HidingCase } from './builder.ts';
+import { HELVETICA, SECRET, hex16, liberation, trueTypeGlyphs, type HidingCase } from './builder.ts';
 import { unseen } from './unseen.ts';
 
 const wide = Buffer.from(SECRET, 'utf16le').swap16();
@@ -60,6 +60,36 @@ const spelledOut = `${letters.length} beginbfchar\n${letters.join('\n')}\nendbfc
 const codes = [...SECRET].map((letter) => `<${hex16([letter.charCodeAt(0)])}> <0054>`).join('\n');
 const spelledInCodes = `${SECRET.length} beginbfchar\n${codes}\nendbfchar`;
 
+const raw = Buffer.alloc(16, 128);
+/** An inline image with more data than samples. */
+const inline = (how: string, filter: string, data: Uint8Array, told: Uint8Array): HidingCase =>
+  unseen(
+    `samples of an inline image that are too many${how}`,
+    () => ({
+      content: `q 60 0 0 60 300 300 cm BI /W 4 /H 4 /BPC 8 /CS /G ${filter} ID ${Buffer.from(data).toString('latin1')}\nEI Q\n`,
+    }),
+    { secrets: [SECRET], secretBytes: told },
+  );
+const text = Buffer.from(`${SECRET} dus`);
+const surplus = Buffer.concat([raw, text]);
+
+/** A font of procedures, one of which is never drawn and tells. */
+function undrawn(): HidingCase {
+  const told = Buffer.from(`(${SECRET} opgeborgen) Tj`);
+  return unseen(
+    'text in a glyph that nobody shows',
+    (builder) => {
+      const box = builder.stream('600 0 0 0 500 500 d1 0 0 500 500 re f');
+      const other = builder.stream(`600 0 d0 BT /F1 9 Tf ${told.toString()} ET`);
+      return {
+        content: 'BT /F9 12 Tf 300 400 Td (AA) Tj ET\n',
+        fonts: `/F9<</Type/Font/Subtype/Type3/FontBBox[0 0 600 600]/FontMatrix[0.001 0 0 0.001 0 0]/FirstChar 65/LastChar 66/Widths[600 600]/Resources<</Font<</F1 ${builder.add(HELVETICA)} 0 R>>>>/Encoding<</Type/Encoding/Differences[65/A/B]>>/CharProcs<</A ${box} 0 R/B ${other} 0 R>>>>`,
+      };
+    },
+    { secrets: [SECRET], secretBytes: told },
+  );
+}
+
 /** The secret of the page, spelled elsewhere in ways that no search for its letters finds. */
 export const spelledCases: readonly HidingCase[] = [
   address('base64', `?v=${base64}`),
@@ -95,4 +125,13 @@ export const spelledCases: readonly HidingCase[] = [
     spelledInCodes,
     Buffer.from(codes),
   ),
+  inline('', '', surplus, text),
+  inline(', deflated', '/F /Fl', deflateSync(surplus), deflateSync(surplus)),
+  inline(
+    ', in digits',
+    '/F /AHx',
+    Buffer.from(`${surplus.toString('hex')}>`),
+    Buffer.from(text.toString('hex')),
+  ),
+  undrawn(),
 ];

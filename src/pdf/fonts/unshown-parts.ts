@@ -1,36 +1,51 @@
 import { PDFDict, PDFStream, type PDFDocument, type PDFObject } from 'pdf-lib';
 import type { CMapLoader } from '../content/types.ts';
-import { nameAt } from '../objects/lookup.ts';
-import { bytesAt, trimToUnicode } from './lists.ts';
+import { dictAt, nameAt, nameText } from '../objects/lookup.ts';
+import { unescaped } from '../objects/unescape.ts';
+import { bytesAt, trimDifferences, trimProcedures, trimToUnicode } from './lists.ts';
 import type { TrimmedFonts } from './trim.ts';
 import { FontUsage, UsageError } from './usage.ts';
 
 /**
- * Takes from maps of characters what they spell with entries for codes that nobody shows. `tells`: whether bytes hold
- * a secret.
+ * Takes from fonts what tells and belongs to codes that nobody shows: entries of a map of characters that spell a
+ * secret one after another, and procedures of Type 3. `tells`: whether bytes hold a secret.
  */
-export function trimSpellingMaps(
+export function trimUnshown(
   doc: PDFDocument,
   tells: (bytes: Uint8Array) => boolean,
   loadCMap: CMapLoader | undefined,
 ): TrimmedFonts {
-  const spelling: PDFDict[] = [];
+  const telling: PDFDict[] = [];
   for (const [, object] of doc.context.enumerateIndirectObjects()) {
     for (const font of fontsIn(object instanceof PDFStream ? object.dict : object)) {
       const map = bytesAt(font, 'ToUnicode');
-      if (map && spelledBy(map).some(tells)) spelling.push(font);
+      if ((map && spelledBy(map).some(tells)) || procedureTells(font, tells)) telling.push(font);
     }
   }
-  if (spelling.length === 0) return { trimmed: 0, left: 0 };
+  if (telling.length === 0) return { trimmed: 0, left: 0 };
   const usage = new FontUsage(doc.context, loadCMap);
   try {
     for (const page of doc.getPages()) usage.page(page);
   } catch (error) {
-    if (error instanceof UsageError) return { trimmed: 0, left: spelling.length };
+    if (error instanceof UsageError) return { trimmed: 0, left: telling.length };
     throw error;
   }
-  for (const font of spelling) trimToUnicode(font, usage.shown.of(font), new Set());
-  return { trimmed: spelling.length, left: 0 };
+  for (const font of telling) {
+    const shown = usage.shown.of(font);
+    trimToUnicode(font, shown, new Set());
+    if (nameAt(font, 'Subtype') !== 'Type3') continue;
+    trimProcedures(font, shown);
+    trimDifferences(font, shown);
+  }
+  return { trimmed: telling.length, left: 0 };
+}
+
+function procedureTells(font: PDFDict, tells: (bytes: Uint8Array) => boolean): boolean {
+  const procedures = nameAt(font, 'Subtype') === 'Type3' ? dictAt(font, 'CharProcs') : undefined;
+  return (procedures?.keys() ?? []).some((name) => {
+    const bytes = bytesAt(procedures!, nameText(name));
+    return bytes !== undefined && (tells(bytes) || tells(unescaped(bytes) ?? bytes));
+  });
 }
 
 /** A font, or those that stand in resources themselves, without a number of their own. */
