@@ -56,6 +56,9 @@ const EDGE = 0.12;
 /** Of a box whose middle is just in a mark, rounding included. */
 const HALF = 0.49;
 
+/** Readers that are farther apart (em) may find in a mark what is beside it. */
+const MOST_APART = 0.2;
+
 const glyph = blankGlyph();
 
 /**
@@ -74,10 +77,11 @@ export function showText(
   const keeper = font.vertical ? undefined : line;
   const shift = keeper?.begin(pen.place(), placed) ?? 0;
   const hits = findHits(run, pen, elements, font);
-  const rewrite = hits.places.length > 0 || shift !== 0 || keeper?.busy === true;
-  const remainder = rewrite ? cut(run, state, elements, font, hits.places, keeper, shift) : undefined;
+  const rewrite = hits.places.length > 0 || hits.strayed || shift !== 0 || keeper?.busy === true;
+  const remainder = rewrite ? cut(run, state, elements, font, hits, keeper, shift) : undefined;
   keeper?.end(pen.place());
   state.tm = pen.moved();
+  state.apart = hits.strayed ? 0 : pen.apart;
   const removed = hits.places.length;
   return { removed, kept: hits.glyphs - removed, remainder };
 }
@@ -94,10 +98,13 @@ class Pen {
   readonly scale: number;
   private readonly state: State;
   at = 0;
+  /** How much farther some readers are. */
+  apart: number;
 
   constructor(state: State, font: Font) {
     this.state = state;
     this.tm = state.tm;
+    this.apart = state.apart;
     this.isVertical = font.vertical;
     const text = multiply(state.tm, state.ctm);
     this.base = multiply([state.fontSize * state.scaling, 0, 0, state.fontSize, 0, state.rise], text);
@@ -144,6 +151,22 @@ class Pen {
     const { fontSize, charSpacing, wordSpacing, scaling } = this.state;
     const length = by.advance * fontSize + charSpacing + (by.space ? wordSpacing : 0);
     this.at += this.isVertical ? length : length * scaling;
+    if (by.vague !== 0) this.apart += by.vague * fontSize * scaling;
+  }
+
+  /** Whether readers that are elsewhere show the current glyph in a mark. */
+  strays(region: Region, font: Font): boolean {
+    const { base, alongX, alongY } = this;
+    if (!isFarApart(this.apart, this.state)) return false;
+    const at = this.at + this.apart;
+    return ACROSS.some((share) =>
+      font.centres.some((centre) =>
+        region.contains(
+          base[4] + at * alongX + base[0] * glyph.width * share + base[2] * centre,
+          base[5] + at * alongY + base[1] * glyph.width * share + base[3] * centre,
+        ),
+      ),
+    );
   }
 
   /** A number in a TJ array. */
@@ -165,15 +188,22 @@ class Pen {
   }
 }
 
+function isFarApart(apart: number, { fontSize }: State): boolean {
+  return Math.abs(apart) > MOST_APART * Math.abs(fontSize);
+}
+
+interface Hits {
+  readonly places: readonly number[];
+  readonly glyphs: number;
+  /** Whether some readers show a glyph in a mark that is not in it. */
+  readonly strayed: boolean;
+}
+
 /** How many glyphs are shown, and which of them lie in a mark. */
-function findHits(
-  run: PageRun,
-  pen: Pen,
-  elements: readonly Operand[],
-  font: Font,
-): { readonly places: readonly number[]; readonly glyphs: number } {
+function findHits(run: PageRun, pen: Pen, elements: readonly Operand[], font: Font): Hits {
   const places: number[] = [];
   let glyphs = 0;
+  let strayed = false;
   for (const element of elements) {
     if (typeof element === 'number') pen.adjust(element);
     if (!(element instanceof StringOperand)) continue;
@@ -183,11 +213,12 @@ function findHits(
       const hit = isMarked(run, pen, font);
       if (hit === 'unread') run.besides.push(looseBox(pen, font));
       if (hit !== false) places.push(glyphs);
+      else if (pen.apart !== 0 && !strayed) strayed = pen.strays(run.region, font);
       glyphs++;
       pen.advance(glyph);
     }
   }
-  return { places, glyphs };
+  return { places, glyphs, strayed: strayed && !font.vertical };
 }
 
 /**
@@ -290,13 +321,13 @@ function cut(
   state: State,
   elements: readonly Operand[],
   font: Font,
-  places: readonly number[],
+  { places, strayed }: Hits,
   keeper: LineKeeper | undefined,
   shift: number,
 ): Remainder {
   if (font.inexact !== undefined && places.length > 0) run.unsupported.add(font.inexact);
   const pen = new Pen(state, font);
-  const writer = new ArrayWriter(state, pen, keeper);
+  const writer = new ArrayWriter(state, pen, keeper, strayed);
   if (shift !== 0) writer.number(pen.thousandths(shift));
   let index = 0;
   let next = 0;
@@ -333,15 +364,21 @@ class ArrayWriter {
   private gapCarried = 0;
   private readonly gaps: GapNote[] = [];
   private readonly keeper: LineKeeper | undefined;
-  /** Whether readers may be elsewhere by now. */
+  /** Whether readers that are elsewhere are brought to where this one is. */
+  private readonly gathers: boolean;
+  /** How much farther some readers are by now. */
+  private apart: number;
+  /** Whether they differ on the width of the gap. */
   private isVague = false;
   /** The first place from which glyphs moved. */
   private movedFrom: WritingPlace | undefined;
 
-  constructor(state: State, pen: Pen, keeper: LineKeeper | undefined) {
+  constructor(state: State, pen: Pen, keeper: LineKeeper | undefined, gathers: boolean) {
     this.state = state;
     this.pen = pen;
     this.keeper = keeper;
+    this.gathers = gathers && !keeper;
+    this.apart = state.apart;
   }
 
   number(thousandths: number): void {
@@ -351,7 +388,7 @@ class ArrayWriter {
 
   skip(run: PageRun): void {
     this.endString();
-    this.isVague ||= glyph.vague;
+    this.isVague ||= glyph.vague !== 0;
     if (this.gap === undefined) {
       this.gap = 0;
       this.gapAt = this.pen.at;
@@ -367,7 +404,11 @@ class ArrayWriter {
 
   glyph(bytes: Uint8Array, at: number, hex: boolean): void {
     this.closeGap(this.grow());
-    this.isVague ||= glyph.vague;
+    if (this.gathers && isFarApart(this.apart, this.state)) {
+      this.endString();
+      this.tokens.push(this.anchor());
+    }
+    this.apart += glyph.vague * this.state.fontSize * this.state.scaling;
     this.hex = hex;
     for (let i = 0; i < glyph.length && at + i < bytes.length; i++) this.bytes.push(bytes[at + i]!);
   }
@@ -429,7 +470,9 @@ class ArrayWriter {
       carried: this.gapCarried,
       fontSize: Math.hypot(base[2], base[3]),
     });
-    if (this.isVague && !isLast && !this.keeper && !this.pen.isVertical) this.tokens.push(this.anchor());
+    const isUnsure = this.isVague || (this.gathers && isFarApart(this.apart, this.state));
+    this.isVague = false;
+    if (isUnsure && !isLast && !this.keeper && !this.pen.isVertical) this.tokens.push(this.anchor());
     else this.tokens.push(formatNumber(this.gap + this.pen.thousandths(grown)));
     this.gap = undefined;
     return true;
@@ -440,6 +483,7 @@ class ArrayWriter {
    * the mark. The line begins where it did, for what is placed by it.
    */
   private anchor(): string {
+    this.apart = 0;
     const line = this.state.tlm.map((each) => formatNumber(each, 6)).join(' ');
     return `] TJ ${line} Tm [${formatNumber(this.pen.fromLineStart(), 6)}`;
   }

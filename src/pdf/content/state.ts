@@ -28,6 +28,8 @@ export interface State {
   /** Kept by q and Q as well, as the common viewers do. */
   tm: Matrix;
   tlm: Matrix;
+  /** How much farther along the line some readers are than `tm`, unscaled text space. */
+  apart: number;
 }
 
 export function initialState(ctm: Matrix): State {
@@ -49,5 +51,6 @@ export function initialState(ctm: Matrix): State {
     renderMode: 0,
     tm: IDENTITY,
     tlm: IDENTITY,
+    apart: 0,
   };
 }

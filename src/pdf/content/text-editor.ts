@@ -52,6 +52,7 @@ export class TextEditor {
     this.placed = true;
     state.tm = matrix;
     state.tlm = matrix;
+    state.apart = 0;
   }
 
   /** Td: x and y in unscaled text space. */

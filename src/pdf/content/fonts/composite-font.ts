@@ -78,7 +78,7 @@ export class CompositeFont implements Font {
     glyph.cid = cid;
     glyph.space = length === 1 && code === 32;
     // Some readers take each byte of a code that is none for a glyph.
-    glyph.vague = false;
+    glyph.vague = 0;
     glyph.doubtful = !this.cmap.isValid(length, code);
     glyph.width = length > 1 && glyph.doubtful ? length * Math.max(width, this.width) : width;
     glyph.ink = undefined;

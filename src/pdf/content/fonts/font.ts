@@ -11,8 +11,8 @@ export interface Glyph {
   cid: number;
   /** Whether the code is none of the font's encoding, so that readers differ on where it ends. */
   doubtful: boolean;
-  /** Whether nothing tells its advance, so that readers differ on where the next glyph is. */
-  vague: boolean;
+  /** By how much more other readers may advance, em: not 0 only where the file does not tell. */
+  vague: number;
   /** Advance along the writing direction: to the right, or (vertical) upwards, so usually negative there. */
   advance: number;
   /** Whether Tw applies: a single-byte code 32 (ISO 32000-2, 9.3.3). */
@@ -50,7 +50,7 @@ export function blankGlyph(): Glyph {
     code: 0,
     cid: 0,
     doubtful: false,
-    vague: false,
+    vague: 0,
     advance: 0,
     space: false,
     width: 0,

@@ -6,6 +6,15 @@ import type { Font, Glyph } from './font.ts';
 import { levelsOfNames, levelsOfToUnicode, type InkLevels } from './offset-ink.ts';
 import { standardMetrics, substituteMetrics, type StandardMetrics } from './standard.ts';
 
+/** By code, em. */
+interface Widths {
+  readonly advances: Float64Array;
+  /** Width of a glyph's ink where the font does not tell its advance. */
+  readonly inked: Float64Array;
+  /** Where the font tells no widths: by how much more some readers advance. */
+  readonly more?: Float64Array;
+}
+
 /** Type 1, MMType 1 and TrueType (ISO 32000-2, 9.6): one byte a code. */
 export class SimpleFont implements Font {
   readonly vertical = false;
@@ -14,24 +23,11 @@ export class SimpleFont implements Font {
   readonly centres: readonly number[];
   readonly looseCentres: readonly LooseCentre[];
   readonly inexact = undefined;
-  private readonly widths: Float64Array;
-  /** Width of a glyph's ink where the font does not tell its advance. */
-  private readonly inked: Float64Array;
+  private readonly widths: Widths;
   private readonly levels: InkLevels;
-  /** Of a font that tells no widths: that of a code without a glyph, by most readers. */
-  private readonly blank: number | undefined;
 
-  constructor(
-    widths: Float64Array,
-    inked: Float64Array,
-    levels: InkLevels,
-    extent: Extent,
-    standard: Extent = extent,
-    blank?: number,
-  ) {
+  constructor(widths: Widths, levels: InkLevels, extent: Extent, standard: Extent = extent) {
     this.widths = widths;
-    this.inked = inked;
-    this.blank = blank;
     this.levels = levels;
     this.ascent = extent.ascent;
     this.descent = extent.descent;
@@ -41,15 +37,16 @@ export class SimpleFont implements Font {
 
   read(bytes: Uint8Array, at: number, glyph: Glyph): void {
     const code = bytes[at]!;
-    const width = this.widths[code]!;
+    const { advances, inked, more } = this.widths;
+    const width = advances[code]!;
     glyph.length = 1;
     glyph.code = code;
     glyph.cid = code;
     glyph.doubtful = false;
-    glyph.vague = this.blank !== undefined && width === 0;
+    glyph.vague = more === undefined ? 0 : more[code]!;
     glyph.space = code === 32;
-    glyph.advance = width === 0 ? (this.blank ?? 0) : width;
-    glyph.width = glyph.advance === 0 ? this.inked[code]! : glyph.advance;
+    glyph.advance = width;
+    glyph.width = width === 0 ? inked[code]! : width;
     glyph.offsetX = 0;
     glyph.offsetY = 0;
     glyph.ink = undefined;
@@ -67,29 +64,20 @@ export function loadSimpleFont(dict: PDFDict): Font {
   const metrics = standard ?? substituteMetrics(baseFont, flags);
   const names = glyphNames(dict, metrics);
   const levels = new Map([...levelsOfNames(names), ...levelsOfToUnicode(dict)]);
+  if (!explicit) return new SimpleFont(drawnWidths(metrics, names), levels, extent, standard);
   const usual = metricWidths(metrics, names);
-  if (!explicit)
-    return new SimpleFont(usual, inkWidths(usual, names), levels, extent, standard, blankOf(metrics));
   // Codes that the font says nothing of: viewers draw them, and differ on their advance.
   const inked = inkWidths(usual, names).map((width, code) => (Number.isNaN(explicit[code]!) ? width : 0));
   const missing = ((descriptor && numberAt(descriptor, 'MissingWidth')) ?? 0) / 1000;
-  const widths = explicit.map((width) => (Number.isNaN(width) ? missing : width));
-  return new SimpleFont(widths, inked, levels, extent, standard);
+  const advances = explicit.map((width) => (Number.isNaN(width) ? missing : width));
+  return new SimpleFont({ advances, inked }, levels, extent, standard);
 }
 
 /** Stands for a font that the resources lack. */
 export function missingFont(): Font {
   const metrics = substituteMetrics('', 0);
   const names = encodingNames('WinAnsiEncoding');
-  const widths = metricWidths(metrics, names);
-  return new SimpleFont(
-    widths,
-    inkWidths(widths, names),
-    levelsOfNames(names),
-    metrics,
-    metrics,
-    blankOf(metrics),
-  );
+  return new SimpleFont(drawnWidths(metrics, names), levelsOfNames(names), metrics);
 }
 
 /** By code; not a number where the font does not tell. */
@@ -113,9 +101,12 @@ function metricWidths(metrics: StandardMetrics, names: readonly string[]): Float
   return widths;
 }
 
-/** A code without a glyph is drawn by a blank one, of which the standard fonts have one as wide as a space. */
-function blankOf(metrics: StandardMetrics): number {
-  return metrics.width('space') ?? 0;
+/** Of a font that tells no widths. */
+function drawnWidths(metrics: StandardMetrics, names: readonly string[]): Widths {
+  const usual = metricWidths(metrics, names);
+  const advances = Float64Array.from(names, (name) => metrics.drawn(name));
+  const more = advances.map((width, code) => usual[code]! - width);
+  return { advances, inked: inkWidths(usual, names), more };
 }
 
 /** About the width of a letter, em. */

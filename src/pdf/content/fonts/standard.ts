@@ -1,9 +1,12 @@
 import { StandardFontEmbedder, StandardFonts } from 'pdf-lib';
+import { drawnWidth } from './drawn-width.ts';
 
 /** Metrics of one of the 14 standard fonts (ISO 32000-2, 9.6.2.2). */
 export interface StandardMetrics {
   /** Advance in em; undefined for a glyph that the font lacks. */
   width(glyphName: string): number | undefined;
+  /** As programs that bring the font draw it; that of a blank for a glyph that they lack. */
+  drawn(glyphName: string): number;
   readonly ascent: number;
   readonly descent: number;
   /** Glyph names by code, for the two fonts with an encoding of their own. */
@@ -58,8 +61,10 @@ function load(name: StandardFonts): StandardMetrics {
   const { font, encoding } = StandardFontEmbedder.for(name as never);
   const widths = new Map(font.CharMetrics.map(({ N, WX }) => [N, WX / 1000]));
   const own = name === StandardFonts.Symbol || name === StandardFonts.ZapfDingbats;
+  const width = (glyphName: string): number | undefined => widths.get(glyphName);
   const metrics: StandardMetrics = {
-    width: (glyphName) => widths.get(glyphName),
+    width,
+    drawn: (glyphName) => drawnWidth(name, glyphName, width),
     ascent: (font.Ascender || font.FontBBox[3]) / 1000,
     descent: (font.Descender || font.FontBBox[1]) / 1000,
     names: own ? namesOf(encoding) : undefined,

@@ -65,7 +65,7 @@ export class Type3Font implements Font {
     glyph.code = code;
     glyph.cid = code;
     glyph.doubtful = false;
-    glyph.vague = false;
+    glyph.vague = 0;
     glyph.space = code === 32;
     glyph.advance = width;
     glyph.width = width;

@@ -2,10 +2,12 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import type { PDFContext } from 'pdf-lib';
+import { PDFName, StandardFontEmbedder, StandardFonts, type PDFContext } from 'pdf-lib';
 import { describe, it } from 'mocha';
+import { standardMetrics } from '../../../../src/pdf/content/fonts/standard.ts';
 import type { CMapLoader } from '../../../../src/pdf/content/types.ts';
 import { box, buildPdf, redact, stream } from './build.ts';
+import { charactersOf } from './engine.ts';
 import { assertRedacted, contentOf, markOf, textOf } from './checks.ts';
 
 const maps = join(dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json')), 'cmaps');
@@ -83,6 +85,37 @@ describe('redactPageContent: fonts', () => {
     }
   }).timeout(20_000);
 
+  for (const BaseFont of Object.values(StandardFonts)) {
+    it(`knows how wide programs draw each glyph of ${BaseFont}`, async () => {
+      const metrics = standardMetrics(BaseFont)!;
+      const { font } = StandardFontEmbedder.for(BaseFont as never);
+      const names = font.CharMetrics.map(({ N }) => N).filter((name) => name !== 'space');
+      // Each twice, a space in between, in a place of its own.
+      const show = (code: number, i: number): string =>
+        `1 0 0 1 ${10 + 30 * (i % 12)} ${290 - 20 * Math.floor(i / 12)} Tm <${code.toString(16)}20${code.toString(16)}> Tj`;
+      for (let from = 0; from < names.length; from += 160) {
+        const part = names.slice(from, from + 160);
+        const Differences = [32, 'space', 64, ...part].map((each) =>
+          typeof each === 'string' ? PDFName.of(each) : each,
+        );
+        const Encoding = { Type: 'Encoding', Differences };
+        const content = `BT /F1 10 Tf ${part.map((_, i) => show(64 + i, i)).join(' ')} ET`;
+        const bytes = await buildPdf([
+          { content, resources: { Font: { F1: { Type: 'Font', Subtype: 'Type1', BaseFont, Encoding } } } },
+        ]);
+        const found = charactersOf(bytes).filter(({ generated }) => !generated);
+        part.forEach((name, i) => {
+          const [x, y] = [10 + 30 * (i % 12), 290 - 20 * Math.floor(i / 12)];
+          const own = found.filter(
+            ({ origin }) => Math.abs(origin[1] - y) < 1 && origin[0] > x - 1 && origin[0] < x + 29,
+          );
+          const width = (own.at(-1)!.origin[0] - x) / 10 - metrics.drawn('space');
+          assert.ok(Math.abs(width - metrics.drawn(name)) < 0.002, `${name}: ${width} by the engine`);
+        });
+      }
+    }).timeout(20_000);
+  }
+
   it('follows Differences and the encodings of the standard fonts', async () => {
     const Encoding = {
       Type: 'Encoding',
@@ -154,6 +187,53 @@ describe('redactPageContent: fonts', () => {
     const { bytes } = await redact(before, { 0: marks });
     assertRedacted(before, bytes, marks);
     assert.match(await contentOf(bytes), /\] TJ 2 0 0 2 40 200 Tm \[-[\d.]+ \(/);
+  }).timeout(20_000);
+
+  it('keeps text where it is that follows a glyph which standard fonts have in another width, or not at all', async () => {
+    const Encoding = {
+      Type: 'Encoding',
+      BaseEncoding: 'WinAnsiEncoding',
+      Differences: [1, PDFName.of('ecaron')],
+    };
+    for (const [BaseFont, shown, word] of [
+      ['Helvetica', 'aan \\200 1250 voor Jan', '1250'],
+      ['Helvetica', 'aan \\200 1250 voor Jan', '\u20ac'],
+      ['Times-Roman', 'd\\001ti aan Jan', '\u011b'],
+    ] as const) {
+      const before = await buildPdf([
+        {
+          content: `BT /F1 10 Tf 40 200 Td (${shown}) Tj ET`,
+          resources: { Font: { F1: { Type: 'Font', Subtype: 'Type1', BaseFont, Encoding } } },
+        },
+      ]);
+      const marks = [markOf(before, word)];
+      const { bytes } = await redact(before, { 0: marks });
+      assertRedacted(before, bytes, marks);
+      const isAnchored = / Tm \[/.test(await contentOf(bytes));
+      assert.equal(isAnchored, word !== '1250');
+    }
+  }).timeout(20_000);
+
+  it('brings readers that are elsewhere to where the proof is, where they would show text in a mark', async () => {
+    const Encoding = {
+      Type: 'Encoding',
+      BaseEncoding: 'WinAnsiEncoding',
+      Differences: [1, PDFName.of('ecaron')],
+    };
+    const F1 = { Type: 'Font', Subtype: 'Type1', BaseFont: 'Times-Roman', Encoding };
+    const before = await buildPdf([
+      {
+        // Ten letters that have 0.194 em more with some readers: the digit is 19 points to the right there.
+        content: `BT /F1 10 Tf 40 200 Td (${'\\001'.repeat(10)}) Tj (7) Tj 0 -20 Td (7) Tj ET`,
+        resources: { Font: { F1 } },
+      },
+    ]);
+    const beside = await redact(before, { 0: [box(86, 195, 100, 210)] });
+    assertRedacted(before, beside.bytes, [box(86, 195, 100, 210)]);
+    const content = await contentOf(beside.bytes);
+    assert.match(content, /\[ ?\] TJ 1 0 0 1 40 200 Tm \[-2500 \(7\)\] TJ 0 -20 Td \(7\) Tj/);
+    const away = await redact(before, { 0: [box(110, 195, 130, 210)] });
+    assert.equal(await contentOf(away.bytes), await contentOf(before));
   }).timeout(20_000);
 
   it('finds a glyph of which the widths say nothing where its ink is, not where it starts', async () => {
