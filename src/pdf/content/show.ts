@@ -287,14 +287,14 @@ function hasLooseCentre(run: PageRun, font: Font, base: Matrix, originX: number,
     const y = originY + base[1] * glyph.width * (0.5 + i * off);
     for (const { level, margin, half } of font.looseCentres) {
       const tolerance = margin > 0 ? -margin * size : undefined;
-      const isIn = (along: number): boolean =>
-        run.region.contains(
-          x + (base[2] - along * base[0]) * level,
-          y + (base[3] - along * base[1]) * level,
-          tolerance,
-        );
+      const aboveX = x + base[2] * level;
+      const aboveY = y + base[3] * level;
       // Along the type's own slant, and straight up from the baseline, as readers do that know of no slant.
-      if (!isIn(0) && (slant === 0 || !isIn(slant))) continue;
+      const isIn =
+        run.region.contains(aboveX, aboveY, tolerance) ||
+        (slant !== 0 &&
+          run.region.contains(aboveX - slant * base[0] * level, aboveY - slant * base[1] * level, tolerance));
+      if (!isIn) continue;
       if (!half || isHalfIn(run, base, originX, originY, half)) return true;
     }
   }

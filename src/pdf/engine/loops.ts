@@ -9,6 +9,11 @@ export interface Loops {
   count(walk: Pointer, code: number, x: number, y: number): void;
   /** Puts a UTF-16 unit on the text of a walk. */
   say(walk: Pointer, unit: number): void;
+  /**
+   * Whether a page has a text with a string under a key (bytes with a 0 behind them) of marked content, or a form: 0 or
+   * 1.
+   */
+  mayHaveMark(page: Pointer, key: Pointer): number;
   /** Writes two numbers of 32 bits for each row. */
   hashRows(pixels: Pointer, stride: number, height: number, into: Pointer): void;
 }

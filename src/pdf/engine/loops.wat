@@ -7,6 +7,12 @@
   (import "engine" "FPDFText_GetCharBox" (func $ink (param i32 i32 i32 i32 i32 i32) (result i32)))
   (import "engine" "FPDFText_GetCharOrigin" (func $origin (param i32 i32 i32 i32) (result i32)))
   (import "engine" "FPDFText_GetLooseCharBox" (func $loose (param i32 i32 i32) (result i32)))
+  (import "engine" "FPDFPage_CountObjects" (func $countObjects (param i32) (result i32)))
+  (import "engine" "FPDFPage_GetObject" (func $object (param i32 i32) (result i32)))
+  (import "engine" "FPDFPageObj_GetType" (func $type (param i32) (result i32)))
+  (import "engine" "FPDFPageObj_CountMarks" (func $countMarks (param i32) (result i32)))
+  (import "engine" "FPDFPageObj_GetMark" (func $mark (param i32 i32) (result i32)))
+  (import "engine" "FPDFPageObjMark_GetParamValueType" (func $valueType (param i32 i32) (result i32)))
 
   ;; A walk, 128 bytes:
   ;;    0 text page            4 number of characters
@@ -154,6 +160,32 @@
       (local.set $into (i32.add (local.get $into) (i32.const 8)))
       (local.set $row (i32.add (local.get $row) (i32.const 1)))
       (br $rows)))
+
+  ;; Whether a page has a text (1) with a mark that has a string (3) under a key, or a form (5), which may hold one.
+  (func (export "mayHaveMark") (param $page i32) (param $key i32) (result i32)
+    (local $at i32) (local $count i32) (local $object i32) (local $type i32)
+    (local.set $count (call $countObjects (local.get $page)))
+    (loop $next
+      (if (i32.ge_s (local.get $at) (local.get $count)) (then (return (i32.const 0))))
+      (local.set $object (call $object (local.get $page) (local.get $at)))
+      (local.set $type (call $type (local.get $object)))
+      (if (i32.eq (local.get $type) (i32.const 5)) (then (return (i32.const 1))))
+      (if (i32.eq (local.get $type) (i32.const 1)) (then
+        (if (call $isMarked (local.get $object) (local.get $key)) (then (return (i32.const 1))))))
+      (local.set $at (i32.add (local.get $at) (i32.const 1)))
+      (br $next))
+    (unreachable))
+
+  (func $isMarked (param $object i32) (param $key i32) (result i32)
+    (local $at i32) (local $count i32)
+    (local.set $count (call $countMarks (local.get $object)))
+    (loop $next
+      (if (i32.ge_s (local.get $at) (local.get $count)) (then (return (i32.const 0))))
+      (if (i32.eq (call $valueType (call $mark (local.get $object) (local.get $at)) (local.get $key)) (i32.const 3))
+        (then (return (i32.const 1))))
+      (local.set $at (i32.add (local.get $at) (i32.const 1)))
+      (br $next))
+    (unreachable))
 
   ;; A bijection, so that one word that differs always shows.
   (func $mixed (param $value i64) (result i64)

@@ -25,6 +25,7 @@ export function takeSaidTexts(engine: RawEngine, page: Pointer): ReadonlyMap<Poi
   const taker = new Taker(engine);
   try {
     const { calls } = engine;
+    if (!taker.isNeeded(page)) return new Map();
     const count = calls.FPDFPage_CountObjects(page);
     for (let i = 0; i < count; i++) taker.look(calls.FPDFPage_GetObject(page, i), undefined, 0);
     return taker.take();
@@ -55,6 +56,11 @@ class Taker {
   close(): void {
     this.engine.calls.free(this.key);
     this.engine.calls.free(this.room);
+  }
+
+  /** Whether any drawing of a page may be said in words. */
+  isNeeded(page: Pointer): boolean {
+    return this.engine.loops.mayHaveMark(page, this.key) !== 0;
   }
 
   look(object: Pointer, outer: Affine | undefined, depth: number): void {

@@ -16,7 +16,14 @@ import {
   type Polygon,
 } from './pixels.ts';
 import { MarkedPlaces } from './place.ts';
-import { countLost, countSaidIn, readFinal, type FinalReading, type PageReading } from './reading.ts';
+import {
+  countLost,
+  countSaidIn,
+  readFinal,
+  type FinalReading,
+  type PageReading,
+  readPage,
+} from './reading.ts';
 
 /** What the proof must know of one mark; plain data, as all that is handed to another thread. */
 export interface ProvenMark {
@@ -29,13 +36,16 @@ export interface ProvenMark {
   readonly border: number;
 }
 
+/** No more of it than is needed, as it is copied from thread to thread. */
+type SourceReading = Pick<PageReading, 'outside' | 'stickingOut'>;
+
 /** What the proof must know of one page. */
 export interface ProvenPage {
   /** From 0. */
   readonly index: number;
   readonly marks: readonly ProvenMark[];
-  /** Of the original; no more than is needed, as it is copied from thread to thread. */
-  readonly reading: Pick<PageReading, 'outside' | 'stickingOut'>;
+  /** Of the original; undefined when it was not read yet. */
+  readonly reading: SourceReading | undefined;
   /** Drawings at the end of the page that are boxes and labels. */
   readonly drawings: number;
   /** Where the look may change besides the boxes: labels, annotations that went. */
@@ -104,12 +114,18 @@ export function passes(verdict: PageVerdict): boolean {
 
 /** Proves a marked page of the final file against the original. */
 export function provePage(original: EngineDocument, final: EngineDocument, page: ProvenPage): PageVerdict {
-  if (page.glance && !page.rasterised) return compare(original, undefined, final, page);
-  const source = pictureOf(original, page.index, scaleOf(page));
+  const { reading } = page;
+  if (reading && page.glance && !page.rasterised) {
+    return compare(original, undefined, final, { ...page, reading });
+  }
+  const source = original.withPage(page.index, (before) => ({
+    reading: reading ?? readPage(before.passing(), []),
+    picture: keptPicture(before, scaleOf(page)),
+  }));
   try {
-    return compare(original, source.rendering, final, page);
+    return compare(original, source.picture.rendering, final, { ...page, reading: source.reading });
   } finally {
-    source.close();
+    source.picture.close();
   }
 }
 
@@ -122,15 +138,22 @@ export function glanceAt(page: EnginePage, quads: readonly Quad[], room: number)
 
 /** The original's page is closed again before the final one is opened: a large picture is in memory once. */
 function pictureOf(original: EngineDocument, index: number, scale: number): ReturnType<EnginePage['kept']> {
-  return original.withPage(index, (page) => page.kept(page.pixelSize(scale, MAX_PIXELS), 1));
+  return original.withPage(index, (page) => keptPicture(page, scale));
 }
+
+function keptPicture(page: EnginePage, scale: number): ReturnType<EnginePage['kept']> {
+  return page.kept(page.pixelSize(scale, MAX_PIXELS), 1);
+}
+
+/** A page of which the original was read. */
+type ReadPage = ProvenPage & { readonly reading: SourceReading };
 
 /** `source`: the original's picture, unless there is a glance. */
 function compare(
   original: EngineDocument,
   source: Rendering | undefined,
   final: EngineDocument,
-  page: ProvenPage,
+  page: ReadPage,
 ): PageVerdict {
   return final.withPage(page.index, (after) => {
     const own = after.lastObjects(page.drawings);
@@ -184,7 +207,7 @@ function compare(
 
 function lostCharacters(
   original: EngineDocument,
-  page: ProvenPage,
+  page: ReadPage,
   after: { readonly reading: FinalReading; readonly characters: Characters },
   marked: MarkedPlaces,
 ): number {
@@ -198,7 +221,7 @@ function changedOutside(
   original: EngineDocument,
   source: Rendering | undefined,
   after: EnginePage,
-  page: ProvenPage,
+  page: ReadPage,
 ): number {
   const scale = scaleOf(page);
   const changed = withMask(original.geometry(page.index), page, scale, (mask) =>
@@ -223,7 +246,7 @@ function changedOutside(
 }
 
 /** As in a page that became a picture, but only where patterns were drawn otherwise. */
-function changedWhereRedrawn(original: EngineDocument, after: EnginePage, page: ProvenPage): number {
+function changedWhereRedrawn(original: EngineDocument, after: EnginePage, page: ReadPage): number {
   const old = pictureOf(original, page.index, SCALE);
   try {
     const geometry = original.geometry(page.index);
@@ -249,7 +272,7 @@ function sum(numbers: readonly number[]): number {
   return numbers.reduce((all, each) => all + each, 0);
 }
 
-function changedFinely(original: EngineDocument, after: EnginePage, page: ProvenPage): number {
+function changedFinely(original: EngineDocument, after: EnginePage, page: ReadPage): number {
   const old = pictureOf(original, page.index, FINE_SCALE);
   try {
     return withMask(original.geometry(page.index), page, FINE_SCALE, (mask) =>
@@ -268,7 +291,7 @@ let roomOfMask = new Uint8Array(0);
 /** Tells `work` where a page may look different. */
 function withMask(
   geometry: PageGeometry,
-  page: ProvenPage,
+  page: ReadPage,
   scale: number,
   work: (mask: PixelMask) => number,
 ): number {
@@ -283,7 +306,7 @@ function withMask(
   }
 }
 
-function addChanges(mask: PixelMask, geometry: PageGeometry, page: ProvenPage, scale: number): void {
+function addChanges(mask: PixelMask, geometry: PageGeometry, page: ReadPage, scale: number): void {
   const edge = page.rasterised ? EDGE : (EDGE * scale) / SCALE;
   const place = toPixels(geometry, mask.width, mask.height);
   for (const mark of page.marks) for (const box of mark.boxes) mask.add(box, place, edge);

@@ -15,7 +15,7 @@ import type { Glance } from './glance.ts';
 import { pageDigests } from './page-digest.ts';
 import { passes, type PageVerdict, type ProvenPage } from './page-proof.ts';
 import { findQuotes, type QuoteHit } from './quotes.ts';
-import { readPage, type PageReading } from './reading.ts';
+import type { PageReading } from './reading.ts';
 
 /** What the final bytes are proven against. */
 export interface ProofInput {
@@ -145,8 +145,7 @@ async function checkWhole({ built, digests: before, sought, needles }: ProofInpu
 function provenPage(input: ProofInput, index: number): ProvenPage {
   const built = input.built.pages.get(index);
   const protects = (built?.protection ?? 'off') !== 'off';
-  const { outside, stickingOut } =
-    input.readings.get(index) ?? input.original.withPage(index, (page) => readPage(page.passing(), []));
+  const reading = input.readings.get(index);
   return {
     index,
     marks: (built?.boxes ?? []).map(({ mark, frames, border }) => ({
@@ -157,7 +156,7 @@ function provenPage(input: ProofInput, index: number): ProvenPage {
       boxes: frames.map(cornersOfFrame),
       border,
     })),
-    reading: { outside, stickingOut },
+    reading: reading && { outside: reading.outside, stickingOut: reading.stickingOut },
     drawings: built?.drawings ?? 0,
     excused: [
       ...(built?.excused ?? input.built.excused.get(index) ?? []),
