@@ -111,7 +111,8 @@ export function stripHidden(context: PDFContext, root: PDFRef, sought: Sought): 
       const isListed = !map && stripDict(dict, key);
       if (object instanceof PDFRawStream) stripShared(object);
       if (map || nameAt(dict, 'Type') === undefined) stripProperties(dict, secrets);
-      names.cleanDict(dict, key);
+      // The key says of a stream what it is for; the names in its dictionary are the format's.
+      names.cleanDict(dict, object instanceof PDFStream ? '' : key);
       if (!map) {
         fonts.clean(dict);
         if (!isListed) names.dropKeys(dict);

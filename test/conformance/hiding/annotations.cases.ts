@@ -44,12 +44,30 @@ function annotated(
   };
 }
 
-function appearance(builder: PdfBuilder, text: string): number {
-  const font = builder.add('<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>');
+function appearance(builder: PdfBuilder, text: string, baseFont = 'Helvetica'): number {
+  const font = builder.add(`<</Type/Font/Subtype/Type1/BaseFont/${baseFont}/Encoding/WinAnsiEncoding>>`);
   return builder.stream(
     `BT /F1 12 Tf 2 5 Td (${text}) Tj ET`,
     `/Type/XObject/Subtype/Form/BBox[0 0 120 21]/Resources<</Font<</F1 ${font} 0 R>>>>`,
   );
+}
+
+/** The mark is on a word that is part of a key of the format: fields elsewhere keep their resources. */
+function partOfKey(): HidingCase {
+  const builder = new PdfBuilder();
+  const field = builder.add(
+    `<</Type/Annot/Subtype/Widget/FT/Tx/T(veld)/V(Ingevuld)/Rect[300 600 420 621]/F 4/DA(/F1 12 Tf 0 g)/AP<</N ${appearance(builder, 'Ingevuld', 'Times-Bold')} 0 R>>>>`,
+  );
+  return {
+    item: 'word that a key contains',
+    bytes: document(
+      [{ content: `BT /F1 12 Tf 60 700 Td (Source) Tj ET\n${ANCHOR}`, extra: `/Annots[${field} 0 R]` }],
+      { builder, catalog: `/AcroForm<</Fields[${field} 0 R]>>` },
+    ),
+    marks: [mark([box(58, 695, 102, 716)], 1, 'Source')],
+    secrets: [],
+    keep: ['Ankerregel', 'Ingevuld'],
+  };
 }
 
 /** A file that is attached by an icon elsewhere on the marked page: it goes, the icon stays. */
@@ -146,6 +164,7 @@ export const annotationCases: readonly HidingCase[] = [
   ),
   elsewhere(),
   attachedElsewhere(),
+  partOfKey(),
   annotated(
     'FreeText with an appearance',
     (builder) =>

@@ -73,11 +73,20 @@ export function loadSimpleFont(dict: PDFDict): Font {
   return new SimpleFont({ advances, inked }, levels, extent, standard);
 }
 
+/** FontDescriptor Flags (ISO 32000-2, table 121). */
+const SERIF = 2;
+/** A difference in width for what is as wide in two fonts. */
+const SOME = 0.001;
+
 /** Stands for a font that the resources lack. */
 export function missingFont(): Font {
   const metrics = substituteMetrics('', 0);
   const names = encodingNames('WinAnsiEncoding');
-  return new SimpleFont(drawnWidths(metrics, names), levelsOfNames(names), metrics);
+  const widths = drawnWidths(metrics, names);
+  // Some readers go on with the font before it, whatever that is; all of them are elsewhere by it.
+  const other = substituteMetrics('', SERIF);
+  const more = widths.advances.map((width, code) => other.drawn(names[code]!) - width || SOME);
+  return new SimpleFont({ ...widths, more }, levelsOfNames(names), metrics);
 }
 
 /** By code; not a number where the font does not tell. */

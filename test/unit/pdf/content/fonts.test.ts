@@ -173,6 +173,14 @@ describe('redactPageContent: fonts', () => {
     assert.equal(content, '[(a) -1200 (da)] TJ');
   }).timeout(20_000);
 
+  it('places what follows a gap anew in a font that the resources lack: readers take one of their own', async () => {
+    const before = await buildPdf([{ content: 'BT /Weg 10 Tf 40 200 Td (voor Geheim na) Tj ET' }]);
+    const mark = markOf(before, 'Geheim');
+    const { bytes } = await redact(before, { 0: [mark] });
+    assertRedacted(before, bytes, [mark]);
+    assert.match(await contentOf(bytes), /\] TJ 1 0 0 1 40 200 Tm \[-[\d.]+ \(/);
+  }).timeout(20_000);
+
   it('knows how wide codes without a glyph are where a standard font tells no widths, and places what follows anew', async () => {
     // As by programs that write two bytes a letter in a font of one: readers differ on the zeros.
     const helvetica = { Type: 'Font', Subtype: 'Type1', BaseFont: 'Helvetica', Encoding: 'WinAnsiEncoding' };
