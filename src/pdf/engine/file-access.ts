@@ -12,23 +12,24 @@ export interface FileAccess {
   close(): void;
 }
 
+/** Of the readers so far. */
+let count = 0;
+
 /** The bytes must not change while the document is open. */
 export function openFileAccess(engine: RawEngine, content: Uint8Array): FileAccess {
   let total = 0;
-  const read = (_parameter: number, position: number, buffer: number, size: number): number => {
-    const from = position >>> 0;
-    const length = size >>> 0;
-    if (from + length > content.length) return 0;
-    total += length;
-    engine.bytes.set(content.subarray(from, from + length), buffer >>> 0);
-    return 1;
-  };
-  const callback = engine.addFunction(read, 'iiiii');
+  const reader = ++count;
   const pointer = reserve(engine, 12);
+  engine.readers.set(reader, (position, into, size) => {
+    if (position + size > content.length) return false;
+    total += size;
+    engine.bytes.set(content.subarray(position, position + size), into);
+    return true;
+  });
   const view = new DataView(engine.bytes.buffer, pointer, 12);
   view.setUint32(0, content.length, true);
-  view.setUint32(4, callback, true);
-  view.setUint32(8, 0, true);
+  view.setUint32(4, engine.readFile, true);
+  view.setUint32(8, reader, true);
   return {
     pointer,
     size: content.length,
@@ -37,7 +38,7 @@ export function openFileAccess(engine: RawEngine, content: Uint8Array): FileAcce
     },
     close: () => {
       engine.calls.free(pointer);
-      engine.removeFunction(callback);
+      engine.readers.delete(reader);
     },
   };
 }

@@ -152,10 +152,13 @@ export interface RawEngine {
   readonly bytes: Uint8Array;
   readonly floats: Float32Array;
   readonly doubles: Float64Array;
-  /** Makes a function callable by the engine; `signature` as Emscripten writes it. Remove it when done. */
-  addFunction(callback: (...values: number[]) => number, signature: string): Pointer;
-  removeFunction(pointer: Pointer): void;
+  /** A function of the engine's that has one of `readers` read: its first parameter is the reader's number. */
+  readonly readFile: Pointer;
+  readonly readers: Map<number, FileReader>;
 }
+
+/** Copies bytes of a file from a position on to a place in the engine's memory; false where there are not so many. */
+export type FileReader = (position: number, into: Pointer, size: number) => boolean;
 
 /** The module's views on its memory; each is replaced when the memory grows. */
 interface EngineMemory {
@@ -163,8 +166,11 @@ interface EngineMemory {
   readonly HEAPU8: Uint8Array;
   readonly HEAPF32: Float32Array;
   readonly HEAPF64: Float64Array;
-  addFunction(callback: (...values: number[]) => number, signature: string): Pointer;
-  removeFunction(pointer: Pointer): void;
+  /** Makes a function callable by the engine; `signature` as Emscripten writes it. */
+  addFunction(
+    callback: (reader: number, position: number, into: number, size: number) => number,
+    signature: string,
+  ): Pointer;
 }
 
 /** Starts an engine (40 ms). `wasm` is the content of pdfium.wasm. */
@@ -176,11 +182,17 @@ export async function startRawEngine(wasm: Uint8Array): Promise<RawEngine> {
   const memory = module.pdfium as unknown as EngineMemory;
   const calls = memory.wasmExports;
   calls.PDFiumExt_Init();
+  const readers = new Map<number, FileReader>();
+  // One for all files: each would take code of its own.
+  const readFile = memory.addFunction(
+    (reader, position, into, size) => (readers.get(reader)?.(position >>> 0, into >>> 0, size >>> 0) ? 1 : 0),
+    'iiiii',
+  );
   return {
     calls,
+    readFile,
+    readers,
     loops: startLoops(calls),
-    addFunction: (callback, signature) => memory.addFunction(callback, signature),
-    removeFunction: (pointer) => memory.removeFunction(pointer),
     get bytes() {
       return memory.HEAPU8;
     },
