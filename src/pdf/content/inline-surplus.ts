@@ -1,6 +1,7 @@
 import { deflateSync } from 'node:zlib';
 import { decode, StreamError } from '../objects/stream-bytes.ts';
 import { encodeAscii85 } from '../images/filters/ascii.ts';
+import { strippedJpeg } from '../images/image-metadata.ts';
 import { inlineFilters, sampleBytesOf, type InlineImagePlace } from './inline-image.ts';
 
 /** A line end before EI is usual. */
@@ -17,13 +18,14 @@ const ENCODERS: Readonly<Record<string, (samples: Uint8Array) => Uint8Array>> = 
   ASCII85Decode: encodeAscii85,
 };
 
-/** The data of an inline image without samples behind the last row; undefined where none is too much. */
+/** The data of an inline image without samples behind the last row and notes; undefined where none is too much. */
 export function withoutSurplus(
   bytes: Uint8Array,
   { dict, dataStart, dataEnd }: InlineImagePlace,
 ): Uint8Array | undefined {
-  const wanted = sampleBytesOf(dict, () => undefined);
   const [filter, ...more] = inlineFilters(dict);
+  if (filter === 'DCT' || filter === 'DCTDecode') return strippedJpeg(bytes.subarray(dataStart, dataEnd));
+  const wanted = sampleBytesOf(dict, () => undefined);
   if (wanted === undefined || more.length > 0 || dict.get('DP', 'DecodeParms') !== undefined)
     return undefined;
   const data = bytes.subarray(dataStart, dataEnd);

@@ -13,7 +13,7 @@ import {
   isUndeflated,
   type Filter,
 } from '../objects/stream-bytes.ts';
-import { strippedJpeg, strippedJpx } from './image-metadata.ts';
+import { strippedJpeg, strippedJpx } from '../images/image-metadata.ts';
 import { sampleBytes } from './sample-bytes.ts';
 
 /** Larger streams are pixels; to decode them only to find their end would take too long. */

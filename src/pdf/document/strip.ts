@@ -25,6 +25,7 @@ import { withoutTellingCMapNotes, withoutTellingComments, type Sought } from './
 import { drawnKeys } from './drawn-keys.ts';
 import { trimGlyphMapToProgram } from '../fonts/glyph-map.ts';
 import { withoutTellingNames } from '../fonts/program-names.ts';
+import { withPrivatePart } from '../fonts/type1-private.ts';
 import { FontNames, fontNameTells, isFontWords } from './font-names.ts';
 import { isCollection, isPattern } from './format-names.ts';
 import { withoutForms } from './needles.ts';
@@ -166,7 +167,11 @@ function withoutLeft(stream: PDFRawStream, { leftInStreams }: Sought, key: strin
   const { dict } = stream;
   const isNumbers = NUMBERS.has(key) || nameAt(dict, 'Subtype') === 'Image' || isProfile(dict);
   if (!isNumbers && !NUMBERED.some((type) => dict.has(type))) return undefined;
-  const plain = rewritten(stream, (bytes) => withoutForms(bytes, leftInStreams));
+  const overwrite = (bytes: Uint8Array): Uint8Array | undefined => withoutForms(bytes, leftInStreams);
+  const plain = rewritten(stream, (bytes) => {
+    const clean = overwrite(bytes);
+    return withPrivatePart(clean ?? bytes, overwrite) ?? clean;
+  });
   if (plain) return plain;
   // A picture in a file format of its own.
   const encoded = withoutForms(stream.contents, leftInStreams);

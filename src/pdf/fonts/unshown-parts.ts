@@ -1,10 +1,11 @@
 import { PDFDict, PDFStream, type PDFDocument, type PDFObject } from 'pdf-lib';
 import type { CMapLoader } from '../content/types.ts';
-import { dictAt, nameAt, nameText } from '../objects/lookup.ts';
+import { arrayAt, dictAt, nameAt, nameText } from '../objects/lookup.ts';
 import { unescaped } from '../objects/unescape.ts';
+import { unicodeOfName } from './glyph-names.ts';
 import { bytesAt, trimDifferences, trimProcedures, trimToUnicode } from './lists.ts';
 import type { TrimmedFonts } from './trim.ts';
-import { FontUsage, UsageError } from './usage.ts';
+import { FontUsage, UsageError, readDifferences } from './usage.ts';
 
 /**
  * Takes from fonts what tells and belongs to codes that nobody shows: entries of a map of characters that spell a
@@ -19,7 +20,8 @@ export function trimUnshown(
   for (const [, object] of doc.context.enumerateIndirectObjects()) {
     for (const font of fontsIn(object instanceof PDFStream ? object.dict : object)) {
       const map = bytesAt(font, 'ToUnicode');
-      if ((map && spelledBy(map).some(tells)) || procedureTells(font, tells)) telling.push(font);
+      const spells = (map && spelledBy(map).some(tells)) || tells(spelledByNames(font));
+      if (spells || procedureTells(font, tells)) telling.push(font);
     }
   }
   if (telling.length === 0) return { trimmed: 0, left: 0 };
@@ -33,8 +35,7 @@ export function trimUnshown(
   for (const font of telling) {
     const shown = usage.shown.of(font);
     trimToUnicode(font, shown, new Set());
-    if (nameAt(font, 'Subtype') !== 'Type3') continue;
-    trimProcedures(font, shown);
+    if (nameAt(font, 'Subtype') === 'Type3') trimProcedures(font, shown);
     trimDifferences(font, shown);
   }
   return { trimmed: telling.length, left: 0 };
@@ -57,6 +58,15 @@ function* fontsIn(object: PDFObject | undefined, depth = 0): Generator<PDFDict> 
 
 /** A page, its resources, their fonts. */
 const MAX_DEPTH = 3;
+/** What the names of an encoding say one after another. */
+function spelledByNames(font: PDFDict): Uint8Array {
+  const encoding = dictAt(font, 'Encoding');
+  const differences = encoding && arrayAt(encoding, 'Differences');
+  const names = differences ? [...readDifferences(differences).values()] : [];
+  const points = names.map((name) => unicodeOfName(name.decodeText()) ?? 0);
+  return Buffer.from(points.map((point) => String.fromCharCode(point)).join(''));
+}
+
 const SECTION = /begin(bfchar|bfrange)(.*?)end\1/gs;
 const STRING = /<([\da-f\s]*)>|[[\]]/gi;
 

@@ -11,7 +11,7 @@ import {
   type PDFObject,
 } from 'pdf-lib';
 import { drawnKeys } from '../document/drawn-keys.ts';
-import { strippedJpeg, strippedJpx } from '../document/image-metadata.ts';
+import { strippedJpeg, strippedJpx } from '../images/image-metadata.ts';
 import { arrayAt, dictAt, nameAt, nameText, numberAt, resolve } from '../objects/lookup.ts';
 
 /** What decides how a page looks and what it says. */

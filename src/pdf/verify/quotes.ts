@@ -27,6 +27,7 @@ import { Secrets, comparable } from '../document/secrets.ts';
 import { textOf } from '../document/text-string.ts';
 import { unicodeOfName } from '../fonts/glyph-names.ts';
 import { textsOfProgram } from '../fonts/program-names.ts';
+import { privatePart } from '../fonts/type1-private.ts';
 import { nameAt, nameText, resolve, stringBytes } from '../objects/lookup.ts';
 import { encodedStages, isUndeflated, streamBytes } from '../objects/stream-bytes.ts';
 import { everyObject } from './file-proof.ts';
@@ -183,7 +184,8 @@ class QuoteSearch {
   }
 
   private inProgram(bytes: Uint8Array): Set<string> {
-    const found = new Set([...this.needles.allIn(bytes)].filter(tellsInFont));
+    const parts = [bytes, privatePart(bytes) ?? new Uint8Array(0)];
+    const found = new Set(parts.flatMap((part) => [...this.needles.allIn(part)]).filter(tellsInFont));
     for (const { text } of textsOfProgram(bytes)) {
       if (fontNameTells(text, this.secrets)) for (const each of this.textsIn(text)) found.add(each);
     }

@@ -21,6 +21,7 @@ import { annotationCases } from './annotations.cases.ts';
 import { SECRET, type HidingCase } from './builder.ts';
 import { documentCases } from './document.cases.ts';
 import { IMAGE, imageCases } from './images.cases.ts';
+import { nastyCases } from './nasty.cases.ts';
 import { numberCases } from './numbers.cases.ts';
 import { pageCases } from './pages.cases.ts';
 import { spelledCases } from './spelled.cases.ts';
@@ -53,6 +54,7 @@ const GROUPS: Readonly<Record<string, readonly HidingCase[]>> = {
   unseen: unseenCases,
   'among numbers': numberCases,
   'spelled otherwise': spelledCases,
+  'out of the way': nastyCases,
 };
 
 /** A linearised file's first part ends in %%EOF as well, and is no file. */
