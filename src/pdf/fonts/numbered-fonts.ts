@@ -1,4 +1,4 @@
-import { PDFDict, type PDFDocument } from 'pdf-lib';
+import { PDFDict, PDFStream, type PDFDocument } from 'pdf-lib';
 import type { CodesByFont } from '../content/fonts/codes.ts';
 import { dictAt, entry, nameAt } from '../objects/lookup.ts';
 import { partsOf, tagOf, typedFonts } from './font-parts.ts';
@@ -42,13 +42,20 @@ function numberingOf(font: PDFDict, lost: ReadonlySet<number>): Numbering | unde
   const isType3 = nameAt(font, 'Subtype') === 'Type3';
   if (!program && !isType3) return undefined;
   if (descendant) {
-    const isByNumber = ['Identity-H', 'Identity-V'].includes(nameAt(font, 'Encoding') ?? '');
-    return isByNumber && !areKnownGlyphs(toldCodes(font)) ? { codes: true, places: false } : undefined;
+    // Maps that readers have number characters by a known collection.
+    const encoding = entry(font, 'Encoding');
+    const isOwn = encoding instanceof PDFStream || isByNumber(font);
+    return isOwn && !areKnownGlyphs(toldCodes(font)) ? { codes: true, places: false } : undefined;
   }
   const told = toldCodes(font);
   const codes = hasOwnCodes(font, told, lost) && !areKnownCodes(told);
   const places = !isType3 && arePlacesInOrderOfUse(font, told, lost);
   return codes || places ? { codes, places } : undefined;
+}
+
+/** Whether the codes of a composite font are character ids. */
+export function isByNumber(font: PDFDict): boolean {
+  return ['Identity-H', 'Identity-V'].includes(nameAt(font, 'Encoding') ?? '');
 }
 
 /** Whether codes lead to glyphs by what a subset itself says, not by a known encoding. */

@@ -6,6 +6,7 @@ import { partsOf, renameFont } from './font-parts.ts';
 import { newNames } from './generic-names.ts';
 import { bytesAt, ownCopy, setStream } from './lists.ts';
 import { neededCodes } from './needed-codes.ts';
+import { isByNumber } from './numbered-fonts.ts';
 import { withCidsInOrder, withCodesInOrder, type NewCodes } from './program-order.ts';
 import { replaceProgram, type FontProgram, type Rewritten } from './program.ts';
 import { newTag, withNewTag } from './subset-tag.ts';
@@ -60,6 +61,7 @@ function renumberComposite(
   program: FontProgram,
   codes: ReadonlyMap<number, number>,
 ): boolean {
+  if (!isByNumber(font)) return false;
   const { descriptor } = partsOf(font);
   const bytes = descriptor && bytesAt(descriptor, program.key);
   const isByMap = nameAt(descendant, 'Subtype') === 'CIDFontType2';

@@ -2,7 +2,7 @@ import type { ToldCode } from './told-codes.ts';
 
 /** Such a share of glyphs may stand in an order by design, not by chance. */
 const ORDERED = 0.8;
-/** With less than so many, chance may put them all but one in order. */
+/** Of fewer, chance may put all but one in order. */
 const SMALL = 10;
 /** So many times as high as there are letters are only numbers that glyphs have in a larger font. */
 const SPARSE = 2;
@@ -27,7 +27,7 @@ export function areKnownGlyphs(told: readonly ToldCode[]): boolean {
   const sorted = [...told].sort((a, b) => a.code - b.code);
   const texts = sorted.flatMap(({ text }) => (text === undefined ? [] : [text]));
   if (sorted.length === 0 || isSparse(sorted.at(-1)!.code, sorted.length)) return true;
-  return texts.length > 0 && longestOrder(texts) >= ORDERED * texts.length;
+  return texts.length > 0 && areOrdered(texts);
 }
 
 /** Whether the glyphs of a program can be in no order of use. `places`: of the codes that are known. */
@@ -44,8 +44,12 @@ export function areKnownPlaces(told: readonly ToldCode[], places: ReadonlyMap<nu
   ].some((keys) => {
     const known = keys.filter((key) => key !== '');
     if (known.length < sorted.length) return false;
-    return longestOrder(known) >= (known.length < SMALL ? 1 : ORDERED) * known.length;
+    return areOrdered(known);
   });
+}
+
+function areOrdered(texts: readonly string[]): boolean {
+  return longestOrder(texts) >= (texts.length < SMALL ? 1 : ORDERED) * texts.length;
 }
 
 function isSparse(span: number, count: number): boolean {

@@ -323,6 +323,7 @@ function numberedComposite(
   letters: string,
   subtype: string,
   entries: (order: readonly string[]) => Record<string, unknown>,
+  encoding: string | PDFObject = 'Identity-H',
 ): MadeFont {
   const { order, code } = numbered(letters, 4);
   const BaseFont = PDFName.of('ABCDEF+Genummerd');
@@ -338,7 +339,7 @@ function numberedComposite(
     Type: 'Font',
     Subtype: 'Type0',
     BaseFont,
-    Encoding: 'Identity-H',
+    Encoding: encoding,
     DescendantFonts: [descendant],
     ToUnicode: toUnicode(doc, letters, code),
   });
@@ -368,19 +369,37 @@ export const numberedCids: FontMaker = (doc, letters) =>
 
 /** As fpdf2 writes fonts: by a map of glyphs. */
 export const numberedMap: FontMaker = (doc, letters) =>
-  numberedComposite(doc, letters, 'CIDFontType2', (order) => {
-    const bytes = openSans();
-    const font = fontkit.create(bytes);
-    const map = order.flatMap((letter) => {
-      const { id } = font.glyphForCodePoint(letter.charCodeAt(0));
-      return [id >> 8, id & 255];
-    });
-    const FontFile2 = streamOf(doc, bytes, { Length1: bytes.length });
-    return {
-      FontDescriptor: descriptor(doc, 'ABCDEF+Genummerd', { FontFile2 }),
-      CIDToGIDMap: streamOf(doc, Uint8Array.from([0, 0, ...map])),
-    };
+  numberedComposite(doc, letters, 'CIDFontType2', (order) => mappedGlyphs(doc, order));
+
+/** By a map of characters of its own as well. */
+export const numberedCMap: FontMaker = (doc, letters) =>
+  numberedComposite(
+    doc,
+    letters,
+    'CIDFontType2',
+    (order) => mappedGlyphs(doc, order),
+    streamOf(
+      doc,
+      Buffer.from(
+        'begincmap 1 begincodespacerange <0000> <ffff> endcodespacerange 1 begincidrange <0000> <ffff> 0 endcidrange endcmap',
+      ),
+      { Type: 'CMap', CMapName: 'Eigen' },
+    ),
+  );
+
+function mappedGlyphs(doc: PDFDocument, order: readonly string[]): Record<string, unknown> {
+  const bytes = openSans();
+  const font = fontkit.create(bytes);
+  const map = order.flatMap((letter) => {
+    const { id } = font.glyphForCodePoint(letter.charCodeAt(0));
+    return [id >> 8, id & 255];
   });
+  const FontFile2 = streamOf(doc, bytes, { Length1: bytes.length });
+  return {
+    FontDescriptor: descriptor(doc, 'ABCDEF+Genummerd', { FontFile2 }),
+    CIDToGIDMap: streamOf(doc, Uint8Array.from([0, 0, ...map])),
+  };
+}
 
 /** Each letter a block of its own height, by a procedure. */
 export const type3: FontMaker = (doc, letters) => procedures(doc, letters, (letter) => letter);

@@ -8,12 +8,14 @@ import { partsOf } from '../../../../src/pdf/fonts/font-parts.ts';
 import { bytesAt } from '../../../../src/pdf/fonts/lists.ts';
 import { Sfnt } from '../../../../src/pdf/fonts/sfnt.ts';
 import { readType1 } from '../../../../src/pdf/fonts/type1-font.ts';
+import { areKnownCodes, areKnownGlyphs } from '../../../../src/pdf/fonts/use-order.ts';
 import { pdfAssets } from '../../../fixtures/pdf-port.ts';
 import { box, literal } from '../content/build.ts';
 import { pictureOf } from '../content/engine.ts';
 import {
   cairoCff,
   cairoTrueType,
+  numberedCMap,
   numberedCff,
   numberedCids,
   numberedMap,
@@ -145,8 +147,28 @@ for (const [kind, maker] of Object.entries(KINDS))
 
 describe('letters in the order of use that cannot have other numbers', () => {
   it('count as telling', async () => {
-    const { report } = await redact(await letter(untoldCff, NAME));
-    assert.equal(report.tellingFonts, 1);
-    assert.equal((await redact(await letter(untoldCff, USUAL))).report.tellingFonts, 0);
+    for (const maker of [untoldCff, numberedCMap]) {
+      const { report } = await redact(await letter(maker, NAME));
+      assert.equal(report.tellingFonts, 1);
+      assert.equal((await redact(await letter(maker, USUAL))).report.tellingFonts, 0);
+    }
+  });
+});
+
+describe('numbers that may tell the order of use', () => {
+  const told = (text: string, first = 1) =>
+    [...text].map((each, i) => ({ code: first + i, text: each, name: undefined }));
+
+  it('are none of the alphabet, of a known encoding or of a larger font', () => {
+    assert.ok(areKnownGlyphs(told('ABCDEGabdefhiklmnoprstuvw')));
+    assert.ok(areKnownGlyphs([...told('Wim B'), { code: 900, text: 'k', name: undefined }]));
+    assert.ok(areKnownCodes(told('ABCDEFGH', 65)));
+    assert.ok(!areKnownGlyphs(told('Wim Backhuys')));
+    assert.ok(!areKnownCodes(told('Wim Backhuys', 33)));
+  });
+
+  it('may be in order by chance where there are few', () => {
+    assert.ok(areKnownGlyphs(told('abcde')));
+    assert.ok(!areKnownGlyphs(told('abced')));
   });
 });
