@@ -102,19 +102,25 @@ export class SubpathOperators {
     const before = [first.points[0]!, ...pieces.map(({ points }) => points.at(-1)!)];
     const [start, last] = [before[0]!, before.at(-1)!];
     const closed = before.length > 2 && start.x === last.x && start.y === last.y;
-    const after = region.marks.reduce<readonly Point[]>((points, mark) => {
+    // What a clip cuts off ends there for the eye. The line around a surface would come to be seen.
+    const cuts = !closed || !paint.strokes;
+    const shown = cuts ? before.map((point) => within(visible, point, ctm)) : before;
+    const moved = region.marks.reduce<readonly Point[]>((points, mark) => {
       const seen = meetBounds(visible, mark.bounds);
-      const corners =
-        seen.left < seen.right && seen.bottom < seen.top ? clip(mark.corners, cornersOf(seen)) : [];
+      if (!(seen.left < seen.right && seen.bottom < seen.top)) return points;
+      const corners = cuts ? mark.corners : clip(mark.corners, cornersOf(seen));
       if (corners.length < 3) return points;
       return withEndsAtEdge(points, closed, {
         corners,
         depth: END_DEPTH + (paint.strokes ? paint.halfWidth : 0),
         onPage: ({ x, y }) => apply(ctm, x, y),
       });
-    }, before);
+    }, shown);
     // Dashes are counted from the start.
-    if (after === before || (dashes > 0 && (closed || after[0] !== start))) return 'unchanged';
+    const after = moved.map((point, i) =>
+      point === shown[i] ? before[i]! : alongOf(before[i]!, shown[i]!, point, ctm),
+    );
+    if (moved === shown || (dashes > 0 && (closed || after[0] !== start))) return 'unchanged';
     this.writeCorners(pieces, before, after, edits);
     return after[0] === start ? 'changed' : 'start changed';
   }
@@ -211,6 +217,22 @@ export class SubpathOperators {
     const closing = after.filter(({ op }) => op === this.list.length).slice(0, -1);
     if (closing.length > 0) edits.insert(this.list.at(-1)!.end, ` ${closing.map(draw).join(' ')} `);
   }
+}
+
+/** The point of a path that is nearest to one of its points within bounds on the page. */
+function within({ left, bottom, right, top }: Bounds, point: Point, ctm: Matrix): Point {
+  const { x, y } = apply(ctm, point.x, point.y);
+  const [nearX, nearY] = [Math.min(Math.max(x, left), right), Math.min(Math.max(y, bottom), top)];
+  const toPath = nearX === x && nearY === y ? undefined : invert(ctm);
+  return toPath ? apply(toPath, nearX, nearY) : point;
+}
+
+/** A point that moves along an axis of the page as another did. */
+function alongOf(point: Point, from: Point, to: Point, ctm: Matrix): Point {
+  const toPath = invert(ctm);
+  if (point === from || !toPath) return to;
+  const [at, a, b] = [point, from, to].map(({ x, y }) => apply(ctm, x, y)) as [Point, Point, Point];
+  return Math.abs(b.x - a.x) > Math.abs(b.y - a.y) ? apply(toPath, b.x, at.y) : apply(toPath, at.x, b.y);
 }
 
 function countByOperator(pieces: readonly Piece[]): ReadonlyMap<number, number> {
