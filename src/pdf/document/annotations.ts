@@ -1,5 +1,5 @@
 import { PDFArray, PDFBool, PDFDict, PDFName, PDFStream, type PDFObject, type PDFPage } from 'pdf-lib';
-import { cornersOf, type Region } from '../content/region.ts';
+import { cornersOf, overlap, type Bounds, type Region } from '../content/region.ts';
 import { dictAt, entry, nameAt, numberAt, resolve } from '../objects/lookup.ts';
 import { streamBytes } from '../objects/stream-bytes.ts';
 import { keepOnly } from './allow.ts';
@@ -115,8 +115,13 @@ export function cleanAnnotations(page: PDFPage, options: AnnotationOptions): Cor
   const flattened: PDFDict[] = [];
   const typed = new Map<PDFDict, PDFStream>();
   const gone: Corners[] = [];
-  for (const { raw, dict } of all) {
-    const fate = fateOf(dict, page, options);
+  const fates = fatesOf(
+    all.map(({ dict }) => dict),
+    page,
+    options,
+  );
+  for (const [i, { raw, dict }] of all.entries()) {
+    const fate = fates[i]!;
     noteLost(dict, fate, options);
     if (fate === 'keep') {
       cleanAnnotation(dict, options);
@@ -163,7 +168,7 @@ function showsValue(dict: PDFDict, page: PDFPage, { region, touchedFields }: Ann
 }
 
 /** Of what stays or is drawn into the page only the normal look stays. */
-function noteLost(dict: PDFDict, fate: 'keep' | 'flatten' | 'drop', { lost }: AnnotationOptions): void {
+function noteLost(dict: PDFDict, fate: Fate, { lost }: AnnotationOptions): void {
   const appearances = dictAt(dict, 'AP');
   if (appearances && (fate === 'drop' || appearances.keys().some((key) => key !== NORMAL))) lost(appearances);
 }
@@ -204,7 +209,25 @@ function isFormatted(dict: PDFDict): boolean {
   return false;
 }
 
-function fateOf(dict: PDFDict, page: PDFPage, options: AnnotationOptions): 'keep' | 'flatten' | 'drop' {
+type Fate = 'keep' | 'flatten' | 'drop';
+
+/** What becomes of annotations; what lies below one that becomes part of the page does so, too, or it would cover it. */
+function fatesOf(dicts: readonly PDFDict[], page: PDFPage, options: AnnotationOptions): Fate[] {
+  const fates = dicts.map((dict) => fateOf(dict, page, options));
+  const flattened: Bounds[] = [];
+  for (let i = dicts.length - 1; i >= 0; i--) {
+    const dict = dicts[i]!;
+    const box = rectAt(dict, 'Rect');
+    // Fields are drawn on top whatever their order; a link has nothing to show, or its border.
+    if (!box || /^(?:Widget|Link)$/.test(nameAt(dict, 'Subtype') ?? '')) continue;
+    const isBelow = fates[i] === 'keep' && flattened.some((above) => overlap(above, box, 0));
+    if (isBelow && normalAppearance(dict)) fates[i] = 'flatten';
+    if (fates[i] === 'flatten') flattened.push(box);
+  }
+  return fates;
+}
+
+function fateOf(dict: PDFDict, page: PDFPage, options: AnnotationOptions): Fate {
   const subtype = nameAt(dict, 'Subtype');
   const flags = numberAt(dict, 'F') ?? 0;
   if (subtype === undefined || subtype === 'Popup' || (flags & (HIDDEN | NO_VIEW)) !== 0) return 'drop';

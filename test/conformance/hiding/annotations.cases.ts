@@ -70,6 +70,29 @@ function partOfKey(): HidingCase {
   };
 }
 
+/** A stamp that becomes part of the page since a mark touches it, and lies on another beside the mark. */
+function onAnother(): HidingCase {
+  const builder = new PdfBuilder();
+  const stamp = (rect: string, colour: string): number => {
+    const look = builder.stream(
+      `${colour} rg 0 0 100 100 re f`,
+      '/Type/XObject/Subtype/Form/BBox[0 0 100 100]',
+    );
+    return builder.add(`<</Type/Annot/Subtype/Stamp/F 4/Rect[${rect}]/AP<</N ${look} 0 R>>>>`);
+  };
+  const below = stamp('300 760 420 820', '1 0 0');
+  const above = stamp(`${line.secretLeft + 5} 710 360 800`, '0 0 1');
+  return {
+    item: 'stamp on another, touched by the mark',
+    bytes: document([{ content: PLAIN_LINE + ANCHOR, extra: `/Annots[${below} 0 R ${above} 0 R]` }], {
+      builder,
+    }),
+    marks: [mark([line.quad])],
+    secrets: [SECRET],
+    keep: KEEP,
+  };
+}
+
 /** A file that is attached by an icon elsewhere on the marked page: it goes, the icon stays. */
 function attachedElsewhere(): HidingCase {
   const builder = new PdfBuilder();
@@ -164,6 +187,7 @@ export const annotationCases: readonly HidingCase[] = [
   ),
   elsewhere(),
   attachedElsewhere(),
+  onAnother(),
   partOfKey(),
   annotated(
     'FreeText with an appearance',
