@@ -15,7 +15,8 @@ import type { PlacedCharacter } from '../engine/characters.ts';
 import type { EngineDocument } from '../engine/document.ts';
 import { LostText } from '../fonts/lost-text.ts';
 import { giveNewCodes } from '../fonts/new-codes.ts';
-import { numberedFonts } from '../fonts/numbered-fonts.ts';
+import { sortLists } from '../fonts/list-order.ts';
+import { fontsThatLost, numberedFonts } from '../fonts/numbered-fonts.ts';
 import { trimUnshown } from '../fonts/unshown-parts.ts';
 import { trimFonts, type TrimLevel, type TrimmedFonts } from '../fonts/trim.ts';
 import { numberAt } from '../objects/lookup.ts';
@@ -144,7 +145,9 @@ export async function buildRedacted(
     await checkpoint.step();
   }
   const fontOptions = { lost: lost.codes, level: input.fonts, loadCMap: tools.loadCMap };
-  const numbered = numberedFonts(doc, lost.codes);
+  const losing = fontsThatLost(doc, lost.codes);
+  const numbered = numberedFonts(doc, losing, lost.codes);
+  for (const font of losing) sortLists(font);
   const trimmed = trimFonts(doc, fontOptions);
   const renumbered = giveNewCodes(doc, numbered, fontOptions);
   const unshown = trimUnshown(doc, (bytes) => input.needles.foundIn(bytes), tools.loadCMap);

@@ -2,6 +2,7 @@ import { PDFStream, type PDFDict, type PDFDocument } from 'pdf-lib';
 import type { CodesByFont } from '../content/fonts/codes.ts';
 import { loadFont } from '../content/fonts/load.ts';
 import type { CMapLoader } from '../content/types.ts';
+import { codeLength } from './code-length.ts';
 import { partsOf } from './font-parts.ts';
 import { bytesAt } from './lists.ts';
 import { neededCodes } from './needed-codes.ts';
@@ -92,7 +93,9 @@ function newCodes(
   isSpaced: boolean,
 ): ReadonlyMap<number, number> | undefined {
   const isSimple = !partsOf(font).descendant;
-  const keeps = (code: number): boolean => (isSimple ? isSpaced && code === SPACE : code === 0);
+  const isShort = codeLength(font) === 1;
+  const keeps = (code: number): boolean =>
+    (!isSimple && code === 0) || (isShort && isSpaced && code === SPACE);
   const fresh = new Map<number, number>();
   const told = toldCodes(font).map(({ code }) => code);
   let next = isSimple ? Math.min(...shown, ...lost, ...told) : 1;
@@ -103,7 +106,7 @@ function newCodes(
       fresh.set(code, next++);
     }
   }
-  return next > (isSimple ? MAX_CODE : MAX_GLYPH) + 1 ? undefined : fresh;
+  return next > (isShort ? MAX_CODE : MAX_GLYPH) + 1 ? undefined : fresh;
 }
 
 function sameCodes(shown: ReadonlySet<number>): ReadonlyMap<number, number> {

@@ -1,6 +1,7 @@
-import { PDFDict, PDFStream, type PDFDocument } from 'pdf-lib';
+import { PDFDict, PDFName, PDFStream, type PDFDocument } from 'pdf-lib';
 import type { CodesByFont } from '../content/fonts/codes.ts';
 import { dictAt, entry, nameAt } from '../objects/lookup.ts';
+import { isByNumber } from './code-length.ts';
 import { partsOf, tagOf, typedFonts } from './font-parts.ts';
 import { bytesAt } from './lists.ts';
 import { neededCodes } from './needed-codes.ts';
@@ -15,26 +16,36 @@ export interface Numbering {
 }
 
 /**
- * Fonts that lost letters and number them in the order of use, and their copies in other parts of a document; to be
- * found while they have their names.
+ * Fonts that lost letters, and their copies in other parts of a document; to be found while they have their names.
  */
-export function numberedFonts(doc: PDFDocument, lost: CodesByFont): ReadonlyMap<PDFDict, Numbering> {
-  const typed = typedFonts(doc);
-  const fonts = new Map<PDFDict, Numbering>();
-  const names = new Set<string | undefined>();
-  const note = (font: PDFDict): void => {
-    const numbering = typed.has(font) ? undefined : numberingOf(font, lost.of(font));
-    if (numbering === undefined) return;
-    fonts.set(font, numbering);
-    names.add(nameAt(font, 'BaseFont'));
-  };
-  for (const font of lost.fonts) if (lost.of(font).size > 0) note(font);
+export function fontsThatLost(doc: PDFDocument, lost: CodesByFont): ReadonlySet<PDFDict> {
+  const fonts = new Set([...lost.fonts].filter((font) => lost.of(font).size > 0));
+  const names = new Set([...fonts].map((font) => nameAt(font, 'BaseFont')));
   for (const [, object] of fonts.size > 0 ? doc.context.enumerateIndirectObjects() : []) {
-    if (!(object instanceof PDFDict) || nameAt(object, 'Type') !== 'Font' || fonts.has(object)) continue;
+    if (!(object instanceof PDFDict) || nameAt(object, 'Type') !== 'Font') continue;
     const name = nameAt(object, 'BaseFont');
-    if (name !== undefined && names.has(name)) note(object);
+    if (!isDescendant(object) && name !== undefined && names.has(name)) fonts.add(object);
   }
   return fonts;
+}
+
+function isDescendant(font: PDFDict): boolean {
+  return font.has(PDFName.of('CIDSystemInfo'));
+}
+
+/** Those of some fonts that number letters in the order of use. */
+export function numberedFonts(
+  doc: PDFDocument,
+  fonts: ReadonlySet<PDFDict>,
+  lost: CodesByFont,
+): ReadonlyMap<PDFDict, Numbering> {
+  const typed = typedFonts(doc);
+  const numbered = new Map<PDFDict, Numbering>();
+  for (const font of fonts) {
+    const numbering = typed.has(font) ? undefined : numberingOf(font, lost.of(font));
+    if (numbering) numbered.set(font, numbering);
+  }
+  return numbered;
 }
 
 function numberingOf(font: PDFDict, lost: ReadonlySet<number>): Numbering | undefined {
@@ -51,11 +62,6 @@ function numberingOf(font: PDFDict, lost: ReadonlySet<number>): Numbering | unde
   const codes = hasOwnCodes(font, told, lost) && !areKnownCodes(told);
   const places = !isType3 && arePlacesInOrderOfUse(font, told, lost);
   return codes || places ? { codes, places } : undefined;
-}
-
-/** Whether the codes of a composite font are character ids. */
-export function isByNumber(font: PDFDict): boolean {
-  return ['Identity-H', 'Identity-V'].includes(nameAt(font, 'Encoding') ?? '');
 }
 
 /** Whether codes lead to glyphs by what a subset itself says, not by a known encoding. */

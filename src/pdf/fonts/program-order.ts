@@ -60,7 +60,7 @@ export interface RenumberedProgram extends Rewritten {
  */
 export function withCidsInOrder(
   bytes: Uint8Array,
-  cids: ReadonlyMap<number, number>,
+  cids: readonly (readonly [old: number, fresh: number])[],
   map: Uint8Array | 'identity' | 'own',
 ): RenumberedProgram | undefined {
   const font = Sfnt.read(bytes);
@@ -74,7 +74,7 @@ export function withCidsInOrder(
   /** New places of glyphs. */
   const numbers = new Map([[0, 0]]);
   const placeOf = new Map<number, number>();
-  for (const [cid, fresh] of [...cids].sort(([, a], [, b]) => a - b)) {
+  for (const [cid, fresh] of cids.toSorted(([, a], [, b]) => a - b)) {
     const glyph = glyphOf(cid) ?? 0;
     if (!numbers.has(glyph)) numbers.set(glyph, numbers.size);
     placeOf.set(fresh, numbers.get(glyph)!);

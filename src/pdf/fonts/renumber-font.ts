@@ -1,12 +1,15 @@
 import { PDFArray, PDFName, PDFNumber, PDFStream, type PDFDict } from 'pdf-lib';
+import { blankGlyph } from '../content/fonts/font.ts';
+import { loadFont } from '../content/fonts/load.ts';
 import { readTable } from '../content/fonts/composite-font.ts';
 import { arrayAt, dictAt, entry, nameAt, numberAt } from '../objects/lookup.ts';
-import { readCMapText, writeToUnicode } from './cmap-text.ts';
+import { deflatedStream } from '../objects/stream-bytes.ts';
+import { OWN_CMAP, readCMapText, writeEncoding, writeToUnicode } from './cmap-text.ts';
+import { codeLength, isByNumber } from './code-length.ts';
 import { partsOf, renameFont } from './font-parts.ts';
 import { newNames } from './generic-names.ts';
 import { bytesAt, ownCopy, setStream } from './lists.ts';
 import { neededCodes } from './needed-codes.ts';
-import { isByNumber } from './numbered-fonts.ts';
 import { withCidsInOrder, withCodesInOrder, type NewCodes } from './program-order.ts';
 import { replaceProgram, type FontProgram, type Rewritten } from './program.ts';
 import { newTag, withNewTag } from './subset-tag.ts';
@@ -61,18 +64,57 @@ function renumberComposite(
   program: FontProgram,
   codes: ReadonlyMap<number, number>,
 ): boolean {
-  if (!isByNumber(font)) return false;
   const { descriptor } = partsOf(font);
   const bytes = descriptor && bytesAt(descriptor, program.key);
+  const cidOf = cidsOf(font, codes.keys());
+  if (!bytes || !cidOf) return false;
+  const cids = [...codes].map(([code, fresh]) => [cidOf(code), fresh] as const);
   const isByMap = nameAt(descendant, 'Subtype') === 'CIDFontType2';
   const isMapped = isByMap && entry(descendant, 'CIDToGIDMap') instanceof PDFStream;
   const map = isMapped ? bytesAt(descendant, 'CIDToGIDMap') : isByMap ? 'identity' : 'own';
-  const rewritten = bytes && map !== undefined ? withCidsInOrder(bytes, codes, map) : undefined;
+  const rewritten = map === undefined ? undefined : withCidsInOrder(bytes, cids, map);
   if (!rewritten) return false;
   setProgram(font, program, rewritten, codes);
   setToUnicode(font, codes);
-  setDescendant(font, descendant, codes, rewritten.map);
+  setDescendant(font, descendant, cids, rewritten.map);
+  if (!isByNumber(font)) setEncoding(font, codes);
   return true;
+}
+
+/** Character ids of codes; undefined for a map of codes that differ in length, or that have no text of their own. */
+function cidsOf(font: PDFDict, codes: Iterable<number>): ((code: number) => number) | undefined {
+  if (isByNumber(font)) return (code) => code;
+  const length = codeLength(font);
+  if (length === undefined || !font.has(PDFName.of('ToUnicode'))) return undefined;
+  const reader = loadFont(font, undefined);
+  const glyph = blankGlyph();
+  const cids = new Map<number, number>();
+  for (const code of codes) {
+    reader.read(Uint8Array.of(code >> 8, code & 255).subarray(2 - length), 0, glyph);
+    if (glyph.length !== length || glyph.doubtful || glyph.code !== code) return undefined;
+    cids.set(code, glyph.cid);
+  }
+  return (code) => cids.get(code)!;
+}
+
+/** A map of codes that says that they are character ids. */
+function setEncoding(font: PDFDict, codes: ReadonlyMap<number, number>): void {
+  const { context } = font;
+  const length = codeLength(font)!;
+  const { vertical } = loadFont(font, undefined);
+  const old = entry(font, 'Encoding');
+  const map = writeEncoding({
+    codespaces: [{ length, low: 0, high: 256 ** length - 1 }],
+    uses: undefined,
+    vertical,
+    ranges: [],
+    entries: new Map([...codes.values()].map((code) => [code, { length, target: code }])),
+  });
+  const stream = deflatedStream(context, map, old instanceof PDFStream ? old.dict : undefined);
+  for (const key of ['UseCMap', 'WMode']) stream.dict.delete(PDFName.of(key));
+  stream.dict.set(PDFName.of('CMapName'), PDFName.of(OWN_CMAP));
+  if (vertical) stream.dict.set(PDFName.of('WMode'), PDFNumber.of(1));
+  font.set(PDFName.of('Encoding'), context.register(stream));
 }
 
 function setProgram(
@@ -97,12 +139,12 @@ function setToUnicode(font: PDFDict, codes: ReadonlyMap<number, number>): void {
 function setDescendant(
   font: PDFDict,
   descendant: PDFDict,
-  codes: ReadonlyMap<number, number>,
+  cids: readonly (readonly [old: number, fresh: number])[],
   map: Uint8Array | undefined,
 ): void {
   const { context } = font;
   const { ref, copy } = ownCopy(context, descendant);
-  const sorted = [...codes].sort(([, a], [, b]) => a - b);
+  const sorted = cids.toSorted(([, a], [, b]) => a - b);
   for (const [key, count] of [
     ['W', 1],
     ['W2', 3],

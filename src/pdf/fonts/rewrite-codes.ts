@@ -4,7 +4,7 @@ import { Lexer } from '../content/lexer.ts';
 import { StringOperand } from '../content/operand.ts';
 import { formatString } from '../content/operators.ts';
 import { deflatedStream } from '../objects/stream-bytes.ts';
-import { partsOf } from './font-parts.ts';
+import { codeLength } from './code-length.ts';
 import type { ShowPlace } from './usage.ts';
 
 /** Content with the new codes in its strings; all else stays byte for byte. */
@@ -19,7 +19,7 @@ export function rewriteCodes(
     const fresh = codes.get(font);
     if (fresh)
       for (const string of stringsIn(content, start, end)) {
-        const bytes = partsOf(font).descendant ? pairs(string.bytes, fresh) : singles(string.bytes, fresh);
+        const bytes = codeLength(font) === 2 ? pairs(string.bytes, fresh) : singles(string.bytes, fresh);
         edits.replace(string.start, string.end, formatString(bytes, string.hex));
       }
   }

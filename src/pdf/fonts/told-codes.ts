@@ -17,8 +17,12 @@ export interface ToldCode {
   readonly name: string | undefined;
 }
 
-const MAX_CODE = 0xffff;
 let every: ReadonlySet<number> | undefined;
+
+/** All codes of two bytes. */
+export function everyCode(): ReadonlySet<number> {
+  return (every ??= new Set(Array(0x10000).keys()));
+}
 
 /** The codes that a font lists: in its ToUnicode, else in its encoding, in its program or among its widths. */
 export function toldCodes(font: PDFDict): ToldCode[] {
@@ -26,7 +30,7 @@ export function toldCodes(font: PDFDict): ToldCode[] {
   const map = bytesAt(font, 'ToUnicode');
   const names = descendant ? new Map<number, string>() : namesByCode(font);
   if (map) {
-    const { entries } = readCMapText(map, (every ??= new Set(Array(MAX_CODE + 1).keys())));
+    const { entries } = readCMapText(map, everyCode());
     return [...entries].map(([code, { target }]) => ({
       code,
       text: target instanceof Uint8Array ? utf16(target) : undefined,

@@ -117,7 +117,12 @@ export const namedCff: FontMaker = (doc, letters) => {
 };
 
 /** Codes are places in the program: those of a font that starts with the printable characters of ASCII. */
-export const indexedCff: FontMaker = (doc, letters) => {
+export const indexedCff: FontMaker = (doc, letters) => listed(doc, [...letters].sort().join(''));
+
+/** The same with lists in the order of use, as WeasyPrint and Cairo write them. */
+export const listedInOrderOfUse: FontMaker = (doc, letters) => listed(doc, letters);
+
+function listed(doc: PDFDocument, letters: string): MadeFont {
   const name = 'ABCDEF+FoxitSerif';
   const glyph = (letter: string): number => letter.charCodeAt(0) - 31;
   const descendant = register(doc, {
@@ -141,7 +146,7 @@ export const indexedCff: FontMaker = (doc, letters) => {
     ToUnicode: toUnicode(doc, letters, code),
   });
   return { object, code };
-};
+}
 
 /** A number of a Type 1 charstring (Adobe Type 1 Font Format, 6.2), up to 1131. */
 function operand(value: number): number[] {
@@ -324,8 +329,9 @@ function numberedComposite(
   subtype: string,
   entries: (order: readonly string[]) => Record<string, unknown>,
   encoding: string | PDFObject = 'Identity-H',
+  digits = 4,
 ): MadeFont {
-  const { order, code } = numbered(letters, 4);
+  const { order, code } = numbered(letters, digits);
   const BaseFont = PDFName.of('ABCDEF+Genummerd');
   const descendant = register(doc, {
     Type: 'Font',
@@ -371,21 +377,18 @@ export const numberedCids: FontMaker = (doc, letters) =>
 export const numberedMap: FontMaker = (doc, letters) =>
   numberedComposite(doc, letters, 'CIDFontType2', (order) => mappedGlyphs(doc, order));
 
-/** By a map of characters of its own as well. */
-export const numberedCMap: FontMaker = (doc, letters) =>
-  numberedComposite(
-    doc,
-    letters,
-    'CIDFontType2',
-    (order) => mappedGlyphs(doc, order),
-    streamOf(
-      doc,
-      Buffer.from(
-        'begincmap 1 begincodespacerange <0000> <ffff> endcodespacerange 1 begincidrange <0000> <ffff> 0 endcidrange endcmap',
-      ),
-      { Type: 'CMap', CMapName: 'Eigen' },
-    ),
-  );
+/** By a map of codes as well. */
+export const numberedCMap: FontMaker = (doc, letters) => byMapOfCodes(doc, letters, 4);
+export const shortCMap: FontMaker = (doc, letters) => byMapOfCodes(doc, letters, 2);
+
+function byMapOfCodes(doc: PDFDocument, letters: string, digits: number): MadeFont {
+  const [low, high] = ['0', 'f'].map((digit) => `<${digit.repeat(digits)}>`);
+  const range = `${low} ${high}`;
+  const map = `begincmap 1 begincodespacerange ${range} endcodespacerange 1 begincidrange ${range} 0 endcidrange endcmap`;
+  const encoding = streamOf(doc, Buffer.from(map), { Type: 'CMap', CMapName: 'Eigen' });
+  const entries = (order: readonly string[]): Record<string, unknown> => mappedGlyphs(doc, order);
+  return numberedComposite(doc, letters, 'CIDFontType2', entries, encoding, digits);
+}
 
 function mappedGlyphs(doc: PDFDocument, order: readonly string[]): Record<string, unknown> {
   const bytes = openSans();

@@ -15,6 +15,7 @@ import { pictureOf } from '../content/engine.ts';
 import {
   cairoCff,
   cairoTrueType,
+  listedInOrderOfUse,
   numberedCMap,
   numberedCff,
   numberedCids,
@@ -22,6 +23,7 @@ import {
   numberedType1,
   numberedType3,
   ownCff,
+  shortCMap,
   untoldCff,
   type FontMaker,
 } from './made-fonts.ts';
@@ -37,6 +39,8 @@ const KINDS: Readonly<Record<string, FontMaker>> = {
   'TrueType with known codes': cairoTrueType,
   'Compact Font Format by character id': numberedCids,
   'composite with a map of glyphs': numberedMap,
+  'composite with a map of codes': numberedCMap,
+  'composite with a map of codes of one byte': shortCMap,
   'Type 3 with names that are numbers': numberedType3,
 };
 
@@ -145,13 +149,24 @@ for (const [kind, maker] of Object.entries(KINDS))
     });
   });
 
+describe('lists in the order of use', () => {
+  it('come in the order of the codes', async () => {
+    const [source, other] = await Promise.all([NAME, OTHER].map((each) => letter(listedInOrderOfUse, each)));
+    const before = await told(source!);
+    assert.notDeepEqual(before, await told(other!), 'positive control');
+    const after = await told((await redact(source!)).bytes);
+    assert.deepEqual(after, await told((await redact(other!)).bytes));
+    const entries = (lines: readonly string[]): string[] =>
+      lines.filter((line) => line.startsWith('<0')).map((line) => line.toLowerCase());
+    assert.deepEqual(entries(after), entries(before).sort());
+  });
+});
+
 describe('letters in the order of use that cannot have other numbers', () => {
   it('count as telling', async () => {
-    for (const maker of [untoldCff, numberedCMap]) {
-      const { report } = await redact(await letter(maker, NAME));
-      assert.equal(report.tellingFonts, 1);
-      assert.equal((await redact(await letter(maker, USUAL))).report.tellingFonts, 0);
-    }
+    const { report } = await redact(await letter(untoldCff, NAME));
+    assert.equal(report.tellingFonts, 1);
+    assert.equal((await redact(await letter(untoldCff, USUAL))).report.tellingFonts, 0);
   });
 });
 
