@@ -1,4 +1,5 @@
 import type { Box, PageCharacter } from '../../core/text/characters.ts';
+import { differencesOf } from './difference.ts';
 import type { Pointer } from './raw.ts';
 import type { SaidText } from './said-text.ts';
 
@@ -34,14 +35,15 @@ export function findTold(
   }
   return [...glyphs].flatMap(([{ text }, indices]): Told[] => {
     const own = indices.map((index) => characters[index]!.character);
-    const difference = differenceOf(
+    const differences = differencesOf(
       own.map((each) => each.text),
       [...text],
     );
-    if (!difference) return [];
-    const { from, to, told } = difference;
-    const place = around(own.slice(from, to).flatMap(({ ink, loose }) => [ink, loose]));
-    return [{ text: told.join(''), place, indices: indices.slice(from, to) }];
+    return differences.map(({ from, to, told }) => ({
+      text: told.join(''),
+      place: around(own.slice(from, to).flatMap(({ ink, loose }) => [ink, loose])),
+      indices: indices.slice(from, to),
+    }));
   });
 }
 
@@ -65,47 +67,6 @@ export function tellInstead(
     replaced.set(first, letters);
   }
   return characters.flatMap((each, index) => replaced.get(index) ?? [each]);
-}
-
-/** Glyphs `from` up to `to`, instead of which a reader is told other letters. */
-interface Difference {
-  readonly from: number;
-  readonly to: number;
-  readonly told: readonly string[];
-}
-
-function differenceOf(glyphs: readonly string[], words: readonly string[]): Difference | undefined {
-  const shown = partsOf(glyphs);
-  const said = partsOf(words);
-  if (said.length === 0) return undefined;
-  if (shown.length === 0) return { from: 0, to: glyphs.length, told: words };
-  const most = Math.min(shown.length, said.length);
-  let head = 0;
-  while (head < most && shown[head]!.part === said[head]!.part) head++;
-  let tail = 0;
-  while (tail < most - head && shown.at(-1 - tail)!.part === said.at(-1 - tail)!.part) tail++;
-  // Letters that are told and not shown have no place but a neighbour's; glyphs that are not told can be seen.
-  if (head + tail === said.length) return undefined;
-  if (head + tail === shown.length) {
-    if (head > 0) head--;
-    else tail--;
-  }
-  const last = shown[shown.length - tail - 1]!.at;
-  return {
-    from: shown[head]!.at,
-    to: last + 1,
-    told: words.slice(said[head]!.at, said[said.length - tail - 1]!.at + 1),
-  };
-}
-
-/** Spaces and hyphens come and go with the lines. */
-const NO_LETTER = /[\s\u0002\u00ad\u2010\u2011-]/u;
-
-/** Letters taken apart (ligatures, accents), with the index of the character that each is a part of. */
-function partsOf(characters: readonly string[]): { readonly part: string; readonly at: number }[] {
-  return characters.flatMap((character, at) =>
-    [...character.normalize('NFKD')].filter((part) => !NO_LETTER.test(part)).map((part) => ({ part, at })),
-  );
 }
 
 function around(boxes: readonly Box[]): Box {
