@@ -28,6 +28,7 @@ import { withoutTellingNames } from '../fonts/program-names.ts';
 import { withPrivatePart } from '../fonts/type1-private.ts';
 import { FontNames, fontNameTells, isFontWords } from './font-names.ts';
 import { isCollection, isPattern } from './format-names.ts';
+import { withoutSurplusOfMesh } from './mesh-bytes.ts';
 import { withoutForms } from './needles.ts';
 import type { Secrets } from './secrets.ts';
 import { withoutTellingNotes, withoutTellingProfiles } from './profile-notes.ts';
@@ -215,6 +216,7 @@ function noteTaker(
   if (PROGRAMS.has(key))
     return (bytes) => withoutTellingNames(bytes, (text) => fontNameTells(text, sought.secrets));
   if (CMAPS.has(key)) return (bytes) => withoutTellingCMapNotes(bytes, sought);
+  if (numberAt(dict, 'ShadingType') !== undefined) return (bytes) => withoutSurplusOfMesh(dict, bytes);
   if (numberAt(dict, 'FunctionType') === POSTSCRIPT) return (bytes) => withoutTellingComments(bytes, sought);
   return isProfile(dict)
     ? (bytes) => withoutTellingNotes(bytes, (text) => sought.secrets.inText(text))

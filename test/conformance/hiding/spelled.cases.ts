@@ -73,6 +73,36 @@ const inline = (how: string, filter: string, data: Uint8Array, told: Uint8Array)
 const text = Buffer.from(`${SECRET} dus`);
 const surplus = Buffer.concat([raw, text]);
 
+/** A shading of rows or patches, drawn, with text behind the last one. */
+function mesh(what: string, dict: string, data: readonly number[]): HidingCase {
+  return unseen(
+    `text behind the last ${what} of a shading`,
+    (builder) => {
+      const numbers = Buffer.concat([Buffer.from(data), text]);
+      const shading = builder.stream(
+        numbers,
+        `/ColorSpace/DeviceGray/BitsPerCoordinate 8/BitsPerComponent 8/Decode[300 400 300 400 0 1]${dict}`,
+      );
+      return { content: '/S1 sh\n', resources: `/Shading<</S1 ${shading} 0 R>>` };
+    },
+    { secrets: [SECRET], secretBytes: text },
+  );
+}
+const corners = [
+  [0, 0],
+  [0, 80],
+  [0, 160],
+  [0, 255],
+  [80, 255],
+  [160, 255],
+  [255, 255],
+  [255, 160],
+  [255, 80],
+  [255, 0],
+  [160, 0],
+  [80, 0],
+].flat();
+
 /** A font of procedures, one of which is never drawn and tells. */
 function undrawn(): HidingCase {
   const told = Buffer.from(`(${SECRET} opgeborgen) Tj`);
@@ -134,4 +164,10 @@ export const spelledCases: readonly HidingCase[] = [
     Buffer.from(text.toString('hex')),
   ),
   undrawn(),
+  mesh(
+    'row',
+    '/ShadingType 5/VerticesPerRow 6',
+    [0, 255].flatMap((y) => [0, 51, 102, 153, 204, 255].flatMap((x) => [x, y, 90])),
+  ),
+  mesh('patch', '/ShadingType 6/BitsPerFlag 8', [0, ...corners, 90, 90, 90, 90]),
 ];
