@@ -61,9 +61,9 @@ export function giveNewCodes(
   const codes = new Map<PDFDict, ReadonlyMap<number, number>>();
   let [trimmed, left] = [0, 0];
   for (const [font, numbering] of fonts) {
-    const shown = usage.shown.of(font);
+    const shown = usage.shown.get(font);
     if (shown.size === 0) continue;
-    const fresh = numbering.codes ? newCodes(font, shown, lost.of(font), isSpaced) : sameCodes(shown);
+    const fresh = numbering.codes ? newCodes(font, shown, lost.get(font), isSpaced) : sameCodes(shown);
     if (!fresh) {
       left++;
       continue;

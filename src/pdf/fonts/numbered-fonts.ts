@@ -19,7 +19,7 @@ export interface Numbering {
  * Fonts that lost letters, and their copies in other parts of a document; to be found while they have their names.
  */
 export function fontsThatLost(doc: PDFDocument, lost: CodesByFont): ReadonlySet<PDFDict> {
-  const fonts = new Set([...lost.fonts].filter((font) => lost.of(font).size > 0));
+  const fonts = new Set([...lost.fonts].filter((font) => lost.get(font).size > 0));
   const names = new Set([...fonts].map((font) => nameAt(font, 'BaseFont')));
   for (const [, object] of fonts.size > 0 ? doc.context.enumerateIndirectObjects() : []) {
     if (!(object instanceof PDFDict) || nameAt(object, 'Type') !== 'Font') continue;
@@ -33,7 +33,7 @@ function isDescendant(font: PDFDict): boolean {
   return font.has(PDFName.of('CIDSystemInfo'));
 }
 
-/** Those of some fonts that number letters in the order of use. */
+/** Those of the fonts that lost letters, and their copies, that number letters in the order of use. */
 export function numberedFonts(
   doc: PDFDocument,
   fonts: ReadonlySet<PDFDict>,
@@ -41,10 +41,16 @@ export function numberedFonts(
 ): ReadonlyMap<PDFDict, Numbering> {
   const typed = typedFonts(doc);
   const numbered = new Map<PDFDict, Numbering>();
-  for (const font of fonts) {
-    const numbering = typed.has(font) ? undefined : numberingOf(font, lost.of(font));
-    if (numbering) numbered.set(font, numbering);
-  }
+  const names = new Set<string | undefined>();
+  const note = (font: PDFDict): void => {
+    const numbering = typed.has(font) ? undefined : numberingOf(font, lost.get(font));
+    if (numbering === undefined) return;
+    numbered.set(font, numbering);
+    names.add(nameAt(font, 'BaseFont'));
+  };
+  const isCopy = (font: PDFDict): boolean => lost.get(font).size === 0;
+  for (const font of fonts) if (!isCopy(font)) note(font);
+  for (const font of fonts) if (isCopy(font) && names.has(nameAt(font, 'BaseFont'))) note(font);
   return numbered;
 }
 

@@ -33,7 +33,7 @@ export function trimUnshown(
     throw error;
   }
   for (const font of telling) {
-    const shown = usage.shown.of(font);
+    const shown = usage.shown.get(font);
     trimToUnicode(font, shown, new Set());
     if (nameAt(font, 'Subtype') === 'Type3') trimProcedures(font, shown);
     trimDifferences(font, shown);

@@ -1,5 +1,7 @@
 import type { PDFDict } from 'pdf-lib';
 
+const NONE: ReadonlySet<number> = new Set();
+
 /** Sets of codes, by the dictionary of the font that they are shown in. A code is a number, whatever its length. */
 export class CodesByFont {
   private readonly sets = new Map<PDFDict, Set<number>>();
@@ -13,6 +15,11 @@ export class CodesByFont {
     let codes = this.sets.get(font);
     if (!codes) this.sets.set(font, (codes = new Set<number>()));
     return codes;
+  }
+
+  /** The codes of a font, if there are any; to be read only. */
+  get(font: PDFDict): ReadonlySet<number> {
+    return this.sets.get(font) ?? NONE;
   }
 
   add(font: PDFDict, code: number): void {
