@@ -62,6 +62,8 @@ function numberingOf(font: PDFDict, lost: ReadonlySet<number>): Numbering | unde
     // Maps that readers have number characters by a known collection.
     const encoding = entry(font, 'Encoding');
     const isOwn = encoding instanceof PDFStream || isByNumber(font);
+    // Without a map of characters only widths tell of codes, and those of a whole font say nothing.
+    if (entry(font, 'ToUnicode') === undefined && tagOf(font) === undefined) return undefined;
     return isOwn && !areKnownGlyphs(toldCodes(font)) ? { codes: true, places: false } : undefined;
   }
   const told = toldCodes(font);

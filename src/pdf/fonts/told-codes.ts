@@ -1,6 +1,6 @@
 import type { PDFDict } from 'pdf-lib';
 import { readTable } from '../content/fonts/composite-font.ts';
-import { arrayAt, dictAt, entry } from '../objects/lookup.ts';
+import { arrayAt, dictAt, entry, nameAt } from '../objects/lookup.ts';
 import { CffError } from './cff-data.ts';
 import { glyphName, readCff } from './cff-font.ts';
 import { readCMapText } from './cmap-text.ts';
@@ -40,7 +40,13 @@ export function toldCodes(font: PDFDict): ToldCode[] {
   if (descendant) {
     const cids = new Set<number>();
     readTable(arrayAt(descendant, 'W'), 1, (cid) => cids.add(cid));
-    return [...cids].map((code) => ({ code, text: undefined, name: undefined }));
+    // Some fonts name a map in which codes are characters.
+    const isCharacter = nameAt(font, 'ToUnicode') !== undefined;
+    return [...cids].map((code) => ({
+      code,
+      text: isCharacter ? String.fromCharCode(code) : undefined,
+      name: undefined,
+    }));
   }
   return [...names].map(([code, name]) => {
     const point = unicodeOfName(name);
