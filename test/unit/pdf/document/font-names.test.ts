@@ -1,0 +1,12 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import { fontNameTells } from '../../../../src/pdf/document/font-names.ts';
+import { Secrets } from '../../../../src/pdf/document/secrets.ts';
+
+describe('fontNameTells', () => {
+  it('takes names of fonts that everybody has for what they are, whatever part of them is marked', () => {
+    assert.equal(fontNameTells('ZapfDingbats', new Secrets(['fDing', 'ingbats'])), false);
+    assert.equal(fontNameTells('TimesNewRomanPS-BoldMT', new Secrets(['sNew'])), false);
+    assert.equal(fontNameTells('ZapfDingbats-Jansen', new Secrets(['Jansen'])), true);
+  });
+});
