@@ -88,6 +88,7 @@ export async function redactPageContent(
     moved: changed ? run.moved : [],
     cramped: changed && lowered.size > 0,
     besides: changed ? run.besides : [],
+    elsewhere: changed ? run.elsewhere : [],
     redrawn: changed ? run.redrawn : [],
     written: changed ? run.written : [],
     removed: run.removed,

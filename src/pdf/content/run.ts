@@ -69,6 +69,8 @@ export class PageRun {
   readonly moved: Quad[] = [];
   /** What went beside the marks: ink of glyphs that others read there, boxes of those that others do not read, drawing. */
   readonly besides: Box[] = [];
+  /** Loose boxes of glyphs of vertical writing that went from beside a mark, as some readers find them farther on. */
+  readonly elsewhere: Box[] = [];
   /** Where a pattern is drawn otherwise than before, or a slanting picture was cut. */
   readonly redrawn: Box[] = [];
   /** Sequences with ActualText that are open, whatever stream they began in. */

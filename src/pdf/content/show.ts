@@ -243,8 +243,10 @@ function isMarked(run: PageRun, pen: Pen, font: Font): boolean | 'unread' {
     }
   }
   if (!run.region.reaches(originX, originY, reach)) return false;
-  if (pen.isVertical && pen.isShiftedInto(run.region)) return true;
   const read = run.read.find(originX, originY, SAME_PLACE * Math.hypot(base[2], base[3]));
+  const strays = pen.isVertical && pen.isShiftedInto(run.region);
+  if (strays && !read?.held) run.elsewhere.push(looseBox(pen, font));
+  if (strays) return true;
   if (read) {
     if (read.held) return true;
     const isMarkedToo = hasLooseCentre(run, font, base, originX, originY);

@@ -139,6 +139,8 @@ export interface PageRemoval {
   readonly cramped: boolean;
   /** Where glyphs went that the program which proves the result places beside the mark, or does not read; or drawing. */
   readonly besides: readonly Box[];
+  /** Loose boxes of glyphs that went though that program reads them beside the mark: some readers find them in it. */
+  readonly elsewhere: readonly Box[];
   /** Where a pattern, or a slanting picture, is drawn otherwise than before: the same, but edges lie elsewhere. */
   readonly redrawn: readonly Box[];
   /** Streams of the page's Contents that were written anew, for this page alone. */

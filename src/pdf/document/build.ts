@@ -13,6 +13,7 @@ import { redactPageContent } from '../content/page.ts';
 import { Region } from '../content/region.ts';
 import type { PlacedCharacter } from '../engine/characters.ts';
 import type { EngineDocument } from '../engine/document.ts';
+import type { EnginePage } from '../engine/page.ts';
 import { LostText } from '../fonts/lost-text.ts';
 import { giveNewCodes } from '../fonts/new-codes.ts';
 import { sortLists } from '../fonts/list-order.ts';
@@ -56,6 +57,8 @@ export interface BuildInput {
   readonly rasterise: ReadonlyMap<number, string>;
   /** Pages (from 0) where width protection made the proof fail; their gaps keep their width. */
   readonly unprotected: ReadonlySet<number>;
+  /** Pages (from 0) of which a picture would lack letters: there, glyphs that readers find elsewhere may go. */
+  readonly lenient: ReadonlySet<number>;
   /** Pages (from 0) where what crosses a mark made something show below its box: it is clipped. */
   readonly crowded: ReadonlySet<number>;
   /** Pages (from 0) that failed as pictures: their text layer keeps its distance from the marks. */
@@ -75,6 +78,10 @@ export interface BuiltPage {
   readonly excused: readonly Polygon[];
   /** Where a pattern or a slanting picture is the same but for its edges. */
   readonly redrawn: readonly Polygon[];
+  /** Whether glyphs went from beside a mark because some readers find them in it. */
+  readonly strayed: boolean;
+  /** Loose boxes of those that may go. */
+  readonly elsewhere: readonly Box[];
   readonly protection: WidthProtection;
 }
 
@@ -97,6 +104,8 @@ interface Treated {
   readonly touched: ReadonlySet<number> | 'all';
   readonly excused: readonly Polygon[];
   readonly redrawn: readonly Polygon[];
+  readonly strayed: boolean;
+  readonly elsewhere: readonly Box[];
   readonly protection: WidthProtection;
   readonly movements: Movements;
   /** Streams of the page's content that are its own and new. */
@@ -171,7 +180,8 @@ export async function buildRedacted(
     : standardLabelFont(doc.context);
   const built = new Map<number, BuiltPage>();
   for (const [index, treatment] of treated) {
-    const { outcome, touched, excused, redrawn, protection, movements, written, leavesState } = treatment;
+    const { outcome, touched, excused, redrawn, strayed, protection, movements, written, leavesState } =
+      treatment;
     const marks = input.marks.get(index) ?? [];
     const room = roomOf(input.original, index);
     const boxes = planBoxes(
@@ -191,6 +201,8 @@ export async function buildRedacted(
       drawings,
       excused,
       redrawn,
+      strayed,
+      elsewhere: treatment.elsewhere,
       protection,
     });
   }
@@ -249,15 +261,18 @@ async function treat(
     });
     if (removal.unsupported.length === 0) {
       lost.codes.addAll(removal.removed);
+      const gone = input.lenient.has(index) ? removal.elsewhere : [];
       return {
         outcome: { page, method: 'removed', ...(removal.cramped ? { cramped: true } : {}) },
         touched: new Set(removal.touched.map(({ mcid }) => mcid)),
         excused: [
           ...excused,
           ...removal.moved.map((quad) => cornersOfFrame(frameOf(quad))),
-          ...removal.besides.map(polygonOf),
+          ...[...removal.besides, ...gone].map(polygonOf),
         ],
         redrawn: removal.redrawn.map(polygonOf),
+        strayed: removal.elsewhere.length > 0,
+        elsewhere: gone,
         protection,
         movements: removal,
         written: removal.written,
@@ -273,6 +288,8 @@ async function treat(
     touched: 'all',
     excused,
     redrawn: [],
+    strayed: false,
+    elsewhere: [],
     protection: 'off',
     movements: STILL,
     written: [],
@@ -282,15 +299,10 @@ async function treat(
 
 async function rasterise(input: BuildInput, doc: PDFDocument, index: number): Promise<void> {
   const marks = input.marks.get(index) ?? [];
-  const quads = [
-    ...marks.flatMap((mark) => mark.quads),
-    // Glyphs that are partly marked go whole, as they do from text.
-    ...(input.readings.get(index)?.stickingOut ?? []).map(quadOf),
-  ];
-  const polygons = quads.map(quadPolygon);
+  const quads = coveredOf(input, index);
   const { bitmap, characters } = input.original.withPage(index, (page) => {
     // The proof compares with this very picture, and would miss them.
-    if (page.undrawn().some((each) => isOn(page.geometry.cropBox, each) && !isMarked(each, polygons)))
+    if (wouldLack(page, quads))
       throw new PdfError('unprovable', `a picture of page ${index + 1} would lack letters`, {
         page: index + 1,
       });
@@ -306,6 +318,27 @@ async function rasterise(input: BuildInput, doc: PDFDocument, index: number): Pr
     boxColour: boxColourOf(marks, input.request.box),
     ...(input.request.language === undefined ? {} : { language: input.request.language }),
   });
+}
+
+/** What a picture of a page does not show: marks, and glyphs that are partly marked, which go whole as they do from text. */
+function coveredOf({ marks, readings }: Pick<BuildInput, 'marks' | 'readings'>, index: number): Quad[] {
+  return [
+    ...(marks.get(index) ?? []).flatMap((mark) => mark.quads),
+    ...(readings.get(index)?.stickingOut ?? []).map(quadOf),
+  ];
+}
+
+/** Whether a picture of a page would lack letters beside the marks: the engine reads them and has no glyphs for them. */
+export function pictureLacks(
+  input: Pick<BuildInput, 'original' | 'marks' | 'readings'>,
+  index: number,
+): boolean {
+  return input.original.withPage(index, (page) => wouldLack(page, coveredOf(input, index)));
+}
+
+function wouldLack(page: EnginePage, covered: readonly Quad[]): boolean {
+  const polygons = covered.map(quadPolygon);
+  return page.undrawn().some((each) => isOn(page.geometry.cropBox, each) && !isMarked(each, polygons));
 }
 
 function isOn([l, b, r, t]: Box, { origin: [x, y] }: PlacedCharacter): boolean {

@@ -14,7 +14,7 @@ import { pageDigests } from '../verify/page-digest.ts';
 import { prove, type Proof } from '../verify/prove.ts';
 import type { PageReading } from '../verify/reading.ts';
 import { spokenText } from './boxes.ts';
-import { buildRedacted, type BuildInput, type Built } from './build.ts';
+import { buildRedacted, pictureLacks, type BuildInput, type Built } from './build.ts';
 import { loadDocument, type LoadedDocument } from './load.ts';
 import { marksByPage } from './marks.ts';
 import { Needles } from './needles.ts';
@@ -77,6 +77,7 @@ async function redactOpened(
   const needles = new Needles(sought.keys());
   const rasterise = new Map<number, string>();
   const unprotected = new Set<number>();
+  const lenient = new Set<number>();
   const crowded = new Set<number>();
   const sparse = new Set<number>();
   const leftInStreams = new Set<string>();
@@ -91,6 +92,7 @@ async function redactOpened(
       needles,
       rasterise,
       unprotected,
+      lenient,
       crowded,
       sparse,
       leftInStreams,
@@ -123,6 +125,8 @@ async function redactOpened(
       }
       // What stays where it crosses a mark may enclose something with other drawing.
       else if (proof.drawnUnder.has(index) && !crowded.has(index)) crowded.add(index);
+      else if (page?.strayed === true && !lenient.has(index) && pictureLacks(input, index))
+        lenient.add(index);
       // Text that moved may have come where it must not: before the page is given up, it stays where it was.
       else if ((page?.protection ?? 'off') === 'off') rasterise.set(index, reason);
       else unprotected.add(index);

@@ -52,6 +52,8 @@ export interface ProvenPage {
   readonly excused: readonly Polygon[];
   /** Where a pattern, or a slanting picture, is drawn otherwise: it looks the same, but for its edges. */
   readonly redrawn: readonly Polygon[];
+  /** Loose boxes of characters beside a mark that may be gone, since some readers find them in it. */
+  readonly elsewhere: readonly Box[];
   /** The page became a picture: it looks the same, but no pixel need be. */
   readonly rasterised: boolean;
   /** Whether text outside the marks may have moved along its line (width protection). */
@@ -214,7 +216,9 @@ function lostCharacters(
   const { outside } = page.reading;
   if (page.rasterised || after.reading.outside.digest === outside.digest) return 0;
   if (page.mayMove) return Math.max(0, outside.characters - after.reading.outside.characters);
-  return original.withPage(page.index, (before) => countLost(before.passing(), after.characters, marked));
+  return original.withPage(page.index, (before) =>
+    countLost(before.passing(), after.characters, marked, page.elsewhere),
+  );
 }
 
 function changedOutside(

@@ -163,6 +163,7 @@ function provenPage(input: ProofInput, index: number): ProvenPage {
       ...(built?.boxes ?? []).flatMap(({ labels }) => labels.map((label) => cornersOfFrame(label.area))),
     ],
     redrawn: built?.redrawn ?? [],
+    elsewhere: built?.elsewhere ?? [],
     rasterised: built?.outcome.method === 'rasterised',
     mayMove: protects,
     glance: input.glances.get(index),

@@ -137,9 +137,14 @@ const SAME_PLACE = 1;
 
 /**
  * Characters outside the marks that are no longer where they were. Those whose box reaches into a mark are left to the
- * comparison of pixels.
+ * comparison of pixels. `elsewhere`: loose boxes of those that may be gone.
  */
-export function countLost(before: Characters, after: Characters, marked: MarkedPlaces): number {
+export function countLost(
+  before: Characters,
+  after: Characters,
+  marked: MarkedPlaces,
+  elsewhere: readonly Box[] = [],
+): number {
   const there = new Map<number, { readonly text: string; readonly x: number; readonly y: number }[]>();
   after.forEach(({ text, origin: [x, y] }) => {
     const key = cell(x, y);
@@ -157,9 +162,26 @@ export function countLost(before: Characters, after: Characters, marked: MarkedP
   before.forEach((character) => {
     if (!counts(character)) return;
     const reaches = marked.isNear(character) && (marked.holds(character) || reachesInto(marked, character));
-    if (!reaches && !isThere(character)) lost++;
+    if (!reaches && !isThere(character) && !mayBeGone(character, marked, elsewhere)) lost++;
   });
   return lost;
+}
+
+/** Of characters that some readers find elsewhere: only right beside a mark, no farther from it than they are large. */
+function mayBeGone(
+  { origin: [x, y], loose }: PlacedCharacter,
+  marked: MarkedPlaces,
+  elsewhere: readonly Box[],
+): boolean {
+  const isOne = elsewhere.some((box) => {
+    const [l, b, r, t] = grown(box, SAME_PLACE);
+    return x >= l && x <= r && y >= b && y <= t;
+  });
+  return isOne && marked.overlaps(grown(loose, Math.max(loose[2] - loose[0], loose[3] - loose[1])), 0);
+}
+
+function grown([l, b, r, t]: Box, by: number): Box {
+  return [l - by, b - by, r + by, t + by];
 }
 
 /**

@@ -8,12 +8,17 @@ import { pdfAssets } from '../../../fixtures/pdf-port.ts';
 /** Text that a pattern repeats, once in part: what is removed in a mark makes a picture of the page. */
 const PATTERN = '/Pattern cs /P0 scn 190 690 150 20 re f';
 
-/** A page with a Japanese word in a font that is not in the file, at 72, 500. */
+/** A font that is not in the file. */
+function japanese(builder: PdfBuilder, encoding: string): number {
+  return builder.add(
+    `<</Type/Font/Subtype/Type0/BaseFont/KozMinPro6N-Regular/Encoding/${encoding}/DescendantFonts[<</Type/Font/Subtype/CIDFontType0/BaseFont/KozMinPro6N-Regular/CIDSystemInfo<</Registry(Adobe)/Ordering(Japan1)/Supplement 4>>/DW 1000/FontDescriptor<</Type/FontDescriptor/FontName/KozMinPro6N-Regular/Flags 4/FontBBox[0 -120 1000 880]/ItalicAngle 0/Ascent 880/Descent -120/CapHeight 700/StemV 80>>>>]>>`,
+  );
+}
+
+/** A page with a Japanese word at 72, 500. */
 function page(mode: number): Uint8Array {
   const builder = new PdfBuilder();
-  const kana = builder.add(
-    `<</Type/Font/Subtype/Type0/BaseFont/KozMinPro6N-Regular/Encoding/90ms-RKSJ-H/DescendantFonts[<</Type/Font/Subtype/CIDFontType0/BaseFont/KozMinPro6N-Regular/CIDSystemInfo<</Registry(Adobe)/Ordering(Japan1)/Supplement 4>>/DW 1000/FontDescriptor<</Type/FontDescriptor/FontName/KozMinPro6N-Regular/Flags 4/FontBBox[0 -120 1000 880]/ItalicAngle 0/Ascent 880/Descent -120/CapHeight 700/StemV 80>>>>]>>`,
-  );
+  const kana = japanese(builder, '90ms-RKSJ-H');
   const pattern = builder.add({
     dict: '/Type/Pattern/PatternType 1/PaintType 1/TilingType 1/BBox[0 0 90 40]/XStep 90/YStep 40/Resources<</Font<</F1<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>>>>>',
     data: 'BT /F1 12 Tf 4 10 Td (Patroonwoord) Tj ET',
@@ -28,6 +33,14 @@ function page(mode: number): Uint8Array {
     ],
     { builder },
   );
+}
+
+/** Lines of writing from the top down, from 50, 770 on; narrow, so that readers disagree on where it is. */
+function vertical(codes: string): Uint8Array {
+  const builder = new PdfBuilder();
+  const kana = japanese(builder, '90ms-RKSJ-V');
+  const content = `BT /K 36 Tf 50 Tz 50 770 Td <${codes}> Tj ET`;
+  return document([{ content, fonts: `/K ${kana} 0 R` }], { builder });
 }
 
 const overPattern = box(185, 685, 265, 715);
@@ -54,5 +67,24 @@ describe('letters that the engine cannot draw', () => {
   it('are no reason to refuse where they are marked or not to be seen', async () => {
     assert.deepEqual(methods(await redact(0, overPattern, overWord)), ['rasterised']);
     assert.deepEqual(methods(await redact(3, overPattern)), ['rasterised']);
+  });
+
+  const redactLine = (codes: string): Promise<RedactResult> =>
+    pdf.redact({
+      bytes: vertical(codes),
+      marks: [mark([box(30, 600, 100, 640)], 1, undefined)],
+      box: { look: 'black', code: 'none' },
+      widthProtection: 'off',
+    });
+
+  it('go where some readers find them in a mark, rather than that the file is refused', async () => {
+    const result = await redactLine('6162632082a082a282a46162632082a082a282a4');
+    assert.deepEqual(methods(result), ['removed']);
+    const [left] = await pdf.text(result.bytes);
+    assert.equal(left!.characters.map(({ text }) => text).join(''), 'abcうabc あいう');
+  });
+
+  it('make a picture of their page where they can be drawn', async () => {
+    assert.deepEqual(methods(await redactLine('616263616263616263')), ['rasterised']);
   });
 });

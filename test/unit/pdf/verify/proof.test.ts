@@ -54,7 +54,7 @@ describe('proof of a page', () => {
         drawings: 1,
         excused: [],
         redrawn: [],
-        unsaid: [],
+        elsewhere: [],
         rasterised: false,
         mayMove: false,
       };
