@@ -35,7 +35,11 @@ export function useContent(run: PageRun, use: Use): PDFRef | undefined {
   state.ctm = multiply(matrixAt(stream.dict, 'Matrix'), state.ctm);
   if (!isFinite(state.ctm)) throw new LimitReached('form with a matrix that is not finite');
   const box = boxOf(stream.dict);
-  if (box) state.clip = meetBounds(state.clip, boundsOf(transformBox(state.ctm, box)));
+  if (box) {
+    state.clip = meetBounds(state.clip, boundsOf(transformBox(state.ctm, box)));
+    const [a, b, c, d] = state.ctm;
+    state.clipIsBox &&= (b === 0 && c === 0) || (a === 0 && d === 0);
+  }
   const bytes = run.decode(stream);
   if (!bytes) return undefined;
   const own = dictAt(stream.dict, 'Resources');

@@ -284,6 +284,7 @@ class Interpreter {
     const last = op.operands.at(-1);
     const elements: readonly Operand[] = Array.isArray(last) ? last : [last ?? null];
     const before = state.tm;
+    if (state.renderMode >= 4) state.clipIsBox = false;
     const removed = text.show(state, op, elements, this.content.bytes);
     if (this.run.said.length > 0) this.marked.shown(this.textArea(before));
     if (!removed) this.colours.paintText(state, this.textArea(before), op);
@@ -304,11 +305,11 @@ class Interpreter {
 
   private paintPath(): void {
     const { op, paths, state } = this;
-    const area = paths.bounds;
-    const from = paths.from;
+    const { bounds: area, from } = paths;
+    const isWhole = paths.isBox && state.clipIsBox;
     const left = paths.paint(op, state, this.previousEnd);
     if (from < 0) return;
-    if (left) this.colours.paintPath(state, area, from, op, paths.keptOut);
+    if (left) this.colours.paintPath(state, area, from, op, { keptOut: paths.keptOut, isWhole });
     else this.colours.lose(state, op);
   }
 

@@ -45,12 +45,14 @@ export async function redactPageContent(
 ): Promise<PageRemoval> {
   const page = doc.getPage(pageIndex).node;
   const region = new Region(quads);
+  const [left, bottom, right, top] = options.cropBox ?? [-Infinity, -Infinity, Infinity, Infinity];
   const lowered = new Map<number, number>();
   const level = options.widthProtection ?? 'off';
   const start = (): PageRun =>
     new PageRun({
       context: doc.context,
       region,
+      visible: { left, bottom, right, top },
       images: options.images,
       loadCMap: options.loadCMap,
       limits: { ...DEFAULT_LIMITS, ...options.limits },

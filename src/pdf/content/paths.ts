@@ -42,6 +42,8 @@ class Subpath {
   bounds: Bounds = NO_BOUNDS;
   segments = 0;
   straight = true;
+  /** A rectangle along the axes of the page. */
+  isBox = false;
   start: Point = { x: 0, y: 0 };
   last: Point = { x: 0, y: 0 };
   dropped = false;
@@ -106,6 +108,11 @@ export class PathRecorder {
     return this.subpaths.reduce((all, { bounds }) => joinBounds(all, bounds), NO_BOUNDS);
   }
 
+  /** Whether it covers all of its bounds. */
+  get isBox(): boolean {
+    return this.subpaths.length === 1 && this.subpaths[0]!.isBox;
+  }
+
   /** m l c v y h re (ISO 32000-2, table 58). */
   construct(op: Operation, ctm: Matrix, previousEnd: number): void {
     if (this.start < 0) this.start = op.start;
@@ -146,7 +153,10 @@ export class PathRecorder {
       if (this.lastEnd !== previousEnd) this.interrupted = true;
       left = this.cut(op, state, pad);
     }
-    if (this.clip) state.clip = meetOrAll(state.clip, this.bounds);
+    if (this.clip) {
+      state.clip = meetOrAll(state.clip, this.bounds);
+      state.clipIsBox &&= this.isBox;
+    }
     this.reset();
     return left;
   }
@@ -240,6 +250,7 @@ export class PathRecorder {
     subpath.lineTo(apply(ctm, x + width, y + height));
     subpath.lineTo(apply(ctm, x, y + height));
     subpath.lineTo(subpath.start);
+    subpath.isBox = subpath.straight;
     this.here = { x, y };
     this.begin = this.here;
     this.current = undefined;

@@ -2,7 +2,7 @@ import type { Edits } from './edits.ts';
 import { latin1 } from './lexer.ts';
 import { scaleOf, type Matrix } from './matrix.ts';
 import type { Operation } from './operators.ts';
-import { isTiling, paintPattern } from './patterns.ts';
+import { isTiling, paintPattern, type PaintingKind } from './patterns.ts';
 import { meetBounds, type Bounds } from './region.ts';
 import type { Content, PageRun } from './run.ts';
 import type { State } from './state.ts';
@@ -60,7 +60,7 @@ export class PatternColours {
 
   /** A text of which nothing went. */
   paintText({ clip, fill, stroke }: State, area: Bounds, { start, end }: Operation): void {
-    if (fill) this.paint(fill, meetBounds(area, clip), start, end, false);
+    if (fill) this.paint(fill, meetBounds(area, clip), start, end, { keptOut: false, isWhole: false });
     if (stroke) stroke.paints = true;
   }
 
@@ -68,18 +68,21 @@ export class PatternColours {
    * A path of which something is left.
    *
    * @param from where its operators begin
-   * @param keptOut whether it is clipped to what lies beside the marks
+   * @param kind `keptOut`: whether it is clipped to what lies beside the marks; `isWhole`: whether its fill covers all of its area
    */
   paintPath(
     { clip, ctm, fill, lineWidth, stroke }: State,
     area: Bounds,
     from: number,
     { operator, end }: Operation,
-    keptOut: boolean,
+    kind: PaintingKind,
   ): void {
-    if (fill && FILLS.test(operator)) this.paint(fill, meetBounds(area, clip), from, end, keptOut);
+    if (fill && FILLS.test(operator)) this.paint(fill, meetBounds(area, clip), from, end, kind);
     if (!stroke || !STROKES.test(operator)) return;
-    this.paint(stroke, meetBounds(grownBy(area, lineWidth * scaleOf(ctm)), clip), from, end, keptOut);
+    this.paint(stroke, meetBounds(grownBy(area, lineWidth * scaleOf(ctm)), clip), from, end, {
+      ...kind,
+      isWhole: false,
+    });
   }
 
   /** A path of which nothing is left. */
@@ -100,7 +103,7 @@ export class PatternColours {
     }
   }
 
-  private paint(colour: PatternColour, area: Bounds, from: number, to: number, keptOut: boolean): void {
+  private paint(colour: PatternColour, area: Bounds, from: number, to: number, kind: PaintingKind): void {
     const { edits, run, space } = this;
     const { scope, depth } = this.content;
     const { name, operator, tint } = colour;
@@ -108,7 +111,7 @@ export class PatternColours {
     const raw = scope.raw('Pattern', name);
     const copy =
       isTiling(pattern) && run.region.near(area)
-        ? paintPattern(run, { pattern, raw, area, space, scope, depth, keptOut })
+        ? paintPattern(run, { pattern, raw, area, space, scope, depth, ...kind })
         : undefined;
     if (!copy) {
       colour.paints = true;

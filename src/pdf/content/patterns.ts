@@ -12,8 +12,16 @@ import { unrolled } from './unrolled-pattern.ts';
 /** So many repetitions are written one by one where some of them lose something. */
 const MAX_UNROLLED = 2_000;
 
+/** How an area is painted. */
+export interface PaintingKind {
+  /** Whether it is clipped to what lies beside the marks. */
+  readonly keptOut: boolean;
+  /** Whether all of the area is painted, as far as it is on the page. */
+  readonly isWhole: boolean;
+}
+
 /** An area that is painted with a tiling pattern. */
-interface Painting {
+interface Painting extends PaintingKind {
   readonly pattern: PDFStream;
   /** The pattern as it stands in the resources. */
   readonly raw: unknown;
@@ -22,8 +30,6 @@ interface Painting {
   readonly space: Matrix;
   readonly scope: ResourceScope;
   readonly depth: number;
-  /** Whether it is clipped to what lies beside the marks. */
-  readonly keptOut: boolean;
 }
 
 /**
@@ -47,11 +53,13 @@ export function paintPattern(run: PageRun, painting: Painting): PDFRef | undefin
   const losses = lossesOf(run, painting, tiling, marked, all);
   if (losses.length === 0) return undefined;
   const rest = all?.filter((tile) => !losses.some((loss) => isSame(loss.tile, tile)));
-  const shows = rest === undefined || tiling.isShownBy(rest, area);
-  if (painting.keptOut && shows) return readElsewhere(run, painting, tiling, losses, rest);
+  // What the cell holds may stay only where all of it is seen beside the marks as well.
+  const seen = meetBounds(area, run.visible);
+  const shows = painting.isWhole && rest?.some((tile) => tiling.isWithin(tile, seen)) === true;
+  if (painting.keptOut && shows) return readElsewhere(run, { ...painting, area: seen }, tiling, losses, rest);
   // A reader may draw one more at an edge.
   const tiles = rest?.length === 0 ? all : tiling.tilesIn(area, 1);
-  const stays = !shows && rest.length > 0;
+  const stays = !shows && rest?.length !== 0;
   if (!tiles || stays || tiles.length > MAX_UNROLLED || !(pattern instanceof PDFRawStream)) {
     run.unsupported.add(REPEATS);
     return undefined;

@@ -10,7 +10,7 @@ import type { Font } from './fonts/font.ts';
 import type { GlyphsRead } from './glyphs-read.ts';
 import type { SaidText } from './marked-content.ts';
 import type { NameSource, ResourceScope } from './resources.ts';
-import type { Region } from './region.ts';
+import type { Bounds, Region } from './region.ts';
 import type { State } from './state.ts';
 import type { CMapLoader, ContentLimits, Gap, ImageCutter, TouchedContent } from './types.ts';
 import type { WidenedLines } from './width-protection.ts';
@@ -44,6 +44,8 @@ export class LimitReached extends Error {
 interface Setting {
   readonly context: PDFContext;
   readonly region: Region;
+  /** What of the page is seen: its crop box. */
+  readonly visible: Bounds;
   readonly images: ImageCutter;
   readonly loadCMap: CMapLoader | undefined;
   readonly limits: ContentLimits;
@@ -58,6 +60,7 @@ interface Setting {
 export class PageRun {
   readonly context: PDFContext;
   readonly region: Region;
+  readonly visible: Bounds;
   readonly images: ImageCutter;
   readonly limits: ContentLimits;
   /** Whether drawing that crosses a mark is clipped to what lies beside it. */
@@ -107,6 +110,7 @@ export class PageRun {
     this.setting = setting;
     this.context = setting.context;
     this.region = setting.region;
+    this.visible = setting.visible;
     this.images = setting.images;
     this.limits = setting.limits;
     this.clipsCrossing = setting.clipsCrossing;

@@ -9,6 +9,8 @@ export interface State {
   ctm: Matrix;
   /** Bounds of the clipping path on the page. */
   clip: Bounds;
+  /** Whether the clipping path is all of these bounds. */
+  clipIsBox: boolean;
   lineWidth: number;
   /** Length after which the dashes of lines repeat, in user space; 0 for solid lines. */
   dashes: number;
@@ -36,6 +38,7 @@ export function initialState(ctm: Matrix): State {
   return {
     ctm,
     clip: { left: -Infinity, bottom: -Infinity, right: Infinity, top: Infinity },
+    clipIsBox: true,
     lineWidth: 1,
     dashes: 0,
     fill: undefined,

@@ -11,9 +11,6 @@ const MAX_TILES = 4_000;
 /** A repetition that overlaps an area by less than this part of a step only touches it. */
 const TOUCHING = 0.002;
 
-/** Points a side of the cell at which it is asked whether they show. */
-const SAMPLES = 12;
-
 /** One repetition of a cell, counted in steps from the one that the pattern is defined by. */
 export interface Tile {
   readonly x: number;
@@ -83,19 +80,10 @@ export class Tiling {
     return { x: at.x - this.matrix[4], y: at.y - this.matrix[5] };
   }
 
-  /** Whether each part of the cell shows in an area of the page, in one repetition or another. */
-  isShownBy(tiles: readonly Tile[], area: Bounds): boolean {
-    const { cell } = this;
-    const stops = Array.from({ length: SAMPLES }, (_, i) => i / (SAMPLES - 1));
-    const shifts = tiles.map((tile) => this.shiftOnPage(tile));
-    return stops.every((u) =>
-      stops.every((v) => {
-        const x = cell.left + u * (cell.right - cell.left);
-        const y = cell.bottom + v * (cell.top - cell.bottom);
-        const at = apply(this.matrix, x, y);
-        return shifts.some((shift) => holds(area, at.x + shift.x, at.y + shift.y));
-      }),
-    );
+  /** Whether all of a repetition lies in an area of the page. */
+  isWithin(tile: Tile, area: Bounds): boolean {
+    const { x, y } = this.shiftOnPage(tile);
+    return transformBox(this.matrix, this.cell).every((corner) => holds(area, corner.x + x, corner.y + y));
   }
 
   /** Of repetitions, one that shows as far as possible in an area of the page. */

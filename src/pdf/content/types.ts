@@ -104,6 +104,8 @@ export type CMapLoader = (name: string) => Uint8Array | undefined;
 /** How to redact a page's content. */
 export interface ContentOptions {
   readonly images: ImageCutter;
+  /** What of the page is seen; default all of it. */
+  readonly cropBox?: Box;
   /** Without it, marked text in a font with a predefined CMap other than Identity is `unsupported`. */
   readonly loadCMap?: CMapLoader;
   readonly limits?: Partial<ContentLimits>;

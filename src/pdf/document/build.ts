@@ -253,6 +253,7 @@ async function treat(
     const room = roomOf(input.original, index);
     const removal = await redactPageContent(doc, index, quads, {
       images: tools.images,
+      cropBox: input.original.geometry(index).cropBox,
       crossing: input.crowded.has(index) ? 'clipped' : 'stays',
       widthProtection: protection,
       isFree: (area) => room.isFree(frameOf(area)),

@@ -210,6 +210,19 @@ describe('redactPageContent: forms', () => {
     ]);
   }).timeout(20_000);
 
+  for (const [where, path] of [
+    ['between two shapes, where nothing is painted', '0 0 50 20 re 200 100 24 20 re'],
+    ['outside a clip with a corner', '0 0 50 20 re 0 0 24 120 re W n 0 0 50 120 re'],
+    ['outside a clip that slants', '0 0 m 50 0 l 0 120 l h W n 0 0 50 120 re'],
+    ['off the page', '0 -100 50 120 re'],
+  ] as const) {
+    it(`hands over a page with a pattern that would show its text ${where}`, async () => {
+      const cropBox = [0, 0, 400, 300] as const;
+      const { removals } = await redact(await patterned(path), { 0: [box(0, 0, 60, 18)] }, { cropBox });
+      assert.equal(removals[0]!.unsupported.length, 1);
+    }).timeout(20_000);
+  }
+
   it('shows a pattern of lines beside the marks only', async () => {
     const before = await buildPdf((context) => {
       const pattern = stream(context, '0 0 m 4 4 l S', {
