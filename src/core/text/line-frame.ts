@@ -13,7 +13,7 @@ export interface FrameBox {
   readonly v1: number;
 }
 
-/** A character in the frame of its own direction. */
+/** A character in the frame of its line. */
 export interface FrameCharacter {
   /** Index in the page's characters. */
   readonly index: number;
@@ -40,12 +40,20 @@ export function quadOfFrame({ u0, u1, v0, v1 }: FrameBox, angle: number): Quad {
   return [...point(u0, v1), ...point(u1, v1), ...point(u0, v0), ...point(u1, v0)];
 }
 
-/** The character in its frame. `advance` (points) is the distance to the next origin on the line, where known. */
-export function frameCharacter(character: PageCharacter, index: number, advance?: number): FrameCharacter {
-  const claimed = frameBox(character.loose, character.angle, advance);
+/**
+ * A character in the frame of a direction, that of its line. `advance` (points) is the distance to the next origin on
+ * the line, where known.
+ */
+export function frameCharacter(
+  character: PageCharacter,
+  index: number,
+  angle: number,
+  advance?: number,
+): FrameCharacter {
+  const claimed = frameBox(character.loose, angle, advance);
   const inked = hasArea(character.ink);
-  const ink = inked ? frameBox(character.ink, character.angle) : claimed;
-  const baseline = toFrame(character.origin, character.angle)[1];
+  const ink = inked ? frameBox(character.ink, angle) : claimed;
+  const baseline = toFrame(character.origin, angle)[1];
   return {
     index,
     character,

@@ -31,8 +31,16 @@ function divide(characters: readonly PageCharacter[]): readonly TextLine[] {
       open = undefined;
       continue;
     }
-    const framed = frameCharacter(character, index, advanceOf(characters, index));
-    if (open === undefined || !continues(open.characters.at(-1), framed)) {
+    const advance = advanceOf(characters, index);
+    if (open !== undefined && !continues(open, character)) open = undefined;
+    // The engine makes up no direction for the white space that it makes up.
+    if (open?.characters.every((other) => other.character.generated)) open.angle = character.angle;
+    let framed = frameCharacter(character, index, open?.angle ?? character.angle, advance);
+    if (open !== undefined && jumps(open.characters.at(-1), framed)) {
+      open = undefined;
+      framed = frameCharacter(character, index, character.angle, advance);
+    }
+    if (open === undefined) {
       open = { angle: character.angle, characters: [] };
       lines.push(open);
     }
@@ -46,15 +54,19 @@ export function isLineBreak(character: PageCharacter): boolean {
   return character.text === '\n' || character.text === '\r';
 }
 
-function continues(previous: FrameCharacter | undefined, next: FrameCharacter): boolean {
-  if (previous === undefined || next.character.generated) return true;
-  const turn = Math.abs(next.character.angle - previous.character.angle) % (2 * Math.PI);
-  if (Math.min(turn, 2 * Math.PI - turn) > 0.05) return false;
+/** In the direction of its line. */
+function continues({ angle, characters }: TextLine, { angle: next, generated }: PageCharacter): boolean {
+  if (generated || characters.every(({ character }) => character.generated)) return true;
+  const turn = Math.abs(next - angle) % (2 * Math.PI);
+  return Math.min(turn, 2 * Math.PI - turn) <= 0.05;
+}
+
+/** Off the baseline, or back. A generated space has no reliable place of its own. */
+function jumps(previous: FrameCharacter | undefined, next: FrameCharacter): boolean {
+  if (previous === undefined || next.character.generated || previous.character.generated) return false;
   const height = Math.max(heightOf(previous), heightOf(next));
-  // A generated space has no reliable place of its own.
-  if (previous.character.generated) return true;
-  if (Math.abs(next.baseline - previous.baseline) > height / 2) return false;
-  return next.loose.u0 > previous.loose.u0 - 2 * height;
+  if (Math.abs(next.baseline - previous.baseline) > height / 2) return true;
+  return next.loose.u0 <= previous.loose.u0 - 2 * height;
 }
 
 function heightOf({ loose, ink }: FrameCharacter): number {

@@ -164,6 +164,31 @@ describe('quads of a range of text', () => {
     }
   });
 
+  it('lie along the text that they cover where the direction turns behind a space that the engine made up', () => {
+    const up = pageOf(['Omhoog'], { angle: Math.PI / 2, origin: [100, 100] });
+    const level = pageOf(['vooruit'], { origin: [400, 500] });
+    const space = { ...up.characters[0]!, text: ' ', generated: true, angle: 0 };
+    const page = { ...up, characters: [space, ...up.characters, space, ...level.characters] };
+    for (const word of ['Omhoog', 'vooruit']) {
+      const { start, end } = rangeOf(page, word);
+      const { quads } = quadsForRange(page, start, end);
+      for (let index = start; index < end; index++) assert.ok(hidden(ink(page, index), quads), word);
+    }
+  });
+
+  it('cover letters of a line of which each has a direction a little of its own', () => {
+    const page = pageOf(['mevrouw'], { size: 12, origin: [500, 700] });
+    const wavy = {
+      ...page,
+      characters: page.characters.map((c, i) => ({ ...c, angle: i % 2 === 0 ? 0.02 : -0.02 })),
+    };
+    const { quads } = quadsForRange(wavy, 0, 7);
+    assert.deepEqual(charactersInQuads(wavy, quads), [0, 1, 2, 3, 4, 5, 6]);
+    const [left, bottom, right, top] = boxOfQuad(quads[0]!);
+    assert.equal(quads.length, 1);
+    assert.ok(right - left < 60 && top - bottom < 20);
+  });
+
   it('reach no further than the neighbours on the line, also where glyphs hang over', () => {
     const page = pageOf(['fijn']);
     const [f, i] = [page.characters[0], page.characters[1]];
