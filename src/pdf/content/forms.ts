@@ -45,11 +45,13 @@ export function useContent(run: PageRun, use: Use): PDFRef | undefined {
   const own = dictAt(stream.dict, 'Resources');
   const scope = own ? new ResourceScope(run.context, own, run.names, use.inherited) : use.inherited;
   run.active.add(stream);
+  run.shared.enter(run.shared.add(stream, state));
   let edits: Edits;
   try {
     edits = run.execute({ bytes, scope, state, depth: use.depth, stream: use.ref });
   } finally {
     run.active.delete(stream);
+    run.shared.leave();
   }
   if (edits.empty) return undefined;
   const ref = run.context.nextRef();

@@ -115,12 +115,14 @@ export function drawImage(
   op: { readonly start: number; readonly end: number },
 ): void {
   const verdict = judge(run, state);
+  const use = run.shared.add(image, state);
   if (verdict.kind === 'keep') {
     scope.keep('XObject', name);
     return;
   }
   run.changes++;
   run.cutImages++;
+  run.shared.lose(transformBox(state.ctm, UNIT), use);
   if (verdict.kind === 'remove') {
     scope.replace('XObject', name, undefined);
     edits.remove(op.start, op.end);
@@ -156,6 +158,7 @@ export function drawInlineImage(
   if (verdict.kind === 'keep') return;
   run.changes++;
   run.cutImages++;
+  run.shared.lose(transformBox(state.ctm, UNIT));
   if (verdict.kind === 'remove') {
     edits.remove(start, place.end);
     return;

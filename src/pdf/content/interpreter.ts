@@ -69,6 +69,7 @@ class Interpreter {
       op.operator = lexer.operator;
       op.end = lexer.end;
       if (this.isPage && !this.leavesNothing(op.operator)) run.leavesState = true;
+      if (this.isPage) run.shared.at = op.start;
       if (op.operator === 'BI') this.inlineImage(lexer);
       else this.dispatch();
       this.previousEnd = op.end;

@@ -17,6 +17,7 @@ import { IDENTITY } from './matrix.ts';
 import { Region } from './region.ts';
 import { ResourceScope } from './resources.ts';
 import { DEFAULT_LIMITS, LimitReached, PageRun } from './run.ts';
+import type { SharedUses } from './shared-uses.ts';
 import { initialState } from './state.ts';
 import type { ContentOptions, PageRemoval } from './types.ts';
 import { areaBehind, WidenedLines } from './width-protection.ts';
@@ -45,23 +46,8 @@ export async function redactPageContent(
 ): Promise<PageRemoval> {
   const page = doc.getPage(pageIndex).node;
   const region = new Region(quads);
-  const [left, bottom, right, top] = options.cropBox ?? [-Infinity, -Infinity, Infinity, Infinity];
   const lowered = new Map<number, number>();
-  const level = options.widthProtection ?? 'off';
-  const start = (): PageRun =>
-    new PageRun({
-      context: doc.context,
-      region,
-      visible: { left, bottom, right, top },
-      images: options.images,
-      loadCMap: options.loadCMap,
-      limits: { ...DEFAULT_LIMITS, ...options.limits },
-      execute: executeContent,
-      clipsCrossing: options.crossing === 'clipped',
-      widthProtection: level,
-      lines: new WidenedLines(level, lowered),
-      read: new GlyphsRead(options.read ?? []),
-    });
+  const start = (): PageRun => startRun(doc, region, options, lowered);
   let run = start();
   if (!region.empty) {
     try {
@@ -95,7 +81,53 @@ export async function redactPageContent(
     written: changed ? run.written : [],
     removed: run.removed,
     touched: changed ? run.touched : [],
+    shared: run.shared,
   };
+}
+
+/**
+ * What a page's content draws, and what quads would take out of it; changes nothing. Where the content has no end, it
+ * is gone through as far as that may be.
+ *
+ * @param pageIndex from 0
+ */
+export function surveyPageContent(
+  doc: PDFDocument,
+  pageIndex: number,
+  quads: readonly Quad[],
+  options: ContentOptions,
+): SharedUses {
+  const run = startRun(doc, new Region(quads), options, new Map());
+  try {
+    follow(run, doc.getPage(pageIndex).node);
+  } catch (error) {
+    if (!(error instanceof LimitReached)) throw error;
+  }
+  return run.shared;
+}
+
+/** @param lowered by how many steps lines are moved less than width protection would have it */
+function startRun(
+  { context }: PDFDocument,
+  region: Region,
+  options: ContentOptions,
+  lowered: Map<number, number>,
+): PageRun {
+  const [left, bottom, right, top] = options.cropBox ?? [-Infinity, -Infinity, Infinity, Infinity];
+  const level = options.widthProtection ?? 'off';
+  return new PageRun({
+    context,
+    region,
+    visible: { left, bottom, right, top },
+    images: options.images,
+    loadCMap: options.loadCMap,
+    limits: { ...DEFAULT_LIMITS, ...options.limits },
+    execute: executeContent,
+    clipsCrossing: options.crossing === 'clipped',
+    widthProtection: level,
+    lines: new WidenedLines(level, lowered),
+    read: new GlyphsRead(options.read ?? []),
+  });
 }
 
 /** What is to become of a page's content; nothing has changed yet. */
@@ -156,6 +188,7 @@ function readContents(run: PageRun, page: PDFDict): { bytes: Uint8Array; parts: 
     }
     pieces.push(bytes);
     parts.push({ object, start: at, end: at + bytes.length });
+    run.shared.addPart(stream as PDFStream, IDENTITY, at + bytes.length);
     at += bytes.length;
   }
   return { bytes: pieces.length === 1 ? pieces[0]! : Buffer.concat(pieces), parts };

@@ -272,7 +272,8 @@ export class PathRecorder {
     const closes = /^(s|b\*?|f\*?|F)$/.test(op.operator) || this.clip !== undefined;
     const fills = /^[fFbB]/.test(op.operator) || this.clip !== undefined;
     const painting = { ctm, strokes, fills, closes, halfWidth: pad, dashes: strokes ? dashes : 0 };
-    const crossed = drawn.filter((subpath) => this.cutCrossing(subpath, painting)).length;
+    const cut = drawn.filter((subpath) => this.cutCrossing(subpath, painting));
+    const crossed = cut.length;
     const ended = this.clip ? 0 : drawn.filter((subpath) => this.moveEnds(subpath, painting, clip)).length;
     const dropped = drawn.filter((subpath) => subpath.dropped).length;
     // Of a rule that crosses a mark, dashes and what a pattern repeats would lie below the box.
@@ -285,6 +286,8 @@ export class PathRecorder {
     if (dropped + crossed + ended === 0 && !clips) return true;
     this.run.changes++;
     this.run.paths += dropped + crossed + ended;
+    for (const each of drawn)
+      if (cut.includes(each) || (each.dropped && !each.isRule)) this.run.shared.lose(cornersOf(each.bounds));
     for (const each of drawn)
       if (each.dropped && !isSeenWithin(each.bounds, clip, region, pad)) this.noteBesides(each.bounds, pad);
     if (dropped === drawn.length) {

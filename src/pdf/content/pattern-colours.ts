@@ -1,6 +1,6 @@
 import type { Edits } from './edits.ts';
 import { latin1 } from './lexer.ts';
-import { scaleOf, type Matrix } from './matrix.ts';
+import { matrixAt, multiply, scaleOf, type Matrix } from './matrix.ts';
 import type { Operation } from './operators.ts';
 import { isTiling, paintPattern, type PaintingKind } from './patterns.ts';
 import { meetBounds, type Bounds } from './region.ts';
@@ -23,6 +23,8 @@ export interface PatternColour {
   paints: boolean;
   /** Whether something that was painted with it went, or is painted with a copy. */
   lost: boolean;
+  /** Whether something may be painted with it of which nobody knows where it shows. */
+  unseen: boolean;
 }
 
 /** Patterns as colours of one content stream: what is painted with them, and which of them nothing is any more. */
@@ -47,21 +49,20 @@ export class PatternColours {
     if (name === undefined) return undefined;
     const tint = latin1(this.content.bytes, op.start, op.place(0).start);
     const { operator, start, end } = op;
-    const colour = { name, tint, operator, start, end, paints: false, lost: false };
+    const colour = { name, tint, operator, start, end, paints: false, lost: false, unseen: false };
     this.colours.push(colour);
     return colour;
   }
 
   /** Something may be painted with the current colours that does not depend on what they are. */
   paintAsBefore({ fill, stroke }: State): void {
-    if (fill) fill.paints = true;
-    if (stroke) stroke.paints = true;
+    for (const colour of [fill, stroke]) if (colour) colour.paints = colour.unseen = true;
   }
 
   /** A text of which nothing went. */
   paintText({ clip, fill, stroke }: State, area: Bounds, { start, end }: Operation): void {
     if (fill) this.paint(fill, meetBounds(area, clip), start, end, { keptOut: false, isWhole: false });
-    if (stroke) stroke.paints = true;
+    if (stroke) stroke.paints = stroke.unseen = true;
   }
 
   /**
@@ -94,8 +95,11 @@ export class PatternColours {
   /** A pattern that lost all its paintings does not stay: it still holds what they showed in the marks. */
   settle(): void {
     const { scope } = this.content;
-    for (const { name, start, end, paints, lost } of this.colours) {
-      if (paints || !lost || !isTiling(scope.find('Pattern', name))) scope.keep('Pattern', name);
+    for (const { name, start, end, paints, lost, unseen } of this.colours) {
+      const pattern = scope.find('Pattern', name);
+      if (unseen && isTiling(pattern))
+        this.run.shared.addUnseen(pattern, multiply(matrixAt(pattern.dict, 'Matrix'), this.space));
+      if (paints || !lost || !isTiling(pattern)) scope.keep('Pattern', name);
       else {
         scope.replace('Pattern', name, undefined);
         this.edits.remove(start, end);
@@ -109,10 +113,9 @@ export class PatternColours {
     const { name, operator, tint } = colour;
     const pattern = scope.find('Pattern', name);
     const raw = scope.raw('Pattern', name);
-    const copy =
-      isTiling(pattern) && run.region.near(area)
-        ? paintPattern(run, { pattern, raw, area, space, scope, depth, ...kind })
-        : undefined;
+    const copy = isTiling(pattern)
+      ? paintPattern(run, { pattern, raw, area, space, scope, depth, ...kind })
+      : undefined;
     if (!copy) {
       colour.paints = true;
       return;

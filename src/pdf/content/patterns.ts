@@ -2,7 +2,7 @@ import { PDFName, PDFRawStream, PDFStream, type PDFRef } from 'pdf-lib';
 import { numberAt } from '../objects/lookup.ts';
 import { refOf, useContent } from './forms.ts';
 import { apply, matrixAt, multiply, type Matrix } from './matrix.ts';
-import { meetBounds, type Bounds } from './region.ts';
+import { boundsOf, meetBounds, type Bounds } from './region.ts';
 import type { ResourceScope } from './resources.ts';
 import type { PageRun } from './run.ts';
 import { initialState } from './state.ts';
@@ -42,17 +42,21 @@ export function paintPattern(run: PageRun, painting: Painting): PDFRef | undefin
   if (numberAt(pattern.dict, 'PatternType') !== 1) return undefined;
   const tiling = Tiling.of(pattern.dict, painting.space);
   if (!tiling) return undefined;
-  const marked = tiling.tilesIn(meetBounds(area, run.region.bounds));
-  if (marked?.length === 0) return undefined;
+  const marked = run.region.near(area) ? tiling.tilesIn(meetBounds(area, run.region.bounds)) : [];
+  if (marked?.length === 0) {
+    run.shared.defer(() => noteSeen(run, painting, tiling, tiling.tilesIn(area)));
+    return undefined;
+  }
   const all = tiling.tilesIn(area);
   if (all?.length === 1) return use(run, painting, tiling, all[0]!);
   if (!marked) {
-    if (probed(run, painting, tiling, HOME).shown) run.unsupported.add(REPEATS);
+    if (probed(run, painting, tiling, HOME).shown) giveUp(run, painting, tiling, [HOME]);
     return undefined;
   }
   const losses = lossesOf(run, painting, tiling, marked, all);
-  if (losses.length === 0) return undefined;
   const rest = all?.filter((tile) => !losses.some((loss) => isSame(loss.tile, tile)));
+  noteSeen(run, painting, tiling, rest);
+  if (losses.length === 0) return undefined;
   // What the cell holds may stay only where all of it is seen beside the marks as well.
   const seen = meetBounds(area, run.visible);
   const shows = painting.isWhole && rest?.some((tile) => tiling.isWithin(tile, seen)) === true;
@@ -61,7 +65,12 @@ export function paintPattern(run: PageRun, painting: Painting): PDFRef | undefin
   const tiles = rest?.length === 0 ? all : tiling.tilesIn(area, 1);
   const stays = !shows && rest?.length !== 0;
   if (!tiles || stays || tiles.length > MAX_UNROLLED || !(pattern instanceof PDFRawStream)) {
-    run.unsupported.add(REPEATS);
+    giveUp(
+      run,
+      painting,
+      tiling,
+      losses.map(({ tile }) => tile),
+    );
     return undefined;
   }
   run.redrawn.push([area.left, area.bottom, area.right, area.top]);
@@ -77,6 +86,43 @@ const HOME: Tile = { x: 0, y: 0 };
 
 function isSame(a: Tile, b: Tile): boolean {
   return a.x === b.x && a.y === b.y;
+}
+
+/** So many repetitions are told one by one. */
+const MAX_NOTED = 64;
+
+/** Where repetitions of a cell that stays are seen. */
+function noteSeen(
+  run: PageRun,
+  { pattern, area, isWhole }: Painting,
+  tiling: Tiling,
+  tiles: readonly Tile[] | undefined,
+): void {
+  const seen = meetBounds(area, run.visible);
+  const whole = tiles?.find(
+    (tile) => isWhole && tiling.isWithin(tile, seen) && !run.region.near(boundsOf(tiling.cornersOf(tile))),
+  );
+  if (!tiles || (!whole && tiles.length > MAX_NOTED)) run.shared.addUnseen(pattern, tiling.matrixOf(HOME));
+  else {
+    for (const tile of whole ? [whole] : tiles) {
+      const cell = boundsOf(tiling.cornersOf(tile));
+      run.shared.addSeen(pattern, tiling.matrixOf(tile), meetBounds(seen, cell), isWhole);
+    }
+  }
+}
+
+/** The page is to become a picture; some repetitions of the cell lose something then. */
+function giveUp(
+  run: PageRun,
+  { pattern, area, isWhole }: Painting,
+  tiling: Tiling,
+  tiles: readonly Tile[],
+): void {
+  run.unsupported.add(REPEATS);
+  for (const tile of tiles) {
+    const use = run.shared.addSeen(pattern, tiling.matrixOf(tile), meetBounds(area, run.visible), isWhole);
+    run.shared.lose(tiling.cornersOf(tile), use);
+  }
 }
 
 const REPEATS = 'pattern that repeats text or an image in and out of a mark';
@@ -144,11 +190,14 @@ function probed(run: PageRun, painting: Painting, tiling: Tiling, tile: Tile): P
 /** Goes through the cell where a repetition of it lies. */
 function use(run: PageRun, painting: Painting, tiling: Tiling, tile: Tile): PDFRef | undefined {
   const { x, y } = tiling.shiftOnPage(tile);
+  // The pattern's own Matrix entry is applied by `useContent`; what is left is the shift of the tile.
+  const state = initialState(multiply(painting.space, [1, 0, 0, 1, x, y]));
+  state.clip = painting.area;
+  state.clipIsBox = painting.isWhole;
   return useContent(run, {
     stream: painting.pattern,
     ref: refOf(painting.raw),
-    // The pattern's own Matrix entry is applied by `useContent`; what is left is the shift of the tile.
-    state: initialState(multiply(painting.space, [1, 0, 0, 1, x, y])),
+    state,
     inherited: painting.scope,
     depth: painting.depth + 1,
   });

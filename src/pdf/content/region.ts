@@ -21,6 +21,9 @@ interface Mark {
 /** Points this far out of a mark still count as inside: rounding of the sidecar and of our arithmetic. */
 const TOLERANCE = 0.01;
 
+/** A part of something that is thinner than this, in points, holds nothing. */
+const SLIVER = 0.3;
+
 /** The marked area of a page: a union of convex polygons, in PDF user space. */
 export class Region {
   readonly marks: readonly Mark[];
@@ -72,6 +75,15 @@ export class Region {
         (mark) => overlap(mark.bounds, box, 0) && thickness(clip(polygon, mark.corners)) > 2 * TOLERANCE,
       )
       .map((mark) => mark.corners);
+  }
+
+  /** The parts of a convex polygon that lie in marks, slivers left out. */
+  partsOf(polygon: readonly Point[]): (readonly Point[])[] {
+    const box = boundsOf(polygon);
+    return this.marks
+      .filter((mark) => overlap(mark.bounds, box, 0))
+      .map((mark) => clip(polygon, mark.corners))
+      .filter((part) => thickness(part) > SLIVER);
   }
 
   /** Whether one mark holds all points. */

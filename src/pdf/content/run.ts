@@ -11,6 +11,7 @@ import type { GlyphsRead } from './glyphs-read.ts';
 import type { SaidText } from './marked-content.ts';
 import type { NameSource, ResourceScope } from './resources.ts';
 import type { Bounds, Region } from './region.ts';
+import { SharedUses } from './shared-uses.ts';
 import type { State } from './state.ts';
 import type { CMapLoader, ContentLimits, Gap, ImageCutter, TouchedContent } from './types.ts';
 import type { WidenedLines } from './width-protection.ts';
@@ -79,6 +80,7 @@ export class PageRun {
   /** Sequences with ActualText that are open, whatever stream they began in. */
   readonly said: SaidText[] = [];
   readonly read: GlyphsRead;
+  readonly shared: SharedUses;
   readonly touched: TouchedContent[] = [];
   /** Codes of the glyphs that went. */
   readonly removed = new CodesByFont();
@@ -117,6 +119,7 @@ export class PageRun {
     this.widthProtection = setting.widthProtection;
     this.lines = setting.lines;
     this.read = setting.read;
+    this.shared = new SharedUses(setting.region, setting.visible);
     let serial = 0;
     this.names = { next: () => `Lk${++serial}` };
   }

@@ -312,9 +312,8 @@ function isHalfIn(
   { ascent, descent }: Extent,
 ): boolean {
   const box = { left: 0, bottom: descent, right: glyph.width, top: ascent };
-  return (
-    region.share(boundsOf(transformBox([base[0], base[1], base[2], base[3], originX, originY], box))) >= HALF
-  );
+  const corners = transformBox([base[0], base[1], base[2], base[3], originX, originY], box);
+  return region.share(boundsOf(corners)) >= HALF;
 }
 
 /** Writes the elements without the glyphs at some places, each run of them replaced by its advance. */
@@ -344,6 +343,7 @@ function cut(
       font.read(bytes, at, glyph);
       if (places[next] === index++) {
         writer.skip(run);
+        run.shared.loseBox(looseBox(pen, font));
         next++;
       } else writer.glyph(bytes, at, hex);
       pen.advance(glyph);

@@ -80,10 +80,20 @@ export class Tiling {
     return { x: at.x - this.matrix[4], y: at.y - this.matrix[5] };
   }
 
+  /** From the space of the pattern to where a repetition lies on the page. */
+  matrixOf(tile: Tile): Matrix {
+    const { x, y } = this.shiftOnPage(tile);
+    return multiply(this.matrix, [1, 0, 0, 1, x, y]);
+  }
+
+  /** The corners of a repetition on the page. */
+  cornersOf(tile: Tile): Point[] {
+    return transformBox(this.matrixOf(tile), this.cell);
+  }
+
   /** Whether all of a repetition lies in an area of the page. */
   isWithin(tile: Tile, area: Bounds): boolean {
-    const { x, y } = this.shiftOnPage(tile);
-    return transformBox(this.matrix, this.cell).every((corner) => holds(area, corner.x + x, corner.y + y));
+    return this.cornersOf(tile).every(({ x, y }) => holds(area, x, y));
   }
 
   /** Of repetitions, one that shows as far as possible in an area of the page. */

@@ -4,6 +4,7 @@ import type { WidthProtection } from '../../core/ports/pdf.ts';
 import type { Box } from '../../core/text/characters.ts';
 import type { ReadGlyph } from './glyphs-read.ts';
 import type { CodesByFont } from './fonts/codes.ts';
+import type { SharedUses } from './shared-uses.ts';
 
 /** A point; its space is told by the context (page user space, or the unit square of an image). */
 export interface Point {
@@ -151,4 +152,6 @@ export interface PageRemoval {
   readonly removed: CodesByFont;
   /** For the structure tree: elements whose ActualText, Alt and E may tell what was removed. */
   readonly touched: readonly TouchedContent[];
+  /** What the page draws that others may draw, too, and what went from it; also when anything is `unsupported`. */
+  readonly shared: SharedUses;
 }

@@ -1,4 +1,5 @@
 import type { Quad } from '../../core/model/redaction.ts';
+import type { Box } from '../../core/text/characters.ts';
 import { areaOf, boundsOf } from '../content/region.ts';
 import type { Point } from '../content/types.ts';
 
@@ -105,4 +106,9 @@ function onOneLine(a: Frame, b: Frame): boolean {
   if (Math.abs(up) > tolerance || Math.abs(up + b.height - a.height) > tolerance) return false;
   const gap = WORD_GAP * Math.min(a.height, b.height);
   return along <= a.width + gap && along + b.width >= -gap;
+}
+
+/** The quad of a box along the axes. */
+export function quadOfBox([left, bottom, right, top]: Box): Quad {
+  return [left, top, right, top, left, bottom, right, bottom];
 }

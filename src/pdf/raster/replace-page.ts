@@ -45,9 +45,10 @@ export async function replaceWithRaster(
     .flatMap((mark) => withBlend(mark, bitmap));
   const coverage = coverPixels(bitmap.width, bitmap.height, onScreen);
   const image = pageImage(doc.context, bitmap, coverage, input.boxColour ?? BLACK);
+  const unsaid = [...marks, ...(input.unsaid ?? []).map(quadPolygon)];
   const text = layerText(
     input.characters,
-    (each) => !isMarked(each, marks) && !(input.sparse === true && isClose(each, marks)),
+    (each) => !isMarked(each, unsaid) && !(input.sparse === true && isClose(each, marks)),
     (point) => {
       const { x, y } = toShown(area, point);
       return x >= 0 && x <= 1 && y >= 0 && y <= 1;

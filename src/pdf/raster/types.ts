@@ -24,6 +24,8 @@ export interface RasterPageInput {
   readonly bitmap: PageBitmap;
   /** Marks of this page, PDF user space. Every pixel that one of them touches is painted. */
   readonly quads: readonly Quad[];
+  /** Areas of which the text layer says nothing, though nothing is painted there; default none. */
+  readonly unsaid?: readonly Quad[];
   /**
    * Characters of the original page, in reading order; those in a mark (centre of the ink box, centre of the
    * loose box, or origin) are dropped here, so the whole page may be passed.

@@ -2,7 +2,7 @@ import type { MarkProof } from '../../core/ports/pdf.ts';
 import type { Quad } from '../../core/model/redaction.ts';
 import type { Box, PageGeometry } from '../../core/text/characters.ts';
 import type { Characters } from '../engine/characters.ts';
-import { toPixels } from '../engine/geometry.ts';
+import { toPixels, visibleBox } from '../engine/geometry.ts';
 import type { EngineDocument } from '../engine/document.ts';
 import { pixelSizeOf, type EnginePage, type Rendering } from '../engine/page.ts';
 import { recall, remember, type Glance, type Strip } from './glance.ts';
@@ -54,6 +54,8 @@ export interface ProvenPage {
   readonly redrawn: readonly Polygon[];
   /** Loose boxes of characters beside a mark that may be gone, since some readers find them in it. */
   readonly elsewhere: readonly Box[];
+  /** Areas beside the page of which characters may be gone. */
+  readonly beyond: readonly Box[];
   /** The page became a picture: it looks the same, but no pixel need be. */
   readonly rasterised: boolean;
   /** Whether text outside the marks may have moved along its line (width protection). */
@@ -217,7 +219,11 @@ function lostCharacters(
   if (page.rasterised || after.reading.outside.digest === outside.digest) return 0;
   if (page.mayMove) return Math.max(0, outside.characters - after.reading.outside.characters);
   return original.withPage(page.index, (before) =>
-    countLost(before.passing(), after.characters, marked, page.elsewhere),
+    countLost(before.passing(), after.characters, marked, {
+      elsewhere: page.elsewhere,
+      beyond: page.beyond,
+      visible: visibleBox(before.geometry),
+    }),
   );
 }
 

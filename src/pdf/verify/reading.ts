@@ -137,13 +137,13 @@ const SAME_PLACE = 1;
 
 /**
  * Characters outside the marks that are no longer where they were. Those whose box reaches into a mark are left to the
- * comparison of pixels. `elsewhere`: loose boxes of those that may be gone.
+ * comparison of pixels.
  */
 export function countLost(
   before: Characters,
   after: Characters,
   marked: MarkedPlaces,
-  elsewhere: readonly Box[] = [],
+  may?: MayBeGone,
 ): number {
   const there = new Map<number, { readonly text: string; readonly x: number; readonly y: number }[]>();
   after.forEach(({ text, origin: [x, y] }) => {
@@ -162,13 +162,35 @@ export function countLost(
   before.forEach((character) => {
     if (!counts(character)) return;
     const reaches = marked.isNear(character) && (marked.holds(character) || reachesInto(marked, character));
-    if (!reaches && !isThere(character) && !mayBeGone(character, marked, elsewhere)) lost++;
+    if (reaches || isThere(character)) return;
+    if (!may || !(strays(character, marked, may.elsewhere) || isBeyond(character, may))) lost++;
   });
   return lost;
 }
 
+/** Characters that may be gone from beside the marks. */
+interface MayBeGone {
+  /** Loose boxes of such as some readers find elsewhere. */
+  readonly elsewhere: readonly Box[];
+  /** Areas beside the page. */
+  readonly beyond: readonly Box[];
+  /** What is seen of the page. */
+  readonly visible: Box;
+}
+
+/** Nobody sees any of it, and it was where something was taken away. */
+function isBeyond({ ink, loose }: PlacedCharacter, { beyond, visible }: MayBeGone): boolean {
+  const touches = (one: Box, [l, b, r, t]: Box): boolean =>
+    one[0] < r && l < one[2] && one[1] < t && b < one[3];
+  return (
+    !touches(ink, visible) &&
+    !touches(loose, visible) &&
+    beyond.some((area) => touches(loose, grown(area, SAME_PLACE)))
+  );
+}
+
 /** Of characters that some readers find elsewhere: only right beside a mark, no farther from it than they are large. */
-function mayBeGone(
+function strays(
   { origin: [x, y], loose }: PlacedCharacter,
   marked: MarkedPlaces,
   elsewhere: readonly Box[],

@@ -24,6 +24,7 @@ import { IMAGE, imageCases } from './images.cases.ts';
 import { nastyCases } from './nasty.cases.ts';
 import { numberCases } from './numbers.cases.ts';
 import { pageCases } from './pages.cases.ts';
+import { sharedCases } from './shared.cases.ts';
 import { spelledCases } from './spelled.cases.ts';
 import { structureCases } from './structure.cases.ts';
 import { textCases } from './text.cases.ts';
@@ -55,6 +56,7 @@ const GROUPS: Readonly<Record<string, readonly HidingCase[]>> = {
   'among numbers': numberCases,
   'spelled otherwise': spelledCases,
   'out of the way': nastyCases,
+  'drawn elsewhere, too': sharedCases,
 };
 
 /** A linearised file's first part ends in %%EOF as well, and is no file. */

@@ -1,0 +1,109 @@
+import type { PDFStream } from 'pdf-lib';
+import type { Box } from '../../core/text/characters.ts';
+import type { Matrix } from './matrix.ts';
+import { cornersOf, meetBounds, NO_BOUNDS, type Bounds, type Region } from './region.ts';
+import type { State } from './state.ts';
+import type { Point } from './types.ts';
+
+/** One drawing of a stream that may be drawn elsewhere, too: content of a page, form, image, cell of a pattern. */
+export interface ContentUse {
+  readonly stream: PDFStream;
+  /** From the space of the stream (of an image: the unit square) to the page. */
+  readonly toPage: Matrix;
+  /** Bounds of what is seen of it, on the page. */
+  readonly seen: Bounds;
+  /** Whether all within these bounds is seen. */
+  readonly isBox: boolean;
+}
+
+/** Something that a mark took out of a stream, in one of its uses. */
+export interface ContentLoss {
+  readonly use: ContentUse;
+  /** The part of it that was marked: convex, on the page. */
+  readonly shape: readonly Point[];
+}
+
+/** A stream of a page's Contents, and where its bytes stand in the whole. */
+interface PagePart {
+  readonly use: ContentUse;
+  readonly end: number;
+}
+
+/** What a page draws that may be drawn elsewhere, too, and what the marks took out of it. */
+export class SharedUses {
+  private readonly noted: ContentUse[] = [];
+  private readonly later: (() => void)[] = [];
+  readonly losses: ContentLoss[] = [];
+  /** What of the page is seen. */
+  readonly visible: Bounds;
+  private readonly region: Region;
+  private readonly within: ContentUse[] = [];
+  private readonly parts: PagePart[] = [];
+  /** Where in the page's own content the operator stands that is gone through. */
+  at = 0;
+
+  constructor(region: Region, visible: Bounds) {
+    this.region = region;
+    this.visible = visible;
+  }
+
+  get uses(): readonly ContentUse[] {
+    for (const note of this.later.splice(0)) note();
+    return this.noted;
+  }
+
+  /** Notes uses only when somebody asks for them. */
+  defer(note: () => void): void {
+    this.later.push(note);
+  }
+
+  /** A stream of the page's Contents, in order. */
+  addPart(stream: PDFStream, toPage: Matrix, end: number): void {
+    const use = { stream, toPage, seen: this.visible, isBox: true };
+    this.noted.push(use);
+    this.parts.push({ use, end });
+  }
+
+  /** A stream is drawn in a state. */
+  add(stream: PDFStream, { ctm, clip, clipIsBox }: State): ContentUse {
+    return this.addSeen(stream, ctm, meetBounds(clip, this.visible), clipIsBox);
+  }
+
+  addSeen(stream: PDFStream, toPage: Matrix, seen: Bounds, isBox: boolean): ContentUse {
+    const use = { stream, toPage, seen, isBox };
+    this.noted.push(use);
+    return use;
+  }
+
+  /** A stream is drawn, and nothing is known of where it is seen. */
+  addUnseen(stream: PDFStream, toPage: Matrix): ContentUse {
+    return this.addSeen(stream, toPage, NO_BOUNDS, false);
+  }
+
+  /** What is lost until `leave` is lost to this stream. */
+  enter(use: ContentUse): void {
+    this.within.push(use);
+  }
+
+  leave(): void {
+    this.within.pop();
+  }
+
+  /**
+   * The marked part of something goes.
+   *
+   * @param polygon convex, on the page
+   * @param from the stream that it goes from; without it the one that is gone through
+   */
+  lose(polygon: readonly Point[], from = this.within.at(-1) ?? this.part()): void {
+    if (from) for (const shape of this.region.partsOf(polygon)) this.losses.push({ use: from, shape });
+  }
+
+  loseBox([left, bottom, right, top]: Box): void {
+    this.lose(cornersOf({ left, bottom, right, top }));
+  }
+
+  private part(): ContentUse | undefined {
+    return this.parts.find(({ end }) => this.at < end)?.use;
+  }
+}

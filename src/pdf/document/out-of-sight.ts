@@ -1,0 +1,197 @@
+import { PDFDict, PDFRawStream, PDFStream, type PDFDocument } from 'pdf-lib';
+import type { Box } from '../../core/text/characters.ts';
+import { apply, invert, type Matrix } from '../content/matrix.ts';
+import { boundsOf, overlap, Region, transformBox, type Bounds } from '../content/region.ts';
+import type { ContentLoss, ContentUse, SharedUses } from '../content/shared-uses.ts';
+import type { Point } from '../content/types.ts';
+import { arrayAt, entry, inheritedResources, resolve } from '../objects/lookup.ts';
+import { everyObject } from '../verify/file-proof.ts';
+
+/** A page of which something was removed. */
+export interface TreatedContent {
+  readonly shared: SharedUses;
+  readonly region: Region;
+  /** Whether nothing of its content is left. */
+  readonly isPicture: boolean;
+}
+
+/** Pages that keep, out of sight, what a mark took elsewhere. By index, from 0. */
+export interface OutOfSight {
+  /** Areas beside the page that must go from its content. */
+  readonly beyond: ReadonlyMap<number, readonly Box[]>;
+  /** Pages that are to become pictures, with the areas that are hidden otherwise, as by a clip. */
+  readonly pictures: ReadonlyMap<number, readonly Box[]>;
+}
+
+interface Drawn {
+  readonly index: number;
+  readonly use: ContentUse | 'appearance';
+  readonly region: Region;
+  readonly visible: Bounds;
+}
+
+const NO_REGION = new Region([]);
+
+/**
+ * One picture, form, pattern or content of a page may be drawn in several places, each of which shows a part of it: two
+ * halves of a scan as two pages, a photograph that is cropped. What a mark takes in one place must not stay for another
+ * that does not show it. What some place shows is no secret.
+ *
+ * @param treated pages with marks
+ * @param survey what a page without marks draws
+ */
+export function findOutOfSight(
+  doc: PDFDocument,
+  treated: ReadonlyMap<number, TreatedContent>,
+  survey: (index: number) => SharedUses,
+): OutOfSight {
+  const beyond = new Map<number, Box[]>();
+  const pictures = new Map<number, Box[]>();
+  const losses = lossesByStream(treated.values());
+  if (losses.size === 0) return { beyond, pictures };
+  const same = sameStreams(doc, losses.keys());
+  const drawn = new Map<PDFStream, Drawn[]>();
+  const note = (stream: PDFStream, each: Drawn): void => {
+    const lost = same.get(stream);
+    if (lost) listIn(drawn, lost).push(each);
+  };
+  for (const [index, { node }] of doc.getPages().entries()) {
+    const known = treated.get(index);
+    if (known?.isPicture === true) continue;
+    const content = [entry(node, 'Contents'), inheritedResources(node)];
+    const shared = known?.shared ?? (reached(doc, content, same).length > 0 ? survey(index) : undefined);
+    const region = known?.region ?? NO_REGION;
+    const visible = shared?.visible ?? NOWHERE;
+    for (const use of shared?.uses ?? []) note(use.stream, { index, use, region, visible });
+    for (const stream of reached(doc, appearancesOf(doc, node), same))
+      note(stream, { index, use: 'appearance', region, visible });
+  }
+  for (const [stream, lost] of losses) {
+    const places = drawn.get(stream) ?? [];
+    if (places.length < 2) continue;
+    for (const { use, shape } of lost) {
+      const inverse = invert(use.toPage);
+      if (!inverse) continue;
+      const own = shape.map(({ x, y }) => apply(inverse, x, y));
+      if (places.some((place) => shows(place, own, use))) continue;
+      for (const place of places) {
+        const at = hidden(place, own);
+        if (!at) continue;
+        listIn(at.isBeyond ? beyond : pictures, place.index).push(...at.areas);
+      }
+    }
+  }
+  for (const [index, areas] of pictures) {
+    areas.push(...(beyond.get(index) ?? []));
+    beyond.delete(index);
+  }
+  return { beyond, pictures };
+}
+
+const NOWHERE: Bounds = { left: 0, bottom: 0, right: 0, top: 0 };
+
+function lossesByStream(treated: Iterable<TreatedContent>): Map<PDFStream, ContentLoss[]> {
+  const losses = new Map<PDFStream, ContentLoss[]>();
+  for (const { shared } of treated)
+    for (const loss of shared.losses) listIn(losses, loss.use.stream).push(loss);
+  return losses;
+}
+
+/** The list under a key, made where there is none yet. */
+function listIn<Key, Value>(lists: Map<Key, Value[]>, key: Key): Value[] {
+  const list = lists.get(key) ?? [];
+  lists.set(key, list);
+  return list;
+}
+
+/** The streams that lost something, and those with the same data, each with the one that lost it. */
+function sameStreams(doc: PDFDocument, lost: Iterable<PDFStream>): Map<PDFStream, PDFStream> {
+  const same = new Map<PDFStream, PDFStream>();
+  const bySize = new Map<number, PDFRawStream[]>();
+  for (const stream of lost) {
+    same.set(stream, stream);
+    if (!(stream instanceof PDFRawStream)) continue;
+    const size = stream.contents.length;
+    listIn(bySize, size).push(stream);
+  }
+  for (const [, object] of doc.context.enumerateIndirectObjects()) {
+    if (!(object instanceof PDFRawStream) || same.has(object)) continue;
+    const twin = bySize
+      .get(object.contents.length)
+      ?.find(({ contents }) => Buffer.compare(contents, object.contents) === 0);
+    if (twin) same.set(object, twin);
+  }
+  return same;
+}
+
+/** Which of some streams are reached from objects. */
+function reached(
+  doc: PDFDocument,
+  roots: Parameters<typeof everyObject>[1],
+  wanted: ReadonlyMap<PDFStream, unknown>,
+): PDFStream[] {
+  const found: PDFStream[] = [];
+  for (const object of everyObject(doc.context, roots))
+    if (object instanceof PDFStream && wanted.has(object)) found.push(object);
+  return found;
+}
+
+function appearancesOf(doc: PDFDocument, page: PDFDict): Parameters<typeof everyObject>[1] {
+  return (arrayAt(page, 'Annots')?.asArray() ?? []).map((raw) => {
+    const annotation = resolve(doc.context, raw);
+    return annotation instanceof PDFDict ? entry(annotation, 'AP') : undefined;
+  });
+}
+
+/** Rounding, in points. */
+const TOLERANCE = 0.05;
+
+/** Whether a use shows all of a part that was lost in another. */
+function shows({ use, region }: Drawn, own: readonly Point[], lost: ContentUse): boolean {
+  if (use === 'appearance') return false;
+  const shape = own.map(({ x, y }) => apply(use.toPage, x, y));
+  if (region.marksOver(shape).length > 0 || !isWithin(boundsOf(shape), use.seen, TOLERANCE)) return false;
+  // Through a clip of another kind than a box it shows what the other did if it shows as much.
+  return use.isBox || isAsMuch(use, lost);
+}
+
+function isAsMuch(use: ContentUse, lost: ContentUse): boolean {
+  const mine = seenOf(use);
+  const other = seenOf(lost);
+  return mine !== undefined && other !== undefined && isWithin(other, mine, 0.01 * sizeOf(other));
+}
+
+/** Bounds of what is seen, in the space of the stream. */
+function seenOf({ toPage, seen }: ContentUse): Bounds | undefined {
+  const inverse: Matrix | undefined = invert(toPage);
+  return inverse && boundsOf(transformBox(inverse, seen));
+}
+
+function sizeOf({ left, bottom, right, top }: Bounds): number {
+  return Math.max(right - left, top - bottom);
+}
+
+function isWithin(inner: Bounds, outer: Bounds, tolerance: number): boolean {
+  return (
+    inner.left >= outer.left - tolerance &&
+    inner.bottom >= outer.bottom - tolerance &&
+    inner.right <= outer.right + tolerance &&
+    inner.top <= outer.top + tolerance
+  );
+}
+
+interface Hidden {
+  /** On the page; none where nobody knows. */
+  readonly areas: readonly Box[];
+  readonly isBeyond: boolean;
+}
+
+/** Where a use holds a part that was lost in another; undefined where it lost it, too. */
+function hidden({ use, region, visible }: Drawn, own: readonly Point[]): Hidden | undefined {
+  if (use === 'appearance') return { areas: [], isBeyond: false };
+  const shape = own.map(({ x, y }) => apply(use.toPage, x, y));
+  if (region.holds(shape)) return undefined;
+  const bounds = boundsOf(shape);
+  const { left, bottom, right, top } = bounds;
+  return { areas: [[left, bottom, right, top]], isBeyond: !overlap(bounds, visible, -TOLERANCE) };
+}

@@ -1,0 +1,183 @@
+import {
+  AFTER,
+  ANCHOR,
+  BEFORE,
+  HELVETICA,
+  PLAIN_LINE,
+  PdfBuilder,
+  SECRET,
+  box,
+  document,
+  linePlaces,
+  mark,
+  type HidingCase,
+} from './builder.ts';
+
+const W = 64;
+const H = 48;
+
+/** Columns 26 to 38 of rows 18 to 30 look random; they are the secret. */
+const GREY = Uint8Array.from({ length: W * H }, (_, i) => {
+  const x = i % W;
+  const y = Math.floor(i / W);
+  const isSecret = x >= 26 && x < 38 && y >= 18 && y < 30;
+  return isSecret ? (x * 7919 + y * 104729 + ((x * y) % 13) * 57) & 255 : x + y;
+});
+const SECRET_BYTES = GREY.subarray(20 * W + 26, 20 * W + 38);
+const IMAGE = `/Type/XObject/Subtype/Image/Width ${W}/Height ${H}/ColorSpace/DeviceGray/BitsPerComponent 8`;
+const DRAW = 'q 320 0 0 240 100 400 cm /Im0 Do Q\n';
+/** The secret of the picture, where it is drawn so. */
+const PLACE = box(230, 490, 290, 550);
+/** What lies to the right of the secret. */
+const RIGHT = '300 390 200 260 re W n';
+const RIGHT_PAGE = '/CropBox[300 0 595 842]';
+const words = (text: string, x = 320): string => `BT /F1 12 Tf ${x} 560 Td (${text}) Tj ET\n`;
+
+interface Halves {
+  readonly first?: string;
+  /** Entries of the second page. */
+  readonly extra?: string;
+  /** Whether the second page has a picture of its own with the same data. */
+  readonly twin?: boolean;
+}
+
+/** A picture that is marked on the first page and of which the second shows the right half. */
+function halved(
+  item: string,
+  second: string | { readonly appearance: true },
+  { first = DRAW, extra = '', twin = false, ...rest }: Partial<HidingCase> & Halves = {},
+): HidingCase {
+  const builder = new PdfBuilder();
+  const image = builder.stream(GREY, IMAGE);
+  const other = twin ? builder.stream(GREY, IMAGE) : image;
+  let annotation = '';
+  if (typeof second !== 'string') {
+    const form = builder.stream(
+      `q ${RIGHT} ${DRAW} Q`,
+      `/Type/XObject/Subtype/Form/BBox[0 0 595 842]/Resources<</XObject<</Im0 ${other} 0 R>>>>`,
+    );
+    annotation = `/Annots[<</Type/Annot/Subtype/Stamp/Rect[0 0 595 842]/F 4/AP<</N ${form} 0 R>>>>]`;
+  }
+  return {
+    item,
+    bytes: document(
+      [
+        { content: first + words('Eerste'), resources: `/XObject<</Im0 ${image} 0 R>>` },
+        {
+          content: (typeof second === 'string' ? second : '') + words('Tweede'),
+          resources: `/XObject<</Im0 ${other} 0 R>>`,
+          extra: extra + annotation,
+        },
+      ],
+      { builder },
+    ),
+    marks: [mark([PLACE], 1, undefined)],
+    secrets: [],
+    secretBytes: SECRET_BYTES,
+    keep: ['Eerste', 'Tweede'],
+    visual: true,
+    ...rest,
+  };
+}
+
+/** Two pages with the same content, each of which shows one half of it. */
+function spread(): HidingCase {
+  const builder = new PdfBuilder();
+  const image = builder.stream(GREY, IMAGE);
+  const font = builder.add(HELVETICA);
+  const content = builder.stream(
+    `${PLAIN_LINE.replace(AFTER, '')}${DRAW}${words('Links', 80)}${words('Rechts', 500)}`,
+  );
+  const tree = builder.reserve();
+  const page = (crop: string): number =>
+    builder.add(
+      `<</Type/Page/Parent ${tree} 0 R/MediaBox[0 0 842 842]/CropBox[${crop}]/Contents ${content} 0 R/Resources<</Font<</F1 ${font} 0 R>>/XObject<</Im0 ${image} 0 R>>>>>>`,
+    );
+  builder.set(tree, `<</Type/Pages/Kids[${page('0 0 421 842')} 0 R ${page('421 0 842 842')} 0 R]/Count 2>>`);
+  return {
+    item: 'two halves of a sheet as two pages, by their crop boxes',
+    bytes: builder.build(builder.add(`<</Type/Catalog/Pages ${tree} 0 R>>`)),
+    marks: [mark([linePlaces().quad]), mark([PLACE], 1, undefined)],
+    secrets: [SECRET],
+    secretBytes: SECRET_BYTES,
+    keep: [BEFORE, 'Links', 'Rechts'],
+  };
+}
+
+/** A form with the usual line, of which the second page shows the beginning. */
+function shortened(): HidingCase {
+  const builder = new PdfBuilder();
+  const font = builder.add(HELVETICA);
+  const form = builder.stream(
+    PLAIN_LINE,
+    `/Type/XObject/Subtype/Form/BBox[0 0 595 842]/Resources<</Font<</F1 ${font} 0 R>>>>`,
+  );
+  const resources = `/XObject<</Fm0 ${form} 0 R>>`;
+  return {
+    item: 'a form of which another page shows a part',
+    bytes: document(
+      [
+        { content: `/Fm0 Do\n${ANCHOR}`, resources },
+        { content: `q 60 690 120 40 re W n /Fm0 Do Q\n${ANCHOR}`, resources },
+      ],
+      { builder },
+    ),
+    marks: [mark([linePlaces().quad])],
+    secrets: [SECRET],
+    keep: [BEFORE, AFTER, 'Ankerregel'],
+    mayRasterise: true,
+  };
+}
+
+/** A cell with the usual line; `second` paints a part of it on the same page or on one of its own. */
+function patterned(item: string, first: string, second?: string): HidingCase {
+  const builder = new PdfBuilder();
+  const font = builder.add(HELVETICA);
+  const cell = builder.stream(
+    PLAIN_LINE,
+    `/PatternType 1/PaintType 1/TilingType 1/BBox[0 0 595 842]/XStep 595/YStep 842/Resources<</Font<</F1 ${font} 0 R>>>>`,
+  );
+  const resources = `/Pattern<</P1 ${cell} 0 R>>`;
+  const pages = [first, ...(second === undefined ? [] : [second])];
+  return {
+    item,
+    bytes: document(
+      pages.map((paths) => ({ content: `/Pattern cs /P1 scn ${paths}\n0 g ${ANCHOR}`, resources })),
+      { builder },
+    ),
+    marks: [mark([linePlaces().quad], 1, undefined)],
+    secrets: [SECRET],
+    keep: ['Ankerregel'],
+    mayRasterise: true,
+  };
+}
+
+/** What one place shows and a mark takes, and another place holds out of sight. */
+export const sharedCases: readonly HidingCase[] = [
+  halved('a picture that another page clips', `q ${RIGHT} ${DRAW} Q\n`, { mayRasterise: true }),
+  halved(
+    'a picture that another page clips by a circle',
+    `q 300 500 m 400 640 450 500 400 400 c h W n ${DRAW} Q\n`,
+    {
+      mayRasterise: true,
+    },
+  ),
+  halved('a picture that reaches out of another page', DRAW, { extra: RIGHT_PAGE }),
+  halved('a picture with the same data, clipped', `q ${RIGHT} ${DRAW} Q\n`, {
+    twin: true,
+    mayRasterise: true,
+  }),
+  halved(
+    'a picture that the appearance of an annotation clips',
+    { appearance: true },
+    { mayRasterise: true },
+  ),
+  halved('a picture that the same page clips elsewhere', '', {
+    first: `${DRAW} q 1 0 0 1 0 -350 cm ${RIGHT} ${DRAW} Q\n`,
+    mayRasterise: true,
+  }),
+  spread(),
+  shortened(),
+  patterned('a pattern of which another page shows a part', '0 0 595 842 re f', '60 690 120 40 re f'),
+  patterned('a pattern of which another painting shows a part', '100 690 495 40 re f 60 300 20 20 re f'),
+];

@@ -1,0 +1,65 @@
+import assert from 'node:assert/strict';
+import { PDFDocument } from 'pdf-lib';
+import { describe, it } from 'mocha';
+import { surveyPageContent } from '../../../../src/pdf/content/page.ts';
+import { Region } from '../../../../src/pdf/content/region.ts';
+import { findOutOfSight, type OutOfSight } from '../../../../src/pdf/document/out-of-sight.ts';
+import { box, buildPdf, noImages, stream } from '../content/build.ts';
+
+const IMAGE = {
+  Type: 'XObject',
+  Subtype: 'Image',
+  Width: 2,
+  Height: 2,
+  ColorSpace: 'DeviceGray',
+  BitsPerComponent: 8,
+};
+const DRAW = 'q 200 0 0 200 50 50 cm /Im Do Q';
+const OVAL = '50 150 m 50 280 250 280 250 150 c 250 20 50 20 50 150 c h W n';
+
+/** Pages with one picture, drawn by each in its way; the first has a mark on the middle of it. */
+async function found(...contents: readonly string[]): Promise<OutOfSight> {
+  const bytes = await buildPdf((context) => {
+    const Im = stream(context, '\0\u0001\u0002\u0003', IMAGE);
+    return contents.map((content) => ({ content, resources: { XObject: { Im } } }));
+  });
+  const doc = await PDFDocument.load(bytes);
+  const quad = box(120, 120, 180, 180);
+  const options = { images: noImages, cropBox: [0, 0, 400, 300] as const };
+  const survey = (index: number, ...quads: (typeof quad)[]) => surveyPageContent(doc, index, quads, options);
+  const first = { shared: survey(0, quad), region: new Region([quad]), isPicture: false };
+  return findOutOfSight(doc, new Map([[0, first]]), (index) => survey(index));
+}
+
+describe('findOutOfSight', () => {
+  it('finds a page that shows a part only', async () => {
+    const { beyond, pictures } = await found(DRAW, `q 50 50 60 200 re W n ${DRAW} Q`);
+    assert.deepEqual([...beyond], []);
+    assert.deepEqual([...pictures], [[1, [[120, 120, 180, 180]]]]);
+  });
+
+  it('tells where a page holds beside it what it does not show', async () => {
+    const { beyond, pictures } = await found(DRAW, `q 1 0 0 1 -200 0 cm ${DRAW} Q`);
+    assert.deepEqual([...pictures], []);
+    assert.deepEqual([...beyond], [[1, [[-80, 120, -20, 180]]]]);
+  });
+
+  it('finds a page that shows the part nowhere, though it draws the picture twice', async () => {
+    const { pictures } = await found(`${DRAW} q 0 0 100 300 re W n 0.5 0 0 0.5 0 0 cm ${DRAW} Q`);
+    assert.deepEqual([...pictures.keys()], []);
+    const { pictures: clipped } = await found(`${DRAW} q 0 0 50 300 re W n 0.5 0 0 0.5 0 0 cm ${DRAW} Q`);
+    assert.deepEqual([...clipped.keys()], [0]);
+  });
+
+  for (const [how, ...contents] of [
+    ['shows all of it', DRAW, DRAW],
+    ['shows it through a clip of the same shape', `q ${OVAL} ${DRAW} Q`, `q ${OVAL} ${DRAW} Q`],
+    ['shows it, while a third clips it', DRAW, DRAW, `q 50 50 60 200 re W n ${DRAW} Q`],
+    ['does not draw it', DRAW, ''],
+  ] as const) {
+    it(`finds nothing where another page ${how}`, async () => {
+      const { beyond, pictures } = await found(...contents);
+      assert.deepEqual([beyond.size, pictures.size], [0, 0]);
+    });
+  }
+});
