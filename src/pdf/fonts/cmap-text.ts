@@ -15,6 +15,14 @@ interface Codespace {
 /** What a code maps to: bytes of UTF-16, or the number of a character. */
 type Target = Uint8Array | number;
 
+interface Entry {
+  /** Of the code, in bytes. */
+  readonly length: number;
+  readonly target: Target;
+  /** It stands in a section of another length than is announced: some readers, PDFium among them, skip such a section. */
+  readonly skipped: boolean;
+}
+
 /** An embedded CMap, or a ToUnicode map (ISO 32000-2, 9.7.5 and 9.10.3), as far as it is told again. */
 export interface CMapText {
   readonly codespaces: readonly Codespace[];
@@ -23,22 +31,24 @@ export interface CMapText {
   readonly vertical: boolean;
   /** First and last codes of all that it maps, `shown` or not. */
   readonly ranges: readonly (readonly [low: number, high: number])[];
-  /** By code; `length` is of the code in bytes. */
-  readonly entries: ReadonlyMap<number, { readonly length: number; readonly target: Target }>;
+  /** By code. */
+  readonly entries: ReadonlyMap<number, Entry>;
 }
 
 /** Reads what a CMap says of the codes in `shown`. */
 export function readCMapText(bytes: Uint8Array, shown: ReadonlySet<number>): CMapText {
   const lexer = new Lexer(bytes);
   const codespaces: Codespace[] = [];
-  const entries = new Map<number, { length: number; target: Target }>();
+  const entries = new Map<number, Entry>();
   const ranges: [number, number][] = [];
   let uses: string | undefined;
   let vertical = false;
   let stack: Operand[] = [];
   let budget = MAX_ENTRIES;
-  const note = (length: number, code: number, target: Target | undefined): void => {
-    if (target !== undefined && shown.has(code)) entries.set(code, { length, target });
+  let announced: Operand | undefined;
+  const note = (length: number, code: number, target: Target | undefined, size: number): void => {
+    if (target === undefined || !shown.has(code)) return;
+    entries.set(code, { length, target, skipped: stack.length !== Number(announced) * size });
   };
   for (let kind = lexer.next(); kind !== 'end' && budget > 0; kind = lexer.next()) {
     if (kind === 'operand') {
@@ -55,12 +65,18 @@ export function readCMapText(bytes: Uint8Array, shown: ReadonlySet<number>): CMa
           }
         }
         break;
+      case 'beginbfchar':
+      case 'beginbfrange':
+      case 'begincidchar':
+      case 'begincidrange':
+        announced = stack.at(-1);
+        break;
       case 'endbfchar':
       case 'endcidchar':
         for (const [code, target] of groups(stack, 2)) {
           if (!isCode(code)) continue;
           ranges.push([valueOf(code), valueOf(code)]);
-          note(code.bytes.length, valueOf(code), targetOf(target, 0));
+          note(code.bytes.length, valueOf(code), targetOf(target, 0), 2);
         }
         break;
       case 'endbfrange':
@@ -70,7 +86,7 @@ export function readCMapText(bytes: Uint8Array, shown: ReadonlySet<number>): CMa
           const [from, to] = [valueOf(low), valueOf(high)];
           ranges.push([from, to]);
           for (const code of codesBetween(shown, from, to)) {
-            note(low.bytes.length, code, targetOf(target, code - from));
+            note(low.bytes.length, code, targetOf(target, code - from), 3);
           }
         }
         break;
@@ -141,11 +157,14 @@ function targetOf(operand: Operand | undefined, offset: number): Target | undefi
   return bytes;
 }
 
-/** A ToUnicode map with these entries. */
+/** A ToUnicode map with these entries; those that some readers skip are skipped by them still. */
 export function writeToUnicode({ codespaces, entries }: CMapText): Uint8Array {
-  const pairs = inOrder(entries).flatMap(([code, { length, target }]) =>
-    typeof target === 'number' ? [] : [`<${hex(code, length)}> <${Buffer.from(target).toString('hex')}>`],
-  );
+  const pairs = (skipped: boolean): string[] =>
+    inOrder(entries).flatMap(([code, { length, target, ...entry }]) =>
+      typeof target === 'number' || entry.skipped !== skipped
+        ? []
+        : [`<${hex(code, length)}> <${Buffer.from(target).toString('hex')}>`],
+    );
   return written([
     '/CIDInit /ProcSet findresource begin',
     '12 dict begin',
@@ -154,7 +173,8 @@ export function writeToUnicode({ codespaces, entries }: CMapText): Uint8Array {
     '/CMapName /Adobe-Identity-UCS def',
     '/CMapType 2 def',
     ...codespaceLines(codespaces),
-    ...sections('bfchar', pairs),
+    ...sections('bfchar', pairs(false)),
+    ...sections('bfchar', pairs(true), 1),
     ...TAIL,
   ]);
 }
@@ -195,11 +215,12 @@ function codespaceLines(codespaces: readonly Codespace[]): string[] {
   );
 }
 
-function sections(name: string, lines: readonly string[]): string[] {
+/** `surplus`: how many more lines are announced than there are. */
+function sections(name: string, lines: readonly string[], surplus = 0): string[] {
   const all: string[] = [];
   for (let at = 0; at < lines.length; at += SECTION) {
     const part = lines.slice(at, at + SECTION);
-    all.push(`${part.length} begin${name}`, ...part, `end${name}`);
+    all.push(`${part.length + surplus} begin${name}`, ...part, `end${name}`);
   }
   return all;
 }

@@ -108,7 +108,7 @@ function setEncoding(font: PDFDict, codes: ReadonlyMap<number, number>): void {
     uses: undefined,
     vertical,
     ranges: [],
-    entries: new Map([...codes.values()].map((code) => [code, { length, target: code }])),
+    entries: new Map([...codes.values()].map((code) => [code, { length, target: code, skipped: false }])),
   });
   const stream = deflatedStream(context, map, old instanceof PDFStream ? old.dict : undefined);
   for (const key of ['UseCMap', 'WMode']) stream.dict.delete(PDFName.of(key));

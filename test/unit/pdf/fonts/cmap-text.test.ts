@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { PDFDocument, PDFName, PDFStream } from 'pdf-lib';
-import { trimToUnicode } from '../../../../src/pdf/fonts/lists.ts';
+import { bytesAt, trimToUnicode } from '../../../../src/pdf/fonts/lists.ts';
 
 const codes = (text: string): Set<number> => new Set([...text].map((letter) => letter.charCodeAt(0)));
 
@@ -32,6 +32,19 @@ describe('the map of a font from codes to letters', () => {
     assert.equal(
       await trimmed(RANGE, 'AB', [...Array(90).keys()].map((i) => String.fromCharCode(35 + i)).join('')),
       'anew',
+    );
+  });
+
+  it('keeps entries apart that some readers skip, since their number is not the one that is announced', async () => {
+    const { context } = await PDFDocument.create();
+    const map =
+      'begincmap 2 beginbfchar <41> <0041> <42> <0042> endbfchar 4 beginbfchar <43> <0043> <5a> <005a> endbfchar endcmap';
+    const font = context.obj({ Type: 'Font', ToUnicode: context.register(context.stream(map)) });
+    trimToUnicode(font, codes('ABC'), codes('Z'));
+    const written = Buffer.from(bytesAt(font, 'ToUnicode')!).toString('latin1');
+    assert.deepEqual(
+      written.match(/\d+ beginbfchar[^]*?endbfchar/g)?.map((section) => section.replaceAll('\n', ' ')),
+      ['2 beginbfchar <41> <0041> <42> <0042> endbfchar', '2 beginbfchar <43> <0043> endbfchar'],
     );
   });
 
