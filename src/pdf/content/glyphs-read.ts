@@ -47,11 +47,15 @@ export class GlyphsRead {
     }
   }
 
-  /** A glyph that begins within `reach` of a place; one in a mark before one that is not. */
-  find(x: number, y: number, reach: number): ReadGlyph | undefined {
+  /**
+   * A glyph that begins within `reach` of a place; one that `fits` before one that does not, and then one in a mark
+   * before one that is not.
+   */
+  find(x: number, y: number, reach: number, fits: (glyph: ReadGlyph) => boolean): ReadGlyph | undefined {
     if (this.squares.size === 0) return undefined;
     const within = Math.min(reach, SQUARE);
     let found: ReadGlyph | undefined;
+    let best = -1;
     const lastX = Math.floor((x + within) / SQUARE);
     const lastY = Math.floor((y + within) / SQUARE);
     for (let column = Math.floor((x - within) / SQUARE); column <= lastX; column++) {
@@ -60,7 +64,9 @@ export class GlyphsRead {
         if (!glyphs) continue;
         for (const glyph of glyphs) {
           if (Math.hypot(glyph.origin[0] - x, glyph.origin[1] - y) > within) continue;
-          if (glyph.held) return glyph;
+          const rank = (fits(glyph) ? 2 : 0) + (glyph.held ? 1 : 0);
+          if (rank <= best) continue;
+          best = rank;
           found = glyph;
         }
       }

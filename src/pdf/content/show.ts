@@ -4,15 +4,14 @@ import { formatNumber, formatString } from './operators.ts';
 import { StringOperand, type Operand } from './operand.ts';
 import type { Extent } from './fonts/extent.ts';
 import { centresOfLetter } from './fonts/offset-ink.ts';
-import { blankGlyph, type Font, type Glyph } from './fonts/font.ts';
-import { multiply, scaleOf, type Matrix } from './matrix.ts';
-import { boundsOf, joinBounds, transformBox, type Region } from './region.ts';
+import type { ReadGlyph } from './glyphs-read.ts';
+import { blankGlyph, type Font } from './fonts/font.ts';
+import type { Matrix } from './matrix.ts';
+import { ACROSS, EDGE, Pen, isFarApart } from './pen.ts';
+import { boundsOf, joinBounds, transformBox } from './region.ts';
 import type { PageRun } from './run.ts';
 import type { State } from './state.ts';
 import type { LineKeeper, WritingPlace } from './width-protection.ts';
-
-/** Where across a glyph's box a mark counts as covering its centre: ink is seldom quite in the middle. */
-const ACROSS = [0.5, 0.3, 0.7] as const;
 
 /** What remains of a show operator that lost glyphs. */
 export interface Remainder {
@@ -50,14 +49,11 @@ const NO_BOX = 0.1;
 const ABOUT = 1;
 /** Two programs read one glyph when its origins are this near, in em. */
 const SAME_PLACE = 0.05;
-/** Nearer to the edge of a mark, in em, a shifted reading is a neighbour's. */
-const EDGE = 0.12;
+/** Narrower glyphs (em) are accents and vowel signs: they are drawn beside the place where they begin. */
+const NARROW = 0.01;
 
 /** Of a box whose middle is just in a mark, rounding included. */
 const HALF = 0.49;
-
-/** Readers that are farther apart (em) may find in a mark what is beside it. */
-const MOST_APART = 0.2;
 
 const glyph = blankGlyph();
 
@@ -86,112 +82,6 @@ export function showText(
   return { removed, kept: hits.glyphs - removed, remainder };
 }
 
-/** Follows the text matrix along a string. */
-class Pen {
-  private readonly tm: Matrix;
-  readonly isVertical: boolean;
-  /** From em at the start of the string to the page. */
-  readonly base: Matrix;
-  /** Page vector of one unit of text space along the writing direction. */
-  readonly alongX: number;
-  readonly alongY: number;
-  readonly scale: number;
-  private readonly state: State;
-  at = 0;
-  /** How much farther some readers are. */
-  apart: number;
-
-  constructor(state: State, font: Font) {
-    this.state = state;
-    this.tm = state.tm;
-    this.apart = state.apart;
-    this.isVertical = font.vertical;
-    const text = multiply(state.tm, state.ctm);
-    this.base = multiply([state.fontSize * state.scaling, 0, 0, state.fontSize, 0, state.rise], text);
-    this.scale = scaleOf(this.base);
-    this.alongX = this.isVertical ? text[2] : text[0];
-    this.alongY = this.isVertical ? text[3] : text[1];
-  }
-
-  /** The current point on the page. */
-  place(): WritingPlace {
-    const { base, alongX, alongY, state } = this;
-    const length = (Math.hypot(alongX, alongY) || 1) * (state.fontSize * state.scaling < 0 ? -1 : 1);
-    return {
-      x: base[4] + this.at * alongX,
-      y: base[5] + this.at * alongY,
-      alongX: alongX / length,
-      alongY: alongY / length,
-      fontSize: Math.hypot(base[2], base[3]),
-    };
-  }
-
-  /**
-   * Vertical writing: whether the glyph is in a mark for readers that take the current point for the bottom left of
-   * its box, half an em to the right and an em up of where it is drawn (poppler does).
-   */
-  isShiftedInto(region: Region): boolean {
-    const { base, alongX, alongY, at, state } = this;
-    const half = state.fontSize / 2;
-    const text = multiply(this.tm, state.ctm);
-    return region.contains(
-      base[4] + at * alongX + half * (text[0] + text[2]),
-      base[5] + at * alongY + half * (text[1] + text[3]),
-      -EDGE * this.scale,
-    );
-  }
-
-  /** A length in points on the page as a number of a TJ array; horizontal writing only. */
-  thousandths(points: number): number {
-    const unit = Math.hypot(this.alongX, this.alongY) * Math.abs(this.state.fontSize * this.state.scaling);
-    return unit > 0 ? (-1000 * points) / unit : 0;
-  }
-
-  advance(by: Glyph): void {
-    const { fontSize, charSpacing, wordSpacing, scaling } = this.state;
-    const length = by.advance * fontSize + charSpacing + (by.space ? wordSpacing : 0);
-    this.at += this.isVertical ? length : length * scaling;
-    if (by.vague !== 0) this.apart += by.vague * fontSize * scaling;
-  }
-
-  /** Whether readers that are elsewhere show the current glyph in a mark. */
-  strays(region: Region, font: Font): boolean {
-    const { base, alongX, alongY } = this;
-    if (!isFarApart(this.apart, this.state)) return false;
-    const at = this.at + this.apart;
-    return ACROSS.some((share) =>
-      font.centres.some((centre) =>
-        region.contains(
-          base[4] + at * alongX + base[0] * glyph.width * share + base[2] * centre,
-          base[5] + at * alongY + base[1] * glyph.width * share + base[3] * centre,
-        ),
-      ),
-    );
-  }
-
-  /** A number in a TJ array. */
-  adjust(thousandths: number): void {
-    const length = (-thousandths / 1000) * this.state.fontSize;
-    this.at += this.isVertical ? length : length * this.state.scaling;
-  }
-
-  /** The number of a TJ array that brings text from the start of its line to the current point; horizontal only. */
-  fromLineStart(): number {
-    const { state, tm } = this;
-    const [a, b, , , e, f] = state.tlm;
-    const before = ((tm[4] - e) * a + (tm[5] - f) * b) / (a * a + b * b || 1);
-    return (-1000 * (before + this.at)) / (state.fontSize * state.scaling || 1);
-  }
-
-  moved(): Matrix {
-    return multiply(this.isVertical ? [1, 0, 0, 1, 0, this.at] : [1, 0, 0, 1, this.at, 0], this.tm);
-  }
-}
-
-function isFarApart(apart: number, { fontSize }: State): boolean {
-  return Math.abs(apart) > MOST_APART * Math.abs(fontSize);
-}
-
 interface Hits {
   readonly places: readonly number[];
   readonly glyphs: number;
@@ -213,7 +103,7 @@ function findHits(run: PageRun, pen: Pen, elements: readonly Operand[], font: Fo
       const hit = isMarked(run, pen, font);
       if (hit === 'unread') run.besides.push(looseBox(pen, font));
       if (hit !== false) places.push(glyphs);
-      else if (pen.apart !== 0 && !strayed) strayed = pen.strays(run.region, font);
+      else if (pen.apart !== 0 && !strayed) strayed = pen.strays(run.region, font, glyph.width);
       glyphs++;
       pen.advance(glyph);
     }
@@ -239,11 +129,11 @@ function isMarked(run: PageRun, pen: Pen, font: Font): boolean | 'unread' {
     const x = (ink.left + ink.right) / 2;
     const y = (ink.bottom + ink.top) / 2;
     if (run.region.contains(originX + base[0] * x + base[2] * y, originY + base[1] * x + base[3] * y)) {
-      return run.read.find(originX, originY, SAME_PLACE * Math.hypot(base[2], base[3])) ? true : 'unread';
+      return readOf(run, base, originX, originY) ? true : 'unread';
     }
   }
   if (!run.region.reaches(originX, originY, reach)) return false;
-  const read = run.read.find(originX, originY, SAME_PLACE * Math.hypot(base[2], base[3]));
+  const read = readOf(run, base, originX, originY);
   const strays = pen.isVertical && pen.isShiftedInto(run.region);
   if (strays && !read?.held) run.elsewhere.push(looseBox(pen, font));
   if (strays) return true;
@@ -267,6 +157,18 @@ function isMarked(run: PageRun, pen: Pen, font: Font): boolean | 'unread' {
   return hasLooseCentre(run, font, base, originX, originY) ? 'unread' : false;
 }
 
+/**
+ * What the other program reads where the current glyph begins. Where an accent begins at the same place as the letter
+ * behind it, it is told from it by where it is drawn.
+ */
+function readOf({ read }: PageRun, base: Matrix, originX: number, originY: number): ReadGlyph | undefined {
+  const isNarrow = Math.abs(glyph.width) < NARROW;
+  return read.find(originX, originY, SAME_PLACE * Math.hypot(base[2], base[3]), ({ ink: [l, b, r, t] }) => {
+    const before = base[0] * ((l + r) / 2 - originX) + base[1] * ((b + t) / 2 - originY) <= 0;
+    return before === isNarrow;
+  });
+}
+
 /** About where the current glyph is drawn. */
 function looseBox({ base, at, alongX, alongY }: Pen, font: Font): Box {
   const x = base[4] + at * alongX + base[0] * glyph.offsetX + base[2] * glyph.offsetY;
@@ -284,11 +186,13 @@ function hasLooseCentre(run: PageRun, font: Font, base: Matrix, originX: number,
   const off = length > 0 ? Math.min(0.2, ABOUT / length) : 0;
   const size = Math.hypot(base[2], base[3]);
   const slant = (base[0] * base[2] + base[1] * base[3]) / (base[0] ** 2 + base[1] ** 2 || 1);
+  const edge = Math.abs(glyph.width) < NARROW ? EDGE : 0;
   for (let i = -1; i <= 1; i++) {
     const x = originX + base[0] * glyph.width * (0.5 + i * off);
     const y = originY + base[1] * glyph.width * (0.5 + i * off);
     for (const { level, margin, half } of font.looseCentres) {
-      const tolerance = margin > 0 ? -margin * size : undefined;
+      const within = Math.max(margin, edge);
+      const tolerance = within > 0 ? -within * size : undefined;
       const aboveX = x + base[2] * level;
       const aboveY = y + base[3] * level;
       // Along the type's own slant, and straight up from the baseline, as readers do that know of no slant.

@@ -43,6 +43,8 @@ const DEEP = 0.25;
 const MOST = 0.5;
 /** Thinner boxes have no middle, points. */
 const FLAT = 0.1;
+/** Marks are rounded to 0.01 point: an accent without width that begins at an edge is not in the mark for it. */
+const ROUNDED = 0.01;
 /** A mark of this many points both ways is looked into from so many pixels within its edge: there pictures blend. */
 const WIDE = 30;
 const WIDE_EDGE = 3;
@@ -165,6 +167,10 @@ function isDeep(page: MarkedPage, letter: Letter): boolean {
   const around = [0, 2, 4, 6].map((i) =>
     [0, 1].map((k) => middle[k]! + (quad[i + k]! - middle[k]!) * 2 * DEEP),
   );
+  if (Math.hypot(quad[2]! - quad[0]!, quad[3]! - quad[1]!) < FLAT) {
+    const [x, y] = middle;
+    for (const by of [-ROUNDED, ROUNDED]) around.push([x + by, y], [x, y + by]);
+  }
   return page.quads.some((mark) => around.every(([x, y]) => insideQuad(page.viewed, mark, x!, y!)));
 }
 

@@ -103,6 +103,22 @@ describe('redactPageContent: glyphs as another program reads them', () => {
     assert.equal(textOf(bytes).trim(), 'b.de');
   });
 
+  it('tells an accent without width from the letter that begins at the same place', async () => {
+    const widths = { FirstChar: 97, LastChar: 98, Widths: [500, 0] };
+    const font = { ...RESOURCES.Font.F1, BaseFont: 'Accents', ...widths };
+    const content = 'BT /F1 20 Tf 40 200 Td (abab) Tj ET';
+    const before = await buildPdf([{ content, resources: { Font: { F1: font } } }]);
+    // The accents (b) are drawn over the letter before.
+    const near: ReadGlyph[] = [
+      { origin: [40, 200], ink: [41, 200, 49, 210], held: false },
+      { origin: [50, 200], ink: [43, 212, 47, 214], held: false },
+      { origin: [50, 200], ink: [51, 200, 59, 210], held: true },
+      { origin: [60, 200], ink: [53, 212, 57, 214], held: true },
+    ];
+    const { bytes } = await redact(before, { 0: [box(50, 195, 60, 220)] }, { read: near });
+    assert.equal(textOf(bytes).trim(), 'ab');
+  });
+
   it('takes slanted type where readers find it that know of no slant', async () => {
     const content = 'BT /F1 1 Tf 20 0 30 20 40 200 Tm (i) Tj ET';
     const before = await buildPdf([{ content, resources: RESOURCES }]);
