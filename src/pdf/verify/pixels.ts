@@ -315,10 +315,20 @@ function isEven(pixels: Uint8Array, bits: Uint8Array, first: number, channel: nu
   return true;
 }
 
+function cornersAround(pixel: number, width: number, end: number): number[] {
+  const x = pixel % width;
+  return [-1, 1].flatMap((dx) =>
+    x + dx < 0 || x + dx >= width
+      ? []
+      : [pixel - width + dx, pixel + width + dx].filter((each) => each >= 0 && each < end),
+  );
+}
+
 /**
  * Masked pixels that no surface reaching in from the mask's edge accounts for: something is drawn within. Rules
  * and fills that cross the mark reach its edge; letters and pictures left inside do not. A thin line has no two
- * pixels of one shade where it turns, so along a line shades of its ink count as one surface.
+ * pixels of one shade where it turns, so along a line shades of its ink count as one surface; one of one shade goes on
+ * from corner to corner.
  */
 export function countEnclosed(rendering: Rendering, mask: PixelMask): number {
   // One surface, and it reaches the edge.
@@ -341,6 +351,9 @@ export function countEnclosed(rendering: Rendering, mask: PixelMask): number {
     reached[to] = 1;
     stack[depth++] = to;
   };
+  const goOn = (from: number, to: number): void => {
+    if (onOneSurface(pixels, from, to) && lines.join(from, to)) reach(from, to);
+  };
   while (depth > 0) {
     const pixel = stack[--depth]!;
     const x = pixel % width;
@@ -348,6 +361,8 @@ export function countEnclosed(rendering: Rendering, mask: PixelMask): number {
     if (x < width - 1) reach(pixel, pixel + 1);
     if (pixel >= width) reach(pixel, pixel - width);
     if (pixel + width < bits.length) reach(pixel, pixel + width);
+    if (lines.isDrawn(pixel))
+      for (const corner of cornersAround(pixel, width, bits.length)) goOn(pixel, corner);
   }
   let enclosed = 0;
   for (let pixel = 0; pixel < bits.length; pixel++) if (bits[pixel] !== 0 && reached[pixel] === 0) enclosed++;

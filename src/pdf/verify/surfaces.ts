@@ -39,7 +39,8 @@ export class ThinLines {
     return this.isDrawn(p) && this.isDrawn(q) && this.isSameInk(p, q) && this.isThin(p) && this.isThin(q);
   }
 
-  private isDrawn(pixel: number): boolean {
+  /** Whether a pixel is of another colour than the ground. */
+  isDrawn(pixel: number): boolean {
     return !onOneSurface(this.pixels, pixel, this.ground);
   }
 

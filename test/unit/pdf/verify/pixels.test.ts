@@ -140,6 +140,13 @@ describe('comparison of pixels', () => {
     assert.equal(countEnclosed(rgba(20, 20, sides), all(20, 20)), 0);
   });
 
+  it('counts a slanting line without smooth edges as one, and no stroke beside it', () => {
+    const line = (x: number, y: number): number => (x === y ? 0 : 255);
+    assert.equal(countEnclosed(rgba(20, 20, line), all(20, 20)), 0);
+    const stroke = (x: number, y: number): number => (x === y + 4 && y >= 5 && y < 10 ? 0 : line(x, y));
+    assert.equal(countEnclosed(rgba(20, 20, stroke), all(20, 20)), 5);
+  });
+
   it('counts a letter on a tinted surface that crosses the mask', () => {
     const letter = (x: number, y: number): boolean => x >= 8 && x < 11 && y >= 6 && y < 14;
     const cell = (x: number, y: number): number => (letter(x, y) ? 0 : y >= 2 && y < 18 ? 180 : 255);
