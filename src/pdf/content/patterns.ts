@@ -106,7 +106,13 @@ function noteSeen(
   else {
     for (const tile of whole ? [whole] : tiles) {
       const cell = boundsOf(tiling.cornersOf(tile));
-      run.shared.addSeen(pattern, tiling.matrixOf(tile), meetBounds(seen, cell), isWhole);
+      run.shared.note({
+        stream: pattern,
+        toPage: tiling.matrixOf(tile),
+        seen: meetBounds(seen, cell),
+        isBox: isWhole,
+        stays: true,
+      });
     }
   }
 }
@@ -120,7 +126,13 @@ function giveUp(
 ): void {
   run.unsupported.add(REPEATS);
   for (const tile of tiles) {
-    const use = run.shared.addSeen(pattern, tiling.matrixOf(tile), meetBounds(area, run.visible), isWhole);
+    const use = run.shared.note({
+      stream: pattern,
+      toPage: tiling.matrixOf(tile),
+      seen: meetBounds(area, run.visible),
+      isBox: isWhole,
+      stays: false,
+    });
     run.shared.lose(tiling.cornersOf(tile), use);
   }
 }

@@ -14,6 +14,8 @@ export interface ContentUse {
   readonly seen: Bounds;
   /** Whether all within these bounds is seen. */
   readonly isBox: boolean;
+  /** Whether the stream stays as it was, even where marks lie over what is not seen of it. */
+  readonly stays: boolean;
 }
 
 /** Something that a mark took out of a stream, in one of its uses. */
@@ -59,25 +61,30 @@ export class SharedUses {
 
   /** A stream of the page's Contents, in order. */
   addPart(stream: PDFStream, toPage: Matrix, end: number): void {
-    const use = { stream, toPage, seen: this.visible, isBox: true };
+    const use = { stream, toPage, seen: this.visible, isBox: true, stays: false };
     this.noted.push(use);
     this.parts.push({ use, end });
   }
 
   /** A stream is drawn in a state. */
   add(stream: PDFStream, { ctm, clip, clipIsBox }: State): ContentUse {
-    return this.addSeen(stream, ctm, meetBounds(clip, this.visible), clipIsBox);
+    return this.note({
+      stream,
+      toPage: ctm,
+      seen: meetBounds(clip, this.visible),
+      isBox: clipIsBox,
+      stays: false,
+    });
   }
 
-  addSeen(stream: PDFStream, toPage: Matrix, seen: Bounds, isBox: boolean): ContentUse {
-    const use = { stream, toPage, seen, isBox };
+  note(use: ContentUse): ContentUse {
     this.noted.push(use);
     return use;
   }
 
   /** A stream is drawn, and nothing is known of where it is seen. */
   addUnseen(stream: PDFStream, toPage: Matrix): ContentUse {
-    return this.addSeen(stream, toPage, NO_BOUNDS, false);
+    return this.note({ stream, toPage, seen: NO_BOUNDS, isBox: false, stays: true });
   }
 
   /** What is lost until `leave` is lost to this stream. */

@@ -190,7 +190,7 @@ interface Hidden {
 function hidden({ use, region, visible }: Drawn, own: readonly Point[]): Hidden | undefined {
   if (use === 'appearance') return { areas: [], isBeyond: false };
   const shape = own.map(({ x, y }) => apply(use.toPage, x, y));
-  if (region.holds(shape)) return undefined;
+  if (!use.stays && region.holds(shape)) return undefined;
   const bounds = boundsOf(shape);
   const { left, bottom, right, top } = bounds;
   return { areas: [[left, bottom, right, top]], isBeyond: !overlap(bounds, visible, -TOLERANCE) };

@@ -145,7 +145,8 @@ function patterned(item: string, first: string, second?: string): HidingCase {
       pages.map((paths) => ({ content: `/Pattern cs /P1 scn ${paths}\n0 g ${ANCHOR}`, resources })),
       { builder },
     ),
-    marks: [mark([linePlaces().quad], 1, undefined)],
+    // Without a quote nothing can be searched for.
+    marks: [{ id: 'area', page: 1, kind: 'area', quads: [linePlaces().quad], codes: ['10.2.e'] }],
     secrets: [SECRET],
     keep: ['Ankerregel'],
     mayRasterise: true,
