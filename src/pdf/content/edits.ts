@@ -34,8 +34,13 @@ export class Edits {
     this.replace(at, at, text);
   }
 
-  /** In order, without overlaps: a later edit inside an earlier one is part of it already. */
-  patches(): Patch[] {
+  /**
+   * In order, without overlaps: a later edit inside an earlier one is part of it already. What is left of several that
+   * took things out one behind another is one space: how many they were would tell.
+   *
+   * @param content that they are of
+   */
+  patches(content: Uint8Array): Patch[] {
     const ordered = this.list
       .map((edit, order) => ({ edit, order }))
       .sort((a, b) => a.edit.start - b.edit.start || a.edit.end - b.edit.end || a.order - b.order);
@@ -44,15 +49,30 @@ export class Edits {
     for (const { edit } of ordered) {
       if (edit.start < done) continue;
       const made = edit.render();
-      patches.push({
-        start: edit.start,
-        end: edit.end,
-        bytes: typeof made === 'string' ? Buffer.from(made, 'latin1') : made,
-      });
+      const bytes = typeof made === 'string' ? Buffer.from(made, 'latin1') : made;
+      const last = patches.at(-1);
+      if (last && isBlank(last.bytes) && isBlank(content, last.end, edit.start))
+        patches[patches.length - 1] = {
+          start: last.start,
+          end: edit.end,
+          bytes: bytes[0] === SPACE ? bytes : Buffer.concat([Uint8Array.of(SPACE), bytes]),
+        };
+      else patches.push({ start: edit.start, end: edit.end, bytes });
       done = edit.end;
     }
     return patches;
   }
+}
+
+const SPACE = 0x20;
+
+/** Whether bytes are white space (ISO 32000-2, table 1). */
+function isBlank(bytes: Uint8Array, from = 0, to = bytes.length): boolean {
+  for (let i = from; i < to; i++) {
+    const byte = bytes[i]!;
+    if (byte !== SPACE && byte !== 10 && byte !== 13 && byte !== 9 && byte !== 12 && byte !== 0) return false;
+  }
+  return true;
 }
 
 /** `bytes` from `start` to `end` with the patches that lie in it. */

@@ -56,7 +56,7 @@ export function useContent(run: PageRun, use: Use): PDFRef | undefined {
   if (edits.empty) return undefined;
   const ref = run.context.nextRef();
   run.builders.push(() => {
-    const copy = deflatedStream(run.context, splice(bytes, edits.patches()), stream.dict);
+    const copy = deflatedStream(run.context, splice(bytes, edits.patches(bytes)), stream.dict);
     if (own && scope.changed) copy.dict.set(PDFName.of('Resources'), scope.build());
     run.context.assign(ref, copy);
   });
@@ -75,8 +75,13 @@ export function drawForm(
   op: { readonly start: number; readonly end: number },
   depth: number,
 ): void {
+  const { kept, lost } = run;
   const copy = useContent(run, { stream: form, ref, state, inherited: scope, depth: depth + 1 });
-  if (!copy) scope.keep('XObject', name);
+  if (run.kept === kept && run.lost !== lost) {
+    // Its place and its box would tell where and how large it was.
+    scope.replace('XObject', name, undefined);
+    edits.remove(op.start, op.end);
+  } else if (!copy) scope.keep('XObject', name);
   else edits.replace(op.start, op.end, `/${scope.replace('XObject', name, copy)} Do`);
 }
 

@@ -116,6 +116,7 @@ export function drawImage(
 ): void {
   const verdict = judge(run, state);
   const use = run.shared.add(image, state);
+  run.noteFate(verdict.kind !== 'remove');
   if (verdict.kind === 'keep') {
     scope.keep('XObject', name);
     return;
@@ -155,6 +156,7 @@ export function drawInlineImage(
   place: InlineImagePlace,
 ): void {
   const verdict = judge(run, state);
+  run.noteFate(verdict.kind !== 'remove');
   if (verdict.kind === 'keep') return;
   run.changes++;
   run.cutImages++;

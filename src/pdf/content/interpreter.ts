@@ -4,6 +4,7 @@ import { Edits } from './edits.ts';
 import { drawForm, refOf, useSoftMask } from './forms.ts';
 import { drawImage, drawInlineImage } from './images.ts';
 import { readInlineImage } from './inline-image.ts';
+import { Leftovers } from './leftovers.ts';
 import { Lexer } from './lexer.ts';
 import { MarkedContent } from './marked-content.ts';
 import { isFinite, multiply, type Matrix } from './matrix.ts';
@@ -40,6 +41,7 @@ class Interpreter {
   private readonly marked: MarkedContent;
   private readonly text: TextEditor;
   private readonly colours: PatternColours;
+  private readonly leftovers: Leftovers;
   private state: State;
   /** Where the operator before this one ended. */
   private previousEnd = -1;
@@ -51,7 +53,8 @@ class Interpreter {
     this.paths = new PathRecorder(run, this.edits);
     this.colours = new PatternColours(run, this.edits, content);
     this.marked = new MarkedContent(run, this.edits, content.scope, content.stream);
-    this.text = new TextEditor(run, this.edits);
+    this.text = new TextEditor(run, this.edits, content.bytes);
+    this.leftovers = new Leftovers(run, this.edits);
   }
 
   execute(): void {
@@ -77,6 +80,7 @@ class Interpreter {
       op.places.length = 0;
     }
     this.marked.endAll();
+    this.leftovers.end();
     this.colours.settle();
     if (this.isPage) this.closeStates();
   }
@@ -100,9 +104,19 @@ class Interpreter {
 
   /** A Q without its q says nothing, but poppler draws nothing that comes behind it: on the page it goes. */
   private restore(): void {
+    this.text.settle(this.state, this.op);
     const state = this.saved.pop();
-    if (state) this.state = state;
-    else if (this.isPage) this.edits.remove(this.op.start, this.op.end);
+    if (state) {
+      this.state = state;
+      this.leftovers.restore(this.op);
+    } else if (this.isPage) this.edits.remove(this.op.start, this.op.end);
+  }
+
+  private save(): void {
+    this.text.settle(this.state, this.op);
+    if (this.saved.length >= MAX_SAVED) return;
+    this.saved.push({ ...this.state });
+    this.leftovers.save(this.op);
   }
 
   private dispatch(): void {
@@ -140,26 +154,29 @@ class Interpreter {
         this.show();
         break;
       case 'BT':
+        this.leftovers.beginText(op);
         text.begin(this.state);
         break;
       case 'ET':
-        text.end(op);
+        this.leftovers.endText(op, text.end(op));
         break;
       case 'Td':
-        text.moveLine(this.state, op.number(1), op.number(0));
+        text.moveLine(this.state, op, op.number(1), op.number(0));
         break;
       case 'TD':
+        text.moveLine(this.state, op, op.number(1), op.number(0));
         this.state.leading = -op.number(0);
-        text.moveLine(this.state, op.number(1), op.number(0));
+        this.leftovers.set(['TL'], op, false);
         break;
       case 'Tm':
-        text.setMatrix(this.state, this.matrixOperand());
+        text.place(this.state, op, op.matrix());
         break;
       case 'T*':
-        text.moveLine(this.state, 0, -this.state.leading);
+        this.leftovers.use('TL');
+        text.moveLine(this.state, op, 0, -this.state.leading);
         break;
       case 'q':
-        if (this.saved.length < MAX_SAVED) this.saved.push({ ...this.state });
+        this.save();
         break;
       case 'Q':
         this.restore();
@@ -172,7 +189,8 @@ class Interpreter {
     }
   }
 
-  private dispatchRare(): void {
+  /** Tc Tw Tz TL Ts Tr Tf; false for another. */
+  private setText(): boolean {
     const { op, state } = this;
     switch (op.operator) {
       case 'Tc':
@@ -185,6 +203,7 @@ class Interpreter {
         state.scaling = op.number(0) / 100;
         break;
       case 'TL':
+        this.text.setLeading();
         state.leading = op.number(0);
         break;
       case 'Ts':
@@ -196,6 +215,17 @@ class Interpreter {
       case 'Tf':
         this.setFont(op.name(1), op.number(0));
         break;
+      default:
+        return false;
+    }
+    this.leftovers.set([op.operator], op);
+    return true;
+  }
+
+  private dispatchRare(): void {
+    if (this.setText()) return;
+    const { op, state } = this;
+    switch (op.operator) {
       case 'w':
         state.lineWidth = Math.abs(op.number(0));
         break;
@@ -213,10 +243,16 @@ class Interpreter {
         break;
       case 'BMC':
       case 'BDC':
+        this.leftovers.mark(op);
         this.marked.begin(op);
         break;
       case 'EMC':
-        this.marked.end();
+        this.leftovers.mark(op);
+        this.marked.end(op);
+        break;
+      case 'MP':
+      case 'DP':
+        this.leftovers.mark(op);
         break;
       default:
         this.setColour();
@@ -225,6 +261,7 @@ class Interpreter {
 
   private setColour(): void {
     const { op, state } = this;
+    this.leftovers.setColour(op);
     switch (op.operator) {
       case 'scn':
       case 'sc':
@@ -250,13 +287,8 @@ class Interpreter {
     }
   }
 
-  private matrixOperand(): Matrix {
-    const { op } = this;
-    return [op.number(5), op.number(4), op.number(3), op.number(2), op.number(1), op.number(0)];
-  }
-
   private concatenate(): void {
-    this.state.ctm = multiply(this.matrixOperand(), this.state.ctm);
+    this.state.ctm = multiply(this.op.matrix(), this.state.ctm);
     if (!isFinite(this.state.ctm)) throw new LimitReached('matrix that is not finite');
   }
 
@@ -280,13 +312,14 @@ class Interpreter {
         state.wordSpacing = op.number(2);
         state.charSpacing = op.number(1);
       }
-      text.moveLine(state, 0, -state.leading);
+      this.leftovers.use('TL');
+      text.moveLine(state, op, 0, -state.leading);
     }
     const last = op.operands.at(-1);
     const elements: readonly Operand[] = Array.isArray(last) ? last : [last ?? null];
     const before = state.tm;
     if (state.renderMode >= 4) state.clipIsBox = false;
-    const removed = text.show(state, op, elements, this.content.bytes);
+    const removed = text.show(state, op, elements);
     if (this.run.said.length > 0) this.marked.shown(this.textArea(before));
     if (!removed) this.colours.paintText(state, this.textArea(before), op);
     else this.colours.paintAsBefore(state);
@@ -310,6 +343,7 @@ class Interpreter {
     const isWhole = paths.isBox && state.clipIsBox;
     const left = paths.paint(op, state, this.previousEnd);
     if (from < 0) return;
+    if (op.operator !== 'n') this.run.noteFate(left);
     if (left) this.colours.paintPath(state, area, from, op, { keptOut: paths.keptOut, isWhole });
     else this.colours.lose(state, op);
   }
@@ -329,6 +363,7 @@ class Interpreter {
       const [dict, size] = elements(font);
       this.useFont(dict);
       state.fontSize = asNumber(size) ?? 0;
+      this.leftovers.set(['Tf'], op, false);
     }
     if (dictAt(settings, 'SMask')) useSoftMask(run, state, scope, this.edits, settings, name, op, depth);
     else scope.keep('ExtGState', name);

@@ -9,13 +9,17 @@ import type { PageRun } from './run.ts';
 
 /**
  * Entries that say in words what the content shows (ISO 32000-2, 14.9.3 to 14.9.5; of headers and footers also
- * table 363).
+ * table 363), or how large it is.
  */
-const TELLING = ['ActualText', 'Alt', 'E', 'Contents'] as const;
+const TELLING = ['ActualText', 'Alt', 'E', 'Contents', 'BBox'] as const;
 
 interface Sequence {
-  /** How much had been removed when it began. */
+  readonly start: number;
+  readonly end: number;
+  /** How much had been removed, and how much had gone and stayed, when it began. */
   readonly changes: number;
+  readonly lost: number;
+  readonly kept: number;
   readonly place: { readonly start: number; readonly end: number } | undefined;
   readonly inline: DictOperand | undefined;
   readonly name: string | undefined;
@@ -29,6 +33,7 @@ export interface SaidText {
   readonly areas: Bounds[];
 }
 
+const MCID = PDFName.of('MCID');
 const ACTUAL_TEXT = 'ActualText';
 
 /** Follows BDC and EMC, and takes words out of the properties of sequences that lost something. */
@@ -53,11 +58,24 @@ export class MarkedContent {
     const name = op.operator === 'BDC' ? op.name() : undefined;
     const said = this.says(inline, name) ? { areas: [] } : undefined;
     if (said) this.run.said.push(said);
+    const { changes, kept, lost } = this.run;
     this.open.push({
-      changes: this.run.changes,
+      ...{ start: op.start, end: op.end, changes, kept, lost },
       place: properties === undefined ? undefined : op.place(0),
       ...{ inline, name, said },
     });
+  }
+
+  /** A sequence of which nothing is left goes, unless the structure tree names it: how many there were would tell. */
+  private dropHollow({ start, end, kept, lost, inline, name }: Sequence, op: Operation): void {
+    const { run } = this;
+    if (run.kept !== kept || run.lost === lost) return;
+    const properties = name === undefined ? undefined : this.scope.find('Properties', name);
+    const isNamed =
+      inline?.get('MCID') !== undefined || (properties instanceof PDFDict && properties.has(MCID));
+    if (isNamed) return;
+    this.edits.remove(start, end);
+    this.edits.remove(op.start, op.end);
   }
 
   private says(inline: DictOperand | undefined, name: string | undefined): boolean {
@@ -66,9 +84,11 @@ export class MarkedContent {
     return properties instanceof PDFDict && properties.has(PDFName.of(ACTUAL_TEXT));
   }
 
-  end(): void {
+  /** EMC; without an operator where the content ends. */
+  end(op?: Operation): void {
     const sequence = this.open.pop();
     if (!sequence) return;
+    if (op) this.dropHollow(sequence, op);
     const telling = sequence.said !== undefined && this.endSaid(sequence.said, sequence.changes);
     const touched = telling || sequence.changes !== this.run.changes;
     if (sequence.inline && touched) this.cleanInline(sequence.inline);

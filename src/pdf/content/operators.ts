@@ -1,3 +1,4 @@
+import type { Matrix } from './matrix.ts';
 import { NameOperand, StringOperand, type Operand } from './operand.ts';
 
 /** One operator with its operands, and where it stands in the content. */
@@ -15,6 +16,11 @@ export class Operation {
   number(fromLast: number): number {
     const operand = this.operands[this.operands.length - 1 - fromLast];
     return typeof operand === 'number' ? operand : 0;
+  }
+
+  /** The last six operands, of cm and Tm. */
+  matrix(): Matrix {
+    return [this.number(5), this.number(4), this.number(3), this.number(2), this.number(1), this.number(0)];
   }
 
   /** The last operand, when it is a name: as it was written, without the slash. */

@@ -164,7 +164,7 @@ async function carryOut(run: PageRun, page: PDFDict, { bytes, parts, scope, edit
   if (run.cyclic) run.unsupported.add('content that draws itself');
   for (const job of run.jobs) await job();
   if (run.unsupported.size > 0) return;
-  const patches = edits.patches();
+  const patches = edits.patches(bytes);
   for (const build of run.builders) build();
   page.set(PDFName.of('Contents'), newContents(run, bytes, parts, patches));
   if (scope.changed) page.set(PDFName.of('Resources'), scope.build());

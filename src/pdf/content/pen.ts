@@ -39,13 +39,13 @@ export class Pen {
     this.alongY = this.isVertical ? text[3] : text[1];
   }
 
-  /** The current point on the page. */
-  place(): WritingPlace {
+  /** The current point on the page, or another of the line. */
+  place(at = this.at): WritingPlace {
     const { base, alongX, alongY, state } = this;
     const length = (Math.hypot(alongX, alongY) || 1) * (state.fontSize * state.scaling < 0 ? -1 : 1);
     return {
-      x: base[4] + this.at * alongX,
-      y: base[5] + this.at * alongY,
+      x: base[4] + at * alongX,
+      y: base[5] + at * alongY,
       alongX: alongX / length,
       alongY: alongY / length,
       fontSize: Math.hypot(base[2], base[3]),
@@ -73,11 +73,22 @@ export class Pen {
     return unit > 0 ? (-1000 * points) / unit : 0;
   }
 
+  /** A length in points on the page in unscaled text space; horizontal writing only. */
+  length(points: number): number {
+    return points === 0 ? 0 : (-this.thousandths(points) / 1000) * this.state.fontSize * this.state.scaling;
+  }
+
   advance(by: Glyph): void {
+    const { fontSize, scaling } = this.state;
+    this.at += this.reach(by);
+    if (by.vague !== 0) this.apart += by.vague * fontSize * scaling;
+  }
+
+  /** How far a glyph brings the current point. */
+  reach(by: Glyph): number {
     const { fontSize, charSpacing, wordSpacing, scaling } = this.state;
     const length = by.advance * fontSize + charSpacing + (by.space ? wordSpacing : 0);
-    this.at += this.isVertical ? length : length * scaling;
-    if (by.vague !== 0) this.apart += by.vague * fontSize * scaling;
+    return this.isVertical ? length : length * scaling;
   }
 
   /** Whether readers that are elsewhere show a glyph of some width (em) in a mark. */

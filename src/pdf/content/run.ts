@@ -95,6 +95,11 @@ export class PageRun {
   readonly names: NameSource;
   /** Grows with each removal of any kind. */
   changes = 0;
+  /** Grow with each string, path or picture of which something stays, and with each of which nothing does. */
+  kept = 0;
+  lost = 0;
+  /** Whether nothing stayed since the last of which nothing does. */
+  isLosing = false;
   /** Whether any text or image was met, marked or not. */
   shown = false;
   /** Whether the page's content may end in another graphics state than it began in. */
@@ -141,6 +146,13 @@ export class PageRun {
   charge(probe: PageRun): void {
     this.operators = probe.operators;
     this.bytes = probe.bytes;
+  }
+
+  /** A string, path or picture is met of which something stays, or nothing. */
+  noteFate(stays: boolean): void {
+    this.isLosing = !stays;
+    if (stays) this.kept++;
+    else this.lost++;
   }
 
   countOperator(): void {

@@ -15,11 +15,13 @@ export function paintShading(
   name: string,
   op: { readonly start: number; readonly end: number },
 ): void {
+  const goes = invert(state.ctm) !== undefined && run.region.holds(cornersOf(state.clip));
+  run.noteFate(!goes);
   if (!invert(state.ctm) || !run.region.near(state.clip)) {
     scope.keep('Shading', name);
     return;
   }
-  if (run.region.holds(cornersOf(state.clip))) {
+  if (goes) {
     run.changes++;
     run.paths++;
     scope.replace('Shading', name, undefined);

@@ -11,16 +11,19 @@ import { ACROSS, EDGE, Pen, isFarApart } from './pen.ts';
 import { boundsOf, joinBounds, transformBox } from './region.ts';
 import type { PageRun } from './run.ts';
 import type { State } from './state.ts';
+import { summed, type Token } from './tokens.ts';
 import type { LineKeeper, WritingPlace } from './width-protection.ts';
 
-/** What remains of a show operator that lost glyphs. */
+/** What remains of a show operator that lost glyphs, or of which some move. */
 export interface Remainder {
-  /** Content of the TJ array; the last gap is in `trailing`. */
-  readonly array: string;
-  /** Advance behind the last glyph that stays, as a TJ number; '' when a glyph is last. */
-  readonly trailing: string;
-  /** Gaps in order of place; the last one is the trailing one if `trailing` is not ''. */
+  /** What stands in the TJ array up to the last glyph that stays. */
+  readonly tokens: readonly Token[];
+  /** Gaps in order of place. */
   readonly gaps: readonly GapNote[];
+  /** Whether the last gap is behind all glyphs that stay. */
+  readonly endsWithGap: boolean;
+  /** Whether the line begins anew where it did, by an operator among the tokens. */
+  readonly isAnchored: boolean;
   /** Where glyphs that stay moved, for the width of a gap before them. */
   readonly moved: Quad | undefined;
 }
@@ -40,6 +43,12 @@ export interface Shown {
   readonly removed: number;
   readonly kept: number;
   readonly remainder: Remainder | undefined;
+  /** Whether it is written from top to bottom. */
+  readonly isVertical: boolean;
+  /** How far the string was moved on as it began, in unscaled text space. */
+  readonly carried: number;
+  /** How far on from its original start what is written of it ends, in unscaled text space. */
+  readonly end: number;
 }
 
 /** A mark lower than this share of the type size comes from a font whose glyphs have no box: it lies on the baseline. */
@@ -72,14 +81,22 @@ export function showText(
   const pen = new Pen(state, font);
   const keeper = font.vertical ? undefined : line;
   const shift = keeper?.begin(pen.place(), placed) ?? 0;
+  const carried = keeper ? pen.length(keeper.carried) : 0;
   const hits = findHits(run, pen, elements, font);
   const rewrite = hits.places.length > 0 || hits.strayed || shift !== 0 || keeper?.busy === true;
-  const remainder = rewrite ? cut(run, state, elements, font, hits, keeper, shift) : undefined;
+  const made = rewrite ? cut(run, state, elements, font, hits, keeper) : undefined;
   keeper?.end(pen.place());
   state.tm = pen.moved();
   state.apart = hits.strayed ? 0 : pen.apart;
   const removed = hits.places.length;
-  return { removed, kept: hits.glyphs - removed, remainder };
+  return {
+    removed,
+    kept: hits.glyphs - removed,
+    remainder: made?.remainder,
+    isVertical: pen.isVertical,
+    carried,
+    end: made?.end ?? pen.at + carried,
+  };
 }
 
 interface Hits {
@@ -228,12 +245,10 @@ function cut(
   font: Font,
   { places, strayed }: Hits,
   keeper: LineKeeper | undefined,
-  shift: number,
-): Remainder {
+): { readonly remainder: Remainder; readonly end: number } {
   if (font.inexact !== undefined && places.length > 0) run.unsupported.add(font.inexact);
   const pen = new Pen(state, font);
   const writer = new ArrayWriter(state, pen, keeper, strayed);
-  if (shift !== 0) writer.number(pen.thousandths(shift));
   let index = 0;
   let next = 0;
   for (const element of elements) {
@@ -260,7 +275,11 @@ function cut(
 class ArrayWriter {
   private readonly state: State;
   private readonly pen: Pen;
-  private readonly tokens: string[] = [];
+  private readonly tokens: Token[] = [];
+  private isAnchored = false;
+  /** Where the last glyph that stays ended, and where it does as it is written. */
+  private lastEnd: number | undefined;
+  private end = 0;
   private bytes: number[] = [];
   private hex = false;
   /** Sum of a removed run, in thousandths as TJ counts them. */
@@ -289,18 +308,20 @@ class ArrayWriter {
 
   number(thousandths: number): void {
     if (this.gap !== undefined) this.gap += thousandths;
-    else this.tokens.push(formatNumber(thousandths, 6));
+    else this.tokens.push({ value: thousandths, gap: 'none' });
   }
 
   skip(run: PageRun): void {
     this.endString();
     this.isVague ||= glyph.vague !== 0;
+    const kerned = this.keeper && this.gap === undefined && this.lastEnd !== undefined;
+    const at = kerned ? this.lastEnd! : this.pen.at;
     if (this.gap === undefined) {
       this.gap = 0;
-      this.gapAt = this.pen.at;
+      this.gapAt = at;
       this.gapCarried = this.keeper?.carried ?? 0;
     }
-    this.keeper?.remove(this.pen.place());
+    this.keeper?.remove(this.pen.place(at));
     if (this.state.fontDict) run.removed.add(this.state.fontDict, glyph.code);
     const { fontSize, charSpacing, wordSpacing } = this.state;
     const spacing = charSpacing + (glyph.space ? wordSpacing : 0);
@@ -312,11 +333,13 @@ class ArrayWriter {
     this.closeGap(this.grow());
     if (this.gathers && isFarApart(this.apart, this.state)) {
       this.endString();
-      this.tokens.push(this.anchor());
+      this.anchor();
     }
     this.apart += glyph.vague * this.state.fontSize * this.state.scaling;
     this.hex = hex;
     for (let i = 0; i < glyph.length && at + i < bytes.length; i++) this.bytes.push(bytes[at + i]!);
+    this.lastEnd = this.pen.at + this.pen.reach(glyph);
+    this.end = this.lastEnd + this.pen.length(this.keeper?.carried ?? 0);
   }
 
   endString(): void {
@@ -324,9 +347,11 @@ class ArrayWriter {
     this.bytes = [];
   }
 
-  finish(font: Font): Remainder {
-    const trailing = this.closeGap(0, true) ? this.tokens.pop()! : '';
-    return { array: this.tokens.join(' '), trailing, gaps: this.gaps, moved: this.movedQuad(font) };
+  finish(font: Font): { readonly remainder: Remainder; readonly end: number } {
+    const endsWithGap = this.closeGap(0, true);
+    const { gaps, isAnchored, end } = this;
+    const moved = this.movedQuad(font);
+    return { remainder: { tokens: summed(this.tokens), gaps, endsWithGap, isAnchored, moved }, end };
   }
 
   /** Before a glyph that stays: by how much the gap before it grows, in points. */
@@ -378,8 +403,11 @@ class ArrayWriter {
     });
     const isUnsure = this.isVague || (this.gathers && isFarApart(this.apart, this.state));
     this.isVague = false;
-    if (isUnsure && !isLast && !this.keeper && !this.pen.isVertical) this.tokens.push(this.anchor());
-    else this.tokens.push(formatNumber(this.gap + this.pen.thousandths(grown)));
+    if (isUnsure && !isLast && !this.keeper && !this.pen.isVertical) this.anchor();
+    else {
+      const gap = grown === 0 ? 'went' : 'grown';
+      this.tokens.push({ value: this.gap + (grown === 0 ? 0 : this.pen.thousandths(grown)), gap });
+    }
     this.gap = undefined;
     return true;
   }
@@ -388,9 +416,11 @@ class ArrayWriter {
    * Goes on at a place of its own, as nothing tells how wide the gap is: elsewhere, a reader might show what follows in
    * the mark. The line begins where it did, for what is placed by it.
    */
-  private anchor(): string {
+  private anchor(): void {
     this.apart = 0;
+    this.isAnchored = true;
+    while (typeof this.tokens.at(-1) === 'object') this.tokens.pop();
     const line = this.state.tlm.map((each) => formatNumber(each, 6)).join(' ');
-    return `] TJ ${line} Tm [${formatNumber(this.pen.fromLineStart(), 6)}`;
+    this.tokens.push(`] TJ ${line} Tm [${formatNumber(this.pen.fromLineStart(), 6)}`);
   }
 }

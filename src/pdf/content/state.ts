@@ -30,6 +30,11 @@ export interface State {
   /** Kept by q and Q as well, as the common viewers do. */
   tm: Matrix;
   tlm: Matrix;
+  /** Where the next string stands, and the line it is on, as they are written. */
+  written: Matrix;
+  writtenLine: Matrix;
+  /** Whether that line is another than `tlm`. */
+  lineMoved: boolean;
   /** How much farther along the line some readers are than `tm`, unscaled text space. */
   apart: number;
 }
@@ -54,6 +59,9 @@ export function initialState(ctm: Matrix): State {
     renderMode: 0,
     tm: IDENTITY,
     tlm: IDENTITY,
+    written: IDENTITY,
+    writtenLine: IDENTITY,
+    lineMoved: false,
     apart: 0,
   };
 }

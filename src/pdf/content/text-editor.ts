@@ -6,11 +6,13 @@ import type { Operand } from './operand.ts';
 import type { Operation } from './operators.ts';
 import { EMPTY_CLIP } from './paths.ts';
 import { LimitReached, type PageRun } from './run.ts';
-import { showText, type GapNote } from './show.ts';
+import { showText, type GapNote, type Shown } from './show.ts';
 import type { State } from './state.ts';
+import { TextPlacing } from './text-placing.ts';
+import { arrayOf, type Token } from './tokens.ts';
 import { LineKeeper } from './width-protection.ts';
 
-/** The gap behind the last glyph of a show operator: written only when text goes on from there. */
+/** The gap behind the last glyph of a show operator: whether text goes on from there. */
 interface Trailing {
   needed: boolean;
 }
@@ -19,73 +21,141 @@ interface Trailing {
 export class TextEditor {
   private readonly run: PageRun;
   private readonly edits: Edits;
+  private readonly bytes: Uint8Array;
+  private readonly placing: TextPlacing;
   private trailing: Trailing | undefined;
   private clipRemoved = 0;
   private clipKept = 0;
   /** Whether the next string was given a place since the last one. */
-  private placed = true;
+  private isPlaced = true;
   private readonly line: LineKeeper | undefined;
 
-  constructor(run: PageRun, edits: Edits) {
+  constructor(run: PageRun, edits: Edits, bytes: Uint8Array) {
     this.run = run;
     this.edits = edits;
+    this.bytes = bytes;
+    this.placing = new TextPlacing(edits, bytes);
     this.line = run.widthProtection === 'off' ? undefined : new LineKeeper(run.lines);
   }
 
   begin(state: State): void {
     this.setMatrix(state, IDENTITY);
+    this.placing.begin(state);
     this.clipRemoved = 0;
     this.clipKept = 0;
   }
 
-  /** A text object of which all clipping glyphs went must clip everything, not nothing. */
-  end(op: Operation): void {
+  /** Returns whether the text object clips nothing more: one of which all clipping glyphs went must clip everything. */
+  end(op: Operation): boolean {
     this.trailing = undefined;
-    if (this.clipRemoved > 0 && this.clipKept === 0) this.edits.insert(op.end, EMPTY_CLIP);
+    this.placing.end();
+    const clipsAll = this.clipRemoved > 0 && this.clipKept === 0;
+    if (clipsAll) this.edits.insert(op.end, EMPTY_CLIP);
     this.clipRemoved = 0;
     this.clipKept = 0;
+    return !clipsAll;
   }
 
-  setMatrix(state: State, matrix: Matrix): void {
+  /** TD T* Td and Tm: `matrix` is that of the new line. */
+  place(state: State, op: Operation, matrix: Matrix): void {
+    this.placing.place(op, state.leading);
+    this.setMatrix(state, matrix);
+  }
+
+  /** Td: x and y in unscaled text space. */
+  moveLine(state: State, op: Operation, x: number, y: number): void {
+    this.place(state, op, multiply([1, 0, 0, 1, x, y], state.tlm));
+  }
+
+  /** The leading becomes another. */
+  setLeading(): void {
+    this.placing.setLeading();
+  }
+
+  /** q and Q keep the current place, which is written before them. */
+  settle(state: State, op: Operation): void {
+    const operators = this.placing.settle(state);
+    if (operators === '') return;
+    this.run.noteFate(true);
+    this.edits.insert(op.start, ` ${operators}`);
+  }
+
+  private setMatrix(state: State, matrix: Matrix): void {
     if (!isFinite(matrix)) throw new LimitReached('text matrix that is not finite');
     this.trailing = undefined;
-    this.placed = true;
+    this.isPlaced = true;
     state.tm = matrix;
     state.tlm = matrix;
     state.apart = 0;
   }
 
-  /** Td: x and y in unscaled text space. */
-  moveLine(state: State, x: number, y: number): void {
-    this.setMatrix(state, multiply([1, 0, 0, 1, x, y], state.tlm));
-  }
-
   /** Tj TJ ' " after their line was moved to. Returns whether glyphs went. */
-  show(state: State, op: Operation, elements: readonly Operand[], bytes: Uint8Array): boolean {
+  show(state: State, op: Operation, elements: readonly Operand[]): boolean {
+    const { run } = this;
     if (this.trailing) this.trailing.needed = true;
     this.trailing = undefined;
     const font = state.font ?? loadFont(undefined, undefined);
-    const shown = showText(this.run, state, elements, font, this.line, this.placed);
-    this.placed = false;
+    const from = state.tm;
+    const shown = showText(run, state, elements, font, this.line, this.isPlaced);
+    this.isPlaced = false;
     if (!isFinite(state.tm)) throw new LimitReached('text matrix that is not finite');
+    const { removed, kept, remainder } = shown;
     if (state.renderMode >= 4) {
-      this.clipRemoved += shown.removed;
-      this.clipKept += shown.kept;
+      this.clipRemoved += removed;
+      this.clipKept += kept;
     }
-    const { remainder } = shown;
-    if (!remainder) return false;
-    this.run.changes++;
-    this.run.glyphs += shown.removed;
-    const trailing: Trailing = { needed: false };
-    this.trailing = trailing;
-    const before = prefix(op, bytes);
-    this.edits.replace(op.start, op.end, () => {
-      const array = trailing.needed ? `${remainder.array} ${remainder.trailing}` : remainder.array;
-      return array.trim() === '' ? before || ' ' : `${before}[${array}] TJ`;
+    if (removed > 0) {
+      run.changes++;
+      run.glyphs += removed;
+    }
+    if (remainder) {
+      const trailing: Trailing = { needed: false };
+      this.trailing = trailing;
+      if (remainder.moved) run.moved.push(remainder.moved);
+      this.noteGaps(remainder.gaps, remainder.endsWithGap, trailing);
+    }
+    if (kept === 0 && (removed > 0 || this.placing.hasLost)) {
+      if (removed > 0) run.noteFate(false);
+      this.placing.lose();
+      this.edits.replace(op.start, op.end, this.spacing(op) || ' ');
+    } else {
+      run.noteFate(true);
+      this.write(state, op, from, shown);
+    }
+    return removed > 0;
+  }
+
+  /** Writes a string of which something stays where that comes to stand. */
+  private write(state: State, op: Operation, from: Matrix, shown: Shown): void {
+    const { isVertical, remainder } = shown;
+    const [first] = remainder?.tokens ?? [];
+    const gap = typeof first === 'object' && first.gap !== 'none' ? first : undefined;
+    const unit = state.fontSize * (isVertical ? 1 : state.scaling);
+    const { operators, number, leads } = this.placing.keep(state, {
+      from,
+      ...{ carried: shown.carried, end: shown.end, isVertical, unit },
+      lead: gap ? (-gap.value / 1000) * unit : 0,
+      grown: gap?.gap === 'grown',
+      isAnchored: remainder?.isAnchored ?? false,
     });
-    if (remainder.moved) this.run.moved.push(remainder.moved);
-    this.noteGaps(remainder.gaps, remainder.trailing !== '', trailing);
-    return shown.removed > 0;
+    const isCut = remainder?.tokens.some((token) => typeof token === 'object' && token.gap !== 'none');
+    const isRewritten =
+      remainder !== undefined && (shown.removed > 0 || isCut === true || remainder.isAnchored);
+    if (!isRewritten && operators === '' && number === 0) return;
+    const isOwnLine = op.operator === "'" || op.operator === '"';
+    const before = `${this.spacing(op)}${operators === '' && isOwnLine ? 'T* ' : operators}`;
+    const ahead = number === 0 ? [] : [{ value: number, gap: 'went' } as const];
+    if (isRewritten) {
+      const rest: readonly Token[] = leads && gap ? remainder.tokens.slice(1) : remainder.tokens;
+      this.edits.replace(op.start, op.end, `${before}[${arrayOf([...ahead, ...rest])}] TJ`);
+      return;
+    }
+    const offset = ahead.length > 0 ? `[${arrayOf(ahead)}] TJ ` : '';
+    if (!isOwnLine) this.edits.insert(op.start, ` ${before}${offset}`);
+    else {
+      const { start, end } = op.place(0);
+      this.edits.replace(op.start, op.end, `${before}${offset}${latin1(this.bytes, start, end)} Tj`);
+    }
   }
 
   private noteGaps(gaps: readonly GapNote[], endsWithGap: boolean, trailing: Trailing): void {
@@ -99,13 +169,13 @@ export class TextEditor {
       });
     });
   }
-}
 
-/** What ' and " do before they show (ISO 32000-2, table 107). */
-function prefix(op: Operation, bytes: Uint8Array): string {
-  if (op.operator === "'") return 'T* ';
-  if (op.operator !== '"') return '';
-  const word = op.place(2);
-  const char = op.place(1);
-  return `${latin1(bytes, word.start, word.end)} Tw ${latin1(bytes, char.start, char.end)} Tc T* `;
+  /** What " sets before it shows (ISO 32000-2, table 107). */
+  private spacing(op: Operation): string {
+    if (op.operator !== '"') return '';
+    const { bytes } = this;
+    const word = op.place(2);
+    const char = op.place(1);
+    return `${latin1(bytes, word.start, word.end)} Tw ${latin1(bytes, char.start, char.end)} Tc `;
+  }
 }

@@ -6,7 +6,9 @@ import { defaultLook } from './default-look.ts';
 import { rectAt } from './rect.ts';
 
 /** The annotation dictionaries of a page, with the objects that name them. */
-export function annotationsOf(page: PDFPage): { readonly raw: PDFObject; readonly dict: PDFDict }[] {
+export function annotationsOf(
+  page: Pick<PDFPage, 'node' | 'doc'>,
+): { readonly raw: PDFObject; readonly dict: PDFDict }[] {
   const array = arrayAt(page.node, 'Annots');
   if (!array) return [];
   const found: { raw: PDFObject; dict: PDFDict }[] = [];

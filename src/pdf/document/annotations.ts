@@ -1,4 +1,14 @@
-import { PDFArray, PDFBool, PDFDict, PDFName, PDFStream, type PDFObject, type PDFPage } from 'pdf-lib';
+import {
+  PDFArray,
+  PDFBool,
+  PDFDict,
+  PDFName,
+  PDFNumber,
+  PDFStream,
+  type PDFContext,
+  type PDFObject,
+  type PDFPage,
+} from 'pdf-lib';
 import { cornersOf, overlap, type Bounds, type Region } from '../content/region.ts';
 import { dictAt, entry, nameAt, numberAt, resolve } from '../objects/lookup.ts';
 import { streamBytes } from '../objects/stream-bytes.ts';
@@ -124,14 +134,14 @@ export function cleanAnnotations(page: PDFPage, options: AnnotationOptions): Cor
     const fate = fates[i]!;
     noteLost(dict, fate, options);
     if (fate === 'keep') {
-      cleanAnnotation(dict, options);
+      cleanAnnotation(dict, page, options);
       kept.push(raw);
       if (isFormatted(dict)) gone.push(...areaOf(dict));
       continue;
     }
     const pieces = fate === 'flatten' ? split(dict, page, options) : undefined;
     for (const piece of pieces ?? []) {
-      cleanAnnotation(piece, options);
+      cleanAnnotation(piece, page, options);
       kept.push(page.doc.context.register(piece));
     }
     if (fate === 'flatten' && !pieces) flattened.push(dict);
@@ -280,7 +290,7 @@ function appearanceTells(dict: PDFDict, { needles }: AnnotationOptions): boolean
   return false;
 }
 
-function cleanAnnotation(dict: PDFDict, { secrets, destinations }: AnnotationOptions): void {
+function cleanAnnotation(dict: PDFDict, page: PDFPage, { secrets, destinations }: AnnotationOptions): void {
   const widget = nameAt(dict, 'Subtype') === 'Widget';
   keepOnly(dict, [
     ...KEPT,
@@ -289,9 +299,29 @@ function cleanAnnotation(dict: PDFDict, { secrets, destinations }: AnnotationOpt
     ...(isDrawnByName(dict) ? ['Name'] : []),
   ]);
   if (isAttachmentIcon(dict)) detachFile(dict);
+  // Another page, with all that is on it, would stay in the file.
+  if (dict.has(PAGE)) dict.set(PAGE, page.ref);
+  for (const key of GEOMETRY) {
+    const value = entry(dict, key);
+    if (value instanceof PDFArray) dict.set(PDFName.of(key), numbersOf(dict.context, value));
+  }
   cleanLink(dict, destinations, secrets);
   cleanAppearances(dict);
   if (widget) cleanCaptions(dict, secrets);
+}
+
+const PAGE = PDFName.of('P');
+const GEOMETRY = ['Border', 'C', 'IC', 'QuadPoints', 'L', 'Vertices', 'InkList', 'RD', 'CL'];
+
+/** An array less all that is no number, nor an array of them. */
+function numbersOf(context: PDFContext, array: PDFArray, depth = 0): PDFArray {
+  const clean = PDFArray.withContext(context);
+  for (const raw of array.asArray()) {
+    const value = resolve(context, raw);
+    if (value instanceof PDFNumber) clean.push(value);
+    else if (value instanceof PDFArray && depth < 2) clean.push(numbersOf(context, value, depth + 1));
+  }
+  return clean;
 }
 
 /** Only the normal look stays: the others show on a click or under the mouse, where nobody looked. */

@@ -88,6 +88,7 @@ export async function buildRedacted(
     needles: input.needles,
     leftInStreams: input.leftInStreams,
     destinations,
+    hideWidths: input.request.widthProtection !== 'off',
     touched: new Map([...treated].map(([index, { touched }]) => [pages[index]!.ref, touched])),
     ...(input.request.archive ? { archive: true } : {}),
     ...(input.request.title === undefined ? {} : { title: input.request.title }),

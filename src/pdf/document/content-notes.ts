@@ -160,7 +160,7 @@ function withoutTellingStrings(bytes: Uint8Array, sought: Sought): Uint8Array | 
   const edits = withoutUnseen(bytes, (string) => {
     return sought.inBytes(string) || sought.secrets.inText(textOfBytes(string));
   });
-  return edits.empty ? undefined : splice(bytes, edits.patches());
+  return edits.empty ? undefined : splice(bytes, edits.patches(bytes));
 }
 
 function holds(bytes: Uint8Array, { secrets, inBytes }: Sought): boolean {

@@ -1,4 +1,13 @@
-import { PDFArray, PDFDict, PDFName, PDFRef, type PDFObject } from 'pdf-lib';
+import {
+  PDFArray,
+  PDFDict,
+  PDFName,
+  PDFNull,
+  PDFNumber,
+  PDFRef,
+  type PDFContext,
+  type PDFObject,
+} from 'pdf-lib';
 import { arrayAt, dictAt, entry, nameAt, resolve, stringAs, stringBytes } from '../objects/lookup.ts';
 import { spellingsOf } from './address-spellings.ts';
 import type { Secrets } from './secrets.ts';
@@ -40,7 +49,9 @@ export class Destinations {
 
   private onPage(array: PDFArray): PDFArray | undefined {
     const page = array.size() > 0 ? array.get(0) : undefined;
-    return page instanceof PDFRef && this.pages.has(page) ? array : undefined;
+    return page instanceof PDFRef && this.pages.has(page)
+      ? plain(this.catalog.context, array, page)
+      : undefined;
   }
 
   private readTree(node: PDFDict, depth: number, seen: Set<PDFDict>): void {
@@ -57,6 +68,18 @@ export class Destinations {
     }
   }
 }
+
+/** A destination of what readers take (ISO 32000-2, table 149): a page, how it fits, and numbers. */
+function plain(context: PDFContext, array: PDFArray, page: PDFRef): PDFArray {
+  const [, how, ...numbers] = array.asArray().map((each) => resolve(context, each));
+  const clean = PDFArray.withContext(context);
+  clean.push(page);
+  clean.push(how instanceof PDFName && FITS.test(how.decodeText()) ? how : PDFName.of('Fit'));
+  for (const number of numbers.slice(0, 4)) clean.push(number instanceof PDFNumber ? number : PDFNull);
+  return clean;
+}
+
+const FITS = /^(?:XYZ|FitB?[HV]?|FitR)$/;
 
 function nameOf(object: PDFObject | undefined): string | undefined {
   if (object instanceof PDFName) return object.decodeText();

@@ -1,6 +1,15 @@
-import type { PDFRef } from 'pdf-lib';
-import { PDFArray, PDFDict, PDFName, PDFNumber, PDFString, type PDFDocument, type PDFPage } from 'pdf-lib';
-import { arrayAt, asNumber, dictAt, entry, nameAt, resolve } from '../objects/lookup.ts';
+import type { PDFContext, PDFObject, PDFRef } from 'pdf-lib';
+import {
+  PDFArray,
+  PDFDict,
+  PDFName,
+  PDFNumber,
+  PDFStream,
+  PDFString,
+  type PDFDocument,
+  type PDFPage,
+} from 'pdf-lib';
+import { arrayAt, asNumber, dictAt, entry, inheritedResources, nameAt, resolve } from '../objects/lookup.ts';
 import { keepOnly } from './allow.ts';
 import { annotationsOf } from './annotation-list.ts';
 import { addArchiveMetadata } from './archive-metadata.ts';
@@ -58,6 +67,8 @@ export interface SanitiseOptions {
   readonly leftInStreams: ReadonlySet<string>;
   readonly destinations: Destinations;
   readonly touched: TouchedContentIds;
+  /** Whether the width of what was removed is to stay unknown. */
+  readonly hideWidths: boolean;
   readonly title?: string;
   readonly language?: string;
   /** With the metadata that archives ask for. */
@@ -86,7 +97,6 @@ export function sanitiseDocument(doc: PDFDocument, options: SanitiseOptions): Sa
   cleanLayers(catalog);
   cleanLabels(catalog);
   cleanViewer(catalog);
-  const structure = cleanStructure(catalog, pages, options);
   setLanguage(catalog, options);
   const sought = {
     secrets: options.secrets,
@@ -94,6 +104,7 @@ export function sanitiseDocument(doc: PDFDocument, options: SanitiseOptions): Sa
     leftInStreams: options.leftInStreams,
   };
   dropUnusedResources(doc, new ContentNotes(sought));
+  const structure = cleanStructure(catalog, pages, options);
   stripHidden(context, root, sought);
   const info = infoOf(doc, options);
   if (options.archive) addArchiveMetadata(doc, info);
@@ -110,7 +121,39 @@ function cleanStructure(
     secrets: options.secrets,
     pages: new Set(pages.map((page) => page.ref)),
     annotations: new Set(pages.flatMap((page) => annotationsOf(page).map(({ dict }) => dict))),
+    isDrawn: drawnOn(pages),
+    hideWidths: options.hideWidths,
   });
+}
+
+/** Whether pages reach a stream by what they draw with: not by who owns it. */
+function drawnOn(pages: readonly PDFPage[]): (stream: PDFStream) => boolean {
+  let found: Set<PDFObject> | undefined;
+  return (stream) => (found ??= reachedFrom(pages)).has(stream);
+}
+
+function reachedFrom(pages: readonly PDFPage[]): Set<PDFObject> {
+  const seen = new Set<PDFObject>();
+  const stack: PDFObject[] = [];
+  const put = (context: PDFContext, raw: PDFObject | undefined): void => {
+    const object = resolve(context, raw);
+    if (object === undefined || seen.has(object)) return;
+    if (!(object instanceof PDFDict || object instanceof PDFArray || object instanceof PDFStream)) return;
+    seen.add(object);
+    stack.push(object);
+  };
+  for (const { node, doc } of pages) {
+    put(doc.context, inheritedResources(node));
+    for (const { dict } of annotationsOf({ node, doc })) put(doc.context, entry(dict, 'AP'));
+    for (let object = stack.pop(); object; object = stack.pop()) {
+      const parts =
+        object instanceof PDFArray
+          ? object.asArray()
+          : (object instanceof PDFStream ? object.dict : (object as PDFDict)).values();
+      for (const part of parts) put(doc.context, part);
+    }
+  }
+  return seen;
 }
 
 /** Page labels keep their style and numbers; prefixes are free text and go (ISO 32000-2, 12.4.2). */

@@ -1,4 +1,4 @@
-import { PDFArray, PDFDict, PDFName, PDFNumber, PDFRef, PDFStream, type PDFObject } from 'pdf-lib';
+import { PDFArray, PDFDict, PDFName, PDFNull, PDFNumber, PDFRef, PDFStream, type PDFObject } from 'pdf-lib';
 import { arrayAt, asNumber, dictAt, entry, nameAt, numberAt, resolve } from '../objects/lookup.ts';
 import { drop, keepOnly } from './allow.ts';
 import type { Secrets } from './secrets.ts';
@@ -14,6 +14,10 @@ export interface StructureOptions {
   readonly pages: ReadonlySet<PDFRef>;
   /** Annotations that are still on a page. */
   readonly annotations: ReadonlySet<PDFDict>;
+  /** Whether something is still drawn with a form or picture; asked once all pages are as they will be. */
+  readonly isDrawn: (stream: PDFStream) => boolean;
+  /** Whether the width of what was removed is to stay unknown. */
+  readonly hideWidths: boolean;
 }
 
 const MAX_DEPTH = 400;
@@ -43,6 +47,7 @@ export class StructureTree {
     const tree = new StructureTree(root, options);
     keepOnly(root, ['Type', 'K', 'ParentTree', 'ParentTreeNextKey', 'RoleMap', 'Namespaces']);
     tree.cleanKids(root, undefined, undefined, 0);
+    tree.cleanParents();
     tree.cleanRoles();
     return tree;
   }
@@ -61,11 +66,51 @@ export class StructureTree {
       const text = textOf(entry(element, key));
       if (touched || text === undefined || this.options.secrets.mayRepeat(text)) drop(element, [key]);
     }
-    cleanAttributes(element);
+    cleanAttributes(element, touched && this.options.hideWidths);
     this.cleanType(element);
-    const goal = element.get(PDFName.of('Pg'));
-    if (!(goal instanceof PDFRef) || !this.options.pages.has(goal)) drop(element, ['Pg']);
+    this.cleanPage(element);
     return touched;
+  }
+
+  /** Only a page of the document may be named: another, with all that is on it, would stay in the file. */
+  private cleanPage(node: PDFDict): void {
+    const goal = pageOf(node);
+    if (goal === undefined || !this.options.pages.has(goal)) drop(node, ['Pg']);
+  }
+
+  /** What content belongs to: nothing that is no longer in the tree. */
+  private cleanParents(): void {
+    const { context } = this.root;
+    const numbers = readNumbers(dictAt(this.root, 'ParentTree'));
+    const isKept = (raw: PDFObject): boolean => {
+      const node = resolve(context, raw);
+      return node === undefined || node === PDFNull || (node instanceof PDFDict && this.seen.has(node));
+    };
+    let isWhole = true;
+    for (const [number, raw] of numbers) {
+      const value = resolve(context, raw);
+      if (value instanceof PDFArray) {
+        const list = value.asArray();
+        if (list.every(isKept)) continue;
+        numbers.set(
+          number,
+          context.register(context.obj(list.map((each) => (isKept(each) ? each : PDFNull)))),
+        );
+      } else if (isKept(raw)) continue;
+      else numbers.delete(number);
+      isWhole = false;
+    }
+    if (!isWhole) this.writeParents(numbers);
+  }
+
+  private writeParents(numbers: ReadonlyMap<number, PDFObject>): void {
+    const { context } = this.root;
+    const flat = [...numbers]
+      .sort(([a], [b]) => a - b)
+      .flatMap(([number, value]) => [PDFNumber.of(number), value]);
+    const tree = PDFDict.withContext(context);
+    tree.set(PDFName.of('Nums'), context.obj(flat));
+    this.root.set(PDFName.of('ParentTree'), context.register(tree));
   }
 
   /** A type of the author's own that may repeat a secret becomes what it stands for. */
@@ -121,16 +166,25 @@ export class StructureTree {
     const type = nameAt(kid, 'Type');
     if (type === 'MCR') {
       keepOnly(kid, ['Type', 'Pg', 'MCID', 'Stm']);
+      const owner = pageOf(kid) ?? page;
+      this.cleanPage(kid);
       // What is in a form or another stream is not told apart: the stream may be shared.
-      if (kid.has(PDFName.of('Stm')))
-        return this.options.touched.has(pageOf(kid) ?? page ?? NO_PAGE) ? 'touched' : 'kept';
-      return this.content(pageOf(kid) ?? page, numberAt(kid, 'MCID') ?? -1, node, ref);
+      if (kid.has(PDFName.of('Stm'))) {
+        const stream = entry(kid, 'Stm');
+        if (!(stream instanceof PDFStream) || !this.options.isDrawn(stream)) return 'gone';
+        return this.options.touched.has(owner ?? NO_PAGE) ? 'touched' : 'kept';
+      }
+      return this.content(owner, numberAt(kid, 'MCID') ?? -1, node, ref);
     }
     if (type === 'OBJR') {
       const object = entry(kid, 'Obj');
       keepOnly(kid, ['Type', 'Pg', 'Obj']);
+      this.cleanPage(kid);
+      // What was cut is there in a copy; as it was, it must not stay.
       const alive =
-        object instanceof PDFStream || (object instanceof PDFDict && this.options.annotations.has(object));
+        object instanceof PDFStream
+          ? this.options.isDrawn(object)
+          : object instanceof PDFDict && this.options.annotations.has(object);
       return alive ? 'kept' : 'gone';
     }
     if (this.seen.has(kid)) return 'gone';
@@ -200,12 +254,7 @@ export class StructureTree {
     const id = list.length;
     list.push(element);
     numbers.set(key, context.register(context.obj(list)));
-    const flat = [...numbers]
-      .sort(([a], [b]) => a - b)
-      .flatMap(([number, value]) => [PDFNumber.of(number), value]);
-    const tree = PDFDict.withContext(context);
-    tree.set(PDFName.of('Nums'), context.obj(flat));
-    this.root.set(PDFName.of('ParentTree'), context.register(tree));
+    this.writeParents(numbers);
     this.root.set(PDFName.of('ParentTreeNextKey'), PDFNumber.of(Math.max(next, key + 1)));
     return id;
   }
@@ -229,8 +278,14 @@ function insertKid(parent: PDFDict, kid: PDFRef, behind: number | undefined, pag
   parent.set(PDFName.of('K'), parent.context.obj(kids));
 }
 
-/** Attributes (ISO 32000-2, 14.7.6) that are names and numbers stay: spans, scopes, places. Texts and ids go. */
-function cleanAttributes(element: PDFDict): void {
+/** Numbers that count cells. */
+const SPANS = new Set(['RowSpan', 'ColSpan'].map((name) => PDFName.of(name)));
+
+/**
+ * Attributes (ISO 32000-2, 14.7.6) that are names and numbers stay: spans, scopes, and places unless widths are to stay
+ * unknown. Texts and ids go.
+ */
+function cleanAttributes(element: PDFDict, hidesPlaces: boolean): void {
   const key = PDFName.of('A');
   const value = entry(element, 'A');
   const list = value instanceof PDFArray ? value.asArray() : [value];
@@ -240,7 +295,9 @@ function cleanAttributes(element: PDFDict): void {
     if (!(attributes instanceof PDFDict)) continue;
     const copy = attributes.clone(element.context);
     for (const [name, attribute] of copy.entries()) {
-      if (!isPlain(resolve(element.context, attribute), 0)) copy.delete(name);
+      const found = resolve(element.context, attribute);
+      const isPlace = hidesPlaces && !(found instanceof PDFName) && !SPANS.has(name);
+      if (isPlace || !isPlain(found, 0)) copy.delete(name);
     }
     clean.push(copy);
   }

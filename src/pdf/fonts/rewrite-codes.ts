@@ -25,7 +25,7 @@ export function rewriteCodes(
   }
   const [first] = places;
   if (!first || edits.empty) return;
-  const bytes = splice(first.content, edits.patches());
+  const bytes = splice(first.content, edits.patches(first.content));
   if (source instanceof PDFStream) {
     const ref = context.getObjectRef(source);
     if (ref) context.assign(ref, deflatedStream(context, bytes, source.dict));

@@ -18,13 +18,14 @@ import {
 } from '../readers.ts';
 import { listedLetters, unshownLetters } from '../font-letters.ts';
 import { annotationCases } from './annotations.cases.ts';
-import { SECRET, type HidingCase } from './builder.ts';
+import { SECRET, linePlaces, mark, type HidingCase } from './builder.ts';
 import { documentCases } from './document.cases.ts';
 import { IMAGE, imageCases } from './images.cases.ts';
 import { nastyCases } from './nasty.cases.ts';
 import { numberCases } from './numbers.cases.ts';
 import { pageCases } from './pages.cases.ts';
 import { sharedCases } from './shared.cases.ts';
+import { placesOfContent, reachedCases } from './reached.cases.ts';
 import { spelledCases } from './spelled.cases.ts';
 import { structureCases } from './structure.cases.ts';
 import { textCases } from './text.cases.ts';
@@ -57,6 +58,7 @@ const GROUPS: Readonly<Record<string, readonly HidingCase[]>> = {
   'spelled otherwise': spelledCases,
   'out of the way': nastyCases,
   'drawn elsewhere, too': sharedCases,
+  'reached otherwise': reachedCases,
 };
 
 /** A linearised file's first part ends in %%EOF as well, and is no file. */
@@ -197,4 +199,17 @@ describe('where a secret hides', function () {
       }
     });
   }
+
+  it('nor does the structure tell where it was, if its width is to stay unknown', async () => {
+    const { bytes, told } = placesOfContent();
+    assert.ok(holds(decodedBytes(bytes), told), 'positive control: places are told');
+    const result = await port.redact({
+      bytes,
+      marks: [mark([linePlaces().quad])],
+      box: { look: 'black', code: 'none' },
+      widthProtection: 'standard',
+    });
+    assert.ok(!holds(decodedBytes(result.bytes), told), 'a place is told');
+    assert.ok(holds(decodedBytes(result.bytes), 'ColSpan'), 'what tells none is kept');
+  });
 });

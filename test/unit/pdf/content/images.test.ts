@@ -100,7 +100,7 @@ describe('redactPageContent: images', () => {
     ]);
     const { bytes, removals } = await redact(before, { 0: [box(99, 99, 201, 151)] });
     assert.deepEqual(removals[0]!.unsupported, []);
-    assert.match(await contentOf(bytes), /^q 100 0 0 50 100 100 cm\s+Q 1 w$/);
+    assert.match(await contentOf(bytes), /^\s+1 w$/);
     assert.doesNotMatch(await reachableText(bytes), /SECRET/);
   }).timeout(20_000);
 
@@ -172,7 +172,7 @@ describe('redactPageContent: images', () => {
     const content = `q BI /W 9 /H 9 /F /CCF ID ${noise}\nEI Q q 50 0 0 50 100 100 cm BI /W 1 /H 1 /F /AHx /BPC 8 /CS /G ID 7F>\nEI Q`;
     const before = await buildPdf([{ content }]);
     const { bytes } = await redact(before, { 0: [box(90, 90, 160, 160)] });
-    assert.match(await contentOf(bytes), /CCF ID [^]*\nEI Q q 50 0 0 50 100 100 cm\s+Q$/);
+    assert.match(await contentOf(bytes), /CCF ID [^]*\nEI Q\s+$/);
   }).timeout(20_000);
 
   it('leaves the page as it was when the cutter refuses', async () => {

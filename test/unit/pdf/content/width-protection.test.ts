@@ -118,6 +118,6 @@ describe('width protection', () => {
     );
     assert.equal(wordOf(bytes, 'kolom')[0]!.origin[0], wordOf(before, 'kolom')[0]!.origin[0]);
     assert.deepEqual(removals[0]!.moved, []);
-    assert.match(await contentOf(bytes), /150 0 Td \(kolom\) Tj ET BT 30 100 Td \(los\) Tj ET$/);
+    assert.match(await contentOf(bytes), /180 200 Td \(kolom\) Tj ET BT 30 100 Td \(los\) Tj ET$/);
   }).timeout(20_000);
 });

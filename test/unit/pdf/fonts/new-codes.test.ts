@@ -198,7 +198,7 @@ for (const kind of ['simple', 'composite'] as const)
         texts.map((text) => text.trim()),
         [NAME.first, NAME.second],
       );
-      assert.match(after.content, /ET % zo\nBT \/F1 12 Tf 20 200 Td \[/);
+      assert.match(after.content, /% zo\nBT \/F1 12 Tf 20 200 Td \[/);
       const codes = kind === 'simple' ? /<0102> -20 \(\x03\x04/ : /<00010002> -20 \(\0\x03\0\x04/;
       assert.match(after.content, codes);
     });

@@ -257,7 +257,7 @@ describe('fonts after removal', function () {
     const doc = await PDFDocument.create({ updateMetadata: false });
     const font = await simpleTrueType(doc, 'ENARGX');
     const page = doc.addPage([500, 300]).node;
-    const show = `BT /F1 12 Tf ${SECRET_AT} 250 Td <${[...'GX'].map(font.code).join('')}> Tj ET`;
+    const show = `BT /F1 12 Tf 20 200 Td <${font.code('E')}> Tj ET BT /F1 12 Tf ${SECRET_AT} 250 Td <${[...'GX'].map(font.code).join('')}> Tj ET`;
     const field = {
       Type: 'Annot',
       Subtype: 'Widget',

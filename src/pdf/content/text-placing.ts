@@ -1,0 +1,228 @@
+import type { Edits } from './edits.ts';
+import { invert, multiply, scaleOf, type Matrix } from './matrix.ts';
+import { formatNumber, type Operation } from './operators.ts';
+import type { State } from './state.ts';
+
+/** An operator that gives the next string its place. */
+interface Placing {
+  readonly start: number;
+  readonly end: number;
+  /** What it makes the leading; only TD does. */
+  readonly leading: number | undefined;
+  /** The first four operands of Tm, as they are written. */
+  readonly turn: string | undefined;
+}
+
+/** A string of which something stays. */
+export interface StayingString {
+  /** Text matrix at its original start. */
+  readonly from: Matrix;
+  /** How far it was moved on as it began, and where what is written of it ends; see `Shown`. */
+  readonly carried: number;
+  readonly end: number;
+  /** How far the first glyph that stays is from the start because of glyphs that went; `grown`: or for their width to stay unknown. */
+  readonly lead: number;
+  readonly grown: boolean;
+  readonly isVertical: boolean;
+  /** Whether its line begins anew within it. */
+  readonly isAnchored: boolean;
+  /** What a number of a TJ array is divided by to be a length; 0 where none can be told. */
+  readonly unit: number;
+}
+
+/** How a string that stays is to be written. */
+export interface Placement {
+  /** Operators to put before it, in place of all that gave it a place. */
+  readonly operators: string;
+  /** A number to put first in its array. */
+  readonly number: number;
+  /** Whether `lead` is part of either. */
+  readonly leads: boolean;
+}
+
+/**
+ * The places of strings in text objects that lose some of them. Where a string went, the operators that placed it go
+ * as well, and those behind it become one: else they would tell, letter by letter, where in a gap something stood, and
+ * thereby what it was.
+ */
+export class TextPlacing {
+  private readonly edits: Edits;
+  private readonly bytes: Uint8Array;
+  private pending: Placing[] = [];
+  /** Whether text went since the last string that stays. */
+  private gone = false;
+  /** Whether the next string stands where the last of `pending` put it. */
+  private isDirect = true;
+  /** Place in `pending` of a Tm behind all text that went; -1 without. */
+  private absolute = -1;
+  private leading = 0;
+
+  constructor(edits: Edits, bytes: Uint8Array) {
+    this.edits = edits;
+    this.bytes = bytes;
+  }
+
+  /** Whether text went since the last string that stays. */
+  get hasLost(): boolean {
+    return this.gone;
+  }
+
+  /** The leading becomes another, by an operator that stays. */
+  setLeading(): void {
+    this.leading = Number.NaN;
+  }
+
+  /** BT. */
+  begin(state: State): void {
+    this.reset();
+    state.writtenLine = state.tlm;
+    state.written = state.tm;
+    state.lineMoved = false;
+  }
+
+  /** Td TD Tm T*; of ' and " only that they go to the next line. */
+  place(op: Operation, leading: number): void {
+    if (this.pending.length === 0) this.leading = leading;
+    this.isDirect = true;
+    const isMatrix = op.operator === 'Tm';
+    if (isMatrix) this.absolute = this.pending.length;
+    const places = op.operator.startsWith('T');
+    this.pending.push({
+      start: op.start,
+      end: places ? op.end : op.start,
+      leading: op.operator === 'TD' ? -op.number(0) : undefined,
+      turn: isMatrix
+        ? Buffer.from(this.bytes.subarray(op.place(5).start, op.place(2).end)).toString('latin1')
+        : undefined,
+    });
+  }
+
+  /** A string went, whole. */
+  lose(): void {
+    this.gone = true;
+    this.isDirect = false;
+    this.absolute = -1;
+  }
+
+  /** A string stays, in whole or in part. */
+  keep(state: State, string: StayingString): Placement {
+    const { from, carried, end } = string;
+    const start = moved(from, carried, string.isVertical);
+    const placement =
+      this.pending.length > 0 ? this.placed(state, start, string) : this.behind(state, start, string);
+    state.written = moved(from, end, string.isVertical);
+    if (string.isAnchored) {
+      state.writtenLine = state.tlm;
+      state.lineMoved = false;
+    }
+    this.reset();
+    return placement;
+  }
+
+  /** Something comes that keeps the current place, whatever it is: what was to be written stands before it. */
+  settle(state: State): string {
+    if (this.pending.length === 0) return '';
+    const operators = this.withoutGap(state, state.tlm, true);
+    state.written = state.tlm;
+    this.reset();
+    return operators ?? '';
+  }
+
+  /** ET. */
+  end(): void {
+    if (this.gone) this.drop(this.pending.length);
+    this.reset();
+  }
+
+  private reset(): void {
+    if (this.pending.length > 0) this.pending = [];
+    this.gone = false;
+    this.absolute = -1;
+  }
+
+  private placed(state: State, start: Matrix, string: StayingString): Placement {
+    const { carried, lead, grown, isVertical } = string;
+    const moves = carried !== 0 || grown || !this.isDirect || (this.gone && lead !== 0);
+    const operators = this.withoutGap(state, moves ? moved(start, lead, isVertical) : state.tlm, !moves);
+    return operators === undefined ? NOTHING : { operators, number: 0, leads: moves };
+  }
+
+  /** Writes the place anew where it would tell of what went, or does not count from where it did; undefined elsewhere. */
+  private withoutGap(state: State, target: Matrix, mayStay: boolean): string | undefined {
+    const isFree = mayStay && this.absolute >= 0;
+    if (mayStay && (isFree || !(this.gone || state.lineMoved))) {
+      if (this.gone) this.drop(this.absolute);
+      state.writtenLine = state.tlm;
+      state.lineMoved = false;
+      return undefined;
+    }
+    let turn: string | undefined;
+    for (const each of this.pending) turn = each.turn ?? turn;
+    this.drop(this.pending.length);
+    const operators = this.operators(state, target, turn);
+    state.lineMoved = !isSame(state.writtenLine, state.tlm);
+    return operators;
+  }
+
+  /** A string that goes on where the one before it ended. */
+  private behind(state: State, start: Matrix, string: StayingString): Placement {
+    const { isVertical, lead, unit } = string;
+    if (isSame(state.written, start)) return NOTHING;
+    const inverse = invert(start);
+    const distance = inverse ? multiply(state.written, inverse) : undefined;
+    const along = distance ? -distance[isVertical ? 5 : 4] : 0;
+    const across = distance ? distance[isVertical ? 4 : 5] : 0;
+    if (distance && unit !== 0 && Math.abs(across) < NEAR)
+      return { operators: '', number: (-1000 * (along + lead)) / unit, leads: true };
+    const operators = this.operators(state, moved(start, lead, isVertical), undefined);
+    state.lineMoved = true;
+    return { operators, number: 0, leads: true };
+  }
+
+  /** Brings the written line to a place, from where it is; `turn`: by a matrix. */
+  private operators(state: State, target: Matrix, turn: string | undefined): string {
+    const line = state.writtenLine;
+    const inverse = turn === undefined && isParallel(line, target) ? invert(line) : undefined;
+    if (inverse) {
+      const by = multiply(target, inverse);
+      const [x, y] = [formatNumber(by[4], 6), formatNumber(by[5], 6)];
+      state.writtenLine = multiply([1, 0, 0, 1, Number(x), Number(y)], line);
+      return `${x} ${y} Td `;
+    }
+    const [a, b, c, d, e, f] = target;
+    state.writtenLine = target;
+    const turned = turn ?? [a, b, c, d].map((each) => formatNumber(each, 9)).join(' ');
+    return `${turned} ${formatNumber(e, 6)} ${formatNumber(f, 6)} Tm `;
+  }
+
+  /** Takes out the first operators that gave a place; the leading that they set stays. */
+  private drop(count: number): void {
+    const dropped = this.pending.slice(0, count);
+    const last = dropped.findLast(({ leading }) => leading !== undefined);
+    for (const placing of dropped) {
+      const { start, end, leading } = placing;
+      if (end === start) continue;
+      const sets = placing === last && leading !== undefined && leading !== this.leading;
+      this.edits.replace(start, end, sets ? ` ${formatNumber(leading, 6)} TL ` : ' ');
+    }
+  }
+}
+
+const NOTHING: Placement = { operators: '', number: 0, leads: false };
+
+/** Within this, in unscaled text space, places are the same. */
+const NEAR = 1e-5;
+
+function moved(matrix: Matrix, by: number, isVertical: boolean): Matrix {
+  if (by === 0) return matrix;
+  return multiply(isVertical ? [1, 0, 0, 1, 0, by] : [1, 0, 0, 1, by, 0], matrix);
+}
+
+function isParallel(a: Matrix, b: Matrix): boolean {
+  return a[0] === b[0] && a[1] === b[1] && a[2] === b[2] && a[3] === b[3];
+}
+
+function isSame(a: Matrix, b: Matrix): boolean {
+  const near = NEAR * Math.max(1, scaleOf(b));
+  return isParallel(a, b) && Math.abs(a[4] - b[4]) <= near && Math.abs(a[5] - b[5]) <= near;
+}
