@@ -5,6 +5,7 @@ import {
   PDFDict,
   PDFDocument,
   PDFName,
+  PDFNull,
   PDFParser,
   PDFRawStream,
   PDFRef,
@@ -63,6 +64,7 @@ export async function parse(bytes: Uint8Array): Promise<Parsed> {
   const parser = PDFParser.forBytesWithOptions(SharedBytes.over(bytes), Infinity, true, false);
   const repeats = watchRepeats(parser);
   inflateObjectStreams(parser);
+  readEmptyObjects(parser);
   const context = await parser.parseDocument();
   // Before anything is put in its place here.
   const ambiguous = repeats() || severalRevisions(bytes);
@@ -124,6 +126,30 @@ function inflateObjectStreams(parser: PDFParser): void {
     return object instanceof PDFRawStream && nameAt(object.dict, 'Type') === 'ObjStm'
       ? inflated(object)
       : object;
+  };
+}
+
+const E = 0x65;
+
+/** An object with nothing in it is null; the parser would refuse the file. */
+function readEmptyObjects(parser: PDFParser): void {
+  const own = parser as unknown as {
+    readonly bytes: { peek(): number };
+    parseIndirectObjectHeader(): PDFRef;
+    parseObject(): PDFObject;
+  };
+  const parseHeader = own.parseIndirectObjectHeader.bind(parser);
+  const parseOne = own.parseObject.bind(parser);
+  let begins = false;
+  own.parseIndirectObjectHeader = () => {
+    begins = true;
+    return parseHeader();
+  };
+  own.parseObject = () => {
+    // Of all that can stand there, `endobj` alone begins so.
+    const isEmpty = begins && own.bytes.peek() === E;
+    begins = false;
+    return isEmpty ? PDFNull : parseOne();
   };
 }
 
