@@ -33,6 +33,7 @@ export function useContent(run: PageRun, use: Use): PDFRef | undefined {
   if (use.depth > run.limits.maxDepth) throw new LimitReached('forms nested too deep');
   const { state } = use;
   state.ctm = multiply(matrixAt(stream.dict, 'Matrix'), state.ctm);
+  state.mover = undefined;
   if (!isFinite(state.ctm)) throw new LimitReached('form with a matrix that is not finite');
   const box = boxOf(stream.dict);
   if (box) {

@@ -4,7 +4,7 @@ import { Edits } from './edits.ts';
 import { drawForm, refOf, useSoftMask } from './forms.ts';
 import { drawImage, drawInlineImage } from './images.ts';
 import { readInlineImage } from './inline-image.ts';
-import { Leftovers } from './leftovers.ts';
+import { Leftovers, type Slot } from './leftovers.ts';
 import { Lexer } from './lexer.ts';
 import { MarkedContent } from './marked-content.ts';
 import { isFinite, multiply, type Matrix } from './matrix.ts';
@@ -15,7 +15,7 @@ import { PatternColours } from './pattern-colours.ts';
 import { boundsOf, transformBox, type Bounds } from './region.ts';
 import { LimitReached, type Content, type PageRun } from './run.ts';
 import { paintShading } from './shadings.ts';
-import type { State } from './state.ts';
+import { setsText, type State } from './state.ts';
 import { TextEditor } from './text-editor.ts';
 
 /** More saved states than this are damage; further ones are not kept, as in viewers. */
@@ -116,6 +116,7 @@ class Interpreter {
     this.text.settle(this.state, this.op);
     if (this.saved.length >= MAX_SAVED) return;
     this.saved.push({ ...this.state });
+    this.state.mover = undefined;
     this.leftovers.save(this.op);
   }
 
@@ -133,6 +134,7 @@ class Interpreter {
         break;
       case 'W':
       case 'W*':
+        this.state.mover = undefined;
         paths.setClip(op);
         break;
       case 'S':
@@ -192,33 +194,11 @@ class Interpreter {
   /** Tc Tw Tz TL Ts Tr Tf; false for another. */
   private setText(): boolean {
     const { op, state } = this;
-    switch (op.operator) {
-      case 'Tc':
-        state.charSpacing = op.number(0);
-        break;
-      case 'Tw':
-        state.wordSpacing = op.number(0);
-        break;
-      case 'Tz':
-        state.scaling = op.number(0) / 100;
-        break;
-      case 'TL':
-        this.text.setLeading();
-        state.leading = op.number(0);
-        break;
-      case 'Ts':
-        state.rise = op.number(0);
-        break;
-      case 'Tr':
-        state.renderMode = op.number(0);
-        break;
-      case 'Tf':
-        this.setFont(op.name(1), op.number(0));
-        break;
-      default:
-        return false;
-    }
-    this.leftovers.set([op.operator], op);
+    const isFont = op.operator === 'Tf';
+    if (isFont) this.setFont(op.name(1), op.number(0));
+    else if (!setsText(state, op.operator, op.number(0))) return false;
+    if (op.operator === 'TL') this.text.setLeading();
+    this.leftovers.set([op.operator as Slot], op);
     return true;
   }
 
@@ -288,6 +268,11 @@ class Interpreter {
   }
 
   private concatenate(): void {
+    const { op, state, run } = this;
+    this.text.settleSpace(state, op.start);
+    const [a, b, c, d, x, y] = op.matrix();
+    const moves = a === 1 && b === 0 && c === 0 && d === 1 && this.saved.length > 0;
+    state.mover = moves ? { start: op.start, end: op.end, x, y, kept: run.kept } : undefined;
     this.state.ctm = multiply(this.op.matrix(), this.state.ctm);
     if (!isFinite(this.state.ctm)) throw new LimitReached('matrix that is not finite');
   }
@@ -343,6 +328,7 @@ class Interpreter {
     const isWhole = paths.isBox && state.clipIsBox;
     const left = paths.paint(op, state, this.previousEnd);
     if (from < 0) return;
+    this.text.settleSpace(state, from);
     if (op.operator !== 'n') this.run.noteFate(left);
     if (left) this.colours.paintPath(state, area, from, op, { keptOut: paths.keptOut, isWhole });
     else this.colours.lose(state, op);
@@ -354,6 +340,8 @@ class Interpreter {
     const name = op.name();
     const settings = name === undefined ? undefined : scope.find('ExtGState', name);
     if (name === undefined || !(settings instanceof PDFDict)) return;
+    state.mover = undefined;
+    this.text.settleSpace(state, op.start);
     const width = numberAt(settings, 'LW');
     if (width !== undefined) state.lineWidth = Math.abs(width);
     const [dashes] = elements(arrayAt(settings, 'D') ?? PDFArray.withContext(run.context));
@@ -374,6 +362,7 @@ class Interpreter {
     const { scope, depth } = this.content;
     const name = op.name();
     const object = name === undefined ? undefined : scope.find('XObject', name);
+    this.text.settleSpace(state, op.start);
     this.colours.paintAsBefore(this.state);
     if (name === undefined || !(object instanceof PDFStream)) return;
     const kind = nameAt(object.dict, 'Subtype');
@@ -388,6 +377,7 @@ class Interpreter {
 
   private shade(): void {
     const name = this.op.name();
+    this.text.settleSpace(this.state, this.op.start);
     if (name !== undefined) paintShading(this.run, this.state, this.content.scope, this.edits, name, this.op);
   }
 
@@ -397,6 +387,7 @@ class Interpreter {
     if (!place) return;
     const start = this.op.operands.length === 0 ? this.op.start : lexer.start;
     this.run.shown = true;
+    this.text.settleSpace(this.state, start);
     this.colours.paintAsBefore(this.state);
     drawInlineImage(this.run, this.state, scope, this.edits, bytes, start, place);
     lexer.at = place.end;

@@ -3,7 +3,7 @@ import type { Operation } from './operators.ts';
 import type { PageRun } from './run.ts';
 
 /** What operators set, and text or drawing is shown with. */
-type Slot = 'Tc' | 'Tw' | 'Tz' | 'TL' | 'Tf' | 'Tr' | 'Ts' | 'fill' | 'fills' | 'stroke' | 'strokes';
+export type Slot = 'Tc' | 'Tw' | 'Tz' | 'TL' | 'Tf' | 'Tr' | 'Ts' | 'fill' | 'fills' | 'stroke' | 'strokes';
 
 /** How much stayed and went by some operator. */
 interface Count {

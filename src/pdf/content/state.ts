@@ -3,6 +3,19 @@ import type { Font } from './fonts/font.ts';
 import { IDENTITY, type Matrix } from './matrix.ts';
 import type { PatternColour } from './pattern-colours.ts';
 import type { Bounds } from './region.ts';
+import type { Point } from './types.ts';
+
+/** A `cm` that only moves. */
+export interface Mover {
+  readonly start: number;
+  readonly end: number;
+  readonly x: number;
+  readonly y: number;
+  /** How much was met by then that stays. */
+  readonly kept: number;
+}
+
+export const NO_OFFSET: Point = { x: 0, y: 0 };
 
 /** The part of the graphics state (ISO 32000-2, 8.4.1) that decides where things land. */
 export interface State {
@@ -35,6 +48,10 @@ export interface State {
   writtenLine: Matrix;
   /** Whether that line is another than `tlm`. */
   lineMoved: boolean;
+  /** The operator that last moved the page, where what it moves may still be moved otherwise. */
+  mover: Mover | undefined;
+  /** How much farther than it did it moves now, in its space. */
+  offset: Point;
   /** How much farther along the line some readers are than `tm`, unscaled text space. */
   apart: number;
 }
@@ -62,6 +79,34 @@ export function initialState(ctm: Matrix): State {
     written: IDENTITY,
     writtenLine: IDENTITY,
     lineMoved: false,
+    mover: undefined,
+    offset: NO_OFFSET,
     apart: 0,
   };
+}
+
+/** Tc Tw Tz TL Ts Tr with their operand; false for another operator. */
+export function setsText(state: State, operator: string, value: number): boolean {
+  switch (operator) {
+    case 'Tc':
+      state.charSpacing = value;
+      return true;
+    case 'Tw':
+      state.wordSpacing = value;
+      return true;
+    case 'Tz':
+      state.scaling = value / 100;
+      return true;
+    case 'TL':
+      state.leading = value;
+      return true;
+    case 'Ts':
+      state.rise = value;
+      return true;
+    case 'Tr':
+      state.renderMode = value;
+      return true;
+    default:
+      return false;
+  }
 }

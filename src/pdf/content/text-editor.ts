@@ -34,7 +34,7 @@ export class TextEditor {
     this.run = run;
     this.edits = edits;
     this.bytes = bytes;
-    this.placing = new TextPlacing(edits, bytes);
+    this.placing = new TextPlacing(run, edits, bytes);
     this.line = run.widthProtection === 'off' ? undefined : new LineKeeper(run.lines);
   }
 
@@ -80,6 +80,12 @@ export class TextEditor {
     this.edits.insert(op.start, ` ${operators}`);
   }
 
+  /** Something else than text comes, from a place on, in a space that text was moved with. */
+  settleSpace(state: State, at: number): void {
+    const operator = this.placing.settleSpace(state);
+    if (operator !== '') this.edits.insert(at, ` ${operator}`);
+  }
+
   private setMatrix(state: State, matrix: Matrix): void {
     if (!isFinite(matrix)) throw new LimitReached('text matrix that is not finite');
     this.trailing = undefined;
@@ -119,8 +125,8 @@ export class TextEditor {
       this.placing.lose();
       this.edits.replace(op.start, op.end, this.spacing(op) || ' ');
     } else {
-      run.noteFate(true);
       this.write(state, op, from, shown);
+      run.noteFate(true);
     }
     return removed > 0;
   }

@@ -1,7 +1,9 @@
 import type { Edits } from './edits.ts';
 import { invert, multiply, scaleOf, type Matrix } from './matrix.ts';
 import { formatNumber, type Operation } from './operators.ts';
-import type { State } from './state.ts';
+import type { PageRun } from './run.ts';
+import { NO_OFFSET, type State } from './state.ts';
+import type { Point } from './types.ts';
 
 /** An operator that gives the next string its place. */
 interface Placing {
@@ -46,6 +48,7 @@ export interface Placement {
  * thereby what it was.
  */
 export class TextPlacing {
+  private readonly run: PageRun;
   private readonly edits: Edits;
   private readonly bytes: Uint8Array;
   private pending: Placing[] = [];
@@ -57,7 +60,8 @@ export class TextPlacing {
   private absolute = -1;
   private leading = 0;
 
-  constructor(edits: Edits, bytes: Uint8Array) {
+  constructor(run: PageRun, edits: Edits, bytes: Uint8Array) {
+    this.run = run;
     this.edits = edits;
     this.bytes = bytes;
   }
@@ -106,17 +110,46 @@ export class TextPlacing {
 
   /** A string stays, in whole or in part. */
   keep(state: State, string: StayingString): Placement {
-    const { from, carried, end } = string;
-    const start = moved(from, carried, string.isVertical);
+    const { from, carried, end, isVertical, lead, grown } = string;
+    if ((carried !== 0 || grown) && this.isFirst(state)) this.moveAll(state, from, carried + lead);
+    const start = without(moved(from, carried, isVertical), state.offset);
     const placement =
       this.pending.length > 0 ? this.placed(state, start, string) : this.behind(state, start, string);
-    state.written = moved(from, end, string.isVertical);
+    state.written = without(moved(from, end, isVertical), state.offset);
     if (string.isAnchored) {
       state.writtenLine = state.tlm;
       state.lineMoved = false;
     }
     this.reset();
     return placement;
+  }
+
+  /** Whether nothing is drawn in the space of the page where the string stands but what comes from here on. */
+  private isFirst({ mover }: State): boolean {
+    return mover !== undefined && mover.kept === this.run.kept;
+  }
+
+  /** The space itself is moved: a number behind its place would tell how far. */
+  private moveAll(state: State, [a, b]: Matrix, by: number): void {
+    const { mover } = state;
+    if (!mover) return;
+    const [x, y] = [mover.x + by * a, mover.y + by * b].map((each) => formatNumber(each, 6)) as [
+      string,
+      string,
+    ];
+    this.edits.replace(mover.start, mover.end, `1 0 0 1 ${x} ${y} cm`);
+    state.offset = { x: Number(x) - mover.x, y: Number(y) - mover.y };
+    state.mover = undefined;
+  }
+
+  /** Something else comes in that space: it is moved back. Returns what to write before it. */
+  settleSpace(state: State): string {
+    const { x, y } = state.offset;
+    if (x === 0 && y === 0) return '';
+    state.written = without(state.written, { x: -x, y: -y });
+    state.writtenLine = without(state.writtenLine, { x: -x, y: -y });
+    state.offset = NO_OFFSET;
+    return `1 0 0 1 ${formatNumber(-x, 6)} ${formatNumber(-y, 6)} cm `;
   }
 
   /** Something comes that keeps the current place, whatever it is: what was to be written stands before it. */
@@ -142,9 +175,10 @@ export class TextPlacing {
 
   private placed(state: State, start: Matrix, string: StayingString): Placement {
     const { carried, lead, grown, isVertical } = string;
-    const moves = carried !== 0 || grown || !this.isDirect || (this.gone && lead !== 0);
-    const operators = this.withoutGap(state, moves ? moved(start, lead, isVertical) : state.tlm, !moves);
-    return operators === undefined ? NOTHING : { operators, number: 0, leads: moves };
+    const leads = carried !== 0 || grown || !this.isDirect || (this.gone && lead !== 0);
+    const target = leads ? moved(start, lead, isVertical) : start;
+    const operators = this.withoutGap(state, target, isSame(target, state.tlm));
+    return { operators: operators ?? '', number: 0, leads };
   }
 
   /** Writes the place anew where it would tell of what went, or does not count from where it did; undefined elsewhere. */
@@ -166,8 +200,9 @@ export class TextPlacing {
 
   /** A string that goes on where the one before it ended. */
   private behind(state: State, start: Matrix, string: StayingString): Placement {
-    const { isVertical, lead, unit } = string;
-    if (isSame(state.written, start)) return NOTHING;
+    const { isVertical, grown, lead, unit } = string;
+    if (isSame(state.written, moved(start, grown ? lead : 0, isVertical)))
+      return { operators: '', number: 0, leads: grown };
     const inverse = invert(start);
     const distance = inverse ? multiply(state.written, inverse) : undefined;
     const along = distance ? -distance[isVertical ? 5 : 4] : 0;
@@ -208,10 +243,14 @@ export class TextPlacing {
   }
 }
 
-const NOTHING: Placement = { operators: '', number: 0, leads: false };
-
 /** Within this, in unscaled text space, places are the same. */
 const NEAR = 1e-5;
+
+/** A matrix in a space that is moved. */
+function without(matrix: Matrix, { x, y }: Point): Matrix {
+  if (x === 0 && y === 0) return matrix;
+  return [matrix[0], matrix[1], matrix[2], matrix[3], matrix[4] - x, matrix[5] - y];
+}
 
 function moved(matrix: Matrix, by: number, isVertical: boolean): Matrix {
   if (by === 0) return matrix;
