@@ -82,14 +82,19 @@ function cffTexts(program: Uint8Array | undefined): ProgramText[] {
   }
 }
 
+/** By these words of the first comment readers know what they have before them. */
+const SIGNATURE = /^(?:\x80.{5})?%!(?:PS-AdobeFont|PS-Adobe|FontType)[\d.-]*/s;
+
 /** Of the part that is not encrypted: comments, strings, and the name that the font has. */
 function type1Texts(program: Uint8Array): ProgramText[] {
   const end = Buffer.from(program.buffer, program.byteOffset, program.length).indexOf('eexec');
   const clear = program.subarray(0, end < 0 ? program.length : end);
   const texts: ProgramText[] = [];
   let before = '';
+  const [signature = ''] = SIGNATURE.exec(latin1(clear.subarray(0, 64))) ?? [];
   for (const { kind, start, end: behind } of notesIn(clear)) {
-    const bytes = clear.subarray(start + 1, kind === 'string' ? behind - 1 : behind);
+    const from = Math.max(start + 1, signature.length);
+    const bytes = clear.subarray(from, kind === 'string' ? behind - 1 : behind);
     if (kind !== 'name' || before === 'FontName') texts.push({ text: latin1(bytes), bytes });
     before = kind === 'name' ? latin1(bytes) : '';
   }

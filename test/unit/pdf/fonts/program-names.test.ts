@@ -40,7 +40,7 @@ describe('names in font programs', () => {
     const text = Buffer.from(clean ?? []).toString('latin1');
     assert.match(
       text,
-      /^%x+\n\/FullName \(x{11}\) def \/FontName \/xxxxxx def \/Weight \(Bold\) def currentfile eexec Jansen$/,
+      /^%!PS-AdobeFont-1\.0x+\n\/FullName \(x{11}\) def \/FontName \/xxxxxx def \/Weight \(Bold\) def currentfile eexec Jansen$/,
     );
   });
 
