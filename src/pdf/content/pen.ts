@@ -7,7 +7,7 @@ import type { WritingPlace } from './width-protection.ts';
 /** Where across a glyph's box a mark counts as covering its centre: ink is seldom quite in the middle. */
 export const ACROSS = [0.5, 0.3, 0.7] as const;
 /** Nearer to the edge of a mark, in em, a shifted reading is a neighbour's. */
-export const EDGE = 0.12;
+const EDGE = 0.12;
 
 /** Readers that are farther apart (em) may find in a mark what is beside it. */
 const MOST_APART = 0.2;

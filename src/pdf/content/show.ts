@@ -7,7 +7,7 @@ import { centresOfLetter } from './fonts/offset-ink.ts';
 import type { ReadGlyph } from './glyphs-read.ts';
 import { blankGlyph, type Font } from './fonts/font.ts';
 import type { Matrix } from './matrix.ts';
-import { ACROSS, EDGE, Pen, isFarApart } from './pen.ts';
+import { ACROSS, Pen, isFarApart } from './pen.ts';
 import { boundsOf, joinBounds, transformBox } from './region.ts';
 import type { PageRun } from './run.ts';
 import type { State } from './state.ts';
@@ -60,6 +60,8 @@ const ABOUT = 1;
 const SAME_PLACE = 0.05;
 /** Narrower glyphs (em) are accents and vowel signs: they are drawn beside the place where they begin. */
 const NARROW = 0.01;
+/** Points; marks are rounded, and an accent may belong to the letter before. */
+const BEGINS = 0.015;
 
 /** Of a box whose middle is just in a mark, rounding included. */
 const HALF = 0.49;
@@ -203,13 +205,13 @@ function hasLooseCentre(run: PageRun, font: Font, base: Matrix, originX: number,
   const off = length > 0 ? Math.min(0.2, ABOUT / length) : 0;
   const size = Math.hypot(base[2], base[3]);
   const slant = (base[0] * base[2] + base[1] * base[3]) / (base[0] ** 2 + base[1] ** 2 || 1);
-  const edge = Math.abs(glyph.width) < NARROW ? EDGE : 0;
+  const edge = Math.abs(glyph.width) < NARROW ? BEGINS : 0;
   for (let i = -1; i <= 1; i++) {
     const x = originX + base[0] * glyph.width * (0.5 + i * off);
     const y = originY + base[1] * glyph.width * (0.5 + i * off);
     for (const { level, margin, half } of font.looseCentres) {
-      const within = Math.max(margin, edge);
-      const tolerance = within > 0 ? -within * size : undefined;
+      const within = Math.max(margin * size, edge);
+      const tolerance = within > 0 ? -within : undefined;
       const aboveX = x + base[2] * level;
       const aboveY = y + base[3] * level;
       // Along the type's own slant, and straight up from the baseline, as readers do that know of no slant.

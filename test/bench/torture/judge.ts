@@ -39,12 +39,12 @@ const DAMAGE = 50;
 const SPECKS = 8;
 /** A letter is left in a mark when its middle is this far from the edge, as a part of its own box. */
 const DEEP = 0.25;
-/** A word that poppler places in a mark is left there when this share of it is. */
+/** A word that poppler places in a mark is left there when more than this share of it is. */
 const MOST = 0.5;
 /** Thinner boxes have no middle, points. */
 const FLAT = 0.1;
-/** Marks are rounded to 0.01 point: an accent without width that begins at an edge is not in the mark for it. */
-const ROUNDED = 0.01;
+/** Points; marks are rounded to 0.01, by several in turn: an accent without width that begins at an edge is not in the mark for it. */
+const ROUNDED = 0.02;
 /** A mark of this many points both ways is looked into from so many pixels within its edge: there pictures blend. */
 const WIDE = 30;
 const WIDE_EDGE = 3;
@@ -123,7 +123,7 @@ async function wordsLeft(attempt: Attempt, page: MarkedPage): Promise<string | u
   const inside = (w: Word): boolean => page.quads.some((quad) => insideQuad(page.geometry, quad, w.x, w.y));
   const words = (await popplerWords(attempt.redacted, page.number)).filter(
     // The middle of a word may be a gap that a mark left between its letters.
-    (w) => inside(w) && hasExtent(w) && !OWN_LABEL.test(w.text) && shareInside(page, w.box) >= MOST,
+    (w) => inside(w) && hasExtent(w) && !OWN_LABEL.test(w.text) && shareInside(page, w.box) > MOST,
   );
   if (words.length > 0) {
     const before = (await popplerWords(attempt.original, page.number).catch(() => [])).filter(inside);

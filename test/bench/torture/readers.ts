@@ -43,17 +43,35 @@ export interface Letter {
   readonly quad: readonly number[];
 }
 
-/** The letters of a page by MuPDF, one by one; white space is none. Empty where it does not open the page. */
+/** Nearer places are one, points. */
+const SAME = 0.01;
+
+/** Whether MuPDF tells of a letter that it is drawn with the one before: of a ligature, it gives the further ones no width. */
+function isDrawnWith(quad: readonly number[], before: readonly number[]): boolean {
+  const [left = 0, top = 0, right = 0, , , bottom = 0] = quad;
+  return (
+    Math.abs(right - left) < SAME &&
+    Math.hypot(left - before[2]!, top - before[3]!, bottom - before[7]!) < SAME
+  );
+}
+
+/**
+ * The letters of a page by MuPDF, one by one; white space is none. Those of a ligature have one quad. Empty where it
+ * does not open the page.
+ */
 export async function mupdfLetters(file: string, page: number): Promise<Letter[]> {
   const { stdout } = await run(
     'mutool',
     ['draw', '-q', '-F', 'stext', '-o', '-', file, String(page)],
     LIMITS,
   ).catch(() => ({ stdout: '' }));
+  let before: readonly number[] = [];
   return [...stdout.matchAll(/<char quad="([^"]*)" x="([^"]*)" y="([^"]*)"[^>]* c="([^"]*)"/g)].flatMap(
     (m) => {
-      const quad = m[1]!.split(' ').map(Number);
-      const sound = quad.length === 8 && quad.every(Number.isFinite);
+      const own = m[1]!.split(' ').map(Number);
+      const sound = own.length === 8 && own.every(Number.isFinite);
+      const quad = sound && before.length === 8 && isDrawnWith(own, before) ? before : own;
+      before = quad;
       return sound && m[4]!.trim() !== '' ? [{ text: m[4]!, x: Number(m[2]), y: Number(m[3]), quad }] : [];
     },
   );
