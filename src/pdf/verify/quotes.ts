@@ -214,7 +214,10 @@ class QuoteSearch {
     const mayBeFormat = [...found].some(
       (text) => /\d/.test(text) || [...names].some((name) => this.meet(text, name)),
     );
-    return mayBeFormat ? this.needles.allIn(withoutFormat(content, names)) : found;
+    const told = mayBeFormat ? this.needles.allIn(withoutFormat(content, names)) : found;
+    if (![...told].some(isShortHex)) return told;
+    const read = this.needles.allIn(withStringsRead(content, names));
+    return new Set([...told].filter((text) => !isShortHex(text) || read.has(text)));
   }
 
   /** As `meet`; most pages have the same names. */
@@ -366,6 +369,20 @@ function withoutFormat(content: string, names: ReadonlySet<string>): Uint8Array 
       .replace(OPERANDS, (operands) => operands.replace(FRACTION, blank)),
     'latin1',
   );
+}
+
+/** A year, or a word such as "face": the digits of hexadecimal strings spell it by chance. */
+const isShortHex = (text: string): boolean => /^[\da-f]+$/i.test(text) && !isLong(text);
+
+const HEX_STRING = /<([\da-fA-F\s]+)>/g;
+
+/** As `withoutFormat`, with the bytes of hexadecimal strings instead of their digits. */
+function withStringsRead(content: string, names: ReadonlySet<string>): Uint8Array {
+  const read = content.replace(HEX_STRING, (_, digits: string) => {
+    const bytes = Buffer.from(digits.replaceAll(/\s/g, ''), 'hex');
+    return `(${bytes.toString('latin1')})`;
+  });
+  return withoutFormat(read, names);
 }
 
 /**

@@ -28,6 +28,14 @@ describe('search for quotes', () => {
     assert.deepEqual(await hits('/X <</Note 0.0001>> DP', '0001'), ['content']);
   });
 
+  it('takes no digits of a hexadecimal string for a short quote of such digits, but what the string says', async () => {
+    for (const quote of ['9002', 'cafe'])
+      assert.deepEqual(await hits(`BT <0029${quote}1400> Tj ET`, quote), [], quote);
+    assert.deepEqual(await hits('BT <0039003000300032> Tj ET', '9002'), ['content']);
+    assert.deepEqual(await hits('BT <39303032> Tj ET', '9002'), ['content']);
+    assert.deepEqual(await hits('BT (9002) Tj ET', '9002'), ['content']);
+  });
+
   it('reads hexadecimal strings with white space between their digits', async () => {
     for (const digits of [
       '5A 65 62 72 61\n76696E6B',
