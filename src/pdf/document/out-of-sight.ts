@@ -5,6 +5,7 @@ import { boundsOf, overlap, Region, transformBox, type Bounds } from '../content
 import type { ContentLoss, ContentUse, SharedUses } from '../content/shared-uses.ts';
 import type { Point } from '../content/types.ts';
 import { arrayAt, entry, inheritedResources, resolve } from '../objects/lookup.ts';
+import { isUndeflated, streamBytes } from '../objects/stream-bytes.ts';
 import { everyObject } from '../verify/file-proof.ts';
 
 /** A page of which something was removed. */
@@ -111,17 +112,20 @@ function sameStreams(doc: PDFDocument, lost: Iterable<PDFStream>): Map<PDFStream
   for (const stream of lost) {
     same.set(stream, stream);
     if (!(stream instanceof PDFRawStream)) continue;
-    const size = stream.contents.length;
-    listIn(bySize, size).push(stream);
+    listIn(bySize, dataOf(stream).length).push(stream);
   }
   for (const [, object] of doc.context.enumerateIndirectObjects()) {
     if (!(object instanceof PDFRawStream) || same.has(object)) continue;
-    const twin = bySize
-      .get(object.contents.length)
-      ?.find(({ contents }) => Buffer.compare(contents, object.contents) === 0);
+    const data = dataOf(object);
+    const twin = bySize.get(data.length)?.find((each) => Buffer.compare(dataOf(each), data) === 0);
     if (twin) same.set(object, twin);
   }
   return same;
+}
+
+/** As it is in the file; of what was made here, which is not deflated before it is written, the bytes themselves. */
+function dataOf(stream: PDFRawStream): Uint8Array {
+  return isUndeflated(stream) ? streamBytes(stream, Infinity) : stream.contents;
 }
 
 /** Which of some streams are reached from objects. */
