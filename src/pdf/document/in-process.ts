@@ -1,4 +1,4 @@
-import { PdfError, type PdfCall, type PdfPort } from '../../core/ports/pdf.ts';
+import { PdfError, type PdfCall, type PdfPort, type RedactRequest } from '../../core/ports/pdf.ts';
 import { verifyDocument } from '../verify/verify.ts';
 import { loadTools, type PdfAssets } from './assets.ts';
 import { combineDocuments } from './combine.ts';
@@ -11,7 +11,7 @@ import type { Assistant, Share, SharedTask } from './shared-task.ts';
 import { Checkpoint, type ChainTools } from './tools.ts';
 
 /** What is done often is compiled better; more is of little use. */
-const TRIALS = 4;
+const ROUNDS = 4;
 
 /** The PDF port on one thread, which can take part in the work of another. */
 export interface InProcessPdf extends PdfPort {
@@ -50,8 +50,11 @@ export function createInProcessPdf(assets: PdfAssets, assistant?: Assistant): In
   return {
     prepare: (isHurried = () => false) =>
       run(undefined, async (ready) => {
-        for (let round = 0; round < TRIALS && !isHurried(); round++)
-          await redactDocument(await trialRequest(ready.labelFont(), round % 2 === 0), ready);
+        const trials: RedactRequest[] = [];
+        for (let round = 0; round < ROUNDS && !isHurried(); round++) {
+          const kind = round % 2;
+          await redactDocument((trials[kind] ??= await trialRequest(ready.labelFont(), kind === 0)), ready);
+        }
       }).catch(() => undefined),
     describe: (bytes, call) => run(call, ({ engine }) => describeDocument(engine, bytes)),
     text: (bytes, pages, call) =>

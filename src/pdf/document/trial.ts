@@ -9,7 +9,7 @@ import { standardLabelFont } from './label-font.ts';
 import { Glyphs, contentOf, LEADING, LEFT, scannedPage, TOP } from './trial-content.ts';
 
 /** Pages of text, of which the last has no marks; behind them comes the scan. */
-const PAGES = 4;
+const PAGES = 7;
 const SIDE = 320;
 /** Pixels of a scan. */
 const [WIDE, HIGH] = [744, 1052];
