@@ -76,8 +76,7 @@ class Interpreter {
       if (op.operator === 'BI') this.inlineImage(lexer);
       else this.dispatch();
       this.previousEnd = op.end;
-      op.operands.length = 0;
-      op.places.length = 0;
+      op.clear();
     }
     this.marked.endAll();
     this.leftovers.end();
@@ -306,8 +305,8 @@ class Interpreter {
     if (state.renderMode >= 4) state.clipIsBox = false;
     const removed = text.show(state, op, elements);
     if (this.run.said.length > 0) this.marked.shown(this.textArea(before));
-    if (!removed) this.colours.paintText(state, this.textArea(before), op);
-    else this.colours.paintAsBefore(state);
+    if (removed) this.colours.paintAsBefore(state);
+    else if (state.fill ?? state.stroke) this.colours.paintText(state, this.textArea(before), op);
   }
 
   /** About where a string was shown: enough to tell which cells of a pattern show through it. */

@@ -12,6 +12,12 @@ export class Operation {
   /** Byte offsets of each operand: start, end, start, end … */
   places: number[] = [];
 
+  /** Lets the operands go. New arrays: to empty those that are there takes longer. */
+  clear(): void {
+    this.operands = [];
+    this.places = [];
+  }
+
   /** The number at a place counted from the last operand (0); 0 where there is none, as viewers take it. */
   number(fromLast: number): number {
     const operand = this.operands[this.operands.length - 1 - fromLast];

@@ -69,8 +69,7 @@ class UnseenStrings {
       op.operator = lexer.operator;
       if (op.operator === 'BI') lexer.at = this.image(lexer.at);
       else this.operation();
-      op.operands.length = 0;
-      op.places.length = 0;
+      op.clear();
     }
     while (this.open.length > 0) this.end();
     return this.edits;

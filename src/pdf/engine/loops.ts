@@ -10,10 +10,10 @@ export interface Loops {
   /** Puts a UTF-16 unit on the text of a walk. */
   say(walk: Pointer, unit: number): void;
   /**
-   * Whether a page has a text with a string under a key (bytes with a 0 behind them) of marked content, or a form: 0 or
-   * 1.
+   * The index, from `from` on, of the first object of a page that is a text with a string under a key (bytes with a 0
+   * behind them) of marked content, or a form; -1 when there is none.
    */
-  mayHaveMark(page: Pointer, key: Pointer): number;
+  nextMarked(page: Pointer, key: Pointer, from: number): number;
   /** Writes two numbers of 32 bits for each row. */
   hashRows(pixels: Pointer, stride: number, height: number, into: Pointer): void;
 }

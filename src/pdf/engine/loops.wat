@@ -161,17 +161,18 @@
       (local.set $row (i32.add (local.get $row) (i32.const 1)))
       (br $rows)))
 
-  ;; Whether a page has a text (1) with a mark that has a string (3) under a key, or a form (5), which may hold one.
-  (func (export "mayHaveMark") (param $page i32) (param $key i32) (result i32)
-    (local $at i32) (local $count i32) (local $object i32) (local $type i32)
+  ;; The first object of a page from a place on that is a text (1) with a mark that has a string (3) under a key, or a
+  ;; form (5), which may hold one; -1 when there is none.
+  (func (export "nextMarked") (param $page i32) (param $key i32) (param $at i32) (result i32)
+    (local $count i32) (local $object i32) (local $type i32)
     (local.set $count (call $countObjects (local.get $page)))
     (loop $next
-      (if (i32.ge_s (local.get $at) (local.get $count)) (then (return (i32.const 0))))
+      (if (i32.ge_s (local.get $at) (local.get $count)) (then (return (i32.const -1))))
       (local.set $object (call $object (local.get $page) (local.get $at)))
       (local.set $type (call $type (local.get $object)))
-      (if (i32.eq (local.get $type) (i32.const 5)) (then (return (i32.const 1))))
+      (if (i32.eq (local.get $type) (i32.const 5)) (then (return (local.get $at))))
       (if (i32.eq (local.get $type) (i32.const 1)) (then
-        (if (call $isMarked (local.get $object) (local.get $key)) (then (return (i32.const 1))))))
+        (if (call $isMarked (local.get $object) (local.get $key)) (then (return (local.get $at))))))
       (local.set $at (i32.add (local.get $at) (i32.const 1)))
       (br $next))
     (unreachable))

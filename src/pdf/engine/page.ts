@@ -232,16 +232,7 @@ export class EnginePage {
     const [left, top] = [-clip.left, -clip.top];
     calls.FPDF_RenderPageBitmap(bitmap, this.page, left, top, size.width, size.height, 0, flags);
     if (this.annotated) this.form?.draw(bitmap, this.page, { left, top, ...size }, flags);
-    const rendering = {
-      width,
-      height,
-      channels,
-      stride,
-      get pixels() {
-        return engine.bytes.subarray(buffer, end);
-      },
-      hashRows: () => hashRows(engine, buffer, stride, height),
-    };
+    const rendering = new OpenRendering(engine, buffer, { width, height, channels, stride });
     const close = (): void => {
       calls.FPDFBitmap_Destroy(bitmap);
       calls.free(buffer);
@@ -289,22 +280,50 @@ export class EnginePage {
   }
 }
 
+/** Pixels at a place in the engine's memory. */
+class OpenRendering implements LiveRendering {
+  readonly width: number;
+  readonly height: number;
+  readonly channels: 1 | 4;
+  readonly stride: number;
+  private readonly engine: RawEngine;
+  private readonly buffer: Pointer;
+
+  constructor(
+    engine: RawEngine,
+    buffer: Pointer,
+    { width, height, channels, stride }: Omit<Rendering, 'pixels'>,
+  ) {
+    this.engine = engine;
+    this.buffer = buffer;
+    this.width = width;
+    this.height = height;
+    this.channels = channels;
+    this.stride = stride;
+  }
+
+  get pixels(): Uint8Array {
+    return this.engine.bytes.subarray(this.buffer, this.buffer + this.stride * this.height);
+  }
+
+  hashRows(): Int32Array {
+    const { engine, height } = this;
+    const hashes = reserve(engine, 8 * height);
+    try {
+      engine.loops.hashRows(this.buffer, this.stride, height, hashes);
+      return new Int32Array(engine.bytes.slice(hashes, hashes + 8 * height).buffer);
+    } finally {
+      engine.calls.free(hashes);
+    }
+  }
+}
+
 /** As `EnginePage.pixelSize`, of a page that need not be open. */
 export function pixelSizeOf(geometry: PageGeometry, scale: number, maxPixels: number): PixelSize {
   const { width, height } = shownSize(geometry);
   const fit = Math.min(scale, Math.sqrt(maxPixels / Math.max(1e-6, width * height)));
   const side = (points: number): number => Math.min(30_000, Math.max(1, Math.round(points * fit)));
   return { width: side(width), height: side(height) };
-}
-
-function hashRows(engine: RawEngine, pixels: Pointer, stride: number, height: number): Int32Array {
-  const hashes = reserve(engine, 8 * height);
-  try {
-    engine.loops.hashRows(pixels, stride, height, hashes);
-    return new Int32Array(engine.bytes.slice(hashes, hashes + 8 * height).buffer);
-  } finally {
-    engine.calls.free(hashes);
-  }
 }
 
 /** A copy without padding. */

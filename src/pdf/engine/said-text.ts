@@ -10,6 +10,7 @@ export interface SaidText {
   readonly places: readonly Box[];
 }
 
+const KEY = new TextEncoder().encode('ActualText\0');
 const TEXT = 1;
 const FORM = 5;
 /** A parameter of a mark as PDFium numbers its type (fpdfview.h). */
@@ -24,10 +25,8 @@ const MAX_DEPTH = 12;
 export function takeSaidTexts(engine: RawEngine, page: Pointer): ReadonlyMap<Pointer, SaidText> {
   const taker = new Taker(engine);
   try {
-    const { calls } = engine;
-    if (!taker.isNeeded(page)) return new Map();
-    const count = calls.FPDFPage_CountObjects(page);
-    for (let i = 0; i < count; i++) taker.look(calls.FPDFPage_GetObject(page, i), undefined, 0);
+    for (let i = taker.next(page, 0); i >= 0; i = taker.next(page, i + 1))
+      taker.look(engine.calls.FPDFPage_GetObject(page, i), undefined, 0);
     return taker.take();
   } finally {
     taker.close();
@@ -49,7 +48,7 @@ class Taker {
 
   constructor(engine: RawEngine) {
     this.engine = engine;
-    this.key = allocate(engine, new TextEncoder().encode('ActualText\0'));
+    this.key = allocate(engine, KEY);
     this.room = reserve(engine, 32);
   }
 
@@ -58,9 +57,9 @@ class Taker {
     this.engine.calls.free(this.room);
   }
 
-  /** Whether any drawing of a page may be said in words. */
-  isNeeded(page: Pointer): boolean {
-    return this.engine.loops.mayHaveMark(page, this.key) !== 0;
+  /** The index of the next drawing of a page that may be said in words, from one on; -1 when there is none. */
+  next(page: Pointer, from: number): number {
+    return this.engine.loops.nextMarked(page, this.key, from);
   }
 
   look(object: Pointer, outer: Affine | undefined, depth: number): void {

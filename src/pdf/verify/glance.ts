@@ -33,25 +33,36 @@ export function remember(
 ): Glance | undefined {
   const { width, height, stride, pixels } = picture;
   const place = toPixels(geometry, width, height);
-  const near = new Set<number>();
-  for (const quad of quads) {
-    const { top, bottom } = rowsOf(cornersOf(quad), place, height, AROUND);
-    for (let row = top; row < bottom; row++) near.add(row);
-  }
-  if (near.size > Math.max(MANY, room / stride) || stride % 4 !== 0) return undefined;
-  const words = 2 * height + near.size;
-  const memory = new SharedArrayBuffer(4 * words + near.size * stride);
+  const spans = joined(quads.map((quad) => rowsOf(cornersOf(quad), place, height, AROUND)));
+  const count = spans.reduce((sum, { top, bottom }) => sum + bottom - top, 0);
+  if (count > Math.max(MANY, room / stride) || stride % 4 !== 0) return undefined;
+  const words = 2 * height + count;
+  const memory = new SharedArrayBuffer(4 * words + count * stride);
   const hashes = new Int32Array(memory, 0, 2 * height);
   hashes.set(picture.hashRows());
-  const kept = new Int32Array(memory, 8 * height, near.size);
+  const kept = new Int32Array(memory, 8 * height, count);
   const rows = new Uint8Array(memory, 4 * words);
-  [...near]
-    .sort((a, b) => a - b)
-    .forEach((row, index) => {
-      kept[index] = row;
-      rows.set(pixels.subarray(row * stride, (row + 1) * stride), index * stride);
-    });
+  let next = 0;
+  for (const { top, bottom } of spans) {
+    rows.set(pixels.subarray(top * stride, bottom * stride), next * stride);
+    for (let row = top; row < bottom; row++) kept[next++] = row;
+  }
   return { width, height, stride, hashes, kept, pixels: rows };
+}
+
+type Span = ReturnType<typeof rowsOf>;
+
+/** Spans of rows from the top down, none of which reaches into another. */
+function joined(spans: readonly Span[]): readonly Span[] {
+  let end = 0;
+  return [...spans]
+    .sort((a, b) => a.top - b.top)
+    .flatMap(({ top, bottom }) => {
+      const span = { top: Math.max(end, top), bottom };
+      if (span.bottom <= span.top) return [];
+      end = bottom;
+      return [span];
+    });
 }
 
 /** Rows of two pictures, from `top` on. */
@@ -69,12 +80,12 @@ export function recall(glance: Glance, now: LiveRendering): Strip[] | undefined 
   const { width, height, stride, kept } = glance;
   const { pixels } = now;
   if (now.width !== width || now.height !== height || now.stride !== stride) return undefined;
-  const hashes = now.hashRows();
-  let next = 0;
-  for (let row = 0; row < height; row++) {
-    if (row === kept[next]) next++;
-    else if (hashes[2 * row] !== glance.hashes[2 * row] || hashes[2 * row + 1] !== glance.hashes[2 * row + 1])
-      return undefined;
+  const [before, after] = [bytesOf(glance.hashes), bytesOf(now.hashRows())];
+  for (let next = 0, from = 0; next <= kept.length; next++) {
+    const to = kept[next] ?? height;
+    // Eight bytes a row.
+    if (to > from && before.compare(after, 8 * from, 8 * to, 8 * from, 8 * to) !== 0) return undefined;
+    from = to + 1;
   }
   const strips: Strip[] = [];
   for (let first = 0, last = 0; first < kept.length; first = last + 1) {
@@ -88,6 +99,10 @@ export function recall(glance: Glance, now: LiveRendering): Strip[] | undefined 
     strips.push({ top, old: { ...rows, pixels: old }, now: { ...rows, pixels: seen } });
   }
   return strips;
+}
+
+function bytesOf({ buffer, byteOffset, byteLength }: Int32Array): Buffer {
+  return Buffer.from(buffer, byteOffset, byteLength);
 }
 
 function cornersOf(quad: Quad): { x: number; y: number }[] {

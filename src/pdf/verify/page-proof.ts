@@ -359,7 +359,9 @@ export function boxesAre(
     inside.add(box, moved, -1 - mark.border * scale);
     for (const area of except) inside.remove(area, moved, EDGE);
     // Four bytes a pixel leave no padding.
-    return page.withRendering(size, 4, (seen) => test({ ...seen, pixels: seen.pixels }, inside), clip);
+    const look = ({ width, height, channels, stride, pixels }: Rendering): boolean =>
+      test({ width, height, channels, stride, pixels }, inside);
+    return page.withRendering(size, 4, look, clip);
   });
 }
 

@@ -149,9 +149,14 @@ export function countChanged(before: Rendering, after: Rendering, mask: PixelMas
 const ROWS = 16;
 
 function countInRow(old: Picture, now: Picture, { bits }: PixelMask, y: number): number {
+  const { width, channels } = old;
+  const [before, after] = [old.pixels, now.pixels];
+  const [from, here] = [y * old.stride, y * now.stride];
   let changed = 0;
-  for (let x = 0; x < old.width; x++) {
-    if (isSame(old, now, x, y) || bits[y * old.width + x] !== 0 || alike(old, x, y, now, x, y)) continue;
+  for (let x = 0; x < width; x++) {
+    // As most pixels of a row that differs are.
+    if (channels === 1 && before[from + x] === after[here + x]) continue;
+    if (bits[y * width + x] !== 0 || alike(old, x, y, now, x, y)) continue;
     if (!hasAlikeNear(old, x, y, now) || !hasAlikeNear(now, x, y, old)) changed++;
   }
   return changed;
@@ -176,11 +181,6 @@ function sameRows(a: Picture, b: Picture, top: number, bottom: number): boolean 
   const from = top * a.stride;
   const to = bottom * a.stride;
   return a.pixels.compare(b.pixels, from, to, from, to) === 0;
-}
-
-/** As most pixels of a row that differs are. */
-function isSame(a: Picture, b: Picture, x: number, y: number): boolean {
-  return a.channels === 1 && a.pixels[y * a.stride + x] === b.pixels[y * b.stride + x];
 }
 
 function alike(a: Picture, ax: number, ay: number, b: Picture, bx: number, by: number): boolean {
@@ -299,7 +299,18 @@ const UNIFORM = 1;
 /** Whether all masked pixels have one colour; true when there are none. */
 export function isUniform({ pixels }: Rendering, { bits }: PixelMask): boolean {
   const first = bits.indexOf(1);
-  return first < 0 || [0, 1, 2].every((channel) => isEven(pixels, bits, first, channel));
+  if (first < 0 || isOneColour(pixels, bits, first)) return true;
+  return [0, 1, 2].every((channel) => isEven(pixels, bits, first, channel));
+}
+
+/** As nearly all boxes are. */
+function isOneColour(pixels: Uint8Array, bits: Uint8Array, first: number): boolean {
+  const [red, green, blue] = pixels.subarray(4 * first, 4 * first + 3);
+  for (let pixel = first, at = 4 * first; pixel < bits.length; pixel++, at += 4) {
+    if (bits[pixel] === 0) continue;
+    if (pixels[at] !== red || pixels[at + 1] !== green || pixels[at + 2] !== blue) return false;
+  }
+  return true;
 }
 
 function isEven(pixels: Uint8Array, bits: Uint8Array, first: number, channel: number): boolean {

@@ -94,7 +94,8 @@ class QuoteSearch {
   /** Dictionaries of which the keys were looked at. */
   private readonly maps = new Set<PDFDict>();
   private readonly places: QuotePlace[] = [];
-  private readonly met = new Map<string, boolean>();
+  /** By name, then by text. */
+  private readonly met = new Map<string, Map<string, boolean>>();
   private owners: Map<PDFObject, Set<number>> | undefined;
 
   constructor(doc: PDFDocument, texts: readonly string[], needles: Needles) {
@@ -222,9 +223,10 @@ class QuoteSearch {
 
   /** As `meet`; most pages have the same names. */
   private meet(text: string, name: string): boolean {
-    const key = `${name} ${text}`;
-    const known = this.met.get(key) ?? meet(text, name);
-    this.met.set(key, known);
+    const texts = this.met.get(name) ?? new Map<string, boolean>();
+    this.met.set(name, texts);
+    const known = texts.get(text) ?? meet(text, name);
+    texts.set(text, known);
     return known;
   }
 

@@ -3,7 +3,7 @@ import { arrayAt, asNumber, dictAt, elements, entry, nameAt, numberAt } from '..
 import { encodingNames, type EncodingName } from './encodings.ts';
 import { centresOf, extentOf, looseCentresOf, type Extent, type LooseCentre } from './extent.ts';
 import type { Font, Glyph } from './font.ts';
-import { levelsOfNames, levelsOfToUnicode, type InkLevels } from './offset-ink.ts';
+import { levelsOfNames, levelsOfToUnicode, type InkLevel, type InkLevels } from './offset-ink.ts';
 import { standardMetrics, substituteMetrics, type StandardMetrics } from './standard.ts';
 
 /** By code, em. */
@@ -24,11 +24,12 @@ export class SimpleFont implements Font {
   readonly looseCentres: readonly LooseCentre[];
   readonly inexact = undefined;
   private readonly widths: Widths;
-  private readonly levels: InkLevels;
+  /** By code. */
+  private readonly levels: readonly (InkLevel | undefined)[];
 
   constructor(widths: Widths, levels: InkLevels, extent: Extent, standard: Extent = extent) {
     this.widths = widths;
-    this.levels = levels;
+    this.levels = Array.from({ length: 256 }, (_, code) => levels.get(code));
     this.ascent = extent.ascent;
     this.descent = extent.descent;
     this.centres = centresOf(extent);
@@ -50,7 +51,7 @@ export class SimpleFont implements Font {
     glyph.offsetX = 0;
     glyph.offsetY = 0;
     glyph.ink = undefined;
-    glyph.level = this.levels.get(code);
+    glyph.level = this.levels[code];
   }
 }
 

@@ -53,6 +53,21 @@ describe('glance at a page', () => {
     }
   });
 
+  it('keeps each row once, from the top down, where marks lie beside one another or in no order', () => {
+    const old = picture();
+    const within: Quad = [20, 197, 60, 197, 20, 193, 60, 193];
+    const lower: Quad = [10, 189, 90, 189, 10, 180, 90, 180];
+    const glance = remember(old, geometry, [lower, quad, within, [10, 298, 90, 298, 10, 290, 90, 290]], 0);
+    assert.deepEqual(
+      [...(glance?.kept ?? [])],
+      Array.from({ length: HEIGHT }, (_, row) => row).filter((row) => row < 18 || (row >= 92 && row < 128)),
+    );
+    const kept = [...(glance?.kept ?? [])].flatMap((row) => [
+      ...old.pixels.subarray(row * WIDTH, (row + 1) * WIDTH),
+    ]);
+    assert.deepEqual([...(glance?.pixels ?? [])], kept);
+  });
+
   it('shows as many changed pixels as the whole picture does', () => {
     const old = picture();
     const glance = remember(old, geometry, [quad], 0);
