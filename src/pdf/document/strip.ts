@@ -3,6 +3,7 @@ import {
   PDFDict,
   PDFHexString,
   PDFName,
+  PDFNull,
   PDFRawStream,
   PDFRef,
   PDFStream,
@@ -89,9 +90,9 @@ export function stripHidden(context: PDFContext, root: PDFRef, sought: Sought): 
   const names = new AuthoredNames(secrets);
   const fonts = new FontNames(secrets);
   const seen = new Set<PDFObject>();
-  const stack: { readonly object: PDFObject; readonly key: string }[] = [{ object: root, key: '' }];
+  const stack: Step[] = [{ object: root, key: '', via: '' }];
   for (let item = stack.pop(); item; item = stack.pop()) {
-    const { object, key } = item;
+    const { object, key, via } = item;
     if (seen.has(object)) continue;
     seen.add(object);
     if (object instanceof PDFRef) {
@@ -99,13 +100,14 @@ export function stripHidden(context: PDFContext, root: PDFRef, sought: Sought): 
       if (target === undefined) continue;
       const stripped = target instanceof PDFRawStream ? strippedStream(target, sought, key) : undefined;
       if (stripped) context.assign(object, stripped);
-      stack.push({ object: stripped ?? target, key });
+      stack.push({ object: stripped ?? target, key, via });
     } else if (object instanceof PDFArray) {
       names.cleanArray(object);
       trimPalette(context, object);
       object.asArray().forEach((element, index) => {
         if (isSecret(element, sought)) object.set(index, PDFString.of(''));
-        else stack.push({ object: element, key: '' });
+        else if (isStray(context, element, via)) object.set(index, PDFNull);
+        else stack.push({ object: element, key: '', via });
       });
     } else if (object instanceof PDFDict || object instanceof PDFStream) {
       const dict = object instanceof PDFStream ? object.dict : object;
@@ -119,14 +121,82 @@ export function stripHidden(context: PDFContext, root: PDFRef, sought: Sought): 
         fonts.clean(dict);
         if (!isListed) names.dropKeys(dict);
       }
+      if (key === '' && via === 'Properties' && !LAYERS.test(nameAt(dict, 'Type') ?? ''))
+        keepOnly(dict, PROPERTIES);
       const isFlat = map || isPattern(dict);
+      const isHalftone = dict.has(HALFTONE);
       for (const [name, value] of dict.entries()) {
+        const text = nameText(name);
         if (isSecret(value, sought) && !isWordOfFormat(name, value)) dict.set(name, PDFString.of(''));
-        else stack.push({ object: value, key: isFlat ? '' : nameText(name) });
+        else if (isStray(context, value, map ? key : isHalftone ? 'HT' : text)) dict.delete(name);
+        else if (text === 'DR' && !map) {
+          const object = typedWith(value, context);
+          dict.set(name, object);
+          stack.push({ object, key: text, via: text });
+        } else stack.push({ object: value, key: isFlat ? '' : text, via: map ? key : text });
       }
     }
   }
 }
+
+interface Step {
+  readonly object: PDFObject;
+  /** What it stands at; '' where the author of the file chose that. */
+  readonly key: string;
+  /** The key of the format by which it is reached. */
+  readonly via: string;
+}
+
+/** Whether it is a stream where no reader looks for one, whatever it holds. */
+function isStray(context: PDFContext, value: PDFObject, via: string): boolean {
+  return value instanceof PDFRef && !STREAM_KEYS.has(via) && context.lookup(value) instanceof PDFStream;
+}
+
+/** Keys by which content, drawing, fonts and what they are made of are reached (ISO 32000-2). */
+const STREAM_KEYS = new Set([
+  ...['Contents', 'XObject', 'Pattern', 'Shading', 'ColorSpace', 'CharProcs', 'N', 'G', 'SMask', 'Mask'],
+  ...['FontFile', 'FontFile2', 'FontFile3', 'ToUnicode', 'Encoding', 'UseCMap', 'CIDToGIDMap'],
+  ...[
+    'JBIG2Globals',
+    'DestOutputProfile',
+    'CS',
+    'Alternate',
+    'Colorants',
+    'DotGain',
+    'Function',
+    'Functions',
+  ],
+  ...['HT', 'TR', 'TR2', 'BG', 'BG2', 'UCR', 'UCR2', 'TransferFunction', 'SpotFunction', 'Obj', 'Stm'],
+]);
+
+/** By whatever key a halftone has one for an ink. */
+const HALFTONE = PDFName.of('HalftoneType');
+
+/** Fields are typed with fonts; the other resources of a form may be those of a page, as they were. */
+const TYPED_WITH = ['Font', 'Encoding'];
+
+function typedWith(value: PDFObject, context: PDFContext): PDFObject {
+  const resources = value instanceof PDFRef ? context.lookup(value) : value;
+  if (!(resources instanceof PDFDict)) return value;
+  const copy = resources.clone(context);
+  keepOnly(copy, TYPED_WITH);
+  return copy;
+}
+
+/** Of a property list, if it is none of a layer: ISO 32000-2, tables 352 to 363. */
+const PROPERTIES = [
+  'Type',
+  'Subtype',
+  'MCID',
+  'Lang',
+  'ActualText',
+  'Alt',
+  'E',
+  'BBox',
+  'Attached',
+  'Contents',
+];
+const LAYERS = /^OC(?:G|MD)$/;
 
 /**
  * A stream, reached by a key, without what no decoder reads and without notes that tell, of a colour profile, a function

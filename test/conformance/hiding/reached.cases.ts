@@ -105,6 +105,28 @@ export const reachedCases: readonly HidingCase[] = [
       extra: `/Annots[<</Type/Annot/Subtype/Link/Rect[300 300 320 320]/Border[0 0 0 [(${UNSEEN})]]/C[(${UNSEEN})]/QuadPoints[1 2 ${hidden}]/A<</S/GoTo/D[${page}/XYZ(${UNSEEN})${hidden}]>>>>]`,
     };
   }),
+  unseen('stream in a property list, a layer and a state, where no reader looks for one', (builder) => {
+    const hidden = (): string => `${builder.stream(UNSEEN)} 0 R`;
+    const layer = builder.add(
+      `<</Type/OCG/Name(Laag)/Usage<</Export<</ExportState/ON/Eigen ${hidden()}>>>>>>`,
+    );
+    return {
+      content: '/Span/P1 BDC /OC/P2 BDC /G9 gs 0 0 9 9 re f EMC EMC ',
+      resources: `/Properties<</P1<</MCID 0/Eigen ${hidden()}/Tekst(${UNSEEN})>>/P2 ${layer} 0 R>>/ExtGState<</G9<</LW 1/D[[${hidden()}]0]/FL ${hidden()}>>>>`,
+      catalog: `/OCProperties<</OCGs[${layer} 0 R]/D<</ON[${layer} 0 R ${hidden()}]>>>>/ViewerPreferences<</Direction ${hidden()}>>/MarkInfo<</Marked ${hidden()}>>`,
+    };
+  }),
+  unseen('resources of a form besides its fonts', (builder) => {
+    const font = builder.add(HELVETICA);
+    const hidden = `/XObject<</X1 ${builder.stream(UNSEEN, FORM)} 0 R>>/Pattern<</P1 ${builder.stream(UNSEEN, '/PatternType 1/BBox[0 0 9 9]/XStep 9/YStep 9')} 0 R>>`;
+    const field = builder.add(
+      `<</Type/Annot/Subtype/Widget/FT/Tx/T(veld)/V(x)/Rect[300 300 320 320]/F 4/DA(/Helv 9 Tf)/DR<<${hidden}>>/AP<</N ${look(builder)}>>>>`,
+    );
+    return {
+      extra: `/Annots[${field} 0 R]`,
+      catalog: `/AcroForm<</Fields[${field} 0 R]/DA(/Helv 9 Tf)/DR<</Font<</Helv ${font} 0 R>>${hidden}>>>>`,
+    };
+  }),
 ];
 
 const inProperties = `/BBox[${line.secretLeft.toFixed(2)} 695 ${line.secretRight.toFixed(2)} 716]`;

@@ -41,7 +41,16 @@ const textOperator = fc.oneof(
   small.map((n) => `${Math.abs(n)} Tw`),
   fc.integer({ min: 50, max: 150 }).map((n) => `${n} Tz`),
   small.map((n) => `${n} Ts`),
-  fc.constantFrom('14 TL', '3 Tr', '0 Tr', '/F1 12 Tf', '/F2 9.5 Tf'),
+  fc.constantFrom(
+    '14 TL',
+    '3 Tr',
+    '0 Tr',
+    '1 0 0 rg',
+    '/DeviceRGB cs',
+    '0 0 1 scn',
+    '/F1 12 Tf',
+    '/F2 9.5 Tf',
+  ),
   fc
     .tuple(fc.constantFrom('1 0 0 1', '0.8 0.6 -0.6 0.8', '0 1 -1 0', '1.5 0 0.3 1'), coordinate, coordinate)
     .map(([m, x, y]) => `${m} ${x} ${y} Tm`),
@@ -88,6 +97,11 @@ describe('redactPageContent: any page', () => {
         for (const { text, origin } of left) {
           if (text.trim() === '') continue;
           assert.ok(near(places, text, origin), `"${text}" at ${origin.join(', ')} was there before`);
+        }
+        const after = new Set(left.map(({ text, origin }) => placeOf(text, origin)));
+        for (const { text, origin, generated } of charactersOf(before)) {
+          if (generated || text.trim() === '' || marks.some((quad) => isAbout(quad, origin))) continue;
+          assert.ok(near(after, text, origin), `"${text}" at ${origin.join(', ')} is still there`);
         }
         for (const { loose, ink, text } of left.filter((found) => found.text.trim() !== '')) {
           assert.ok(!marks.some((quad) => holds(quad, loose) || holds(quad, ink)), `"${text}" is in a mark`);
@@ -136,6 +150,13 @@ describe('redactPageContent: any page', () => {
     );
   }).timeout(60_000);
 });
+
+/** Farther from a mark than this no letter of these pages reaches. */
+const REACH = 30;
+
+function isAbout(quad: Quad, [x, y]: readonly [number, number]): boolean {
+  return x > quad[0] - REACH && x < quad[2] + REACH && y > quad[5] - REACH && y < quad[1] + REACH;
+}
 
 function placeOf(text: string, origin: readonly [number, number]): string {
   return `${text} ${Math.round(origin[0] * 10)} ${Math.round(origin[1] * 10)}`;

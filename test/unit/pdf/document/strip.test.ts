@@ -14,7 +14,7 @@ describe('what nobody sees', () => {
     const ref = context.register(
       PDFRawStream.of(context.obj({ Filter: 'ASCIIHexDecode' }), new Uint8Array(data)),
     );
-    doc.catalog.set(PDFName.of('Holder'), ref);
+    doc.catalog.set(PDFName.of('Contents'), ref);
     const streamAt = (): PDFRawStream => context.lookup(ref) as PDFRawStream;
     const before = streamBytes(streamAt(), 100);
     const needles = new Needles(['Jansen-zr']);
