@@ -31,8 +31,11 @@ import { mupdfLetters, popplerWords, textsOf, type Letter, type Reader, type Wor
 export const DPI = 50;
 /** Damage must be as large at this one: at the coarse one a glyph that moved by 0.01 point may count for much. */
 const FINE_DPI = 200;
-/** Resolution at which the place of a mark is looked into once its box is off. */
-const BARE_DPI = 100;
+/**
+ * Resolutions at which the place of a mark is looked into once its box is off: what is left there shows at both, a line
+ * across it may fall apart into shades at one.
+ */
+const BARE_DPIS = [100, 200];
 /** More pixels than this that differ outside the marks are damage. */
 const DAMAGE = 50;
 /** Specks under a box: what a smooth edge leaves. */
@@ -81,7 +84,7 @@ export async function judge(attempt: Attempt): Promise<Verdict> {
   for (const number of numbers) {
     const page = pageOf(attempt, number);
     const leak =
-      (await wordsLeft(attempt, page)) ?? (await quotesLeft(attempt, page)) ?? (await drawnUnder(bare, page));
+      (await wordsLeft(attempt, page)) ?? (await quotesLeft(attempt, page)) ?? (await drawnUnder(bare, page, BARE_DPIS));
     if (leak !== undefined) return { kind: 'leaked', detail: `page ${number}: ${leak}` };
     const damage = await damageTo(attempt, page);
     if (damage === undefined || damaged?.kind === 'damaged') continue;
@@ -204,11 +207,15 @@ function count(text: string, part: string): number {
   return text.split(part).length - 1;
 }
 
-/** What poppler draws in a mark once the box is taken off. */
-async function drawnUnder(bare: string, page: MarkedPage): Promise<string | undefined> {
-  const picture = await popplerPicture(bare, page.number, BARE_DPI);
+/** What poppler draws in a mark once the box is taken off, at each of some resolutions. */
+async function drawnUnder(
+  bare: string,
+  page: MarkedPage,
+  [dpi = 0, ...finer]: readonly number[],
+): Promise<string | undefined> {
+  const picture = await popplerPicture(bare, page.number, dpi);
   if (!picture) return undefined;
-  const place = toPicture(BARE_DPI);
+  const place = toPicture(dpi);
   const rendering = renderingOf(picture);
   const neighbours = page.characters
     .filter((c) => page.boxes.length > 0 && !isMarked(page, c))
@@ -229,7 +236,9 @@ async function drawnUnder(bare: string, page: MarkedPage): Promise<string | unde
       quad,
       letters.map((letter) => shownPolygon(page, letter)),
     );
-    if (count > SPECKS) return `${count} pixels drawn under a box`;
+    if (count <= SPECKS) continue;
+    if (finer.length > 0) return drawnUnder(bare, page, finer);
+    return `${count} pixels drawn under a box`;
   }
   return undefined;
 }
