@@ -84,7 +84,9 @@ export async function judge(attempt: Attempt): Promise<Verdict> {
   for (const number of numbers) {
     const page = pageOf(attempt, number);
     const leak =
-      (await wordsLeft(attempt, page)) ?? (await quotesLeft(attempt, page)) ?? (await drawnUnder(bare, page, BARE_DPIS));
+      (await wordsLeft(attempt, page)) ??
+      (await quotesLeft(attempt, page)) ??
+      (await drawnUnder(bare, page, BARE_DPIS));
     if (leak !== undefined) return { kind: 'leaked', detail: `page ${number}: ${leak}` };
     const damage = await damageTo(attempt, page);
     if (damage === undefined || damaged?.kind === 'damaged') continue;
