@@ -7,18 +7,21 @@ export interface ReadGlyph {
   readonly ink: Box;
   /** Whether that program finds it in a mark. */
   readonly held: boolean;
+  /** Whether it is an accent or a vowel sign. */
+  readonly accent?: boolean;
 }
 
-/** Numbers of a glyph that is packed: its origin, its ink and 1 if it is held. */
-const PACKED = 7;
+/** Numbers of a glyph that is packed: its origin, its ink, 1 if it is held, and 1 if it is an accent. */
+const PACKED = 8;
 
 /** Glyphs as numbers, which go from thread to thread without being taken apart. */
 export function packGlyphs(glyphs: readonly ReadGlyph[]): Float64Array {
   const packed = new Float64Array(PACKED * glyphs.length);
-  glyphs.forEach(({ origin, ink, held }, index) => {
+  glyphs.forEach(({ origin, ink, held, accent }, index) => {
     packed.set(origin, PACKED * index);
     packed.set(ink, PACKED * index + 2);
     packed[PACKED * index + 6] = held ? 1 : 0;
+    packed[PACKED * index + 7] = accent === true ? 1 : 0;
   });
   return packed;
 }
@@ -26,10 +29,13 @@ export function packGlyphs(glyphs: readonly ReadGlyph[]): Float64Array {
 /** The glyphs that were packed. */
 export function unpackGlyphs(packed: Float64Array): ReadGlyph[] {
   return Array.from({ length: packed.length / PACKED }, (_, index) => {
-    const [x = 0, y = 0, l = 0, b = 0, r = 0, t = 0, held = 0] = packed.subarray(PACKED * index);
-    return { origin: [x, y], ink: [l, b, r, t], held: held === 1 };
+    const [x = 0, y = 0, l = 0, b = 0, r = 0, t = 0, held = 0, accent = 0] = packed.subarray(PACKED * index);
+    return { origin: [x, y], ink: [l, b, r, t], held: held === 1, accent: accent === 1 };
   });
 }
+
+/** How well a glyph that was read by its place fits another. */
+export type Fit = 'well' | 'so-so' | 'not';
 
 /** Side of the squares that glyphs are sought in, points; the widest reach of a search. */
 const SQUARE = 0.5;
@@ -47,11 +53,8 @@ export class GlyphsRead {
     }
   }
 
-  /**
-   * A glyph that begins within `reach` of a place; one that `fits` before one that does not, and then one in a mark
-   * before one that is not.
-   */
-  find(x: number, y: number, reach: number, fits: (glyph: ReadGlyph) => boolean): ReadGlyph | undefined {
+  /** A glyph that begins within `reach` of a place and `fits`, the better before the worse; then one in a mark first. */
+  find(x: number, y: number, reach: number, fits: (glyph: ReadGlyph) => Fit): ReadGlyph | undefined {
     if (this.squares.size === 0) return undefined;
     const within = Math.min(reach, SQUARE);
     let found: ReadGlyph | undefined;
@@ -64,7 +67,9 @@ export class GlyphsRead {
         if (!glyphs) continue;
         for (const glyph of glyphs) {
           if (Math.hypot(glyph.origin[0] - x, glyph.origin[1] - y) > within) continue;
-          const rank = (fits(glyph) ? 2 : 0) + (glyph.held ? 1 : 0);
+          const fit = fits(glyph);
+          if (fit === 'not') continue;
+          const rank = (fit === 'well' ? 2 : 0) + (glyph.held ? 1 : 0);
           if (rank <= best) continue;
           best = rank;
           found = glyph;

@@ -182,9 +182,11 @@ function isMarked(run: PageRun, pen: Pen, font: Font): boolean | 'unread' {
  */
 function readOf({ read }: PageRun, base: Matrix, originX: number, originY: number): ReadGlyph | undefined {
   const isNarrow = Math.abs(glyph.width) < NARROW;
-  return read.find(originX, originY, SAME_PLACE * Math.hypot(base[2], base[3]), ({ ink: [l, b, r, t] }) => {
+  return read.find(originX, originY, SAME_PLACE * Math.hypot(base[2], base[3]), ({ ink, accent }) => {
+    const [l, b, r, t] = ink;
     const before = base[0] * ((l + r) / 2 - originX) + base[1] * ((b + t) / 2 - originY) <= 0;
-    return before === isNarrow;
+    if (before === isNarrow) return 'well';
+    return isNarrow === (accent === true) ? 'so-so' : 'not';
   });
 }
 

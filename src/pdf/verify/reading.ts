@@ -67,7 +67,8 @@ export function readPage(
       for (const lines of under) reading = lines.add(character, near) || reading;
     }
     if (near && !character.generated) {
-      nearby.push({ origin: [...character.origin], ink: [...character.ink], held });
+      const accent = /^\p{M}/u.test(character.text);
+      nearby.push({ origin: [...character.origin], ink: [...character.ink], held, accent });
     }
     if (!counts(character)) return reading;
     if (held) {

@@ -115,8 +115,12 @@ describe('redactPageContent: glyphs as another program reads them', () => {
       { origin: [50, 200], ink: [51, 200, 59, 210], held: true },
       { origin: [60, 200], ink: [53, 212, 57, 214], held: true },
     ];
-    const { bytes } = await redact(before, { 0: [box(50, 195, 60, 220)] }, { read: near });
-    assert.equal(textOf(bytes).trim(), 'ab');
+    const marks = { 0: [box(50, 195, 60, 220)] };
+    assert.equal(textOf((await redact(before, marks, { read: near })).bytes).trim(), 'ab');
+    // Far from the mark, the accent is not read at all.
+    const far = near.filter((_, i) => i !== 1);
+    const beside = { 0: [box(50.5, 195, 60, 220)] };
+    assert.equal(textOf((await redact(before, beside, { read: far })).bytes).trim(), 'ab');
   });
 
   it('takes slanted type where readers find it that know of no slant', async () => {
