@@ -11,6 +11,7 @@ import type { Quad } from '../../core/model/redaction.ts';
 import { inheritedResources, resolve } from '../objects/lookup.ts';
 import { deflatedStream } from '../objects/stream-bytes.ts';
 import { splice, type Edits, type Patch } from './edits.ts';
+import { useContent } from './forms.ts';
 import { GlyphsRead } from './glyphs-read.ts';
 import { executeContent } from './interpreter.ts';
 import { IDENTITY } from './matrix.ts';
@@ -100,6 +101,19 @@ export function surveyPageContent(
   const run = startRun(doc, new Region(quads), options, new Map());
   try {
     follow(run, doc.getPage(pageIndex).node);
+  } catch (error) {
+    if (!(error instanceof LimitReached)) throw error;
+  }
+  return run.shared;
+}
+
+/** What a form draws by itself, in its own space with its Matrix applied; all within its BBox counts as seen. */
+export function surveyForm(doc: PDFDocument, form: PDFStream, options: ContentOptions): SharedUses {
+  const { cropBox: _, ...rest } = options;
+  const run = startRun(doc, new Region([]), rest, new Map());
+  const inherited = new ResourceScope(run.context, undefined, run.names);
+  try {
+    useContent(run, { stream: form, ref: undefined, state: initialState(IDENTITY), inherited, depth: 1 });
   } catch (error) {
     if (!(error instanceof LimitReached)) throw error;
   }

@@ -4,7 +4,7 @@ import { apply, invert, type Matrix } from '../content/matrix.ts';
 import { boundsOf, overlap, Region, transformBox, type Bounds } from '../content/region.ts';
 import type { ContentLoss, ContentUse, SharedUses } from '../content/shared-uses.ts';
 import type { Point } from '../content/types.ts';
-import { arrayAt, entry, inheritedResources, resolve } from '../objects/lookup.ts';
+import { arrayAt, dictAt, entry, inheritedResources, nameAt, resolve } from '../objects/lookup.ts';
 import { isUndeflated, streamBytes } from '../objects/stream-bytes.ts';
 import { everyObject } from '../verify/file-proof.ts';
 
@@ -26,9 +26,16 @@ export interface OutOfSight {
 
 interface Drawn {
   readonly index: number;
-  readonly use: ContentUse | 'appearance';
+  readonly use: ContentUse;
   readonly region: Region;
-  readonly visible: Bounds;
+  /** What of the page is seen; undefined in an appearance, which is in a space of its own. */
+  readonly visible: Bounds | undefined;
+}
+
+/** Goes through content that has no marks. */
+interface Survey {
+  page(index: number): SharedUses;
+  form(form: PDFStream): SharedUses;
 }
 
 const NO_REGION = new Region([]);
@@ -39,12 +46,12 @@ const NO_REGION = new Region([]);
  * that does not show it. What some place shows is no secret.
  *
  * @param treated pages with marks
- * @param survey what a page without marks draws
+ * @param survey of pages without marks, and of appearances
  */
 export function findOutOfSight(
   doc: PDFDocument,
   treated: ReadonlyMap<number, TreatedContent>,
-  survey: (index: number) => SharedUses,
+  survey: Survey,
 ): OutOfSight {
   const beyond = new Map<number, Box[]>();
   const pictures = new Map<number, Box[]>();
@@ -60,12 +67,14 @@ export function findOutOfSight(
     const known = treated.get(index);
     if (known?.isPicture === true) continue;
     const content = [entry(node, 'Contents'), inheritedResources(node)];
-    const shared = known?.shared ?? (reached(doc, content, same).length > 0 ? survey(index) : undefined);
+    const shared = known?.shared ?? (reaches(doc, content, same) ? survey.page(index) : undefined);
     const region = known?.region ?? NO_REGION;
-    const visible = shared?.visible ?? NOWHERE;
-    for (const use of shared?.uses ?? []) note(use.stream, { index, use, region, visible });
-    for (const stream of reached(doc, appearancesOf(doc, node), same))
-      note(stream, { index, use: 'appearance', region, visible });
+    for (const use of shared?.uses ?? []) note(use.stream, { index, use, region, visible: shared?.visible });
+    for (const form of appearancesOf(doc, node)) {
+      if (!reaches(doc, [form], same)) continue;
+      for (const use of survey.form(form).uses)
+        note(use.stream, { index, use, region: NO_REGION, visible: undefined });
+    }
   }
   for (const [stream, lost] of losses) {
     const places = drawn.get(stream) ?? [];
@@ -88,8 +97,6 @@ export function findOutOfSight(
   }
   return { beyond, pictures };
 }
-
-const NOWHERE: Bounds = { left: 0, bottom: 0, right: 0, top: 0 };
 
 function lossesByStream(treated: Iterable<TreatedContent>): Map<PDFStream, ContentLoss[]> {
   const losses = new Map<PDFStream, ContentLoss[]>();
@@ -128,22 +135,26 @@ function dataOf(stream: PDFRawStream): Uint8Array {
   return isUndeflated(stream) ? streamBytes(stream, Infinity) : stream.contents;
 }
 
-/** Which of some streams are reached from objects. */
-function reached(
+/** Whether any of some streams is reached from objects. */
+function reaches(
   doc: PDFDocument,
   roots: Parameters<typeof everyObject>[1],
   wanted: ReadonlyMap<PDFStream, unknown>,
-): PDFStream[] {
-  const found: PDFStream[] = [];
+): boolean {
   for (const object of everyObject(doc.context, roots))
-    if (object instanceof PDFStream && wanted.has(object)) found.push(object);
-  return found;
+    if (object instanceof PDFStream && wanted.has(object)) return true;
+  return false;
 }
 
-function appearancesOf(doc: PDFDocument, page: PDFDict): Parameters<typeof everyObject>[1] {
-  return (arrayAt(page, 'Annots')?.asArray() ?? []).map((raw) => {
+/** What the annotations of a page show: of those with several states, the one that they are in. */
+function appearancesOf(doc: PDFDocument, page: PDFDict): PDFStream[] {
+  return (arrayAt(page, 'Annots')?.asArray() ?? []).flatMap((raw) => {
     const annotation = resolve(doc.context, raw);
-    return annotation instanceof PDFDict ? entry(annotation, 'AP') : undefined;
+    const looks = annotation instanceof PDFDict ? dictAt(annotation, 'AP') : undefined;
+    if (!(annotation instanceof PDFDict) || !looks) return [];
+    const normal = entry(looks, 'N');
+    const shown = normal instanceof PDFDict ? entry(normal, nameAt(annotation, 'AS') ?? 'Off') : normal;
+    return shown instanceof PDFStream ? [shown] : [];
   });
 }
 
@@ -152,7 +163,6 @@ const TOLERANCE = 0.05;
 
 /** Whether a use shows all of a part that was lost in another. */
 function shows({ use, region }: Drawn, own: readonly Point[], lost: ContentUse): boolean {
-  if (use === 'appearance') return false;
   const shape = own.map(({ x, y }) => apply(use.toPage, x, y));
   if (region.marksOver(shape).length > 0 || !isWithin(boundsOf(shape), use.seen, TOLERANCE)) return false;
   // Through a clip of another kind than a box it shows what the other did if it shows as much.
@@ -192,7 +202,7 @@ interface Hidden {
 
 /** Where a use holds a part that was lost in another; undefined where it lost it, too. */
 function hidden({ use, region, visible }: Drawn, own: readonly Point[]): Hidden | undefined {
-  if (use === 'appearance') return { areas: [], isBeyond: false };
+  if (!visible) return { areas: [], isBeyond: false };
   const shape = own.map(({ x, y }) => apply(use.toPage, x, y));
   if (!use.stays && region.holds(shape)) return undefined;
   const bounds = boundsOf(shape);

@@ -7,7 +7,15 @@ import { touchedFields } from './fields.ts';
 import { quadOfBox } from './frame.ts';
 import { findOutOfSight, type TreatedContent } from './out-of-sight.ts';
 import type { Checkpoint } from './tools.ts';
-import { asPicture, removeBeyond, surveyPage, treatPage, type Treated, type Treatment } from './treat.ts';
+import {
+  asPicture,
+  removeBeyond,
+  surveyAppearance,
+  surveyPage,
+  treatPage,
+  type Treated,
+  type Treatment,
+} from './treat.ts';
 
 /** What became of the pages; by index, from 0. */
 export interface TreatedPages {
@@ -69,7 +77,10 @@ async function hide(
   { treated, elsewhere, beyond }: TreatedPages,
   known: ReadonlyMap<number, TreatedContent>,
 ): Promise<void> {
-  const found = findOutOfSight(treatment.doc, known, (index) => surveyPage(treatment, index));
+  const found = findOutOfSight(treatment.doc, known, {
+    page: (index) => surveyPage(treatment, index),
+    form: (form) => surveyAppearance(treatment, form),
+  });
   const pictures = new Map(found.pictures);
   for (const [index, areas] of found.beyond) {
     const removal = await removeBeyond(treatment, index, areas.map(quadOfBox));

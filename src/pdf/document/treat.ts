@@ -1,9 +1,9 @@
-import type { PDFDocument, PDFRef } from 'pdf-lib';
+import type { PDFDocument, PDFRef, PDFStream } from 'pdf-lib';
 import type { PageOutcome, WidthProtection } from '../../core/ports/pdf.ts';
 import type { Quad } from '../../core/model/redaction.ts';
 import type { Box } from '../../core/text/characters.ts';
 import { unpackGlyphs } from '../content/glyphs-read.ts';
-import { redactPageContent, surveyPageContent } from '../content/page.ts';
+import { redactPageContent, surveyForm, surveyPageContent } from '../content/page.ts';
 import type { SharedUses } from '../content/shared-uses.ts';
 import type { ContentOptions, PageRemoval } from '../content/types.ts';
 import type { LostText } from '../fonts/lost-text.ts';
@@ -105,6 +105,12 @@ function touchedBy({ touched }: PageRemoval): Set<number> {
 /** What the content of a page without marks draws. */
 export function surveyPage(treatment: Treatment, index: number): SharedUses {
   return surveyPageContent(treatment.doc, index, [], optionsFor(treatment, index));
+}
+
+/** What an appearance draws. */
+export function surveyAppearance({ doc, tools }: Treatment, form: PDFStream): SharedUses {
+  const { images, loadCMap } = tools;
+  return surveyForm(doc, form, { images, ...(loadCMap ? { loadCMap } : {}) });
 }
 
 function optionsFor({ input, tools }: Treatment, index: number): ContentOptions {

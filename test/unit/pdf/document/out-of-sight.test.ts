@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { PDFDocument } from 'pdf-lib';
 import { describe, it } from 'mocha';
-import { surveyPageContent } from '../../../../src/pdf/content/page.ts';
+import { surveyForm, surveyPageContent } from '../../../../src/pdf/content/page.ts';
 import { Region } from '../../../../src/pdf/content/region.ts';
 import { findOutOfSight, type OutOfSight } from '../../../../src/pdf/document/out-of-sight.ts';
-import { box, buildPdf, noImages, stream } from '../content/build.ts';
+import { box, buildPdf, form, noImages, stream } from '../content/build.ts';
 
 const IMAGE = {
   Type: 'XObject',
@@ -19,16 +19,46 @@ const OVAL = '50 150 m 50 280 250 280 250 150 c 250 20 50 20 50 150 c h W n';
 
 /** Pages with one picture, drawn by each in its way; the first has a mark on the middle of it. */
 async function found(...contents: readonly string[]): Promise<OutOfSight> {
-  const bytes = await buildPdf((context) => {
-    const Im = stream(context, '\0\u0001\u0002\u0003', IMAGE);
-    return contents.map((content) => ({ content, resources: { XObject: { Im } } }));
-  });
+  return inFile(
+    await buildPdf((context) => {
+      const Im = stream(context, '\0\u0001\u0002\u0003', IMAGE);
+      return contents.map((content) => ({ content, resources: { XObject: { Im } } }));
+    }),
+  );
+}
+
+/** The same of a picture that an annotation of the second page has. */
+async function foundWithAppearance(look: string, state: string): Promise<OutOfSight> {
+  return inFile(
+    await buildPdf((context) => {
+      const Im = stream(context, '\0\u0001\u0002\u0003', IMAGE);
+      const resources = { XObject: { Im } };
+      const On = form(context, look, { Resources: resources });
+      const annotation = {
+        Type: 'Annot',
+        Subtype: 'Widget',
+        Rect: [0, 0, 400, 300],
+        AS: state,
+        AP: { N: { On } },
+      };
+      return [
+        { content: DRAW, resources },
+        { content: '', entries: { Annots: [annotation] } },
+      ];
+    }),
+  );
+}
+
+async function inFile(bytes: Uint8Array): Promise<OutOfSight> {
   const doc = await PDFDocument.load(bytes);
   const quad = box(120, 120, 180, 180);
   const options = { images: noImages, cropBox: [0, 0, 400, 300] as const };
   const survey = (index: number, ...quads: (typeof quad)[]) => surveyPageContent(doc, index, quads, options);
   const first = { shared: survey(0, quad), region: new Region([quad]), isPicture: false };
-  return findOutOfSight(doc, new Map([[0, first]]), (index) => survey(index));
+  return findOutOfSight(doc, new Map([[0, first]]), {
+    page: (index) => survey(index),
+    form: (each) => surveyForm(doc, each, options),
+  });
 }
 
 describe('findOutOfSight', () => {
@@ -49,6 +79,13 @@ describe('findOutOfSight', () => {
     assert.deepEqual([...pictures.keys()], []);
     const { pictures: clipped } = await found(`${DRAW} q 0 0 50 300 re W n 0.5 0 0 0.5 0 0 cm ${DRAW} Q`);
     assert.deepEqual([...clipped.keys()], [0]);
+  });
+
+  it('heeds what annotations show, in the state that they are in', async () => {
+    const part = `q 50 50 60 200 re W n ${DRAW} Q`;
+    assert.deepEqual([...(await foundWithAppearance(part, 'On')).pictures], [[1, []]]);
+    assert.equal((await foundWithAppearance(part, 'Off')).pictures.size, 0);
+    assert.equal((await foundWithAppearance(DRAW, 'On')).pictures.size, 0);
   });
 
   for (const [how, ...contents] of [
