@@ -269,10 +269,12 @@ class Interpreter {
   private concatenate(): void {
     const { op, state, run } = this;
     this.text.settleSpace(state, op.start);
-    const [a, b, c, d, x, y] = op.matrix();
-    const moves = a === 1 && b === 0 && c === 0 && d === 1 && this.saved.length > 0;
-    state.mover = moves ? { start: op.start, end: op.end, x, y, kept: run.kept } : undefined;
-    this.state.ctm = multiply(this.op.matrix(), this.state.ctm);
+    const matrix = op.matrix();
+    const isSaved = this.saved.length > 0 && run.widthProtection !== 'off';
+    state.mover = isSaved
+      ? { start: op.start, end: op.end, matrix, turn: op.turn(this.content.bytes), kept: run.kept }
+      : undefined;
+    this.state.ctm = multiply(matrix, this.state.ctm);
     if (!isFinite(this.state.ctm)) throw new LimitReached('matrix that is not finite');
   }
 

@@ -1,3 +1,4 @@
+import { latin1 } from './lexer.ts';
 import type { Matrix } from './matrix.ts';
 import { NameOperand, StringOperand, type Operand } from './operand.ts';
 
@@ -27,6 +28,11 @@ export class Operation {
   /** The last six operands, of cm and Tm. */
   matrix(): Matrix {
     return [this.number(5), this.number(4), this.number(3), this.number(2), this.number(1), this.number(0)];
+  }
+
+  /** The first four of them, as they are written. */
+  turn(bytes: Uint8Array): string {
+    return latin1(bytes, this.place(5).start, this.place(2).end);
   }
 
   /** The last operand, when it is a name: as it was written, without the slash. */

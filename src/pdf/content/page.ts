@@ -165,7 +165,7 @@ function lower(run: PageRun, lowered: Map<number, number>, isFree: ContentOption
   let any = false;
   for (const [line, moved] of run.lines.moved) {
     const area = areaBehind(moved);
-    if (!area || isFree(area)) continue;
+    if (moved.isSeen && (!area || isFree(area))) continue;
     lowered.set(line, (lowered.get(line) ?? 0) + 1);
     any = true;
   }

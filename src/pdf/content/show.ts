@@ -12,7 +12,7 @@ import { boundsOf, joinBounds, transformBox } from './region.ts';
 import type { PageRun } from './run.ts';
 import type { State } from './state.ts';
 import { summed, type Token } from './tokens.ts';
-import type { LineKeeper, WritingPlace } from './width-protection.ts';
+import { smoothed, type LineKeeper, type WritingPlace } from './width-protection.ts';
 
 /** What remains of a show operator that lost glyphs, or of which some move. */
 export interface Remainder {
@@ -24,6 +24,8 @@ export interface Remainder {
   readonly endsWithGap: boolean;
   /** Whether the line begins anew where it did, by an operator among the tokens. */
   readonly isAnchored: boolean;
+  /** Whether numbers of it changed that are beside no gap. */
+  readonly isSmoothed: boolean;
   /** Where glyphs that stay moved, for the width of a gap before them. */
   readonly moved: Quad | undefined;
 }
@@ -87,7 +89,7 @@ export function showText(
   const hits = findHits(run, pen, elements, font);
   const rewrite = hits.places.length > 0 || hits.strayed || shift !== 0 || keeper?.busy === true;
   const made = rewrite ? cut(run, state, elements, font, hits, keeper) : undefined;
-  keeper?.end(pen.place());
+  keeper?.end(pen.place(), state.clip);
   state.tm = pen.moved();
   state.apart = hits.strayed ? 0 : pen.apart;
   const removed = hits.places.length;
@@ -281,6 +283,7 @@ class ArrayWriter {
   private readonly pen: Pen;
   private readonly tokens: Token[] = [];
   private isAnchored = false;
+  private isSmoothed = false;
   /** Where the last glyph that stays ended, and where it does as it is written. */
   private lastEnd: number | undefined;
   private end = 0;
@@ -312,7 +315,21 @@ class ArrayWriter {
 
   number(thousandths: number): void {
     if (this.gap !== undefined) this.gap += thousandths;
+    else if (this.keeper?.busy === true) this.smooth(thousandths, this.keeper);
     else this.tokens.push({ value: thousandths, gap: 'none' });
+  }
+
+  private smooth(thousandths: number, keeper: LineKeeper): void {
+    const value = smoothed(thousandths);
+    if (value !== thousandths) {
+      this.isSmoothed = true;
+      const { state, pen } = this;
+      const { alongX, alongY } = pen;
+      const length = ((thousandths - value) / 1000) * state.fontSize * state.scaling;
+      keeper.drift += length * Math.hypot(alongX, alongY);
+      this.movedFrom ??= pen.place();
+    }
+    if (value !== 0) this.tokens.push({ value, gap: 'none' });
   }
 
   skip(run: PageRun): void {
@@ -347,15 +364,24 @@ class ArrayWriter {
   }
 
   endString(): void {
-    if (this.bytes.length > 0) this.tokens.push(formatString(this.bytes, this.hex));
+    if (this.bytes.length === 0) return;
+    const text = formatString(this.bytes, this.hex);
     this.bytes = [];
+    const last = this.tokens.at(-1);
+    // Where a number was left out, nothing tells that there was one.
+    if (this.keeper?.busy === true && typeof last === 'string' && last[0] === text[0])
+      this.tokens[this.tokens.length - 1] = last.slice(0, -1) + text.slice(1);
+    else this.tokens.push(text);
   }
 
   finish(font: Font): { readonly remainder: Remainder; readonly end: number } {
     const endsWithGap = this.closeGap(0, true);
-    const { gaps, isAnchored, end } = this;
+    const { gaps, isAnchored, isSmoothed, end } = this;
     const moved = this.movedQuad(font);
-    return { remainder: { tokens: summed(this.tokens), gaps, endsWithGap, isAnchored, moved }, end };
+    return {
+      remainder: { tokens: summed(this.tokens), gaps, endsWithGap, isAnchored, isSmoothed, moved },
+      end,
+    };
   }
 
   /** Before a glyph that stays: by how much the gap before it grows, in points. */
@@ -363,7 +389,7 @@ class ArrayWriter {
     if (!this.keeper) return 0;
     const place = this.pen.place();
     const grown = this.keeper.keep(place);
-    if (this.keeper.carried !== 0) this.movedFrom ??= place;
+    if (this.keeper.carried !== 0 || this.keeper.drift !== 0) this.movedFrom ??= place;
     return grown;
   }
 
@@ -376,12 +402,14 @@ class ArrayWriter {
       x + from.alongX * shift + base[2] * level,
       y + from.alongY * shift + base[3] * level,
     ];
-    const { carried } = this.keeper;
+    const { carried, drift } = this.keeper;
+    const back = Math.min(0, drift);
+    const on = carried + Math.max(0, drift);
     return [
-      ...corner(from, font.ascent, 0),
-      ...corner(to, font.ascent, carried),
-      ...corner(from, font.descent, 0),
-      ...corner(to, font.descent, carried),
+      ...corner(from, font.ascent, back),
+      ...corner(to, font.ascent, on),
+      ...corner(from, font.descent, back),
+      ...corner(to, font.descent, on),
     ];
   }
 

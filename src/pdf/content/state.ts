@@ -5,12 +5,13 @@ import type { PatternColour } from './pattern-colours.ts';
 import type { Bounds } from './region.ts';
 import type { Point } from './types.ts';
 
-/** A `cm` that only moves. */
+/** A `cm`. */
 export interface Mover {
   readonly start: number;
   readonly end: number;
-  readonly x: number;
-  readonly y: number;
+  readonly matrix: Matrix;
+  /** Its first four operands, as they are written. */
+  readonly turn: string;
   /** How much was met by then that stays. */
   readonly kept: number;
 }

@@ -123,7 +123,7 @@ export class TextEditor {
     if (kept === 0 && (removed > 0 || this.placing.hasLost)) {
       if (removed > 0) run.noteFate(false);
       this.placing.lose();
-      this.edits.replace(op.start, op.end, this.spacing(op) || ' ');
+      this.edits.replace(op.start, op.end, ` ${this.spacing(op)}`);
     } else {
       this.write(state, op, from, shown);
       run.noteFate(true);
@@ -146,10 +146,13 @@ export class TextEditor {
     });
     const isCut = remainder?.tokens.some((token) => typeof token === 'object' && token.gap !== 'none');
     const isRewritten =
-      remainder !== undefined && (shown.removed > 0 || isCut === true || remainder.isAnchored);
+      remainder !== undefined &&
+      (shown.removed > 0 || isCut === true || remainder.isAnchored || remainder.isSmoothed);
     if (!isRewritten && operators === '' && number === 0) return;
     const isOwnLine = op.operator === "'" || op.operator === '"';
-    const before = `${this.spacing(op)}${operators === '' && isOwnLine ? 'T* ' : operators}`;
+    const set = `${this.spacing(op)}${operators === '' && isOwnLine ? 'T* ' : operators}`;
+    // An operator may stand right behind the one before it.
+    const before = set === '' ? '' : ` ${set}`;
     const ahead = number === 0 ? [] : [{ value: number, gap: 'went' } as const];
     if (isRewritten) {
       const rest: readonly Token[] = leads && gap ? remainder.tokens.slice(1) : remainder.tokens;
@@ -157,7 +160,7 @@ export class TextEditor {
       return;
     }
     const offset = ahead.length > 0 ? `[${arrayOf(ahead)}] TJ ` : '';
-    if (!isOwnLine) this.edits.insert(op.start, ` ${before}${offset}`);
+    if (!isOwnLine) this.edits.insert(op.start, before + offset);
     else {
       const { start, end } = op.place(0);
       this.edits.replace(op.start, op.end, `${before}${offset}${latin1(this.bytes, start, end)} Tj`);

@@ -1,5 +1,5 @@
 import type { Edits } from './edits.ts';
-import { invert, multiply, scaleOf, type Matrix } from './matrix.ts';
+import { apply, invert, multiply, scaleOf, type Matrix } from './matrix.ts';
 import { formatNumber, type Operation } from './operators.ts';
 import type { PageRun } from './run.ts';
 import { NO_OFFSET, type State } from './state.ts';
@@ -95,9 +95,7 @@ export class TextPlacing {
       start: op.start,
       end: places ? op.end : op.start,
       leading: op.operator === 'TD' ? -op.number(0) : undefined,
-      turn: isMatrix
-        ? Buffer.from(this.bytes.subarray(op.place(5).start, op.place(2).end)).toString('latin1')
-        : undefined,
+      turn: isMatrix ? op.turn(this.bytes) : undefined,
     });
   }
 
@@ -133,12 +131,10 @@ export class TextPlacing {
   private moveAll(state: State, [a, b]: Matrix, by: number): void {
     const { mover } = state;
     if (!mover) return;
-    const [x, y] = [mover.x + by * a, mover.y + by * b].map((each) => formatNumber(each, 6)) as [
-      string,
-      string,
-    ];
-    this.edits.replace(mover.start, mover.end, `1 0 0 1 ${x} ${y} cm`);
-    state.offset = { x: Number(x) - mover.x, y: Number(y) - mover.y };
+    const { x, y } = apply(mover.matrix, by * a, by * b);
+    const written = `${mover.turn} ${formatNumber(x, 6)} ${formatNumber(y, 6)} cm`;
+    this.edits.replace(mover.start, mover.end, written);
+    state.offset = { x: by * a, y: by * b };
     state.mover = undefined;
   }
 

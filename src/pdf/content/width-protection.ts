@@ -1,5 +1,7 @@
 import type { Quad } from '../../core/model/redaction.ts';
 import type { WidthProtection } from '../../core/ports/pdf.ts';
+import type { Bounds } from './region.ts';
+import type { Point } from './types.ts';
 
 /**
  * Steps in em that gaps are widened to. What a gap tells about the text that was in it is its width; the coarser
@@ -37,6 +39,18 @@ export interface WritingPlace {
   readonly fontSize: number;
 }
 
+/** Numbers of a TJ array, in thousandths: smaller ones are left out, others are rounded. */
+const SMALL = 40;
+const ROUND = 20;
+
+/**
+ * A number of a TJ array behind a gap. Some programs round the place of each letter, and correct what they have rounded
+ * so far (Word, by a few thousandths): such a number depends on all letters before it, those that went included.
+ */
+export function smoothed(thousandths: number): number {
+  return Math.abs(thousandths) < SMALL ? 0 : Math.round(thousandths / ROUND) * ROUND;
+}
+
 /** In em: text further on than this stands in a column of its own; further off the baseline, on another line. */
 const COLUMN = 1.5;
 const OVERLAP = 0.3;
@@ -46,6 +60,8 @@ const BASELINE = 0.25;
 export interface MovedLine {
   readonly end: WritingPlace;
   readonly shift: number;
+  /** Whether the clipping path lets through there what it did before. */
+  readonly isSeen: boolean;
 }
 
 /** The lines of a page that have gaps, in the order in which they are drawn, whatever stream they are in. */
@@ -89,10 +105,13 @@ export class LineKeeper {
     this.lines = lines;
   }
 
-  /** Whether text that follows may have to move. */
+  /** Whether text that follows may have to be written otherwise. */
   get busy(): boolean {
-    return this.open !== undefined || this.shift !== 0;
+    return this.line !== undefined;
   }
+
+  /** How much farther on than its place text is, in points, for numbers that were smoothed. */
+  drift = 0;
 
   /** How far text at the current place has moved. */
   get carried(): number {
@@ -105,6 +124,7 @@ export class LineKeeper {
    */
   begin(place: WritingPlace, placed: boolean): number {
     if (!placed) return 0;
+    this.drift = 0;
     if (!this.last || !follows(this.last, place)) {
       this.open = undefined;
       this.line = undefined;
@@ -128,10 +148,15 @@ export class LineKeeper {
     return grown;
   }
 
-  end(place: WritingPlace): void {
+  /** A string ends; `clip`: bounds of what is seen of it. */
+  end(place: WritingPlace, clip: Bounds): void {
     this.last = place;
-    if (this.line !== undefined && this.shift !== 0)
-      this.lines.moved.set(this.line, { end: place, shift: this.shift });
+    if (this.line === undefined || this.shift === 0) return;
+    const { shift } = this;
+    const isSeen =
+      (this.lines.moved.get(this.line)?.isSeen ?? true) &&
+      (holds(clip, moved(place, shift)) || !holds(clip, moved(place, -INSIDE * place.fontSize)));
+    this.lines.moved.set(this.line, { end: place, shift, isSeen });
   }
 }
 
@@ -155,6 +180,17 @@ export function areaBehind({ end, shift }: MovedLine): Quad | undefined {
     ...corner(from, -DEPTH * fontSize),
     ...corner(shift, -DEPTH * fontSize),
   ];
+}
+
+/** In em: a string that ends this far within a clipping path, or farther, may be seen to its end. */
+const INSIDE = 0.1;
+
+function moved({ x, y, alongX, alongY }: WritingPlace, by: number): Point {
+  return { x: x + by * alongX, y: y + by * alongY };
+}
+
+function holds({ left, bottom, right, top }: Bounds, { x, y }: Point): boolean {
+  return x >= left && x <= right && y >= bottom && y <= top;
 }
 
 function follows(last: WritingPlace, next: WritingPlace): boolean {

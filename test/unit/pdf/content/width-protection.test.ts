@@ -120,4 +120,18 @@ describe('width protection', () => {
     assert.deepEqual(removals[0]!.moved, []);
     assert.match(await contentOf(bytes), /180 200 Td \(kolom\) Tj ET BT 30 100 Td \(los\) Tj ET$/);
   }).timeout(20_000);
+
+  it('moves no text out of what a clip lets through', async () => {
+    const before = await buildPdf([
+      { content: 'q 25 190 115 30 re W n BT /F1 12 Tf 30 200 Td (voor Geheim na het) Tj ET Q' },
+    ]);
+    const { bytes, removals } = await redact(
+      before,
+      { 0: [markOf(before, 'Geheim')] },
+      { widthProtection: 'strict', isFree: () => true },
+    );
+    const end = Math.max(...wordOf(bytes, 'het').map(({ loose }) => loose[2]));
+    assert.ok(end < 140, `ends at ${end}`);
+    assert.equal(removals[0]!.cramped, true);
+  }).timeout(20_000);
 });
