@@ -68,7 +68,7 @@ export function readPages(
 }
 
 /** What one thread has about time for while a file of text is built. */
-const MEANWHILE = 0.6;
+const MEANWHILE = 0.8;
 
 /** A larger document is in memory more than once while it is built, so nothing else is done then. */
 const MOST_TO_GLANCE = 64 << 20;
