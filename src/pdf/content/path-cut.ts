@@ -32,6 +32,10 @@ export interface Cut {
   readonly across: 'broken' | 'through';
   /** The last piece ends where the first begins. */
   readonly closed: boolean;
+  /** A fill draws a line from its end to its beginning, whether or not it is closed. */
+  readonly fills: boolean;
+  /** How far the stroke of a line reaches beyond its end at most, points on the page. */
+  readonly cap: number;
   /** Length of the path after which its dashes repeat: they go on behind the mark as if nothing went. 0 without. */
   readonly dashes: number;
 }
@@ -45,6 +49,7 @@ export function cutOut(pieces: readonly Piece[], cut: Cut): readonly Piece[] {
   /** Where the path went into the mark, when it is inside; null when it began there. */
   let entry: Point | null | undefined;
   let changed = false;
+  let beginsIn = false;
   /** Length of what went since then. */
   let hidden = 0;
   const comeOut = (exit: Point, op: number): void => {
@@ -56,7 +61,10 @@ export function cutOut(pieces: readonly Piece[], cut: Cut): readonly Piece[] {
   for (const [index, piece] of pieces.entries()) {
     const insides = stretchesInside(piece.points.map(cut.onPage), cut.corners, EDGE + cut.margin);
     const beginsInside = insides[0]?.[0] === 0;
-    if (index === 0 && beginsInside) entry = null;
+    if (index === 0 && beginsInside) {
+      entry = null;
+      beginsIn = true;
+    }
     // Out again exactly where two pieces meet.
     if (entry !== undefined && !beginsInside) comeOut(piece.points[0]!, piece.op);
     if (insides.length === 0 || (piece.points.length === 2 && isCrossedOnly(insides))) {
@@ -75,7 +83,34 @@ export function cutOut(pieces: readonly Piece[], cut: Cut): readonly Piece[] {
     if (at < 1) result.push(partOf(piece, at, 1));
   }
   if (!changed) return pieces;
-  return cut.closed ? joined(result, cut) : result;
+  if (cut.closed) return joined(result, cut);
+  const endsIn = entry !== undefined;
+  return cut.fills && beginsIn !== endsIn ? onImpliedLine(result, pieces, endsIn, cut) : result;
+}
+
+/**
+ * An open path of which one end lay in the mark goes on there to the line by which a fill closes it, so that the fill
+ * has the same edge outside.
+ */
+function onImpliedLine(
+  result: readonly Piece[],
+  pieces: readonly Piece[],
+  endsIn: boolean,
+  cut: Cut,
+): readonly Piece[] {
+  const line = [pieces.at(-1)!.points.at(-1)!, pieces[0]!.points[0]!];
+  const onPage = line.map(cut.onPage);
+  const [first, last] = [result[0], result.at(-1)];
+  const [edge] = [cut.cap, cut.margin].flatMap((depth) => {
+    const insides = stretchesInside(onPage, cut.corners, EDGE + depth);
+    return (endsIn ? insides[0]?.[1] : insides.at(-1)?.[0]) ?? [];
+  });
+  // Dashes are counted from the beginning.
+  if (!first || !last || edge === undefined || (!endsIn && cut.dashes > 0)) return result;
+  const place = pointOf(line, edge);
+  return endsIn
+    ? [...result, ...along([last.points.at(-1)!, cut.middle, place], last.op)]
+    : [...along([place, cut.middle, first.points[0]!], first.op), ...result];
 }
 
 /**

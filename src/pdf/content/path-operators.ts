@@ -73,6 +73,8 @@ export class SubpathOperators {
         middle: apply(toPath, centre.x, centre.y),
         across: paint.fills || closed || dashes > 0 ? 'through' : 'broken',
         closed,
+        fills: paint.fills,
+        cap: paint.strokes ? paint.halfWidth * Math.SQRT2 : 0,
         dashes,
       });
     }, before);

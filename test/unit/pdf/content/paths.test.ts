@@ -100,6 +100,16 @@ describe('redactPageContent: paths', () => {
     }
   }).timeout(60_000);
 
+  it('keeps the edge that a fill draws between the ends of an open path, one of which lies in a mark', async () => {
+    for (const path of ['60 60 m 50 190 l 190 180 l 195 120 l', '195 120 m 190 180 l 50 190 l 60 60 l']) {
+      for (const paint of ['f', 'B', 'B*']) {
+        const { content, changed } = await run(`0.8 g 1 w 1 J ${path} ${paint}`);
+        assert.deepEqual(pointsInside(content), [], `${path} ${paint}`);
+        assert.ok(changed < 10, `${path} ${paint}: ${changed} pixels`);
+      }
+    }
+  }).timeout(20_000);
+
   it('leaves the bytes of what it has no reason to cut in a path', async () => {
     const { content } = await run('10.0 010 m 50 50.00 l 150 130 l 300 50 l +20 20 l S');
     assert.match(content, /^10\.0 010 m 50 50\.00 l .* \+20 20 l S$/);
