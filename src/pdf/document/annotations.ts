@@ -32,7 +32,7 @@ import {
 } from './shown-notes.ts';
 import type { Secrets } from './secrets.ts';
 import { textOf } from './text-string.ts';
-import { typedLook, typedValue } from './typed-look.ts';
+import { isBesideTyped, typedLook, typedValue } from './typed-look.ts';
 
 /** Keys that make up the look and the working of an annotation; nothing that tells who, when or why. */
 const KEPT = [
@@ -174,7 +174,7 @@ export function cleanAnnotations(page: PDFPage, options: AnnotationOptions): Cor
 function showsValue(dict: PDFDict, page: PDFPage, { region, touchedFields }: AnnotationOptions): boolean {
   if (typedValue(dict) === undefined || normalAppearance(dict) || touchedFields.has(fieldOf(dict)))
     return false;
-  return region === undefined || !touches(region, dict, page);
+  return region === undefined || !touches(region, dict, page) || isBesideTyped(dict, region);
 }
 
 /** Of what stays or is drawn into the page only the normal look stays. */

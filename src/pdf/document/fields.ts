@@ -13,6 +13,7 @@ import { keepOnly } from './allow.ts';
 import { annotationsOf, touches } from './annotation-list.ts';
 import type { Secrets } from './secrets.ts';
 import { textOf } from './text-string.ts';
+import { isBesideTyped } from './typed-look.ts';
 
 const MAX_DEPTH = 32;
 const NAME = PDFName.of('T');
@@ -68,12 +69,15 @@ function collect(value: PDFObject | undefined, parts: string[], depth: number): 
   }
 }
 
-/** The fields with a widget that a mark touches; their values go from the whole document. */
+/**
+ * The fields with a widget of which a mark touches more than the empty part; their values go from the whole document.
+ */
 export function touchedFields(marked: Iterable<readonly [PDFPage, Region]>): Set<PDFDict> {
   const fields = new Set<PDFDict>();
   for (const [page, region] of marked) {
     for (const { dict } of annotationsOf(page)) {
-      if (nameAt(dict, 'Subtype') === 'Widget' && touches(region, dict, page)) fields.add(fieldOf(dict));
+      if (nameAt(dict, 'Subtype') !== 'Widget' || !touches(region, dict, page)) continue;
+      if (!isBesideTyped(dict, region)) fields.add(fieldOf(dict));
     }
   }
   return fields;

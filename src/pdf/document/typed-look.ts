@@ -1,6 +1,7 @@
 import { PDFDict, PDFName, type PDFObject, type PDFStream } from 'pdf-lib';
 import { Lexer, latin1 } from '../content/lexer.ts';
 import { NameOperand, type Operand } from '../content/operand.ts';
+import type { Bounds, Region } from '../content/region.ts';
 import { asNumber, dictAt, entry, nameAt } from '../objects/lookup.ts';
 import { borderWidth } from './default-look.ts';
 import { pdfNumber } from './page-content.ts';
@@ -23,12 +24,30 @@ const MIDDLE = 0.35;
  * a form in the coordinates of the page; undefined for other fields.
  */
 export function typedLook(widget: PDFDict): PDFStream | undefined {
+  return typedText(widget)?.look;
+}
+
+/** Whether a mark leaves what `typedLook` draws alone: it touches no more of the field than where nothing is written. */
+export function isBesideTyped(widget: PDFDict, region: Region): boolean {
+  const isTurned = ((asNumber(entry(widget, 'F')) ?? 0) & NO_ROTATE) !== 0 || dictAt(widget, 'MK')?.has(TURN);
+  const text = isTurned === true ? undefined : typedText(widget);
+  return text !== undefined && !region.near(text.bounds, APART);
+}
+
+/** Annotation flag (ISO 32000-2, table 167), and the key of an appearance's turn (table 192). */
+const NO_ROTATE = 16;
+const TURN = PDFName.of('R');
+/** Viewers write a value so much elsewhere, points. */
+const APART = 3;
+
+/** The look, and no less than where it draws anything. */
+function typedText(widget: PDFDict): { readonly look: PDFStream; readonly bounds: Bounds } | undefined {
   const { context } = widget;
   const form = formOf(widget);
   const rect = rectAt(widget, 'Rect');
   const value = typedValue(widget);
-  const look = textOf(inherited(widget, 'DA') ?? (form && entry(form, 'DA')));
-  const setting = look === undefined ? undefined : readLook(look);
+  const manner = textOf(inherited(widget, 'DA') ?? (form && entry(form, 'DA')));
+  const setting = manner === undefined ? undefined : readLook(manner);
   if (!form || !rect || value === undefined || !setting || dictAt(widget, 'AP')) return undefined;
   const flags = asNumber(inherited(widget, 'Ff')) ?? 0;
   const isLine = isNamed(inherited(widget, 'FT'), 'Ch') ? (flags & COMBO) !== 0 : (flags & OTHERWISE) === 0;
@@ -38,18 +57,26 @@ export function typedLook(widget: PDFDict): PDFStream | undefined {
   if (!isLine || !isAtLeft || font === undefined || !/^[\x20-\x7e\xa0-\xff]*$/.test(value)) return undefined;
   const height = rect.top - rect.bottom;
   const size = setting.size > 0 ? setting.size : Math.min(MOST_AUTOMATIC, height * 0.7);
-  const place = [rect.left + borderWidth(widget) + PADDING, (rect.bottom + rect.top) / 2 - size * MIDDLE].map(
-    pdfNumber,
-  );
+  const left = rect.left + borderWidth(widget) + PADDING;
+  const baseline = (rect.bottom + rect.top) / 2 - size * MIDDLE;
+  const place = [left, baseline].map(pdfNumber);
+  // No letter is wider than its size, but for a few capitals. An automatic size may be any that fits.
+  const most = setting.size > 0 ? size : height;
+  const right = Math.min(rect.right, left + most * value.length);
+  const bounds =
+    setting.size > 0
+      ? { left, bottom: baseline - size / 3, right, top: baseline + size }
+      : { left, bottom: rect.bottom, right, top: rect.top };
   const clip = [rect.left, rect.bottom, rect.right - rect.left, height].map(pdfNumber).join(' ');
   const text = value.replace(/[\\()]/g, '\\$&');
   const content = `/Tx BMC q ${clip} re W n BT ${setting.rest} /${setting.font} ${pdfNumber(size)} Tf ${place.join(' ')} Td (${text}) Tj ET Q EMC\n`;
-  return context.stream(content, {
+  const look = context.stream(content, {
     Type: 'XObject',
     Subtype: 'Form',
     BBox: [rect.left, rect.bottom, rect.right, rect.top],
     Resources: { Font: { [setting.font]: font } },
   });
+  return { look, bounds };
 }
 
 /** The value of a text or choice field that is one text; undefined for others, and for none. */

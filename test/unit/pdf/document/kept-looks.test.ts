@@ -64,6 +64,50 @@ describe('what viewers draw by', () => {
     );
   });
 
+  it('writes the value of a field without an appearance where a mark touches the empty part of it only', async () => {
+    const doc = await PDFDocument.create();
+    const { context } = doc;
+    const page = doc.addPage([300, 300]);
+    const font = context.register(
+      context.obj({ Type: 'Font', Subtype: 'Type1', BaseFont: 'Helvetica', Encoding: 'WinAnsiEncoding' }),
+    );
+    const field = context.obj({
+      Type: 'Annot',
+      Subtype: 'Widget',
+      FT: 'Tx',
+      F: 4,
+      Rect: [50, 100, 250, 120],
+    });
+    field.set(name('V'), PDFString.of('Zebra'));
+    field.set(name('T'), PDFString.of('a'));
+    field.set(name('DA'), PDFString.of('/Helv 12 Tf 0 g'));
+    const ref = context.register(field);
+    page.node.set(name('Annots'), context.obj([ref]));
+    doc.catalog.set(name('AcroForm'), context.obj({ Fields: [ref], DR: { Font: { Helv: font } } }));
+    const bytes = await doc.save();
+    const textBeside = async (left: number, right: number): Promise<string> => {
+      const pdf = createInProcessPdf(pdfAssets);
+      const result = await pdf.redact({
+        bytes,
+        marks: [
+          {
+            id: '1',
+            page: 1,
+            kind: 'area',
+            quads: [[left, 115, right, 115, left, 90, right, 90]],
+            codes: [],
+          },
+        ],
+        box: { look: 'black', code: 'none' },
+        widthProtection: 'off',
+      });
+      const [read] = await pdf.text(result.bytes);
+      return read!.characters.map(({ text }) => text).join('');
+    };
+    assert.match(await textBeside(200, 240), /Zebra/);
+    assert.doesNotMatch(await textBeside(60, 70), /[Zebra]{2}/);
+  });
+
   it('draws a note that stays upright on a turned page where viewers draw it', async () => {
     for (const [turn, quad] of [
       [90, [110, 165, 130, 165, 110, 150, 130, 150]],
