@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { redactDocument } from '../../src/pdf/document/redact.ts';
 import { loadTools } from '../../src/pdf/document/assets.ts';
 import { trialRequest } from '../../src/pdf/document/trial.ts';
-import { buildOf, partsOf, type CallSite } from '../../src/pdf/engine/direct-calls.ts';
+import { bodiesOf, buildOf, partsOf, type CallSite } from '../../src/pdf/engine/direct-calls.ts';
 import { callsOf } from '../fixtures/wasm-calls.ts';
 import { pdfAssets } from '../fixtures/pdf-port.ts';
 import { root } from './paths.ts';
@@ -37,7 +37,9 @@ function find(): void {
     maxBuffer: 1 << 28,
   });
   const module = readFileSync(join(pdfAssets.engine, 'pdfium.wasm'));
-  const { bodies, imported } = partsOf(module);
+  const parts = partsOf(module);
+  const { imported } = parts;
+  const bodies = bodiesOf(parts);
   const targets = new Map<string, Set<number>>();
   for (const [, caller, call, target] of said.matchAll(EXPECTED)) {
     const key = `${caller} ${call}`;

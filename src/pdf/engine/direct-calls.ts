@@ -11,9 +11,9 @@ import { BUILD, SITES } from './direct-call-sites.ts';
 /** A call by way of the table: the function that it is in, where in the body of that, and what it mostly calls. */
 export type CallSite = readonly [caller: number, at: number, ...targets: readonly number[]];
 
-/** The engine with direct calls; another build than `direct-call-sites.ts` was made for is left as it is. */
-export function withDirectCalls(wasm: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {
-  return buildOf(wasm) === BUILD ? callDirectly(wasm, SITES) : wasm;
+/** A copy of the engine with direct calls; of another build than `direct-call-sites.ts` was made for, as it is. */
+export function withDirectCalls(wasm: Uint8Array): Uint8Array<ArrayBuffer> {
+  return buildOf(wasm) === BUILD ? callDirectly(wasm, SITES) : new Uint8Array(wasm);
 }
 
 /** What tells builds apart. */
@@ -75,8 +75,9 @@ export interface ModuleParts {
   /** Where the code section begins and ends, its head included. */
   readonly start: number;
   readonly end: number;
-  /** By function of the module's own; the first has the number `imported`. */
-  readonly bodies: readonly Uint8Array[];
+  /** What it holds: the number of bodies, and before each of them its length. */
+  readonly code: Uint8Array;
+  /** How many functions are not the module's own; those come first. */
   readonly imported: number;
   /** By function of the module's own, its type. */
   readonly types: readonly number[];
@@ -90,10 +91,10 @@ export interface ModuleParts {
 export function partsOf(module: Uint8Array): ModuleParts {
   const reader = new ModuleReader(module, HEADER);
   let parts = { start: 0, end: 0, imported: 0 };
-  let bodies: Uint8Array[] = [];
+  let code = module.subarray(0, 0);
   let types: number[] = [];
   let parameters: number[] = [];
-  let places = new Map<number, number>();
+  const places = new Map<number, number>();
   while (reader.at < module.length) {
     const start = reader.at;
     const id = reader.byte();
@@ -103,13 +104,13 @@ export function partsOf(module: Uint8Array): ModuleParts {
     else if (id === IMPORT_SECTION)
       parts = { ...parts, imported: listOf(section, isFunction).filter(Boolean).length };
     else if (id === FUNCTION_SECTION) types = listOf(section, () => section.number());
-    else if (id === ELEMENT_SECTION) places = new Map(listOf(section, placesOf).flat());
+    else if (id === ELEMENT_SECTION) listOf(section, () => notePlaces(section, places));
     else if (id === CODE_SECTION) {
       parts = { ...parts, start, end: reader.at };
-      bodies = listOf(section, () => section.take(section.number()));
+      code = section.bytes;
     }
   }
-  return { ...parts, bodies, types, parameters, places };
+  return { ...parts, code, types, parameters, places };
 }
 
 function listOf<T>(section: ModuleReader, read: (section: ModuleReader) => T): T[] {
@@ -140,11 +141,18 @@ function isFunction(section: ModuleReader): boolean {
 }
 
 /** Of a list that the table is filled with at first. */
-function placesOf(section: ModuleReader): [fn: number, place: number][] {
+function notePlaces(section: ModuleReader, places: Map<number, number>): void {
   if (section.number() !== 0 || section.byte() !== I32_CONST) throw new Error('a table of another kind');
   const first = section.number();
   if (section.byte() !== END) throw new Error('a table of another kind');
-  return listOf(section, () => section.number()).map((fn, index) => [fn, first + index]);
+  const count = section.number();
+  for (let i = 0; i < count; i++) places.set(section.number(), first + i);
+}
+
+/** The bodies of a module's own functions. */
+export function bodiesOf({ code }: ModuleParts): Uint8Array[] {
+  const section = new ModuleReader(code);
+  return listOf(section, () => section.take(section.number()));
 }
 
 /** A module in which some calls by way of the table are direct ones where that comes to the same. */
@@ -152,23 +160,40 @@ export function callDirectly(module: Uint8Array, sites: readonly CallSite[]): Ui
   const parts = partsOf(module);
   const byCaller = new Map<number, CallSite[]>();
   for (const site of sites) byCaller.set(site[0], [...(byCaller.get(site[0]) ?? []), site]);
-  const code = [number(parts.bodies.length)];
-  for (const [index, body] of parts.bodies.entries()) {
-    const own = byCaller.get(parts.imported + index);
-    const pieces = own ? rewritten(body, own, parts) : [body];
-    const length = pieces.reduce((sum, piece) => sum + piece.length, 0);
-    code.push(number(length), ...pieces);
+  const section = new ModuleReader(parts.code);
+  const count = section.number();
+  const code: Uint8Array[] = [];
+  let done = 0;
+  // What lies between functions that change is taken over in one piece.
+  for (let own = 0; own < count; own++) {
+    const start = section.at;
+    const length = section.number();
+    const changing = byCaller.get(parts.imported + own);
+    if (!changing) {
+      section.at += length;
+      continue;
+    }
+    const pieces = rewritten(section.take(length), changing, parts);
+    code.push(parts.code.subarray(done, start), number(sizeOf(pieces)), ...pieces);
+    done = section.at;
   }
-  const size = code.reduce((sum, piece) => sum + piece.length, 0);
-  return new Uint8Array(
-    Buffer.concat([
-      module.subarray(0, parts.start),
-      Uint8Array.of(CODE_SECTION),
-      number(size),
-      ...code,
-      module.subarray(parts.end),
-    ]),
-  );
+  code.push(parts.code.subarray(done));
+  const head = [module.subarray(0, parts.start), Uint8Array.of(CODE_SECTION), number(sizeOf(code))];
+  return joined([...head, ...code, module.subarray(parts.end)]);
+}
+
+function sizeOf(pieces: readonly Uint8Array[]): number {
+  return pieces.reduce((sum, piece) => sum + piece.length, 0);
+}
+
+function joined(pieces: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
+  const all = new Uint8Array(sizeOf(pieces));
+  let at = 0;
+  for (const piece of pieces) {
+    all.set(piece, at);
+    at += piece.length;
+  }
+  return all;
 }
 
 /** A body with one local more, for the place in the table that is called. */

@@ -177,7 +177,7 @@ interface EngineMemory {
 /** Starts an engine (40 ms). `wasm` is the content of pdfium.wasm. */
 export async function startRawEngine(wasm: Uint8Array): Promise<RawEngine> {
   // A copy: the module takes an ArrayBuffer of its own.
-  const wasmBinary = withDirectCalls(new Uint8Array(wasm)).buffer;
+  const wasmBinary = withDirectCalls(wasm).buffer;
   const quiet = (): void => undefined;
   const module = await init({ wasmBinary, print: quiet, printErr: quiet });
   const memory = module.pdfium as unknown as EngineMemory;
