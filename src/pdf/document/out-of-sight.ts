@@ -85,7 +85,7 @@ export function findOutOfSight(
       const own = shape.map(({ x, y }) => apply(inverse, x, y));
       if (places.some((place) => shows(place, own, use))) continue;
       for (const place of places) {
-        const at = hidden(place, own);
+        const at = hidden(place, own, use);
         if (!at) continue;
         listIn(at.isBeyond ? beyond : pictures, place.index).push(...at.areas);
       }
@@ -162,9 +162,18 @@ function appearancesOf(doc: PDFDocument, page: PDFDict): PDFStream[] {
 const TOLERANCE = 0.05;
 
 /** Whether a use shows all of a part that was lost in another. */
-function shows({ use, region }: Drawn, own: readonly Point[], lost: ContentUse): boolean {
-  const shape = own.map(({ x, y }) => apply(use.toPage, x, y));
-  if (region.marksOver(shape).length > 0 || !isWithin(boundsOf(shape), use.seen, TOLERANCE)) return false;
+function shows(drawn: Drawn, own: readonly Point[], lost: ContentUse): boolean {
+  return isInSight(drawn, own, lost) && drawn.region.marksOver(placed(drawn, own)).length === 0;
+}
+
+function placed({ use }: Drawn, own: readonly Point[]): Point[] {
+  return own.map(({ x, y }) => apply(use.toPage, x, y));
+}
+
+/** Whether a use shows what it holds of a part that was lost in another, as far as it is not marked there as well. */
+function isInSight(drawn: Drawn, own: readonly Point[], lost: ContentUse): boolean {
+  const { use } = drawn;
+  if (!isWithin(boundsOf(placed(drawn, own)), use.seen, TOLERANCE)) return false;
   // Through a clip of another kind than a box it shows what the other did if it shows as much.
   return use.isBox || isAsMuch(use, lost);
 }
@@ -200,10 +209,12 @@ interface Hidden {
   readonly isBeyond: boolean;
 }
 
-/** Where a use holds a part that was lost in another; undefined where it lost it, too. */
-function hidden({ use, region, visible }: Drawn, own: readonly Point[]): Hidden | undefined {
+/** Where a use holds, out of sight, a part that was lost in another; undefined where it does not, or lost it, too. */
+function hidden(drawn: Drawn, own: readonly Point[], lost: ContentUse): Hidden | undefined {
+  if (isInSight(drawn, own, lost)) return undefined;
+  const { use, region, visible } = drawn;
   if (!visible) return { areas: [], isBeyond: false };
-  const shape = own.map(({ x, y }) => apply(use.toPage, x, y));
+  const shape = placed(drawn, own);
   if (!use.stays && region.holds(shape)) return undefined;
   const bounds = boundsOf(shape);
   const { left, bottom, right, top } = bounds;
