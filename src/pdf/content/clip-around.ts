@@ -28,3 +28,13 @@ function holeIn(around: Bounds, mark: readonly Point[], toUser: (point: Point) =
   const hole = mark.map(toUser).map(({ x, y }, index) => `${numbers(x, y)} ${index === 0 ? 'm' : 'l'}`);
   return `${numbers(left, bottom, right - left, top - bottom)} re ${hole.join(' ')} h W* n`;
 }
+
+/** A box that may have no end, as far as anything is drawn. */
+export function bounded(box: Bounds): Bounds {
+  return {
+    left: Math.max(box.left, FAR.left),
+    bottom: Math.max(box.bottom, FAR.bottom),
+    right: Math.min(box.right, FAR.right),
+    top: Math.min(box.top, FAR.top),
+  };
+}

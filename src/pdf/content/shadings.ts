@@ -1,7 +1,7 @@
-import { clipAround, FAR } from './clip-around.ts';
+import { bounded, clipAround } from './clip-around.ts';
 import type { Edits } from './edits.ts';
 import { invert } from './matrix.ts';
-import { cornersOf, type Bounds } from './region.ts';
+import { cornersOf } from './region.ts';
 import type { ResourceScope } from './resources.ts';
 import type { PageRun } from './run.ts';
 import type { State } from './state.ts';
@@ -35,13 +35,4 @@ export function paintShading(
   run.changes++;
   edits.insert(op.start, ` q ${clip} `);
   edits.insert(op.end, ' Q ');
-}
-
-function bounded(box: Bounds): Bounds {
-  return {
-    left: Math.max(box.left, FAR.left),
-    bottom: Math.max(box.bottom, FAR.bottom),
-    right: Math.min(box.right, FAR.right),
-    top: Math.min(box.top, FAR.top),
-  };
 }

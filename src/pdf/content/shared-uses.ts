@@ -1,7 +1,8 @@
 import type { PDFStream } from 'pdf-lib';
 import type { Box } from '../../core/text/characters.ts';
 import type { Matrix } from './matrix.ts';
-import { cornersOf, meetBounds, NO_BOUNDS, type Bounds, type Region } from './region.ts';
+import { bounded } from './clip-around.ts';
+import { clip, cornersOf, meetBounds, NO_BOUNDS, type Bounds, type Region } from './region.ts';
 import type { State } from './state.ts';
 import type { Point } from './types.ts';
 
@@ -97,13 +98,17 @@ export class SharedUses {
   }
 
   /**
-   * The marked part of something goes.
+   * The marked part of something goes, as far as it was seen.
    *
    * @param polygon convex, on the page
    * @param from the stream that it goes from; without it the one that is gone through
    */
   lose(polygon: readonly Point[], from = this.within.at(-1) ?? this.part()): void {
-    if (from) for (const shape of this.region.partsOf(polygon)) this.losses.push({ use: from, shape });
+    if (!from) return;
+    const sight = bounded(from.seen);
+    if (!(sight.left < sight.right && sight.bottom < sight.top)) return;
+    const seen = clip(polygon, cornersOf(sight));
+    for (const shape of this.region.partsOf(seen)) this.losses.push({ use: from, shape });
   }
 
   loseBox([left, bottom, right, top]: Box): void {

@@ -93,6 +93,7 @@ describe('findOutOfSight', () => {
     ['shows it through a clip of the same shape', `q ${OVAL} ${DRAW} Q`, `q ${OVAL} ${DRAW} Q`],
     ['shows it, while a third clips it', DRAW, DRAW, `q 50 50 60 200 re W n ${DRAW} Q`],
     ['does not draw it', DRAW, ''],
+    ['shows as little of it', `q 50 50 100 100 re W n ${DRAW} Q`, `q 50 50 100 100 re W n ${DRAW} Q`],
     [
       'does not draw it, while the page marks the same part of two, or of one a bit',
       `${DRAW} q 1 0 0 1 0 -30 cm ${DRAW} Q`,
