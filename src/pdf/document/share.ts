@@ -80,7 +80,7 @@ const MOST_TO_GLANCE = 64 << 20;
 export function pagesToGlance(count: number, original: Uint8Array, assistant: Assistant | undefined): number {
   if (original.length > MOST_TO_GLANCE) return 0;
   const others = othersFor(count, original.length, assistant);
-  return Math.floor(count * Math.max(0, 1 - MEANWHILE * others));
+  return Math.round(count * Math.max(0, 1 - MEANWHILE * others));
 }
 
 /**
