@@ -48,9 +48,9 @@ const SAME = 0.01;
 
 /** Whether MuPDF tells of a letter that it is drawn with the one before: of a ligature, it gives the further ones no width. */
 function isDrawnWith(quad: readonly number[], before: readonly number[]): boolean {
-  const [left = 0, top = 0, right = 0, , , bottom = 0] = quad;
+  const [left = 0, top = 0, right = 0, topRight = 0, , bottom = 0] = quad;
   return (
-    Math.abs(right - left) < SAME &&
+    Math.hypot(right - left, topRight - top) < SAME &&
     Math.hypot(left - before[2]!, top - before[3]!, bottom - before[7]!) < SAME
   );
 }
