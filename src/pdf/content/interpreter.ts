@@ -366,6 +366,8 @@ class Interpreter {
     this.text.settleSpace(state, op.start);
     this.colours.paintAsBefore(this.state);
     if (name === undefined || !(object instanceof PDFStream)) return;
+    const isOff = run.isOff(entry(object.dict, 'OC'));
+    if (isOff) run.shared.hide();
     const kind = nameAt(object.dict, 'Subtype');
     if (kind === 'Image') {
       run.shown = true;
@@ -374,6 +376,7 @@ class Interpreter {
       const raw = scope.raw('XObject', name);
       drawForm(run, { ...state }, scope, this.edits, object, refOf(raw), name, op, depth);
     } else scope.keep('XObject', name);
+    if (isOff) run.shared.reveal();
   }
 
   private shade(): void {

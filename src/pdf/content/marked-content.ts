@@ -23,6 +23,8 @@ interface Sequence {
   readonly place: { readonly start: number; readonly end: number } | undefined;
   readonly inline: DictOperand | undefined;
   readonly name: string | undefined;
+  /** Whether it is in a layer that is off. */
+  readonly isOff: boolean;
   /** Where its text is shown, if it says in words of its own what that is. */
   readonly said: SaidText | undefined;
 }
@@ -58,11 +60,14 @@ export class MarkedContent {
     const name = op.operator === 'BDC' ? op.name() : undefined;
     const said = this.says(inline, name) ? { areas: [] } : undefined;
     if (said) this.run.said.push(said);
+    const isLayer = name !== undefined && op.name(1) === 'OC';
+    const isOff = isLayer && this.run.isOff(this.scope.find('Properties', name));
+    if (isOff) this.run.shared.hide();
     const { changes, kept, lost } = this.run;
     this.open.push({
       ...{ start: op.start, end: op.end, changes, kept, lost },
       place: properties === undefined ? undefined : op.place(0),
-      ...{ inline, name, said },
+      ...{ inline, name, said, isOff },
     });
   }
 
@@ -88,6 +93,7 @@ export class MarkedContent {
   end(op?: Operation): void {
     const sequence = this.open.pop();
     if (!sequence) return;
+    if (sequence.isOff) this.run.shared.reveal();
     if (op) this.dropHollow(sequence, op);
     const telling = sequence.said !== undefined && this.endSaid(sequence.said, sequence.changes);
     const touched = telling || sequence.changes !== this.run.changes;

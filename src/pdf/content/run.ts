@@ -1,10 +1,11 @@
-import type { PDFContext, PDFDict, PDFRef, PDFStream } from 'pdf-lib';
+import { PDFDict, type PDFContext, type PDFObject, type PDFRef, type PDFStream } from 'pdf-lib';
 import type { Quad } from '../../core/model/redaction.ts';
 import type { WidthProtection } from '../../core/ports/pdf.ts';
 import type { Box } from '../../core/text/characters.ts';
 import { streamBytes, StreamError } from '../objects/stream-bytes.ts';
 import { CodesByFont } from './fonts/codes.ts';
 import type { Edits } from './edits.ts';
+import { Layers } from './layers.ts';
 import { loadFont } from './fonts/load.ts';
 import type { Font } from './fonts/font.ts';
 import type { GlyphsRead } from './glyphs-read.ts';
@@ -111,6 +112,7 @@ export class PageRun {
   paths = 0;
   private operators = 0;
   private bytes = 0;
+  private layers: Layers | undefined;
   private readonly setting: Setting;
 
   constructor(setting: Setting) {
@@ -146,6 +148,11 @@ export class PageRun {
   charge(probe: PageRun): void {
     this.operators = probe.operators;
     this.bytes = probe.bytes;
+  }
+
+  /** Whether something in a layer (an optional content group or membership), if it is in one, is not shown. */
+  isOff(layer: PDFObject | undefined): boolean {
+    return layer instanceof PDFDict && (this.layers ??= new Layers(this.context)).isOff(layer);
   }
 
   /** A string, path or picture is met of which something stays, or nothing. */

@@ -42,6 +42,8 @@ export class SharedUses {
   private readonly region: Region;
   private readonly within: ContentUse[] = [];
   private readonly parts: PagePart[] = [];
+  /** How many layers are off that content is in. */
+  private hidden = 0;
   /** Where in the page's own content the operator stands that is gone through. */
   at = 0;
 
@@ -57,7 +59,21 @@ export class SharedUses {
 
   /** Notes uses only when somebody asks for them. */
   defer(note: () => void): void {
-    this.later.push(note);
+    const { hidden } = this;
+    this.later.push(() => {
+      this.hidden = hidden;
+      note();
+      this.hidden = 0;
+    });
+  }
+
+  /** What is drawn until `reveal` is in a layer that is off. */
+  hide(): void {
+    this.hidden++;
+  }
+
+  reveal(): void {
+    this.hidden--;
   }
 
   /** A stream of the page's Contents, in order. */
@@ -79,8 +95,9 @@ export class SharedUses {
   }
 
   note(use: ContentUse): ContentUse {
-    this.noted.push(use);
-    return use;
+    const noted = this.hidden > 0 ? { ...use, seen: NO_BOUNDS, isBox: false } : use;
+    this.noted.push(noted);
+    return noted;
   }
 
   /** A stream is drawn, and nothing is known of where it is seen. */

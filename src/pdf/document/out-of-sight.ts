@@ -1,7 +1,8 @@
 import { PDFDict, PDFRawStream, PDFStream, type PDFDocument } from 'pdf-lib';
 import type { Box } from '../../core/text/characters.ts';
 import { apply, invert, type Matrix } from '../content/matrix.ts';
-import { boundsOf, overlap, Region, transformBox, type Bounds } from '../content/region.ts';
+import { Layers } from '../content/layers.ts';
+import { boundsOf, NO_BOUNDS, overlap, Region, transformBox, type Bounds } from '../content/region.ts';
 import type { ContentLoss, ContentUse, SharedUses } from '../content/shared-uses.ts';
 import type { Point } from '../content/types.ts';
 import { arrayAt, dictAt, entry, inheritedResources, nameAt, resolve } from '../objects/lookup.ts';
@@ -40,6 +41,8 @@ interface Survey {
 
 const NO_REGION = new Region([]);
 
+const UNSEEN = { seen: NO_BOUNDS, isBox: false };
+
 /**
  * One picture, form, pattern or content of a page may be drawn in several places, each of which shows a part of it: two
  * halves of a scan as two pages, a photograph that is cropped. What a mark takes in one place must not stay for another
@@ -70,10 +73,12 @@ export function findOutOfSight(
     const shared = known?.shared ?? (reaches(doc, content, same) ? survey.page(index) : undefined);
     const region = known?.region ?? NO_REGION;
     for (const use of shared?.uses ?? []) note(use.stream, { index, use, region, visible: shared?.visible });
-    for (const form of appearancesOf(doc, node)) {
+    for (const { form, isShown } of appearancesOf(doc, node)) {
       if (!reaches(doc, [form], same)) continue;
       for (const use of survey.form(form).uses)
-        note(use.stream, { index, use, region: NO_REGION, visible: undefined });
+        if (isShown) note(use.stream, { index, use, region: NO_REGION, visible: undefined });
+        else if (nameAt(use.stream.dict, 'Subtype') === 'Image')
+          note(use.stream, { index, use: { ...use, ...UNSEEN }, region: NO_REGION, visible: undefined });
     }
   }
   for (const [stream, lost] of losses) {
@@ -146,16 +151,39 @@ function reaches(
   return false;
 }
 
-/** What the annotations of a page show: of those with several states, the one that they are in. */
-function appearancesOf(doc: PDFDocument, page: PDFDict): PDFStream[] {
+interface Appearance {
+  readonly form: PDFStream;
+  /** Else of it only pictures count: check marks of other states are the same everywhere. */
+  readonly isShown: boolean;
+}
+
+/** What the annotations of a page show, and what they would in other states. */
+function appearancesOf(doc: PDFDocument, page: PDFDict): Appearance[] {
+  const layers = new Layers(doc.context);
   return (arrayAt(page, 'Annots')?.asArray() ?? []).flatMap((raw) => {
     const annotation = resolve(doc.context, raw);
-    const looks = annotation instanceof PDFDict ? dictAt(annotation, 'AP') : undefined;
-    if (!(annotation instanceof PDFDict) || !looks) return [];
-    const normal = entry(looks, 'N');
-    const shown = normal instanceof PDFDict ? entry(normal, nameAt(annotation, 'AS') ?? 'Off') : normal;
-    return shown instanceof PDFStream ? [shown] : [];
+    if (!(annotation instanceof PDFDict)) return [];
+    const looks = dictAt(annotation, 'AP');
+    const normal = looks && entry(looks, 'N');
+    const now = normal instanceof PDFDict ? entry(normal, nameAt(annotation, 'AS') ?? 'Off') : normal;
+    const layer = dictAt(annotation, 'OC');
+    const isOff = layer !== undefined && layers.isOff(layer);
+    return [looks, dictAt(annotation, 'MK')]
+      .flatMap((dict) => [...streamsIn(doc, dict, 2)])
+      .map((form) => ({
+        form,
+        isShown: form === now && !isOff,
+      }));
   });
+}
+
+/** Streams that are values of a dictionary, or of dictionaries in it. */
+function* streamsIn(doc: PDFDocument, dict: PDFDict | undefined, depth: number): Generator<PDFStream, void> {
+  for (const raw of dict?.values() ?? []) {
+    const value = resolve(doc.context, raw);
+    if (value instanceof PDFStream) yield value;
+    else if (value instanceof PDFDict && depth > 1) yield* streamsIn(doc, value, depth - 1);
+  }
 }
 
 /** Rounding, in points. */

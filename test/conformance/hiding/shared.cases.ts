@@ -44,7 +44,7 @@ interface Halves {
 /** A picture that is marked on the first page and of which the second shows the right half. */
 function halved(
   item: string,
-  second: string | { readonly appearance: true },
+  second: string | { readonly appearance: 'shown' | 'not shown' },
   { first = DRAW, extra = '', twin = false, ...rest }: Partial<HidingCase> & Halves = {},
 ): HidingCase {
   const builder = new PdfBuilder();
@@ -56,7 +56,10 @@ function halved(
       `q ${RIGHT} ${DRAW} Q`,
       `/Type/XObject/Subtype/Form/BBox[0 0 595 842]/Resources<</XObject<</Im0 ${other} 0 R>>>>`,
     );
-    annotation = `/Annots[<</Type/Annot/Subtype/Stamp/Rect[0 0 595 842]/F 4/AP<</N ${form} 0 R>>>>]`;
+    annotation =
+      second.appearance === 'shown'
+        ? `/Annots[<</Type/Annot/Subtype/Stamp/Rect[0 0 595 842]/F 4/AP<</N ${form} 0 R>>>>]`
+        : `/Annots[<</Type/Annot/Subtype/Widget/FT/Btn/T(knop)/Rect[0 0 595 842]/F 4/AS/Off/AP<</N<</Yes ${form} 0 R>>>>>>]`;
   }
   return {
     item,
@@ -77,6 +80,42 @@ function halved(
     keep: ['Eerste', 'Tweede'],
     visual: true,
     ...rest,
+  };
+}
+
+/** A picture that is marked, and that the second page draws whole in a layer that is off; the layer goes in by `how`. */
+function layered(item: string, how: 'content' | 'form' | 'membership'): HidingCase {
+  const builder = new PdfBuilder();
+  const image = builder.stream(GREY, IMAGE);
+  const layer = builder.add('<</Type/OCG/Name(Laag)>>');
+  const member = how === 'membership' ? builder.add(`<</Type/OCMD/OCGs ${layer} 0 R>>`) : layer;
+  const images = `/XObject<</Im0 ${image} 0 R>>`;
+  const form = builder.stream(
+    DRAW,
+    `/Type/XObject/Subtype/Form/BBox[0 0 595 842]/OC ${layer} 0 R/Resources<<${images}>>`,
+  );
+  const inLayer = how === 'form' ? '/Fm0 Do\n' : `/OC /L0 BDC ${DRAW} EMC\n`;
+  return {
+    item,
+    bytes: document(
+      [
+        { content: DRAW + words('Eerste'), resources: images },
+        {
+          content: inLayer + words('Tweede'),
+          resources: `/XObject<</Im0 ${image} 0 R/Fm0 ${form} 0 R>>/Properties<</L0 ${member} 0 R>>`,
+        },
+      ],
+      {
+        builder,
+        catalog: `/OCProperties<</OCGs[${layer} 0 R]/D<</OFF[${layer} 0 R]/Order[${layer} 0 R]>>>>`,
+      },
+    ),
+    marks: [mark([PLACE], 1, undefined)],
+    secrets: [],
+    secretBytes: SECRET_BYTES,
+    keep: ['Eerste', 'Tweede'],
+    visual: true,
+    mayRasterise: true,
   };
 }
 
@@ -170,13 +209,17 @@ export const sharedCases: readonly HidingCase[] = [
   }),
   halved(
     'a picture that the appearance of an annotation clips',
-    { appearance: true },
+    { appearance: 'shown' },
     { mayRasterise: true },
   ),
   halved('a picture that the same page clips elsewhere', '', {
     first: `${DRAW} q 1 0 0 1 0 -350 cm ${RIGHT} ${DRAW} Q\n`,
     mayRasterise: true,
   }),
+  halved('a picture in an appearance that is not shown', { appearance: 'not shown' }, { mayRasterise: true }),
+  layered('a picture in a layer that is off', 'content'),
+  layered('a picture in a form whose layer is off', 'form'),
+  layered('a picture in a layer that is off by a membership', 'membership'),
   spread(),
   shortened(),
   patterned('a pattern of which another page shows a part', '0 0 595 842 re f', '60 690 120 40 re f'),

@@ -61,6 +61,26 @@ async function inFile(bytes: Uint8Array): Promise<OutOfSight> {
   });
 }
 
+/** A check mark that is marked, and that a button of the second page shows when it is pressed. */
+async function foundWithCheckMark(): Promise<OutOfSight> {
+  return inFile(
+    await buildPdf((context) => {
+      const On = form(context, '120 120 m 150 180 l 180 120 l h f');
+      const annotation = {
+        Type: 'Annot',
+        Subtype: 'Widget',
+        Rect: [0, 0, 400, 300],
+        AS: 'Off',
+        AP: { N: { On } },
+      };
+      return [
+        { content: '/On Do', resources: { XObject: { On } } },
+        { content: '', entries: { Annots: [annotation] } },
+      ];
+    }),
+  );
+}
+
 describe('findOutOfSight', () => {
   it('finds a page that shows a part only', async () => {
     const { beyond, pictures } = await found(DRAW, `q 50 50 60 200 re W n ${DRAW} Q`);
@@ -81,11 +101,15 @@ describe('findOutOfSight', () => {
     assert.deepEqual([...clipped.keys()], [0]);
   });
 
-  it('heeds what annotations show, in the state that they are in', async () => {
+  it('heeds what annotations show, and pictures that they would in another state', async () => {
     const part = `q 50 50 60 200 re W n ${DRAW} Q`;
     assert.deepEqual([...(await foundWithAppearance(part, 'On')).pictures], [[1, []]]);
-    assert.equal((await foundWithAppearance(part, 'Off')).pictures.size, 0);
+    assert.deepEqual([...(await foundWithAppearance(DRAW, 'Off')).pictures], [[1, []]]);
     assert.equal((await foundWithAppearance(DRAW, 'On')).pictures.size, 0);
+  });
+
+  it('leaves buttons the check marks of their other states', async () => {
+    assert.equal((await foundWithCheckMark()).pictures.size, 0);
   });
 
   for (const [how, ...contents] of [
