@@ -1,23 +1,11 @@
-import {
-  PDFArray,
-  PDFBool,
-  PDFDict,
-  PDFHexString,
-  PDFName,
-  PDFNull,
-  PDFNumber,
-  PDFRawStream,
-  type PDFContext,
-  type PDFObject,
-  type PDFStream,
-} from 'pdf-lib';
+import { PDFRawStream, type PDFDict, type PDFStream } from 'pdf-lib';
 import type { Edits } from './edits.ts';
 import type { InlineImagePlace } from './inline-image.ts';
 import { isCoarse } from '../images/limits.ts';
 import { numberAt } from '../objects/lookup.ts';
 import { clipAround } from './clip-around.ts';
 import { apply, invert } from './matrix.ts';
-import { DictOperand, NameOperand, StringOperand, type Operand } from './operand.ts';
+import { inlineBytes, inlineDict } from './inline-objects.ts';
 import { boundsOf, insetBy, transformBox } from './region.ts';
 import type { ResourceScope } from './resources.ts';
 import type { PageRun } from './run.ts';
@@ -169,38 +157,13 @@ export function drawInlineImage(
   edits.replace(start, place.end, () => written);
   const { marks, polygons, size } = verdict;
   noteAstray(run, state, marks);
-  const sides = sidesOf(toPdf(run.context, place.dict) as PDFDict);
+  const sides = sidesOf(inlineDict(run.context, place.dict));
   keepOut(run, state, edits, marks, size, sides, { start, end: place.end });
   run.jobs.push(async () => {
-    const dict = toPdf(run.context, place.dict) as PDFDict;
+    const dict = inlineDict(run.context, place.dict);
     const data = bytes.slice(place.dataStart, place.dataEnd);
     const made = await run.images.cutInline(run.context, dict, data, polygons, scope.dict, size);
     if ('unsupported' in made) run.unsupported.add(made.unsupported);
     else written = inlineBytes(made.dict, made.data);
   });
-}
-
-function inlineBytes(dict: PDFDict, data: Uint8Array): Uint8Array {
-  const head = dict.entries().map(([key, value]) => `${key.toString()} ${value.toString()}`);
-  return Buffer.concat([
-    Buffer.from(`BI ${head.join(' ')} ID `, 'latin1'),
-    data,
-    Buffer.from('\nEI', 'latin1'),
-  ]);
-}
-
-function toPdf(context: PDFContext, operand: Operand): PDFObject {
-  if (typeof operand === 'number') return PDFNumber.of(operand);
-  if (typeof operand === 'boolean') return operand ? PDFBool.True : PDFBool.False;
-  if (operand instanceof NameOperand) return PDFName.of(operand.raw);
-  if (operand instanceof StringOperand) return PDFHexString.of(Buffer.from(operand.bytes).toString('hex'));
-  if (operand instanceof DictOperand) {
-    const dict = PDFDict.withContext(context);
-    for (const { key, value } of operand.entries) dict.set(PDFName.of(key), toPdf(context, value));
-    return dict;
-  }
-  if (operand === null) return PDFNull;
-  const array = PDFArray.withContext(context);
-  for (const item of operand) array.push(toPdf(context, item));
-  return array;
 }

@@ -1,7 +1,6 @@
 import { PDFName } from 'pdf-lib';
 import { Edits } from './edits.ts';
-import { readInlineImage } from './inline-image.ts';
-import { withoutSurplus } from './inline-surplus.ts';
+import { readInlineImage, type InlineImagePlace } from './inline-image.ts';
 import { isSpace, Lexer } from './lexer.ts';
 import { DictOperand, StringOperand, type Operand } from './operand.ts';
 import { Operation } from './operators.ts';
@@ -25,12 +24,21 @@ export function mayHoldUnseen(bytes: Uint8Array): boolean {
   });
 }
 
+/** What is looked for in content. */
+export interface UnseenSought {
+  /** Whether a string tells. */
+  readonly tells: (string: Uint8Array) => boolean;
+  /** An inline image, from BI to EI, without what no decoder reads; undefined where all is read. */
+  readonly plainImage: (bytes: Uint8Array, place: InlineImagePlace) => Uint8Array | undefined;
+}
+
 /**
  * Takes out of content what tells and is not shown: entries of properties and inline images, and operands of operators
- * that show no text; and samples of inline images that are too many. What a sequence says instead of the text that it shows stays: readers find that on the page.
+ * that show no text; and what no decoder reads of inline images. What a sequence says instead of the text that it shows
+ * stays: readers find that on the page.
  */
-export function withoutUnseen(bytes: Uint8Array, tells: (string: Uint8Array) => boolean): Edits {
-  return new UnseenStrings(bytes, tells).run();
+export function withoutUnseen(bytes: Uint8Array, sought: UnseenSought): Edits {
+  return new UnseenStrings(bytes, sought).run();
 }
 
 interface Sequence {
@@ -47,14 +55,14 @@ interface Place {
 class UnseenStrings {
   private readonly edits = new Edits();
   private readonly bytes: Uint8Array;
-  private readonly tells: (string: Uint8Array) => boolean;
+  private readonly sought: UnseenSought;
   private readonly open: Sequence[] = [];
   private readonly op = new Operation();
   private shown = 0;
 
-  constructor(bytes: Uint8Array, tells: (string: Uint8Array) => boolean) {
+  constructor(bytes: Uint8Array, sought: UnseenSought) {
     this.bytes = bytes;
-    this.tells = tells;
+    this.sought = sought;
   }
 
   run(): Edits {
@@ -67,7 +75,7 @@ class UnseenStrings {
         continue;
       }
       op.operator = lexer.operator;
-      if (op.operator === 'BI') lexer.at = this.image(lexer.at);
+      if (op.operator === 'BI') lexer.at = this.image(lexer.start, lexer.at);
       else this.operation();
       op.clear();
     }
@@ -75,12 +83,14 @@ class UnseenStrings {
     return this.edits;
   }
 
-  private image(at: number): number {
+  /** `start`: of BI; `at`: behind it. */
+  private image(start: number, at: number): number {
     const image = readInlineImage(this.bytes, at, () => undefined);
     if (!image) return at;
-    this.takeOut(this.entriesOf(image.dict));
-    const data = withoutSurplus(this.bytes, image);
-    if (data) this.edits.replace(image.dataStart, image.dataEnd, () => data);
+    const silent = image.dict.entries.filter(({ value }) => !this.holds(value));
+    const plain = this.sought.plainImage(this.bytes, { ...image, dict: new DictOperand(silent) });
+    if (plain) this.edits.replace(start, image.end, () => plain);
+    else this.takeOut(this.entriesOf(image.dict));
     return image.end;
   }
 
@@ -126,7 +136,7 @@ class UnseenStrings {
   }
 
   private holds(operand: Operand): boolean {
-    if (operand instanceof StringOperand) return this.tells(operand.bytes);
+    if (operand instanceof StringOperand) return this.sought.tells(operand.bytes);
     if (operand instanceof DictOperand) return this.entriesOf(operand).length > 0;
     return Array.isArray(operand) && operand.some((each) => this.holds(each as Operand));
   }

@@ -8,6 +8,7 @@ import { entry, nameText } from '../objects/lookup.ts';
 import { deflatedStream } from '../objects/stream-bytes.ts';
 import { unescaped } from '../objects/unescape.ts';
 import { isCMapWord, isFormatName } from './format-names.ts';
+import { withoutInlineNotes } from './inline-notes.ts';
 import type { Secrets } from './secrets.ts';
 import { textOf, textOfBytes } from './text-string.ts';
 
@@ -157,8 +158,9 @@ export function withoutTellingComments(bytes: Uint8Array, sought: Sought): Uint8
 
 /** Content without the strings that tell and are not shown; undefined when there are none. */
 function withoutTellingStrings(bytes: Uint8Array, sought: Sought): Uint8Array | undefined {
-  const edits = withoutUnseen(bytes, (string) => {
-    return sought.inBytes(string) || sought.secrets.inText(textOfBytes(string));
+  const edits = withoutUnseen(bytes, {
+    tells: (string) => sought.inBytes(string) || sought.secrets.inText(textOfBytes(string)),
+    plainImage: withoutInlineNotes,
   });
   return edits.empty ? undefined : splice(bytes, edits.patches(bytes));
 }

@@ -1,13 +1,63 @@
+import { isSpace } from '../content/lexer.ts';
+
 const BACKSLASH = 0x5c;
 const HASH = 0x23;
+const LESS = 0x3c;
+const MORE = 0x3e;
 /** ISO 32000-2, table 3. */
 const LETTERS: Readonly<Record<number, number>> = { 0x6e: 10, 0x72: 13, 0x74: 9, 0x62: 8, 0x66: 12 };
 
 /**
- * Content with the escapes of literal strings (ISO 32000-2, 7.3.4.2) and names (7.3.5) written out, wherever they
- * stand: what a program would read there, for a search. Undefined when there are none.
+ * Content with the escapes of literal strings (ISO 32000-2, 7.3.4.2) and names (7.3.5) written out and the digits of
+ * hexadecimal strings (7.3.4.3) in one case without white space between them, wherever they stand: what a program would
+ * read there, for a search. Undefined when nothing is written so.
  */
 export function unescaped(bytes: Uint8Array): Uint8Array | undefined {
+  const joined = withDigitsJoined(bytes);
+  return withoutEscapes(joined ?? bytes) ?? joined;
+}
+
+/** Undefined where digits stand one behind another and in one case. */
+function withDigitsJoined(bytes: Uint8Array): Uint8Array | undefined {
+  let out: Uint8Array | undefined;
+  let length = 0;
+  let copied = 0;
+  for (let at = bytes.indexOf(LESS); at >= 0; at = bytes.indexOf(LESS, at + 1)) {
+    const end = unevenDigitsEnd(bytes, at + 1);
+    if (end < 0) continue;
+    out ??= new Uint8Array(bytes.length);
+    out.set(bytes.subarray(copied, at), length);
+    length += at - copied;
+    for (let i = at; i < end; i++) if (!isSpace(bytes[i])) out[length++] = lowerDigit(bytes[i]!);
+    copied = end;
+    at = end - 1;
+  }
+  if (!out) return undefined;
+  out.set(bytes.subarray(copied), length);
+  return out.subarray(0, length + bytes.length - copied);
+}
+
+/** Where a hexadecimal string ends that has white space, or digits of both cases; below 0 for what is none such. */
+function unevenDigitsEnd(bytes: Uint8Array, from: number): number {
+  let hasSpace = false;
+  let hasUpper = false;
+  let hasLower = false;
+  for (let at = from; at < bytes.length; at++) {
+    const byte = bytes[at]!;
+    if (byte >= 0x30 && byte <= 0x39) continue;
+    if (byte >= 0x41 && byte <= 0x46) hasUpper = true;
+    else if (byte >= 0x61 && byte <= 0x66) hasLower = true;
+    else if (isSpace(byte)) hasSpace = true;
+    else return byte === MORE && (hasSpace || (hasUpper && hasLower)) ? at : -1;
+  }
+  return -1;
+}
+
+function lowerDigit(byte: number): number {
+  return byte >= 0x41 && byte <= 0x46 ? byte + 0x20 : byte;
+}
+
+function withoutEscapes(bytes: Uint8Array): Uint8Array | undefined {
   const find = (what: number, from: number): number => {
     const found = bytes.indexOf(what, from);
     return found < 0 ? bytes.length : found;

@@ -71,6 +71,31 @@ const inline = (how: string, filter: string, data: Uint8Array, told: Uint8Array)
     { secrets: [SECRET], secretBytes: told },
   );
 const text = Buffer.from(`${SECRET} dus`);
+/** Rows that are all as the row above, of which the first is what it is. */
+const predicted = Buffer.from(
+  Array.from({ length: 4 }, (_, row) => [2, ...Array(4).fill(row ? 0 : 128)]).flat(),
+);
+const rows = deflateSync(Buffer.concat([predicted, hidden]));
+const deeper = Buffer.concat([raw, hidden]);
+const digits = Buffer.from(`${deflateSync(deeper).toString('hex')}>`);
+const tail = Buffer.concat([deflateSync(raw), Buffer.from(' '), hidden]);
+
+/** Data as runs that repeat nothing. */
+function runs(data: Uint8Array): Buffer {
+  const pieces: Buffer[] = [];
+  for (let at = 0; at < data.length; at += 128) {
+    const piece = data.subarray(at, at + 128);
+    pieces.push(Buffer.from([piece.length - 1, ...piece]));
+  }
+  return Buffer.concat([...pieces, Buffer.from([128])]);
+}
+
+/** Data in codes of nine bits; the table is cleared before they grow. */
+function lzw(data: Uint8Array): Buffer {
+  const codes = [...data].flatMap((byte, i) => (i % 200 === 0 ? [256, byte] : [byte]));
+  const bits = [...codes, 257].map((code) => code.toString(2).padStart(9, '0')).join('');
+  return Buffer.from(bits.match(/.{1,8}/g)!.map((octet) => Number.parseInt(octet.padEnd(8, '0'), 2)));
+}
 const surplus = Buffer.concat([raw, text]);
 
 /** A shading of rows or patches, drawn, with text behind the last one. */
@@ -163,6 +188,11 @@ export const spelledCases: readonly HidingCase[] = [
     Buffer.from(`${surplus.toString('hex')}>`),
     Buffer.from(text.toString('hex')),
   ),
+  inline(', in runs', '/F /RL', runs(deeper), runs(deeper)),
+  inline(', by LZW', '/F /LZW', lzw(deeper), lzw(deeper)),
+  inline(', with predicted rows', '/F /Fl /DP <</Predictor 12 /Columns 4>>', rows, rows),
+  inline(', deflated in digits', '/F [/AHx /Fl]', digits, digits),
+  inline(', behind the end of its data', '/F /Fl', tail, hidden),
   undrawn(),
   mesh(
     'row',

@@ -6,7 +6,10 @@ import { mayHoldUnseen, withoutUnseen } from '../../../../src/pdf/content/unseen
 describe('strings in content that nothing shows', () => {
   const clean = (content: string): string => {
     const bytes = Buffer.from(content, 'latin1');
-    const edits = withoutUnseen(bytes, (string) => Buffer.from(string).includes('Geheim'));
+    const edits = withoutUnseen(bytes, {
+      tells: (string) => Buffer.from(string).includes('Geheim'),
+      plainImage: () => undefined,
+    });
     return Buffer.from(splice(bytes, edits.patches(bytes))).toString('latin1');
   };
 

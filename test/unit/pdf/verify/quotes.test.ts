@@ -53,6 +53,17 @@ describe('search for quotes', () => {
     }
   });
 
+  it('reads them so in content, too, and digits of both cases', async () => {
+    for (const digits of [
+      '5A 65 62 72 61\n76696E6B',
+      '5 A6 5627 2617 6696 E6B',
+      '5A6562726176696e6b',
+      '005A0065 0062 0072 0061 0076 0069 006e 006B',
+    ])
+      for (const content of [`/Tag <</Note <${digits}>>> DP`, `BX <${digits}> foo EX`])
+        assert.deepEqual(await hits(content, 'Zebravink'), ['content'], content);
+  });
+
   it('reads escapes wherever they stand, also where nothing is shown', async () => {
     for (const content of [
       'BI /W 1 /H 1 /CS /G /BPC 8 /Note (Ze\\142ravink) ID x EI',
