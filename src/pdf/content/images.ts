@@ -1,8 +1,8 @@
-import { PDFRawStream, type PDFDict, type PDFStream } from 'pdf-lib';
+import { PDFRawStream, PDFStream, type PDFDict } from 'pdf-lib';
 import type { Edits } from './edits.ts';
 import type { InlineImagePlace } from './inline-image.ts';
 import { isCoarse } from '../images/limits.ts';
-import { numberAt } from '../objects/lookup.ts';
+import { entry, numberAt } from '../objects/lookup.ts';
 import { clipAround } from './clip-around.ts';
 import { apply, invert } from './matrix.ts';
 import { inlineBytes, inlineDict } from './inline-objects.ts';
@@ -92,6 +92,14 @@ function sidesOf(image: PDFDict): { columns: number; rows: number } {
   };
 }
 
+/** Other pictures may have them, too, and they have the shape of what is cut. */
+function masksOf({ dict }: PDFStream): PDFStream[] {
+  return ['SMask', 'Mask'].flatMap((key) => {
+    const mask = entry(dict, key);
+    return mask instanceof PDFStream ? [mask] : [];
+  });
+}
+
 /** `Do` on an image XObject: keeps it, takes it out, or puts a cut copy in its place. */
 export function drawImage(
   run: PageRun,
@@ -103,7 +111,7 @@ export function drawImage(
   op: { readonly start: number; readonly end: number },
 ): void {
   const verdict = judge(run, state);
-  const use = run.shared.add(image, state);
+  const uses = [image, ...masksOf(image)].map((each) => run.shared.add(each, state));
   run.noteFate(verdict.kind !== 'remove');
   if (verdict.kind === 'keep') {
     scope.keep('XObject', name);
@@ -111,7 +119,7 @@ export function drawImage(
   }
   run.changes++;
   run.cutImages++;
-  run.shared.lose(transformBox(state.ctm, UNIT), use);
+  for (const use of uses) run.shared.lose(transformBox(state.ctm, UNIT), use);
   if (verdict.kind === 'remove') {
     scope.replace('XObject', name, undefined);
     edits.remove(op.start, op.end);

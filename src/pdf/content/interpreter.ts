@@ -15,7 +15,7 @@ import { PatternColours } from './pattern-colours.ts';
 import { boundsOf, transformBox, type Bounds } from './region.ts';
 import { LimitReached, type Content, type PageRun } from './run.ts';
 import { paintShading } from './shadings.ts';
-import { setsText, type State } from './state.ts';
+import { setsText, veils, type State } from './state.ts';
 import { TextEditor } from './text-editor.ts';
 
 /** More saved states than this are damage; further ones are not kept, as in viewers. */
@@ -354,6 +354,7 @@ class Interpreter {
       state.fontSize = asNumber(size) ?? 0;
       this.leftovers.set(['Tf'], op, false);
     }
+    state.isVeiled = veils(settings) ?? state.isVeiled;
     if (dictAt(settings, 'SMask')) useSoftMask(run, state, scope, this.edits, settings, name, op, depth);
     else scope.keep('ExtGState', name);
   }

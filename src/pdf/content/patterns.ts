@@ -111,6 +111,7 @@ function noteSeen(
         toPage: tiling.matrixOf(tile),
         seen: meetBounds(seen, cell),
         isBox: isWhole,
+        isVeiled: false,
         stays: true,
       });
     }
@@ -131,6 +132,7 @@ function giveUp(
       toPage: tiling.matrixOf(tile),
       seen: meetBounds(area, run.visible),
       isBox: isWhole,
+      isVeiled: false,
       stays: false,
     });
     run.shared.lose(tiling.cornersOf(tile), use);

@@ -15,6 +15,8 @@ export interface ContentUse {
   readonly seen: Bounds;
   /** Whether all within these bounds is seen. */
   readonly isBox: boolean;
+  /** Whether transparency may hide it. */
+  readonly isVeiled: boolean;
   /** Whether the stream stays as it was, even where marks lie over what is not seen of it. */
   readonly stays: boolean;
 }
@@ -78,18 +80,19 @@ export class SharedUses {
 
   /** A stream of the page's Contents, in order. */
   addPart(stream: PDFStream, toPage: Matrix, end: number): void {
-    const use = { stream, toPage, seen: this.visible, isBox: true, stays: false };
+    const use = { stream, toPage, seen: this.visible, isBox: true, isVeiled: false, stays: false };
     this.noted.push(use);
     this.parts.push({ use, end });
   }
 
   /** A stream is drawn in a state. */
-  add(stream: PDFStream, { ctm, clip, clipIsBox }: State): ContentUse {
+  add(stream: PDFStream, { ctm, clip, clipIsBox, isVeiled, isVeiledAround }: State): ContentUse {
     return this.note({
       stream,
       toPage: ctm,
       seen: meetBounds(clip, this.visible),
       isBox: clipIsBox,
+      isVeiled: isVeiled || isVeiledAround,
       stays: false,
     });
   }
@@ -102,7 +105,7 @@ export class SharedUses {
 
   /** A stream is drawn, and nothing is known of where it is seen. */
   addUnseen(stream: PDFStream, toPage: Matrix): ContentUse {
-    return this.note({ stream, toPage, seen: NO_BOUNDS, isBox: false, stays: true });
+    return this.note({ stream, toPage, seen: NO_BOUNDS, isBox: false, isVeiled: false, stays: true });
   }
 
   /** What is lost until `leave` is lost to this stream. */

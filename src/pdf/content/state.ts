@@ -1,4 +1,5 @@
-import type { PDFDict } from 'pdf-lib';
+import { PDFDict, PDFName } from 'pdf-lib';
+import { entry, numberAt } from '../objects/lookup.ts';
 import type { Font } from './fonts/font.ts';
 import { IDENTITY, type Matrix } from './matrix.ts';
 import type { PatternColour } from './pattern-colours.ts';
@@ -25,6 +26,9 @@ export interface State {
   clip: Bounds;
   /** Whether the clipping path is all of these bounds. */
   clipIsBox: boolean;
+  /** Whether transparency, a soft mask or a blend mode may hide what is painted: set here, or around the form. */
+  isVeiled: boolean;
+  isVeiledAround: boolean;
   lineWidth: number;
   /** Length after which the dashes of lines repeat, in user space; 0 for solid lines. */
   dashes: number;
@@ -62,6 +66,8 @@ export function initialState(ctm: Matrix): State {
     ctm,
     clip: { left: -Infinity, bottom: -Infinity, right: Infinity, top: Infinity },
     clipIsBox: true,
+    isVeiled: false,
+    isVeiledAround: false,
     lineWidth: 1,
     dashes: 0,
     fill: undefined,
@@ -110,4 +116,13 @@ export function setsText(state: State, operator: string, value: number): boolean
     default:
       return false;
   }
+}
+
+/** Whether settings make what is painted transparent; undefined where they say nothing of it. */
+export function veils(settings: PDFDict): boolean | undefined {
+  const [opacity, mask, mode] = [numberAt(settings, 'ca'), entry(settings, 'SMask'), entry(settings, 'BM')];
+  if (opacity === undefined && mask === undefined && mode === undefined) return undefined;
+  const isNormal =
+    mode === undefined || (mode instanceof PDFName && /^(Normal|Compatible)$/.test(mode.decodeText()));
+  return (opacity ?? 1) < 1 || mask instanceof PDFDict || !isNormal;
 }

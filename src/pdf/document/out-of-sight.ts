@@ -5,6 +5,7 @@ import { Layers } from '../content/layers.ts';
 import { boundsOf, NO_BOUNDS, overlap, Region, transformBox, type Bounds } from '../content/region.ts';
 import type { ContentLoss, ContentUse, SharedUses } from '../content/shared-uses.ts';
 import type { Point } from '../content/types.ts';
+import type { PicturePart } from './in-sight.ts';
 import { arrayAt, dictAt, entry, inheritedResources, nameAt, resolve } from '../objects/lookup.ts';
 import { isUndeflated, streamBytes } from '../objects/stream-bytes.ts';
 import { everyObject } from '../verify/file-proof.ts';
@@ -39,6 +40,14 @@ interface Survey {
   form(form: PDFStream): SharedUses;
 }
 
+/** Tells what hides, but for edges of pages and clips. */
+type Hides = (place: PicturePart, other: PicturePart) => boolean;
+
+/** A loss, and the page that it is on. */
+interface Lost extends ContentLoss {
+  readonly index: number;
+}
+
 const NO_REGION = new Region([]);
 
 const UNSEEN = { seen: NO_BOUNDS, isBox: false };
@@ -55,10 +64,11 @@ export function findOutOfSight(
   doc: PDFDocument,
   treated: ReadonlyMap<number, TreatedContent>,
   survey: Survey,
+  hides: Hides,
 ): OutOfSight {
   const beyond = new Map<number, Box[]>();
   const pictures = new Map<number, Box[]>();
-  const losses = lossesByStream(treated.values());
+  const losses = lossesByStream(treated);
   if (losses.size === 0) return { beyond, pictures };
   const same = sameStreams(doc, losses.keys());
   const drawn = new Map<PDFStream, Drawn[]>();
@@ -84,13 +94,21 @@ export function findOutOfSight(
   for (const [stream, lost] of losses) {
     const places = drawn.get(stream) ?? [];
     if (places.length < 2) continue;
-    for (const { use, shape } of lost) {
+    for (const loss of lost) {
+      const { use } = loss;
       const inverse = invert(use.toPage);
       if (!inverse) continue;
-      const own = shape.map(({ x, y }) => apply(inverse, x, y));
-      if (places.some((place) => shows(place, own, use))) continue;
+      const own = loss.shape.map(({ x, y }) => apply(inverse, x, y));
+      const covered = new Set<Drawn>();
+      const isShown = places.some((place) => {
+        if (!shows(place, own, use)) return false;
+        if (!isHidden(place, own, loss, hides)) return true;
+        covered.add(place);
+        return false;
+      });
+      if (isShown) continue;
       for (const place of places) {
-        const at = hidden(place, own, use);
+        const at = covered.has(place) ? there(place, own) : hidden(place, own, use);
         if (!at) continue;
         listIn(at.isBeyond ? beyond : pictures, place.index).push(...at.areas);
       }
@@ -103,10 +121,10 @@ export function findOutOfSight(
   return { beyond, pictures };
 }
 
-function lossesByStream(treated: Iterable<TreatedContent>): Map<PDFStream, ContentLoss[]> {
-  const losses = new Map<PDFStream, ContentLoss[]>();
-  for (const { shared } of treated)
-    for (const loss of shared.losses) listIn(losses, loss.use.stream).push(loss);
+function lossesByStream(treated: ReadonlyMap<number, TreatedContent>): Map<PDFStream, Lost[]> {
+  const losses = new Map<PDFStream, Lost[]>();
+  for (const [index, { shared }] of treated)
+    for (const loss of shared.losses) listIn(losses, loss.use.stream).push({ ...loss, index });
   return losses;
 }
 
@@ -206,6 +224,25 @@ function isInSight(drawn: Drawn, own: readonly Point[], lost: ContentUse): boole
   return use.isBox || isAsMuch(use, lost);
 }
 
+/** Whether a picture that lies in sight is transparent or under something where a part of it was lost elsewhere. */
+function isHidden(place: Drawn, own: readonly Point[], { index, use, shape }: Lost, hides: Hides): boolean {
+  if (!place.visible || nameAt(use.stream.dict, 'Subtype') !== 'Image') return false;
+  const part = (at: number, { toPage, isVeiled }: ContentUse, seen: readonly Point[]): PicturePart => ({
+    index: at,
+    picture: boxAround(transformBox(toPage, UNIT)),
+    part: boxAround(seen),
+    isVeiled,
+  });
+  return hides(part(place.index, place.use, placed(place, own)), part(index, use, shape));
+}
+
+const UNIT = { left: 0, bottom: 0, right: 1, top: 1 };
+
+function boxAround(points: readonly Point[]): Box {
+  const { left, bottom, right, top } = boundsOf(points);
+  return [left, bottom, right, top];
+}
+
 function isAsMuch(use: ContentUse, lost: ContentUse): boolean {
   const mine = seenOf(use);
   const other = seenOf(lost);
@@ -244,7 +281,10 @@ function hidden(drawn: Drawn, own: readonly Point[], lost: ContentUse): Hidden |
   if (!visible) return { areas: [], isBeyond: false };
   const shape = placed(drawn, own);
   if (!use.stays && region.holds(shape)) return undefined;
-  const bounds = boundsOf(shape);
-  const { left, bottom, right, top } = bounds;
-  return { areas: [[left, bottom, right, top]], isBeyond: !overlap(bounds, visible, -TOLERANCE) };
+  return { areas: [boxAround(shape)], isBeyond: !overlap(boundsOf(shape), visible, -TOLERANCE) };
+}
+
+/** Under something else, or transparent. */
+function there(drawn: Drawn, own: readonly Point[]): Hidden {
+  return { areas: [boxAround(placed(drawn, own))], isBeyond: false };
 }

@@ -1,10 +1,12 @@
 import type { Box } from '../../core/text/characters.ts';
+import type { PDFStream } from 'pdf-lib';
 import { Region } from '../content/region.ts';
 import type { Polygon } from '../verify/pixels.ts';
 import { cleanAnnotations } from './annotations.ts';
 import type { Destinations } from './destinations.ts';
 import { touchedFields } from './fields.ts';
 import { quadOfBox } from './frame.ts';
+import { Sight } from './in-sight.ts';
 import { findOutOfSight, type TreatedContent } from './out-of-sight.ts';
 import type { Checkpoint } from './tools.ts';
 import {
@@ -77,10 +79,12 @@ async function hide(
   { treated, elsewhere, beyond }: TreatedPages,
   known: ReadonlyMap<number, TreatedContent>,
 ): Promise<void> {
-  const found = findOutOfSight(treatment.doc, known, {
-    page: (index) => surveyPage(treatment, index),
-    form: (form) => surveyAppearance(treatment, form),
-  });
+  const sight = new Sight(treatment.input.original);
+  const survey = {
+    page: (index: number) => surveyPage(treatment, index),
+    form: (form: PDFStream) => surveyAppearance(treatment, form),
+  };
+  const found = findOutOfSight(treatment.doc, known, survey, (place, other) => sight.hides(place, other));
   const pictures = new Map(found.pictures);
   for (const [index, areas] of found.beyond) {
     const removal = await removeBeyond(treatment, index, areas.map(quadOfBox));

@@ -68,7 +68,7 @@ function halved(
         { content: first + words('Eerste'), resources: `/XObject<</Im0 ${image} 0 R>>` },
         {
           content: (typeof second === 'string' ? second : '') + words('Tweede'),
-          resources: `/XObject<</Im0 ${other} 0 R>>`,
+          resources: `/XObject<</Im0 ${other} 0 R>>${veils(builder)}`,
           extra: extra + annotation,
         },
       ],
@@ -80,6 +80,61 @@ function halved(
     keep: ['Eerste', 'Tweede'],
     visual: true,
     ...rest,
+  };
+}
+
+/** Four rectangles that cover the picture together. */
+const TILES = [
+  [90, 390],
+  [260, 390],
+  [90, 520],
+  [260, 520],
+]
+  .map(([x, y]) => `${x} ${y} 170 130 re f`)
+  .join(' ');
+const PLAIN = 'BI /W 1 /H 1 /CS /G /BPC 8 /F /AHx ID 80> EI';
+
+/** States G0, without any opacity, and G1, in which a soft mask lets nothing through. */
+function veils(builder: PdfBuilder): string {
+  const nothing = builder.stream(
+    '',
+    '/Type/XObject/Subtype/Form/BBox[0 0 595 842]/Group<</S/Transparency/CS/DeviceGray>>',
+  );
+  return `/ExtGState<</G0<</ca 0>>/G1<</SMask<</S/Luminosity/G ${nothing} 0 R>>>>>>`;
+}
+
+/** A mask of a picture that is marked, of which the second page shows the right half with another picture. */
+function masked(item: string, key: 'SMask' | 'Mask'): HidingCase {
+  const builder = new PdfBuilder();
+  const bits = Uint8Array.from({ length: (W / 8) * H }, (_, i) => GREY[i * 8]!);
+  const mask =
+    key === 'SMask'
+      ? builder.stream(GREY, IMAGE)
+      : builder.stream(bits, `/Type/XObject/Subtype/Image/Width ${W}/Height ${H}/ImageMask true`);
+  const [first, second] = [60, 200].map((grey) =>
+    builder.stream(
+      Uint8Array.from({ length: W * H }, () => grey),
+      `${IMAGE}/${key} ${mask} 0 R`,
+    ),
+  );
+  return {
+    item,
+    bytes: document(
+      [
+        { content: DRAW + words('Eerste'), resources: `/XObject<</Im0 ${first} 0 R>>` },
+        {
+          content: `q ${RIGHT} ${DRAW} Q\n${words('Tweede')}`,
+          resources: `/XObject<</Im0 ${second} 0 R>>`,
+        },
+      ],
+      { builder },
+    ),
+    marks: [mark([PLACE], 1, undefined)],
+    secrets: [],
+    secretBytes: key === 'SMask' ? SECRET_BYTES : bits.subarray((W / 8) * 18, (W / 8) * 30),
+    keep: ['Eerste', 'Tweede'],
+    visual: true,
+    mayRasterise: true,
   };
 }
 
@@ -220,6 +275,21 @@ export const sharedCases: readonly HidingCase[] = [
   layered('a picture in a layer that is off', 'content'),
   layered('a picture in a form whose layer is off', 'form'),
   layered('a picture in a layer that is off by a membership', 'membership'),
+  halved('a picture that another page paints over', `${DRAW} q 1 1 0 rg 90 390 340 260 re f Q\n`, {
+    mayRasterise: true,
+  }),
+  halved('a picture that another page paints over bit by bit', `${DRAW} ${TILES} `, { mayRasterise: true }),
+  halved('a picture that another page has under another', `${DRAW} q 340 0 0 260 90 390 cm ${PLAIN} Q\n`, {
+    mayRasterise: true,
+  }),
+  halved('a picture that another page has without any opacity', `q /G0 gs ${DRAW} Q\n`, {
+    mayRasterise: true,
+  }),
+  halved('a picture that another page has behind an empty soft mask', `q /G1 gs ${DRAW} Q\n`, {
+    mayRasterise: true,
+  }),
+  masked('a soft mask that another picture has, too', 'SMask'),
+  masked('a stencil that another picture has, too', 'Mask'),
   spread(),
   shortened(),
   patterned('a pattern of which another page shows a part', '0 0 595 842 re f', '60 690 120 40 re f'),

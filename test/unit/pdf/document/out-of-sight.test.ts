@@ -55,10 +55,15 @@ async function inFile(bytes: Uint8Array): Promise<OutOfSight> {
   const options = { images: noImages, cropBox: [0, 0, 400, 300] as const };
   const survey = (index: number, ...quads: (typeof quad)[]) => surveyPageContent(doc, index, quads, options);
   const first = { shared: survey(0, quad), region: new Region([quad]), isPicture: false };
-  return findOutOfSight(doc, new Map([[0, first]]), {
-    page: (index) => survey(index),
-    form: (each) => surveyForm(doc, each, options),
-  });
+  return findOutOfSight(
+    doc,
+    new Map([[0, first]]),
+    {
+      page: (index) => survey(index),
+      form: (each) => surveyForm(doc, each, options),
+    },
+    () => false,
+  );
 }
 
 /** A check mark that is marked, and that a button of the second page shows when it is pressed. */
