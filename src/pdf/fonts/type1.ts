@@ -96,7 +96,13 @@ function rebuild(
 ): Uint8Array {
   const nothing = lenIV < 0 ? RETURN : encrypt(Buffer.concat([Buffer.alloc(lenIV), RETURN]), CHARSTRING_KEY);
   const edits: { start: number; end: number; bytes: Uint8Array }[] = [];
+  // Programs that write subsets end the row with the last one in use, which may be of a letter that went.
+  const last = Math.max(-1, ...[...subrs.keys()].filter((index) => index < FIXED_SUBRS), ...use.local);
   for (const [index, { start, end, data, read, define }] of subrs) {
+    if (index > last) {
+      edits.push({ start, end, bytes: new Uint8Array(0) });
+      continue;
+    }
     const body = index < FIXED_SUBRS || use.local.has(index) ? data : nothing;
     edits.push({ start, end, bytes: procedure(`\ndup ${index} ${body.length} ${read} `, body, define) });
   }
@@ -111,11 +117,14 @@ function rebuild(
   places.forEach(({ start, end }, i) => {
     edits.push({ start, end, bytes: i === 0 ? Buffer.concat(row) : new Uint8Array(0) });
   });
-  const declared = /\/CharStrings\s+(\d+)/.exec(text);
-  if (declared) {
-    const end = declared.index + declared[0].length;
-    edits.push({ start: end - declared[1]!.length, end, bytes: Buffer.from(String(written.length)) });
-  }
+  const count = (pattern: RegExp, value: number): void => {
+    const declared = pattern.exec(text);
+    if (!declared) return;
+    const start = declared.index + declared[0].indexOf(declared[1]!);
+    edits.push({ start, end: start + declared[1]!.length, bytes: Buffer.from(String(value)) });
+  };
+  count(/\/CharStrings\s+(\d+)/, written.length);
+  if (subrs.size > 0) count(/\/Subrs\s+(\d+)\s+array/, last + 1);
   const pieces: Uint8Array[] = [];
   let at = 0;
   for (const edit of edits.sort((a, b) => a.start - b.start)) {

@@ -232,6 +232,11 @@ describe('fonts after removal', function () {
       bodies[1]!.filter(([, size]) => size! > 5).map(([index]) => index),
       [4, 5, 6, 7],
     );
+    assert.deepEqual(bodies[1]!.at(-1)?.[0], 7, 'the row ends with the last in use');
+    assert.deepEqual(
+      programs.map((program) => /Subrs (\d+)/.exec(program)?.[1]),
+      ['10', '8'],
+    );
     assert.match(programs[0]!, /\/G \d+ RD/);
     assert.doesNotMatch(programs[1]!, /\/[GX] \d+ RD/);
     const cff = await made(namedCff, [[{ plain: 'ENAR', marked: 'GEX' }]]);
