@@ -7,7 +7,8 @@ import { fileURLToPath } from 'node:url';
 import { redactDocument } from '../../src/pdf/document/redact.ts';
 import { loadTools } from '../../src/pdf/document/assets.ts';
 import { trialRequest } from '../../src/pdf/document/trial.ts';
-import { bodiesOf, buildOf, partsOf, type CallSite } from '../../src/pdf/engine/direct-calls.ts';
+import { buildOf, type CallSite } from '../../src/pdf/engine/tuning.ts';
+import { bodiesOf, partsOf } from '../../src/pdf/engine/wasm-module.ts';
 import { callsOf } from '../fixtures/wasm-calls.ts';
 import { pdfAssets } from '../fixtures/pdf-port.ts';
 import { root } from './paths.ts';
@@ -61,7 +62,7 @@ function write(build: string, sites: readonly CallSite[]): void {
   const lines = sites.map((site) => `  [${site.join(', ')}],\n`).join('');
   writeFileSync(
     FILE,
-    `import type { CallSite } from './direct-calls.ts';\n\n/* Written by \`npm run direct-calls\`. */\n\n` +
+    `import type { CallSite } from './tuning.ts';\n\n/* Written by \`npm run direct-calls\`. */\n\n` +
       `/** The build of the engine that the list is for: the SHA-256 of its module. */\nexport const BUILD = '${build}';\n\n` +
       `/** What the engine mostly calls where it calls by way of its table while it reads, draws and proves pages. */\n` +
       `export const SITES: readonly CallSite[] = [\n${lines}];\n`,

@@ -1,4 +1,4 @@
-import type { CallSite } from './direct-calls.ts';
+import type { CallSite } from './tuning.ts';
 
 /* Written by `npm run direct-calls`. */
 

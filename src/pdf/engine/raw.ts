@@ -1,5 +1,5 @@
 import { init } from '@embedpdf/pdfium';
-import { withDirectCalls } from './direct-calls.ts';
+import { tuned } from './tuning.ts';
 import { startLoops, type Loops } from './loops.ts';
 
 /** A pointer into the engine's memory; 0 is null. */
@@ -177,7 +177,7 @@ interface EngineMemory {
 /** Starts an engine (40 ms). `wasm` is the content of pdfium.wasm. */
 export async function startRawEngine(wasm: Uint8Array): Promise<RawEngine> {
   // A copy: the module takes an ArrayBuffer of its own.
-  const wasmBinary = withDirectCalls(wasm).buffer;
+  const wasmBinary = tuned(wasm).buffer;
   const quiet = (): void => undefined;
   const module = await init({ wasmBinary, print: quiet, printErr: quiet });
   const memory = module.pdfium as unknown as EngineMemory;
