@@ -21,7 +21,7 @@ import { marksByPage } from './marks.ts';
 import { Needles } from './needles.ts';
 import { Secrets, comparable } from './secrets.ts';
 import { pictureLacks } from './picture.ts';
-import { glanceAhead, pagesToGlance, readPages } from './share.ts';
+import { glanceAhead, glancesAtOnce, readPages } from './share.ts';
 import { FontTrial } from './font-trial.ts';
 import { Checkpoint, type ChainTools } from './tools.ts';
 
@@ -60,9 +60,9 @@ async function redactOpened(
   const pages = [...marks].map(([index, list]) => ({ index, marks: list }));
   const source = randomUUID();
   const task = { source, original: request.bytes, pages };
-  const glanced = pagesToGlance(pages.length, request.bytes, tools.assistant);
+  const glances = glancesAtOnce(pages.length, request.bytes, tools.assistant);
   let loaded: LoadedDocument | undefined;
-  const read = { ...task, glances: glanced };
+  const read = { ...task, glances };
   const found = await readPages(open, read, tools.assistant, checkpoint, async () => {
     marksByPage(request.marks, open().pageCount);
     loaded = await loadDocument(request.bytes, open());
@@ -71,9 +71,9 @@ async function redactOpened(
   if (!found) throw new PdfError('engine-failed', 'the pages were not read');
   const original = open();
   const readings = new Map(pages.map(({ index }, place) => [index, found[place]!.reading] as const));
-  const glances = new Map<number, Glance>();
-  for (const [place, { glance }] of found.entries()) if (glance) glances.set(pages[place]!.index, glance);
-  const seen = glanceAhead({ ...task, pages: pages.slice(glanced) }, tools.assistant);
+  const looks = new Map<number, Glance>();
+  for (const [place, { glance }] of found.entries()) if (glance) looks.set(pages[place]!.index, glance);
+  const seen = glanceAhead(task, tools.assistant);
   const sought = soughtTexts(marks, readings);
   const secrets = new Secrets(sought.keys());
   const needles = new Needles(sought.keys());
@@ -102,11 +102,11 @@ async function redactOpened(
     };
     const { built, digests } = await oneRound(input, loaded, tools, checkpoint);
     loaded = undefined;
-    if (round === 0) for (const [index, glance] of await seen()) glances.set(index, glance);
+    if (round === 0) for (const [index, glance] of await seen()) looks.set(index, glance);
     const { bytes } = request;
     const proof = await prove(
       tools,
-      { source, original, bytes, built, marks, readings, glances, digests, sought, needles },
+      { source, original, bytes, built, marks, readings, glances: looks, digests, sought, needles },
       checkpoint,
     );
     if (proof.failed.size === 0 && proof.problems.length === 0) {

@@ -67,20 +67,19 @@ export function readPages(
   );
 }
 
-/** What one thread has about time for while a file of text is built. */
-const MEANWHILE = 0.8;
-
 /** A larger document is in memory more than once while it is built, so nothing else is done then. */
 const MOST_TO_GLANCE = 64 << 20;
 
 /**
- * How many pages of so many are looked at as they are read, which saves opening them again; the rest is what other
- * threads do while the file is built.
+ * Whether so many pages are looked at as they are read, which saves opening them again: not where another thread has
+ * nothing to do while the file is built, for it has time for about all of them then.
  */
-export function pagesToGlance(count: number, original: Uint8Array, assistant: Assistant | undefined): number {
-  if (original.length > MOST_TO_GLANCE) return 0;
-  const others = othersFor(count, original.length, assistant);
-  return Math.round(count * Math.max(0, 1 - MEANWHILE * others));
+export function glancesAtOnce(
+  count: number,
+  original: Uint8Array,
+  assistant: Assistant | undefined,
+): boolean {
+  return original.length <= MOST_TO_GLANCE && othersFor(count, original.length, assistant) === 0;
 }
 
 /**
@@ -182,7 +181,7 @@ function reader(
     const quads = marks.map((mark) => mark.quads);
     return opened().withPage(index, (page) => ({
       reading: readPage(page.passing(), quads, page.told()),
-      glance: place < glances ? glanceAt(page, quads.flat(), roomFor(pages.length)) : undefined,
+      glance: glances ? glanceAt(page, quads.flat(), roomFor(pages.length)) : undefined,
     }));
   };
 }

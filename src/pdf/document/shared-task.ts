@@ -23,8 +23,8 @@ export type SharedTask =
       readonly source: string;
       readonly original: Uint8Array;
       readonly pages: readonly PageToRead[];
-      /** How many of the pages, from the first on, are looked at as well. */
-      readonly glances: number;
+      /** Whether they are looked at as well. */
+      readonly glances: boolean;
       readonly turns: Int32Array;
     }
   /** Other pages that will be proven are looked at while the file is being built. */
