@@ -16,6 +16,7 @@ import { GlyphsRead } from './glyphs-read.ts';
 import { executeContent } from './interpreter.ts';
 import { IDENTITY } from './matrix.ts';
 import { Region } from './region.ts';
+import { areaBefore, shareBefore } from './line-anchor.ts';
 import { ResourceScope } from './resources.ts';
 import { DEFAULT_LIMITS, LimitReached, PageRun } from './run.ts';
 import type { SharedUses } from './shared-uses.ts';
@@ -48,12 +49,13 @@ export async function redactPageContent(
   const page = doc.getPage(pageIndex).node;
   const region = new Region(quads);
   const lowered = new Map<number, number>();
-  const start = (): PageRun => startRun(doc, region, options, lowered);
+  const starts = new Map<number, number>();
+  const start = (): PageRun => startRun(doc, region, options, { lowered, starts });
   let run = start();
   if (!region.empty) {
     try {
       let plan = follow(run, page);
-      while (lower(run, lowered, options.isFree)) {
+      while (moveStarts(run, starts, options.isFree) || lower(run, lowered, options.isFree)) {
         run = start();
         plan = follow(run, page);
       }
@@ -98,7 +100,7 @@ export function surveyPageContent(
   quads: readonly Quad[],
   options: ContentOptions,
 ): SharedUses {
-  const run = startRun(doc, new Region(quads), options, new Map());
+  const run = startRun(doc, new Region(quads), options);
   try {
     follow(run, doc.getPage(pageIndex).node);
   } catch (error) {
@@ -110,7 +112,7 @@ export function surveyPageContent(
 /** What a form draws by itself, in its own space with its Matrix applied; all within its BBox counts as seen. */
 export function surveyForm(doc: PDFDocument, form: PDFStream, options: ContentOptions): SharedUses {
   const { cropBox: _, ...rest } = options;
-  const run = startRun(doc, new Region([]), rest, new Map());
+  const run = startRun(doc, new Region([]), rest);
   const inherited = new ResourceScope(run.context, undefined, run.names);
   try {
     useContent(run, { stream: form, ref: undefined, state: initialState(IDENTITY), inherited, depth: 1 });
@@ -120,12 +122,11 @@ export function surveyForm(doc: PDFDocument, form: PDFStream, options: ContentOp
   return run.shared;
 }
 
-/** @param lowered by how many steps lines are moved less than width protection would have it */
 function startRun(
   { context }: PDFDocument,
   region: Region,
   options: ContentOptions,
-  lowered: Map<number, number>,
+  { lowered, starts }: LinePlan = { lowered: new Map(), starts: new Map() },
 ): PageRun {
   const [left, bottom, right, top] = options.cropBox ?? [-Infinity, -Infinity, Infinity, Infinity];
   const level = options.widthProtection ?? 'off';
@@ -139,9 +140,15 @@ function startRun(
     execute: executeContent,
     clipsCrossing: options.crossing === 'clipped',
     widthProtection: level,
-    lines: new WidenedLines(level, lowered),
+    lines: new WidenedLines(level, lowered, starts),
     read: new GlyphsRead(options.read ?? []),
   });
+}
+
+/** How lines are to move; see `WidenedLines`. */
+interface LinePlan {
+  readonly lowered: ReadonlyMap<number, number>;
+  readonly starts: ReadonlyMap<number, number>;
 }
 
 /** What is to become of a page's content; nothing has changed yet. */
@@ -157,6 +164,25 @@ function follow(run: PageRun, page: PDFDict): Plan {
   const scope = new ResourceScope(run.context, inheritedResources(page), run.names);
   const edits = run.execute({ bytes, scope, state: initialState(IDENTITY), depth: 0 });
   return { bytes, parts, scope, edits };
+}
+
+/** Lets lines that are centred, or end where others do, begin earlier by what they grow; whether any other than before. */
+function moveStarts(run: PageRun, starts: Map<number, number>, isFree: ContentOptions['isFree']): boolean {
+  if (!isFree) return false;
+  const { spans } = run.lines;
+  let any = false;
+  for (const [index, span] of spans.entries()) {
+    const known = starts.get(index);
+    const grown = span.grown + span.grownBehind;
+    // Where there was no room it is not asked for again.
+    if (known === 0 || (grown === 0 && known === undefined)) continue;
+    const back = grown * shareBefore(span, spans);
+    if (Math.abs(back + (known ?? 0)) < 1e-6) continue;
+    const area = areaBefore(span, back);
+    starts.set(index, area && isFree(area) ? -back : 0);
+    any = true;
+  }
+  return any;
 }
 
 /** Lets lines whose text would move off the page, or over something, take a smaller step; whether there are any. */

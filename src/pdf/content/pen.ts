@@ -2,7 +2,7 @@ import type { Font, Glyph } from './fonts/font.ts';
 import { multiply, scaleOf, type Matrix } from './matrix.ts';
 import type { Region } from './region.ts';
 import type { State } from './state.ts';
-import type { WritingPlace } from './width-protection.ts';
+import type { WritingPlace } from './writing-place.ts';
 
 /** Where across a glyph's box a mark counts as covering its centre: ink is seldom quite in the middle. */
 export const ACROSS = [0.5, 0.3, 0.7] as const;

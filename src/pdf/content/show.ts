@@ -12,7 +12,8 @@ import { boundsOf, joinBounds, transformBox } from './region.ts';
 import type { PageRun } from './run.ts';
 import type { State } from './state.ts';
 import { summed, type Token } from './tokens.ts';
-import { smoothed, type LineKeeper, type WritingPlace } from './width-protection.ts';
+import { smoothed, type LineKeeper } from './width-protection.ts';
+import type { WritingPlace } from './writing-place.ts';
 
 /** What remains of a show operator that lost glyphs, or of which some move. */
 export interface Remainder {
@@ -304,6 +305,8 @@ class ArrayWriter {
   private isVague = false;
   /** The first place from which glyphs moved. */
   private movedFrom: WritingPlace | undefined;
+  /** How far any moved back, below 0. */
+  private movedBack = 0;
 
   constructor(state: State, pen: Pen, keeper: LineKeeper | undefined, gathers: boolean) {
     this.state = state;
@@ -390,6 +393,7 @@ class ArrayWriter {
     const place = this.pen.place();
     const grown = this.keeper.keep(place);
     if (this.keeper.carried !== 0 || this.keeper.drift !== 0) this.movedFrom ??= place;
+    this.movedBack = Math.min(this.movedBack, this.keeper.carried);
     return grown;
   }
 
@@ -403,8 +407,8 @@ class ArrayWriter {
       y + from.alongY * shift + base[3] * level,
     ];
     const { carried, drift } = this.keeper;
-    const back = Math.min(0, drift);
-    const on = carried + Math.max(0, drift);
+    const back = Math.min(0, drift) + this.movedBack;
+    const on = Math.max(0, carried) + Math.max(0, drift);
     return [
       ...corner(from, font.ascent, back),
       ...corner(to, font.ascent, on),

@@ -1,7 +1,9 @@
 import type { Quad } from '../../core/model/redaction.ts';
 import type { WidthProtection } from '../../core/ports/pdf.ts';
+import { spanOf, type LineSpan } from './line-anchor.ts';
 import type { Bounds } from './region.ts';
 import type { Point } from './types.ts';
+import { distance, type WritingPlace } from './writing-place.ts';
 
 /**
  * Steps in em that gaps are widened to. What a gap tells about the text that was in it is its width; the coarser
@@ -28,15 +30,6 @@ export function protectedWidths(width: number, fontSize: number, level: WidthPro
 function widened(width: number, step: number): number {
   if (!(step > 0) || !(width > 0)) return width;
   return Math.max(1, Math.ceil(width / step - 1e-6)) * step;
-}
-
-/** Where something is written, on the page: a point, and the unit vector that writing goes along. */
-export interface WritingPlace {
-  readonly x: number;
-  readonly y: number;
-  readonly alongX: number;
-  readonly alongY: number;
-  readonly fontSize: number;
 }
 
 /** Numbers of a TJ array, in thousandths: smaller ones are left out, others are rounded. */
@@ -67,19 +60,38 @@ export interface MovedLine {
 /** The lines of a page that have gaps, in the order in which they are drawn, whatever stream they are in. */
 export class WidenedLines {
   readonly moved = new Map<number, MovedLine>();
+  /** All lines, with gaps or without. */
+  readonly spans: LineSpan[] = [];
   private readonly level: WidthProtection;
   private readonly lowered: ReadonlyMap<number, number>;
+  private readonly starts: ReadonlyMap<number, number>;
   private count = 0;
 
-  /** `lowered`: lines by their number, with how many steps down from the first they are to take. */
-  constructor(level: WidthProtection, lowered: ReadonlyMap<number, number> = new Map()) {
+  /**
+   * `lowered`: lines by their number, with how many steps down from the first they are to take; `starts`: lines by
+   * their place in `spans`, with how far on they begin.
+   */
+  constructor(
+    level: WidthProtection,
+    lowered: ReadonlyMap<number, number> = new Map(),
+    starts: ReadonlyMap<number, number> = new Map(),
+  ) {
     this.level = level;
     this.lowered = lowered;
+    this.starts = starts;
   }
 
   /** Number of a line that gets its first gap. */
   add(): number {
     return this.count++;
+  }
+
+  /** A line begins; `start`: how far on from there. */
+  begin(place: WritingPlace): { readonly span: LineSpan; readonly start: number } {
+    const start = this.starts.get(this.spans.length) ?? 0;
+    const span = spanOf(place);
+    this.spans.push(span);
+    return { span, start };
   }
 
   /** Step of a line, in em; 0 where gaps keep their width. */
@@ -99,6 +111,7 @@ export class LineKeeper {
   /** Start of a removed run that no glyph has closed yet. */
   private open: WritingPlace | undefined;
   private last: WritingPlace | undefined;
+  private span: LineSpan | undefined;
   private shift = 0;
 
   constructor(lines: WidenedLines) {
@@ -126,9 +139,11 @@ export class LineKeeper {
     if (!placed) return 0;
     this.drift = 0;
     if (!this.last || !follows(this.last, place)) {
+      const { span, start } = this.lines.begin(place);
       this.open = undefined;
-      this.line = undefined;
-      this.shift = 0;
+      this.line = start === 0 ? undefined : this.lines.add();
+      this.span = span;
+      this.shift = start;
     }
     return this.shift;
   }
@@ -141,16 +156,26 @@ export class LineKeeper {
   /** A glyph stays: the run before it is closed. Returns by how much its gap grows. */
   keep(place: WritingPlace): number {
     if (!this.open || this.line === undefined) return 0;
-    const width = distance(this.open, place).along;
-    const grown = widened(width, this.lines.stepOf(this.line) * this.open.fontSize) - width;
+    const grown = this.growth(this.open, place);
     this.open = undefined;
     this.shift += grown;
+    if (this.span) this.span.grown += grown;
     return grown;
+  }
+
+  private growth(from: WritingPlace, to: WritingPlace): number {
+    const width = distance(from, to).along;
+    return widened(width, this.lines.stepOf(this.line!) * from.fontSize) - width;
   }
 
   /** A string ends; `clip`: bounds of what is seen of it. */
   end(place: WritingPlace, clip: Bounds): void {
     this.last = place;
+    if (this.span) {
+      this.span.end = place;
+      this.span.clip = clip;
+      this.span.grownBehind = this.open && this.line !== undefined ? this.growth(this.open, place) : 0;
+    }
     if (this.line === undefined || this.shift === 0) return;
     const { shift } = this;
     const isSeen =
@@ -200,10 +225,4 @@ function follows(last: WritingPlace, next: WritingPlace): boolean {
   return (
     parallel && Math.abs(across) <= BASELINE * size && along >= -OVERLAP * size && along <= COLUMN * size
   );
-}
-
-function distance(from: WritingPlace, to: WritingPlace): { along: number; across: number } {
-  const dx = to.x - from.x;
-  const dy = to.y - from.y;
-  return { along: dx * from.alongX + dy * from.alongY, across: dy * from.alongX - dx * from.alongY };
 }

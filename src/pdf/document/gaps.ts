@@ -3,6 +3,9 @@ import type { Gap, PageRemoval } from '../content/types.ts';
 import { protectedWidths } from '../content/width-protection.ts';
 import { at, cornersOfFrame, type Frame } from './frame.ts';
 
+/** Points. */
+const ROUNDING = 0.01;
+
 /** What width protection did to a page. */
 export type Movements = Pick<PageRemoval, 'gaps' | 'moved'>;
 
@@ -24,12 +27,14 @@ export function framesOfGaps(
 ): { readonly frames: readonly Frame[]; readonly cramped: boolean } {
   if (level === 'off') return { frames, cramped: false };
   let cramped = false;
-  const atLineEnd = (frame: Frame, fontSize: number): Frame => {
+  // `own`: how far the place of the text that went reaches.
+  const atLineEnd = (frame: Frame, own: number, fontSize: number): Frame => {
     const [best, ...others] = protectedWidths(frame.width, fontSize, level);
+    const end = Math.max(own, frame.width);
     for (const width of [best!, ...others]) {
       if (width <= frame.width) return frame;
-      const rest: Frame = { ...frame, ...at(frame, frame.width + 0.5, 0), width: width - frame.width };
-      if (isFree(rest)) return { ...frame, width };
+      const rest: Frame = { ...frame, ...at(frame, end + 0.5, 0), width: width - end };
+      if (rest.width <= ROUNDING || isFree(rest)) return { ...frame, width };
       cramped = true;
     }
     return frame;
@@ -49,7 +54,7 @@ export function framesOfGaps(
       height: frame.height,
     };
     const last = own.at(-1)!;
-    return last.followed || growth ? whole : atLineEnd(whole, last.fontSize);
+    return last.followed || growth ? whole : atLineEnd(whole, frame.width - start, last.fontSize);
   });
   return { frames: grown, cramped };
 }

@@ -71,6 +71,34 @@ describe('width protection', () => {
     assert.equal(await gap('Willemijn'), await gap('Sanne'));
   }).timeout(20_000);
 
+  it('lets a line that ends with others, or is centred among them, begin earlier instead of moving what follows', async () => {
+    const metrics = StandardFontEmbedder.for(StandardFonts.Helvetica as never);
+    const others = ['Hierboven staat een regel', 'Daaronder nog een'];
+    const placed = async (name: string, share: number): Promise<string> => {
+      const line = `voor ${name} na`;
+      const width = (text: string): number =>
+        [...text].reduce((sum, letter) => sum + metrics.widthOfTextAtSize(letter, 12), 0);
+      const content = [line, ...others].map(
+        (text, index) => `BT /F1 12 Tf ${350 - share * width(text)} ${200 + 20 * index} Td (${text}) Tj ET`,
+      );
+      const before = await buildPdf([{ content: content.join(' ') }]);
+      const { bytes, removals } = await redact(
+        before,
+        { 0: [markOf(before, name)] },
+        { widthProtection: 'strict', isFree: () => true },
+      );
+      const fixed = (file: Uint8Array): number => {
+        const [first, last] = [wordOf(file, 'voor')[0]!.origin[0], wordOf(file, 'na').at(-1)!.loose[2]];
+        return first + (last - first) * share;
+      };
+      assert.ok(Math.abs(fixed(bytes) - fixed(before)) < 0.05, `${name}, ${share}`);
+      assert.ok(removals[0]!.moved[0]![0] <= wordOf(bytes, 'voor')[0]!.origin[0] + 0.05);
+      return (await contentOf(bytes)).split(' ET')[0]!;
+    };
+    for (const share of [1, 0.5])
+      assert.equal(await placed('Willemijn', share), await placed('Sanne', share));
+  }).timeout(20_000);
+
   it('moves text on no further than there is room, in smaller steps where it must', async () => {
     const before = await buildPdf([
       { content: 'BT /F1 12 Tf 200 200 Td (voor Geheim en tot de rand) Tj ET' },

@@ -1,0 +1,76 @@
+import type { Quad } from '../../core/model/redaction.ts';
+import type { Bounds } from './region.ts';
+import { distance, type WritingPlace } from './writing-place.ts';
+
+/** A line of text, as it was. */
+export interface LineSpan {
+  readonly start: WritingPlace;
+  end: WritingPlace;
+  /** What is seen of its last string. */
+  clip: Bounds;
+  /** By how much its gaps grow: those that text follows, and one at its end, of which only the box grows. */
+  grown: number;
+  grownBehind: number;
+}
+
+export function spanOf(start: WritingPlace): LineSpan {
+  const clip = { left: -Infinity, bottom: -Infinity, right: Infinity, top: Infinity };
+  return { start, end: start, clip, grown: 0, grownBehind: 0 };
+}
+
+/** Points within which two lines begin, end or have their middle at the same place. */
+const SAME = 0.3;
+/** In em: lines that lie farther apart say nothing of one another. */
+const NEAR = 12;
+/** In em: a line is not told to be centred by one of the same length. */
+const LONGER = 0.3;
+
+/**
+ * Which share of what a line grows by comes before its start, so that its fixed place stays: 0 of a line that begins
+ * where others do, 1 where it ends with them, a half where it is centred among them. Where text that ends with others
+ * begins, and where its middle is, tell how wide it was.
+ */
+export function shareBefore(span: LineSpan, all: readonly LineSpan[]): number {
+  const length = distance(span.start, span.end).along;
+  let [starts, ends, middles] = [0, 0, 0];
+  for (const other of all) {
+    if (
+      other === span ||
+      other.start.alongX * span.start.alongX + other.start.alongY * span.start.alongY < 0.999
+    )
+      continue;
+    const start = distance(span.start, other.start);
+    if (Math.abs(start.across) > NEAR * span.start.fontSize) continue;
+    const end = distance(span.end, other.end).along;
+    if (Math.abs(start.along) <= SAME) starts++;
+    if (Math.abs(end) <= SAME) ends++;
+    const differs = Math.abs(distance(other.start, other.end).along - length) > LONGER * span.start.fontSize;
+    if (differs && Math.abs(start.along + end) <= 2 * SAME) middles++;
+  }
+  // Lines of one length begin and end together, however they stand.
+  if (starts >= Math.max(ends, middles)) return 0;
+  return ends > middles ? 1 : 0.5;
+}
+
+/** In em: how high and low text reaches, and what the ink of a letter may stick out before its place. */
+const HEIGHT = 0.7;
+const DEPTH = 0.2;
+const OVERHANG = 0.15;
+
+/** Where the start of a line comes to stand that moves back by so many points; undefined where a clip would hide it. */
+export function areaBefore({ start, clip }: LineSpan, back: number): Quad | undefined {
+  const { x, y, alongX, alongY, fontSize } = start;
+  const corner = (along: number, up: number): [number, number] => [
+    x + along * alongX - up * alongY,
+    y + along * alongY + up * alongX,
+  ];
+  const [left, bottom] = corner(-back, 0);
+  if (left < clip.left || left > clip.right || bottom < clip.bottom || bottom > clip.top) return undefined;
+  const end = -OVERHANG * fontSize;
+  return [
+    ...corner(-back + end, HEIGHT * fontSize),
+    ...corner(end, HEIGHT * fontSize),
+    ...corner(-back + end, -DEPTH * fontSize),
+    ...corner(end, -DEPTH * fontSize),
+  ];
+}
