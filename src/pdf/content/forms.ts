@@ -101,6 +101,7 @@ export function useSoftMask(
   const mask = entry(settings, 'SMask');
   const group = mask instanceof PDFDict ? entry(mask, 'G') : undefined;
   const raw = mask instanceof PDFDict ? mask.get(PDFName.of('G')) : undefined;
+  const { kept, lost } = run;
   const copy =
     group instanceof PDFStream
       ? useContent(run, {
@@ -115,6 +116,7 @@ export function useSoftMask(
     scope.keep('ExtGState', name);
     return;
   }
+  if (run.kept === kept && run.lost !== lost) run.builders.push(() => shrink(run.context.lookup(copy)));
   const newMask = mask.clone();
   newMask.set(PDFName.of('G'), copy);
   const newSettings = settings.clone();
@@ -122,6 +124,14 @@ export function useSoftMask(
   const settingsRef = run.context.nextRef();
   run.builders.push(() => run.context.assign(settingsRef, newSettings));
   edits.replace(op.start, op.end, `/${scope.replace('ExtGState', name, settingsRef)} gs`);
+}
+
+/** A group of which nothing is left masks everywhere alike; its box would tell where and how large it was. */
+function shrink(group: unknown): void {
+  if (!(group instanceof PDFStream)) return;
+  const { dict } = group;
+  dict.set(PDFName.of('BBox'), dict.context.obj([0, 0, 0.01, 0.01]));
+  dict.delete(PDFName.of('Matrix'));
 }
 
 export function refOf(object: unknown): PDFRef | undefined {

@@ -119,6 +119,34 @@ describe('redactPageContent: forms', () => {
     assert.match(await contentOf(bytes), /^q 1 0 0 1 0 100 cm \/Gs gs Q q \/Lk\d gs/);
   }).timeout(20_000);
 
+  for (const { right, bounds } of [
+    { right: 90, bounds: [0, 0, 0.01, 0.01] },
+    { right: 50, bounds: [20, 20, 80, 60] },
+  ]) {
+    it(`keeps the box of a soft mask's group where some of it stays: up to ${right}`, async () => {
+      const before = await buildPdf((context) => {
+        const group = stream(context, '1 g 30 30 40 20 re f', {
+          Type: 'XObject',
+          Subtype: 'Form',
+          BBox: [20, 20, 80, 60],
+          Matrix: [1, 0, 0, 1, 0, 5],
+          Group: { S: 'Transparency', CS: 'DeviceGray' },
+        });
+        const settings = { Type: 'ExtGState', SMask: { Type: 'Mask', S: 'Luminosity', G: group } };
+        return [{ content: '/Gs gs 0 g 0 0 400 300 re f', resources: { ExtGState: { Gs: settings } } }];
+      });
+      const { doc } = await redact(before, { 0: [box(20, 25, right, 70)] });
+      const states = (pageDict(doc).lookup(PDFName.of('Resources')) as PDFDict).lookup(
+        PDFName.of('ExtGState'),
+      );
+      const [name] = (states as PDFDict).keys();
+      const state = (states as PDFDict).lookup(name!) as PDFDict;
+      const { dict } = (state.lookup(PDFName.of('SMask')) as PDFDict).lookup(PDFName.of('G')) as PDFStream;
+      assert.equal(String(dict.get(PDFName.of('BBox'))), `[ ${bounds.join(' ')} ]`);
+      assert.equal(dict.has(PDFName.of('Matrix')), right < 80);
+    }).timeout(20_000);
+  }
+
   it('redacts a tiling pattern that shows once, for the painting that the mark is on', async () => {
     const cell = 'BT /F1 14 Tf 20 20 Td (voor Geheim na) Tj ET';
     const before = await buildPdf((context) => {
