@@ -30,6 +30,11 @@ const PLAIN = 12;
 const MIN_STRAY = 3;
 /** An image that takes this share of a page may be a scan, with its text behind or before it. */
 const SCAN = 0.4;
+/**
+ * A letter that is no larger, points, was never read by anybody: programs sign in invisible type of one point. Both sides
+ * count, for letters of some fonts have boxes without height.
+ */
+const ILLEGIBLE = 1.5;
 /** Ink that is no larger is none, points. */
 const INKLESS = 0.05;
 /** Renderings of single texts at most; a page with more was not redacted by hand. */
@@ -89,7 +94,7 @@ function readLetters(page: EnginePage, drawings: readonly Drawing[], covers: rea
     const { ink, loose } = character;
     const box = hasInk(ink) ? ink : loose;
     // A font that says nothing of its size: there is no place to look at.
-    if (!hasInk(box)) return;
+    if (!hasInk(box) || isIllegible(loose)) return;
     const order = orders.get(owners[index] ?? 0);
     const drawing = order === undefined ? undefined : drawings[order];
     const around = order === undefined ? [] : covers.filter((each) => holds(each, box));
@@ -106,6 +111,10 @@ function readLetters(page: EnginePage, drawings: readonly Drawing[], covers: rea
     });
   });
   return lines;
+}
+
+function isIllegible([l, b, r, t]: Box): boolean {
+  return r - l < ILLEGIBLE && t - b < ILLEGIBLE;
 }
 
 /** A font that the engine has not gets boxes of a thousandth of its size. */

@@ -273,6 +273,10 @@ export const foreignFiles: readonly ForeignFile[] = [
   fine('XXXX XXXX under a box', page(at('XXXXX XXXX') + box('0 g'))),
   fine('the word "weggelakt" under a box', page(at('weggelakt') + box('0 g'))),
   fine('the word "REDACTED" under a box', page(at('REDACTED') + box('0 g'))),
+  fine(
+    'what a program signs with in invisible type of one point',
+    page('q BT 3 Tr /F1 1 Tf 2.83 1.23 Td (Gemaakt met Programma 1.2) Tj ET Q\n'),
+  ),
   fine('spaces and a comma under a box', page(at('  ,  ') + box('0 g'))),
   fine('a picture beside text', withImage(`${PLAIN_LINE}q 100 0 0 100 72 300 cm /I0 Do Q\n`, black(), 1)),
   fine('text on a picture', withImage(`${overSecret}${at('Opschrift', '1 g')}`, black(), 1)),
