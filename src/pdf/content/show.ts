@@ -59,6 +59,8 @@ const NO_BOX = 0.1;
 
 /** Points within which two readers find the centre of one glyph. */
 const ABOUT = 1;
+/** Points from its middle across which a glyph counts as marked: of a large letter all else would go as well. */
+const MOST_ACROSS = 3;
 /** Two programs read one glyph when its origins are this near, in em. */
 const SAME_PLACE = 0.05;
 /** Narrower glyphs (em) are accents and vowel signs: they are drawn beside the place where they begin. */
@@ -167,9 +169,11 @@ function isMarked(run: PageRun, pen: Pen, font: Font): boolean | 'unread' {
   }
   const { level } = glyph;
   const ofLetter = level === undefined ? undefined : centresOfLetter(level);
+  const most = MOST_ACROSS / (Math.hypot(base[0], base[1]) * Math.abs(glyph.width) || 1);
   for (const share of ACROSS) {
-    const x = originX + base[0] * glyph.width * share;
-    const y = originY + base[1] * glyph.width * share;
+    const near = Math.min(0.5 + most, Math.max(0.5 - most, share));
+    const x = originX + base[0] * glyph.width * near;
+    const y = originY + base[1] * glyph.width * near;
     for (const centre of ofLetter ?? font.centres) {
       if (run.region.contains(x + base[2] * centre, y + base[3] * centre)) return 'unread';
     }

@@ -119,6 +119,25 @@ describe('redactPageContent: forms', () => {
     assert.match(await contentOf(bytes), /^q 1 0 0 1 0 100 cm \/Gs gs Q q \/Lk\d gs/);
   }).timeout(20_000);
 
+  it('takes a large letter that the engine does not read by about its middle', async () => {
+    const before = await buildPdf((context) => {
+      const group = form(context, '1 g BT /F1 100 Tf 20 20 Td (H) Tj ET', {
+        ...FONTS,
+        Group: { S: 'Transparency', CS: 'DeviceGray' },
+      });
+      const settings = { Type: 'ExtGState', SMask: { Type: 'Mask', S: 'Luminosity', G: group } };
+      return [{ content: '/Gs gs 0 g 0 0 400 300 re f', resources: { ExtGState: { Gs: settings } } }];
+    });
+    // The letter is 72 points wide.
+    for (const [left, removed] of [
+      [57, 1],
+      [66, 0],
+    ] as const) {
+      const { removals } = await redact(before, { 0: [box(left, 15, 95, 110)] });
+      assert.equal(removals[0]!.glyphsRemoved, removed);
+    }
+  }).timeout(20_000);
+
   for (const { right, bounds } of [
     { right: 90, bounds: [0, 0, 0.01, 0.01] },
     { right: 50, bounds: [20, 20, 80, 60] },
