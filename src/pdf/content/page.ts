@@ -80,6 +80,7 @@ export async function redactPageContent(
     cramped: changed && lowered.size > 0,
     besides: changed ? run.besides : [],
     elsewhere: changed ? run.elsewhere : [],
+    unseen: changed ? run.unseen : [],
     redrawn: changed ? run.redrawn : [],
     written: changed ? run.written : [],
     removed: run.removed,

@@ -76,6 +76,8 @@ export class PageRun {
   readonly besides: Box[] = [];
   /** Loose boxes of glyphs of vertical writing that went from beside a mark, as some readers find them farther on. */
   readonly elsewhere: Box[] = [];
+  /** Loose boxes of glyphs that went with others of their string, for a clip or the edge of the page hides them. */
+  readonly unseen: Box[] = [];
   /** Where a pattern is drawn otherwise than before, or a slanting picture was cut. */
   readonly redrawn: Box[] = [];
   /** Sequences with ActualText that are open, whatever stream they began in. */

@@ -1,5 +1,4 @@
 import type { Quad } from '../../core/model/redaction.ts';
-import type { Box } from '../../core/text/characters.ts';
 import { formatNumber, formatString } from './operators.ts';
 import { StringOperand, type Operand } from './operand.ts';
 import type { Extent } from './fonts/extent.ts';
@@ -8,10 +7,11 @@ import type { ReadGlyph } from './glyphs-read.ts';
 import { blankGlyph, type Font } from './fonts/font.ts';
 import type { Matrix } from './matrix.ts';
 import { ACROSS, Pen, isFarApart } from './pen.ts';
-import { boundsOf, joinBounds, transformBox } from './region.ts';
+import { boundsOf, transformBox } from './region.ts';
 import type { PageRun } from './run.ts';
 import type { State } from './state.ts';
 import { summed, type Token } from './tokens.ts';
+import { looseBox, withUnseen } from './unseen-glyphs.ts';
 import { smoothed, type LineKeeper } from './width-protection.ts';
 import type { WritingPlace } from './writing-place.ts';
 
@@ -89,7 +89,11 @@ export function showText(
   const keeper = font.vertical ? undefined : line;
   const shift = keeper?.begin(pen.place(), placed) ?? 0;
   const carried = keeper ? pen.length(keeper.carried) : 0;
-  const hits = findHits(run, pen, elements, font);
+  const marked = findHits(run, pen, elements, font);
+  const hits =
+    marked.places.length > 0
+      ? { ...marked, places: withUnseen(run, state, elements, font, marked.places) }
+      : marked;
   const rewrite = hits.places.length > 0 || hits.strayed || shift !== 0 || keeper?.busy === true;
   const made = rewrite ? cut(run, state, elements, font, hits, keeper) : undefined;
   keeper?.end(pen.place(), state.clip);
@@ -125,7 +129,7 @@ function findHits(run: PageRun, pen: Pen, elements: readonly Operand[], font: Fo
     for (let at = 0; at < bytes.length; at += glyph.length) {
       font.read(bytes, at, glyph);
       const hit = isMarked(run, pen, font);
-      if (hit === 'unread') run.besides.push(looseBox(pen, font));
+      if (hit === 'unread') run.besides.push(looseBox(pen, font, glyph));
       if (hit !== false) places.push(glyphs);
       else if (pen.apart !== 0 && !strayed) strayed = pen.strays(run.region, font, glyph.width);
       glyphs++;
@@ -159,7 +163,7 @@ function isMarked(run: PageRun, pen: Pen, font: Font): boolean | 'unread' {
   if (!run.region.reaches(originX, originY, reach)) return false;
   const read = readOf(run, base, originX, originY);
   const strays = pen.isVertical && pen.isShiftedInto(run.region);
-  if (strays && !read?.held) run.elsewhere.push(looseBox(pen, font));
+  if (strays && !read?.held) run.elsewhere.push(looseBox(pen, font, glyph));
   if (strays) return true;
   if (read) {
     if (read.held) return true;
@@ -195,17 +199,6 @@ function readOf({ read }: PageRun, base: Matrix, originX: number, originY: numbe
     if (before === isNarrow) return 'well';
     return isNarrow === (accent === true) ? 'so-so' : 'not';
   });
-}
-
-/** About where the current glyph is drawn. */
-function looseBox({ base, at, alongX, alongY }: Pen, font: Font): Box {
-  const x = base[4] + at * alongX + base[0] * glyph.offsetX + base[2] * glyph.offsetY;
-  const y = base[5] + at * alongY + base[1] * glyph.offsetX + base[3] * glyph.offsetY;
-  const box = { left: 0, bottom: font.descent, right: glyph.width, top: font.ascent };
-  const { left, bottom, right, top } = boundsOf(
-    transformBox([base[0], base[1], base[2], base[3], x, y], glyph.ink ? joinBounds(box, glyph.ink) : box),
-  );
-  return [left, bottom, right, top];
 }
 
 /** Whether the current glyph's loose box has about its centre in a mark, wherever others read it. */
@@ -273,7 +266,7 @@ function cut(
       font.read(bytes, at, glyph);
       if (places[next] === index++) {
         writer.skip(run);
-        run.shared.loseBox(looseBox(pen, font));
+        run.shared.loseBox(looseBox(pen, font, glyph));
         next++;
       } else writer.glyph(bytes, at, hex);
       pen.advance(glyph);

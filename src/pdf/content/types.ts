@@ -144,6 +144,8 @@ export interface PageRemoval {
   readonly besides: readonly Box[];
   /** Loose boxes of glyphs that went though that program reads them beside the mark: some readers find them in it. */
   readonly elsewhere: readonly Box[];
+  /** Loose boxes of glyphs that went with others of their string, for a clip or the edge of the page hides them. */
+  readonly unseen: readonly Box[];
   /** Where a pattern, or a slanting picture, is drawn otherwise than before: the same, but edges lie elsewhere. */
   readonly redrawn: readonly Box[];
   /** Streams of the page's Contents that were written anew, for this page alone. */

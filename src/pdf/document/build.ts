@@ -36,6 +36,8 @@ export interface BuiltPage {
   readonly strayed: boolean;
   /** Loose boxes of those that may go. */
   readonly elsewhere: readonly Box[];
+  /** Those of glyphs that went from out of sight. */
+  readonly unseen: readonly Box[];
   readonly protection: WidthProtection;
 }
 
@@ -123,6 +125,7 @@ export async function buildRedacted(
       redrawn,
       strayed,
       elsewhere: treatment.elsewhere,
+      unseen: treatment.unseen,
       protection,
     });
   }

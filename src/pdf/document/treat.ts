@@ -24,6 +24,8 @@ export interface Treated {
   readonly redrawn: readonly Polygon[];
   readonly strayed: boolean;
   readonly elsewhere: readonly Box[];
+  /** Loose boxes of glyphs that went with others of their string, for nobody saw them. */
+  readonly unseen: readonly Box[];
   readonly protection: WidthProtection;
   readonly movements: Movements;
   /** Streams of the page's content that are its own and new. */
@@ -90,6 +92,7 @@ export async function treatPage(
     redrawn: removal.redrawn.map(polygonOf),
     strayed: removal.elsewhere.length > 0,
     elsewhere: gone,
+    unseen: removal.unseen,
     protection,
     movements: { gaps: removal.gaps, moved: removal.moved },
     written: removal.written,
@@ -143,6 +146,7 @@ export async function asPicture(
     redrawn: [],
     strayed: false,
     elsewhere: [],
+    unseen: [],
     protection: 'off',
     movements: STILL,
     written: [],

@@ -18,6 +18,7 @@ import {
 import { MarkedPlaces } from './place.ts';
 import {
   countLost,
+  countUnseen,
   countSaidIn,
   readFinal,
   type FinalReading,
@@ -54,6 +55,8 @@ export interface ProvenPage {
   readonly redrawn: readonly Polygon[];
   /** Loose boxes of characters beside a mark that may be gone, since some readers find them in it. */
   readonly elsewhere: readonly Box[];
+  /** Loose boxes of glyphs that may be gone, if the page looks the same. */
+  readonly unseen: readonly Box[];
   /** Areas beside the page of which characters may be gone. */
   readonly beyond: readonly Box[];
   /** The page became a picture: it looks the same, but no pixel need be. */
@@ -217,10 +220,18 @@ function lostCharacters(
 ): number {
   const { outside } = page.reading;
   if (page.rasterised || after.reading.outside.digest === outside.digest) return 0;
-  if (page.mayMove) return Math.max(0, outside.characters - after.reading.outside.characters);
+  if (page.mayMove) {
+    const fewer = outside.characters - after.reading.outside.characters;
+    if (fewer <= 0 || page.unseen.length === 0) return Math.max(0, fewer);
+    const unseen = original.withPage(page.index, (before) =>
+      countUnseen(before.passing(), marked, page.unseen),
+    );
+    return Math.max(0, fewer - unseen);
+  }
   return original.withPage(page.index, (before) =>
     countLost(before.passing(), after.characters, marked, {
       elsewhere: page.elsewhere,
+      unseen: page.unseen,
       beyond: page.beyond,
       visible: visibleBox(before.geometry),
     }),

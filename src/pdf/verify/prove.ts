@@ -164,6 +164,7 @@ function provenPage(input: ProofInput, index: number): ProvenPage {
     ],
     redrawn: built?.redrawn ?? [],
     elsewhere: built?.elsewhere ?? [],
+    unseen: built?.unseen ?? [],
     beyond: input.built.beyond.get(index) ?? [],
     rasterised: built?.outcome.method === 'rasterised',
     mayMove: protects,

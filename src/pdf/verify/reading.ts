@@ -164,15 +164,40 @@ export function countLost(
     if (!counts(character)) return;
     const reaches = marked.isNear(character) && (marked.holds(character) || reachesInto(marked, character));
     if (reaches || isThere(character)) return;
-    if (!may || !(strays(character, marked, may.elsewhere) || isBeyond(character, may))) lost++;
+    if (!may || !mayBeGone(character, marked, may)) lost++;
   });
   return lost;
+}
+
+function mayBeGone(character: PlacedCharacter, marked: MarkedPlaces, may: MayBeGone): boolean {
+  return (
+    strays(character, marked, may.elsewhere) ||
+    isBeyond(character, may) ||
+    may.unseen.some((box) => startsIn(character, box))
+  );
+}
+
+/** Characters outside the marks that were where some of which nothing is seen may be gone. */
+export function countUnseen(before: Characters, marked: MarkedPlaces, unseen: readonly Box[]): number {
+  let count = 0;
+  before.forEach((character) => {
+    if (!counts(character) || (marked.isNear(character) && marked.holds(character))) return;
+    if (unseen.some((box) => startsIn(character, box))) count++;
+  });
+  return count;
+}
+
+function startsIn({ origin: [x, y] }: PlacedCharacter, box: Box): boolean {
+  const [l, b, r, t] = grown(box, SAME_PLACE);
+  return x >= l && x <= r && y >= b && y <= t;
 }
 
 /** Characters that may be gone from beside the marks. */
 interface MayBeGone {
   /** Loose boxes of such as some readers find elsewhere. */
   readonly elsewhere: readonly Box[];
+  /** Loose boxes of such as nobody sees; that is for the comparison of pixels to tell. */
+  readonly unseen: readonly Box[];
   /** Areas beside the page. */
   readonly beyond: readonly Box[];
   /** What is seen of the page. */
@@ -191,15 +216,9 @@ function isBeyond({ ink, loose }: PlacedCharacter, { beyond, visible }: MayBeGon
 }
 
 /** Of characters that some readers find elsewhere: only right beside a mark, no farther from it than they are large. */
-function strays(
-  { origin: [x, y], loose }: PlacedCharacter,
-  marked: MarkedPlaces,
-  elsewhere: readonly Box[],
-): boolean {
-  const isOne = elsewhere.some((box) => {
-    const [l, b, r, t] = grown(box, SAME_PLACE);
-    return x >= l && x <= r && y >= b && y <= t;
-  });
+function strays(character: PlacedCharacter, marked: MarkedPlaces, elsewhere: readonly Box[]): boolean {
+  const { loose } = character;
+  const isOne = elsewhere.some((box) => startsIn(character, box));
   return isOne && marked.overlaps(grown(loose, Math.max(loose[2] - loose[0], loose[3] - loose[1])), 0);
 }
 

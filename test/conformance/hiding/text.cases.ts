@@ -1,3 +1,4 @@
+import type { Quad } from '../../../src/core/model/redaction.ts';
 import {
   AFTER,
   ANCHOR,
@@ -35,6 +36,18 @@ function onLine(item: string, page: PageSpec, more: Partial<HidingCase> = {}): H
 
 const simple = (item: string, content: string, more: Partial<HidingCase> = {}): HidingCase =>
   onLine(item, { content: content + ANCHOR }, more);
+
+/** What follows the secret where nobody sees it. */
+const UNSEEN = 'Restvannaam';
+const CUT_OFF = PLAIN_LINE.replace(`${SECRET} ${AFTER}`, `${SECRET}${UNSEEN}`);
+
+/** A line that is cut off behind the secret. */
+const cutOff = (item: string, content: string, right = 0): HidingCase =>
+  simple(item, content, {
+    secrets: [SECRET, UNSEEN],
+    marks: [mark([line.quad.map((side, i) => (i % 2 === 0 ? side + right : side)) as unknown as Quad])],
+    keep: [BEFORE, 'Ankerregel'],
+  });
 
 const at = (x: number, y: number = LINE.y): string => `${x.toFixed(3)} ${y}`;
 const S = LINE.size;
@@ -424,6 +437,15 @@ function clipped(): HidingCase[] {
       `${PLAIN_LINE}0 g ${line.secretLeft} 695 ${line.secretRight - line.secretLeft} 21 re f\n`,
     ),
     simple('text clipped away', `q 0 0 10 10 re W n ${PLAIN_LINE}Q\n`, { keep: ['Ankerregel'] }),
+    cutOff(
+      'end of a name that a cell cuts off',
+      `q 60 690 ${line.secretRight - 60.5} 30 re W n ${CUT_OFF}Q\n`,
+    ),
+    cutOff(
+      'end of a name behind the edge of the page',
+      `q 1 0 0 1 ${595 - line.secretRight} 0 cm ${CUT_OFF}Q\n`,
+      595 - line.secretRight,
+    ),
     simple('white text', `1 g ${PLAIN_LINE}0 g\n`),
   ];
 }

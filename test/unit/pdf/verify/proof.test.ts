@@ -55,6 +55,7 @@ describe('proof of a page', () => {
         excused: [],
         redrawn: [],
         elsewhere: [],
+        unseen: [],
         beyond: [],
         rasterised: false,
         mayMove: false,
