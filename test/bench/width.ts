@@ -6,8 +6,8 @@ import { bitsOf, syntheticNames } from '../fixtures/names.ts';
 import { openPdfPort } from '../fixtures/pdf-port.ts';
 
 /*
- * What the place of a removed name tells of the name, on redacted files as mutool draws them: the width of the box,
- * and how far the text behind it stands from the text before it.
+ * What the place of a removed name tells of the name, on redacted files as mutool draws them: where its box is, where the
+ * text of its line begins, and where it goes on.
  */
 
 const LINES = 40;
@@ -162,7 +162,7 @@ async function bits(where: Where, level: WidthProtection): Promise<number> {
 export async function benchWidth(): Promise<void> {
   const all = Math.log2(syntheticNames().length).toFixed(1);
   console.log(
-    `\nWhat is told of 20,000 synthetic names (${all} bits) by their boxes and gaps, as mutool draws them, in bits`,
+    `\nWhat is told of 20,000 synthetic names (${all} bits; of one in ten where lines do not begin together) by their boxes and gaps, as mutool draws them, in bits`,
   );
   for (const [where, place] of Object.entries(PLACES)) {
     const figures: string[] = [];
