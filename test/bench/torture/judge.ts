@@ -46,6 +46,8 @@ const DEEP = 0.25;
 const MOST = 0.5;
 /** Thinner boxes have no middle, points. */
 const FLAT = 0.1;
+/** A line that rises by more than this share of its length slants. */
+const SLANTING = 0.02;
 /** Points; marks are rounded to 0.01, by several in turn: an accent without width that begins at an edge is not in the mark for it. */
 const ROUNDED = 0.02;
 /** A mark of this many points both ways is looked into from so many pixels within its edge: there pictures blend. */
@@ -126,17 +128,21 @@ function pageOf({ pages, marks }: Attempt, number: number): MarkedPage {
 /** Words that poppler places in a mark, and letters that MuPDF places there. */
 async function wordsLeft(attempt: Attempt, page: MarkedPage): Promise<string | undefined> {
   const inside = (w: Word): boolean => page.quads.some((quad) => insideQuad(page.geometry, quad, w.x, w.y));
+  const all = await mupdfLetters(attempt.redacted, page.number);
   const words = (await popplerWords(attempt.redacted, page.number)).filter(
     // The middle of a word may be a gap that a mark left between its letters.
-    (w) => inside(w) && hasExtent(w) && !OWN_LABEL.test(w.text) && shareInside(page, w.box) > MOST,
+    (w) =>
+      inside(w) &&
+      hasExtent(w) &&
+      !OWN_LABEL.test(w.text) &&
+      shareInside(page, w.box) > MOST &&
+      !isSlantedBeside(page, w, all),
   );
   if (words.length > 0) {
     const before = (await popplerWords(attempt.original, page.number).catch(() => [])).filter(inside);
     return `${words.length} word(s) in marks by poppler (${before.length} before)`;
   }
-  const letters = (await mupdfLetters(attempt.redacted, page.number)).filter((letter) =>
-    isDeep(page, letter),
-  );
+  const letters = all.filter((letter) => isDeep(page, letter));
   const own = OWN_LABEL.test(letters.map(({ text }) => text).join(''));
   return letters.length > 0 && !own ? `${letters.length} letter(s) in marks by MuPDF` : undefined;
 }
@@ -144,6 +150,37 @@ async function wordsLeft(attempt: Attempt, page: MarkedPage): Promise<string | u
 /** Of a word in a font without widths poppler tells where it begins only. */
 function hasExtent({ box: [l, t, r, b] }: Word): boolean {
   return r - l > FLAT && b - t > FLAT;
+}
+
+/**
+ * Whether a word is part of a slanting line that MuPDF places beside the marks: poppler puts an upright box around
+ * slanting letters, a good deal away from them.
+ */
+function isSlantedBeside(page: MarkedPage, { text, box }: Word, letters: readonly Letter[]): boolean {
+  const runs: Letter[][] = [[]];
+  for (const letter of letters) {
+    if (isSlanted(letter) && overlaps(shownPolygon(page, letter), box)) runs.at(-1)!.push(letter);
+    else runs.push([]);
+  }
+  return runs.some(
+    (run) =>
+      run
+        .map((each) => each.text)
+        .join('')
+        .includes(text) && !run.some((each) => isDeep(page, each)),
+  );
+}
+
+/** Whether the line of a letter is neither level nor upright. */
+function isSlanted({ quad }: Letter): boolean {
+  const [dx, dy] = [Math.abs(quad[2]! - quad[0]!), Math.abs(quad[3]! - quad[1]!)];
+  return Math.min(dx, dy) > SLANTING * Math.max(dx, dy);
+}
+
+/** Whether the upright box around a polygon and another box have a part in common. */
+function overlaps(polygon: Polygon, [l, t, r, b]: Word['box']): boolean {
+  const [xs, ys] = [polygon.map(({ x }) => x), polygon.map(({ y }) => y)];
+  return Math.max(...xs) > l && Math.min(...xs) < r && Math.max(...ys) > t && Math.min(...ys) < b;
 }
 
 /** About how much of a box on the display lies in a mark. */
