@@ -16,6 +16,7 @@ import { SharedUses } from './shared-uses.ts';
 import type { State } from './state.ts';
 import type { CMapLoader, ContentLimits, Gap, ImageCutter, TouchedContent } from './types.ts';
 import type { WidenedLines } from './width-protection.ts';
+import type { WritingPlace } from './writing-place.ts';
 
 export const DEFAULT_LIMITS: ContentLimits = {
   maxOperators: 4_000_000,
@@ -78,6 +79,8 @@ export class PageRun {
   readonly elsewhere: Box[] = [];
   /** Loose boxes of glyphs that went with others of their string, for a clip or the edge of the page hides them. */
   readonly unseen: Box[] = [];
+  /** Where the string shown last ended, if its last glyph went. */
+  cutOff: WritingPlace | undefined;
   /** Where a pattern is drawn otherwise than before, or a slanting picture was cut. */
   readonly redrawn: Box[] = [];
   /** Sequences with ActualText that are open, whatever stream they began in. */

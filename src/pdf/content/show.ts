@@ -13,7 +13,7 @@ import type { State } from './state.ts';
 import { summed, type Token } from './tokens.ts';
 import { looseBox, withUnseen } from './unseen-glyphs.ts';
 import { smoothed, type LineKeeper } from './width-protection.ts';
-import type { WritingPlace } from './writing-place.ts';
+import { follows, type WritingPlace } from './writing-place.ts';
 
 /** What remains of a show operator that lost glyphs, or of which some move. */
 export interface Remainder {
@@ -89,17 +89,20 @@ export function showText(
   const keeper = font.vertical ? undefined : line;
   const shift = keeper?.begin(pen.place(), placed) ?? 0;
   const carried = keeper ? pen.length(keeper.carried) : 0;
+  const goesOn = run.cutOff !== undefined && follows(run.cutOff, pen.place());
   const marked = findHits(run, pen, elements, font);
-  const hits =
-    marked.places.length > 0
-      ? { ...marked, places: withUnseen(run, state, elements, font, marked.places) }
-      : marked;
+  const taken =
+    marked.places.length > 0 || goesOn
+      ? withUnseen(run, state, elements, font, marked.places)
+      : { places: marked.places, isCut: false };
+  const hits = { ...marked, places: taken.places };
   const rewrite = hits.places.length > 0 || hits.strayed || shift !== 0 || keeper?.busy === true;
   const made = rewrite ? cut(run, state, elements, font, hits, keeper) : undefined;
   keeper?.end(pen.place(), state.clip);
   state.tm = pen.moved();
   state.apart = hits.strayed ? 0 : pen.apart;
   const removed = hits.places.length;
+  run.cutOff = taken.isCut && hits.places.at(-1) === hits.glyphs - 1 ? pen.place() : undefined;
   return {
     removed,
     kept: hits.glyphs - removed,

@@ -6,12 +6,19 @@ import { boundsOf, joinBounds, meetBounds, overlap, transformBox } from './regio
 import type { PageRun } from './run.ts';
 import type { State } from './state.ts';
 
+/** What goes of a string, by number, and whether marks took something of it, or of the string before, that was seen. */
+interface Taken {
+  readonly places: readonly number[];
+  readonly isCut: boolean;
+}
+
 /** What lies this near to what is seen may be seen, points. */
 const NEAR_SIGHT = 0.25;
 
 /**
  * The glyphs of a string that marks take, by number, and with them those of which a clip or the edge of the page lets
- * nothing through: a cell of a table shows the beginning of a name, and has all of it.
+ * nothing through: a cell of a table shows the beginning of a name, and has all of it. Without marks, where a string goes
+ * on with one that lost its end, all of them or none.
  */
 export function withUnseen(
   run: PageRun,
@@ -19,7 +26,7 @@ export function withUnseen(
   elements: readonly Operand[],
   font: Font,
   marked: readonly number[],
-): readonly number[] {
+): Taken {
   const seen = meetBounds(state.clip, run.visible);
   const taken = new Set(marked);
   const pen = new Pen(state, font);
@@ -46,10 +53,11 @@ export function withUnseen(
       pen.advance(glyph);
     }
   }
-  // Of text of which nobody sees anything, marks say what goes.
-  if (!isSeen) return marked;
+  // Of text of which nobody sees anything, marks say what goes, unless it goes on with a string that lost its end.
+  const isRest = marked.length === 0 && places.length === index;
+  if (!isSeen && !isRest) return { places: marked, isCut: false };
   run.unseen.push(...unseen);
-  return places;
+  return { places, isCut: true };
 }
 
 function isIn([left, bottom, right, top]: Box, seen: Parameters<typeof overlap>[1]): boolean {

@@ -3,7 +3,7 @@ import type { WidthProtection } from '../../core/ports/pdf.ts';
 import { spanOf, type LineSpan } from './line-anchor.ts';
 import type { Bounds } from './region.ts';
 import type { Point } from './types.ts';
-import { distance, type WritingPlace } from './writing-place.ts';
+import { distance, follows, type WritingPlace } from './writing-place.ts';
 
 /**
  * Steps in em that gaps are widened to. What a gap tells about the text that was in it is its width; the coarser
@@ -43,11 +43,6 @@ const ROUND = 20;
 export function smoothed(thousandths: number): number {
   return Math.abs(thousandths) < SMALL ? 0 : Math.round(thousandths / ROUND) * ROUND;
 }
-
-/** In em: text further on than this stands in a column of its own; further off the baseline, on another line. */
-const COLUMN = 1.5;
-const OVERLAP = 0.3;
-const BASELINE = 0.25;
 
 /** A line of which text moved: where it ended, and how far beyond that it ends now, in points. */
 export interface MovedLine {
@@ -216,13 +211,4 @@ function moved({ x, y, alongX, alongY }: WritingPlace, by: number): Point {
 
 function holds({ left, bottom, right, top }: Bounds, { x, y }: Point): boolean {
   return x >= left && x <= right && y >= bottom && y <= top;
-}
-
-function follows(last: WritingPlace, next: WritingPlace): boolean {
-  const { along, across } = distance(last, next);
-  const size = Math.max(last.fontSize, next.fontSize);
-  const parallel = last.alongX * next.alongX + last.alongY * next.alongY > 0.999;
-  return (
-    parallel && Math.abs(across) <= BASELINE * size && along >= -OVERLAP * size && along <= COLUMN * size
-  );
 }

@@ -442,6 +442,10 @@ function clipped(): HidingCase[] {
       `q 60 690 ${line.secretRight - 60.5} 30 re W n ${CUT_OFF}Q\n`,
     ),
     cutOff(
+      'end of a name in a string of its own that a cell cuts off',
+      `q 60 690 ${line.secretRight - 60.5} 30 re W n ${CUT_OFF.replace(UNSEEN, `) Tj (${UNSEEN}`)}Q\n`,
+    ),
+    cutOff(
       'end of a name behind the edge of the page',
       `q 1 0 0 1 ${595 - line.secretRight} 0 cm ${CUT_OFF}Q\n`,
       595 - line.secretRight,

@@ -28,6 +28,8 @@ const CASES: Readonly<Record<string, string>> = {
   'stroked text': 'BT 1 Tr /F1 14 Tf 40 200 Td (voor Geheim na) Tj ET',
   'under an opaque rectangle': 'BT /F1 14 Tf 40 200 Td (voor Geheim na) Tj ET 0 g 70 190 60 20 re f',
   'clipped away': 'q 0 0 10 10 re W n BT /F1 14 Tf 40 200 Td (voor Geheim na) Tj ET Q',
+  'clipped away, with a string for each word':
+    'q 0 0 10 10 re W n BT /F1 14 Tf 40 200 Td (voor ) Tj (Geheim) Tj ( na) Tj ET Q',
   'white on white': 'BT 1 g /F1 14 Tf 40 200 Td (voor Geheim na) Tj ET',
   'moved by TD and T*': 'BT /F1 14 Tf 40 240 Td (a) Tj 0 -20 TD (voor Geheim na) Tj T* (onder) Tj ET',
   'saved text state':
