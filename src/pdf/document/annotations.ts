@@ -23,7 +23,7 @@ import { splitMarkup } from './markup.ts';
 import type { Needles } from './needles.ts';
 import { rectAt } from './rect.ts';
 import {
-  detachFile,
+  detach,
   isAttachmentIcon,
   isDrawnByName,
   isLegible,
@@ -298,7 +298,7 @@ function cleanAnnotation(dict: PDFDict, page: PDFPage, { secrets, destinations }
     ...(writtenNote(dict) === undefined ? [] : KEPT_OF_FREE_TEXT),
     ...(isDrawnByName(dict) ? ['Name'] : []),
   ]);
-  if (isAttachmentIcon(dict)) detachFile(dict);
+  if (isAttachmentIcon(dict)) detach(dict);
   // Another page, with all that is on it, would stay in the file.
   if (dict.has(PAGE)) dict.set(PAGE, page.ref);
   for (const key of GEOMETRY) {

@@ -17,9 +17,9 @@ export function isLegible(note: string): boolean {
   return /[A-Za-z0-9\u00c0-\u00ff]/.test(note);
 }
 
-/** Icons and stamps that viewers know by name (ISO 32000-2, tables 175, 184 and 187). */
+/** Icons and stamps that viewers know by name (ISO 32000-2, tables 175, 184, 187 and 188). */
 const ICONS = new Set([
-  ...['Graph', 'PushPin', 'Paperclip', 'Tag'],
+  ...['Graph', 'PushPin', 'Paperclip', 'Tag', 'Speaker', 'Mic'],
   ...['Comment', 'Key', 'Note', 'Help', 'NewParagraph', 'Paragraph', 'Insert'],
   ...['Approved', 'Experimental', 'NotApproved', 'AsIs', 'Expired', 'NotForPublicRelease', 'Confidential'],
   ...['Final', 'Sold', 'Departmental', 'ForComment', 'TopSecret', 'Draft', 'ForPublicRelease'],
@@ -30,12 +30,15 @@ export function isDrawnByName(annotation: PDFDict): boolean {
   return !dictAt(annotation, 'AP') && ICONS.has(nameAt(annotation, 'Name') ?? '');
 }
 
-/** Whether viewers draw an icon for a file that is attached to a page. */
+/** Whether viewers draw an icon for a file or a sound that is attached to a page. */
 export function isAttachmentIcon(annotation: PDFDict): boolean {
-  return nameAt(annotation, 'Subtype') === 'FileAttachment' && !dictAt(annotation, 'AP');
+  const carries = /^(?:FileAttachment|Sound)$/.test(nameAt(annotation, 'Subtype') ?? '');
+  return carries && !dictAt(annotation, 'AP');
 }
 
-/** Puts no file at all in the place of one that is attached: without any, some viewers draw no icon. */
-export function detachFile(annotation: PDFDict): void {
-  annotation.set(PDFName.of('FS'), PDFString.of(''));
+/** Puts no file or sound at all in the place of one that is attached: without any, some viewers draw no icon. */
+export function detach(annotation: PDFDict): void {
+  const { context } = annotation;
+  if (nameAt(annotation, 'Subtype') === 'FileAttachment') annotation.set(PDFName.of('FS'), PDFString.of(''));
+  else annotation.set(PDFName.of('Sound'), context.register(context.stream('', { R: 8000 })));
 }

@@ -149,7 +149,11 @@ interface Step {
 
 /** Whether it is a stream where no reader looks for one, whatever it holds. */
 function isStray(context: PDFContext, value: PDFObject, via: string): boolean {
-  return value instanceof PDFRef && !STREAM_KEYS.has(via) && context.lookup(value) instanceof PDFStream;
+  if (!(value instanceof PDFRef) || STREAM_KEYS.has(via)) return false;
+  const stream = context.lookup(value);
+  // For an icon that stays without its sound.
+  const isSilence = via === 'Sound' && stream instanceof PDFRawStream && stream.contents.length === 0;
+  return stream instanceof PDFStream && !isSilence;
 }
 
 /** Keys by which content, drawing, fonts and what they are made of are reached (ISO 32000-2). */

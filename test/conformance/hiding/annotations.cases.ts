@@ -109,6 +109,22 @@ function attachedElsewhere(): HidingCase {
   };
 }
 
+/** A sound that is played by an icon elsewhere on the marked page: it goes, the icon stays. */
+function soundElsewhere(): HidingCase {
+  const builder = new PdfBuilder();
+  const sound = builder.stream(SECRET.repeat(4), '/Type/Sound/R 8000/C 1/B 8');
+  const number = builder.add(
+    `<</Type/Annot/Subtype/Sound/Rect[500 760 524 784]/F 4/C[0 1 0]/Name/Speaker/Contents(${SECRET})/Sound ${sound} 0 R>>`,
+  );
+  return {
+    item: 'sound played by an icon',
+    bytes: document([{ content: PLAIN_LINE + ANCHOR, extra: `/Annots[${number} 0 R]` }], { builder }),
+    marks: [mark([line.quad])],
+    secrets: [SECRET],
+    keep: KEEP,
+  };
+}
+
 /** The secret in a note elsewhere on the marked page: its quote must not survive there either. */
 function elsewhere(): HidingCase {
   const builder = new PdfBuilder();
@@ -187,6 +203,7 @@ export const annotationCases: readonly HidingCase[] = [
   ),
   elsewhere(),
   attachedElsewhere(),
+  soundElsewhere(),
   onAnother(),
   partOfKey(),
   annotated(
