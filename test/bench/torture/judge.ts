@@ -46,6 +46,8 @@ const DEEP = 0.25;
 const MOST = 0.5;
 /** Thinner boxes have no middle, points. */
 const FLAT = 0.1;
+/** Half the width of letters, in their height. */
+const ABOUT = 0.25;
 /** A line that rises by more than this share of its length slants. */
 const SLANTING = 0.02;
 /** Points; marks are rounded to 0.01, by several in turn: an accent without width that begins at an edge is not in the mark for it. */
@@ -209,9 +211,13 @@ function isDeep(page: MarkedPage, letter: Letter): boolean {
   const around = [0, 2, 4, 6].map((i) =>
     [0, 1].map((k) => middle[k]! + (quad[i + k]! - middle[k]!) * 2 * DEEP),
   );
+  const height = Math.hypot(quad[4]! - quad[0]!, quad[5]! - quad[1]!);
+  if (height < FLAT) return false;
   if (Math.hypot(quad[2]! - quad[0]!, quad[3]! - quad[1]!) < FLAT) {
     const [x, y] = middle;
     for (const by of [-ROUNDED, ROUNDED]) around.push([x + by, y], [x, y + by]);
+    // Of a letter without width nobody knows where it is drawn, but that it begins here.
+    if (!/^\p{M}/u.test(letter.text)) around.push([x + ABOUT * height, y]);
   }
   return page.quads.some((mark) => around.every(([x, y]) => insideQuad(page.viewed, mark, x!, y!)));
 }
