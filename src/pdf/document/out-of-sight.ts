@@ -1,12 +1,12 @@
 import { PDFDict, PDFRawStream, PDFStream, type PDFDocument } from 'pdf-lib';
 import type { Box } from '../../core/text/characters.ts';
-import { apply, invert, type Matrix } from '../content/matrix.ts';
+import { apply, invert, scaleOf, type Matrix } from '../content/matrix.ts';
 import { Layers } from '../content/layers.ts';
 import { boundsOf, NO_BOUNDS, overlap, Region, transformBox, type Bounds } from '../content/region.ts';
 import type { ContentLoss, ContentUse, SharedUses } from '../content/shared-uses.ts';
 import type { Point } from '../content/types.ts';
 import type { PicturePart } from './in-sight.ts';
-import { arrayAt, dictAt, entry, inheritedResources, nameAt, resolve } from '../objects/lookup.ts';
+import { arrayAt, dictAt, entry, inheritedResources, nameAt, numberAt, resolve } from '../objects/lookup.ts';
 import { isUndeflated, streamBytes } from '../objects/stream-bytes.ts';
 import { everyObject } from '../verify/file-proof.ts';
 
@@ -123,9 +123,16 @@ export function findOutOfSight(
 
 function lossesByStream(treated: ReadonlyMap<number, TreatedContent>): Map<PDFStream, Lost[]> {
   const losses = new Map<PDFStream, Lost[]>();
-  for (const [index, { shared }] of treated)
-    for (const loss of shared.losses) listIn(losses, loss.use.stream).push({ ...loss, index });
+  for (const [index, { shared }] of treated) {
+    for (const loss of shared.losses)
+      if (!isOnePixel(loss.use.stream.dict)) listIn(losses, loss.use.stream).push({ ...loss, index });
+  }
   return losses;
+}
+
+/** A picture of one pixel has nothing to show but a colour. */
+function isOnePixel(picture: PDFDict): boolean {
+  return numberAt(picture, 'Width') === 1 && numberAt(picture, 'Height') === 1;
 }
 
 /** The list under a key, made where there is none yet. */
@@ -206,6 +213,8 @@ function* streamsIn(doc: PDFDocument, dict: PDFDict | undefined, depth: number):
 
 /** Rounding, in points. */
 const TOLERANCE = 0.05;
+/** In points: of a strip so narrow nobody reads a thing. */
+const STRIP = 0.5;
 
 /** Whether a use shows all of a part that was lost in another. */
 function shows(drawn: Drawn, own: readonly Point[], lost: ContentUse): boolean {
@@ -219,7 +228,8 @@ function placed({ use }: Drawn, own: readonly Point[]): Point[] {
 /** Whether a use shows what it holds of a part that was lost in another, as far as it is not marked there as well. */
 function isInSight(drawn: Drawn, own: readonly Point[], lost: ContentUse): boolean {
   const { use } = drawn;
-  if (!isWithin(boundsOf(placed(drawn, own)), use.seen, TOLERANCE)) return false;
+  const strip = STRIP * Math.min(1, scaleOf(use.toPage) / (scaleOf(lost.toPage) || 1));
+  if (!isWithin(boundsOf(placed(drawn, own)), use.seen, Math.max(TOLERANCE, strip))) return false;
   // Through a clip of another kind than a box it shows what the other did if it shows as much.
   return use.isBox || isAsMuch(use, lost);
 }

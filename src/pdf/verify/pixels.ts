@@ -1,3 +1,4 @@
+import { countInCells, type Shade } from './cells.ts';
 import { applyAffine, type Affine } from '../engine/geometry.ts';
 import { ThinLines, onOneSurface } from './surfaces.ts';
 import type { PixelRect, Rendering } from '../engine/page.ts';
@@ -339,7 +340,7 @@ function cornersAround(pixel: number, width: number, end: number): number[] {
  * Masked pixels that no surface reaching in from the mask's edge accounts for: something is drawn within. Rules
  * and fills that cross the mark reach its edge; letters and pictures left inside do not. A thin line has no two
  * pixels of one shade where it turns, so along a line shades of its ink count as one surface; one of one shade goes on
- * from corner to corner.
+ * from corner to corner. Cells of a table are no drawing.
  */
 export function countEnclosed(rendering: Rendering, mask: PixelMask): number {
   // One surface, and it reaches the edge.
@@ -376,8 +377,14 @@ export function countEnclosed(rendering: Rendering, mask: PixelMask): number {
       for (const corner of cornersAround(pixel, width, bits.length)) goOn(pixel, corner);
   }
   let enclosed = 0;
-  for (let pixel = 0; pixel < bits.length; pixel++) if (bits[pixel] !== 0 && reached[pixel] === 0) enclosed++;
-  return enclosed;
+  for (let pixel = 0; pixel < bits.length; pixel++) {
+    reached[pixel] = bits[pixel] !== 0 && reached[pixel] === 0 ? 1 : 0;
+    enclosed += reached[pixel]!;
+  }
+  if (enclosed === 0) return 0;
+  const shadeAt = (pixel: number): Shade =>
+    bits[pixel] === 0 ? 'outside' : lines.isDrawn(pixel) ? 'drawn' : 'ground';
+  return enclosed - countInCells(rendering, reached, shadeAt);
 }
 
 function isEdge(pixel: number, width: number, height: number, bits: Uint8Array): boolean {

@@ -19,9 +19,16 @@ const OVAL = '50 150 m 50 280 250 280 250 150 c 250 20 50 20 50 150 c h W n';
 
 /** Pages with one picture, drawn by each in its way; the first has a mark on the middle of it. */
 async function found(...contents: readonly string[]): Promise<OutOfSight> {
+  return foundOf(IMAGE, ...contents);
+}
+
+async function foundOf(
+  image: Readonly<Record<string, unknown>>,
+  ...contents: readonly string[]
+): Promise<OutOfSight> {
   return inFile(
     await buildPdf((context) => {
-      const Im = stream(context, '\0\u0001\u0002\u0003', IMAGE);
+      const Im = stream(context, '\0\u0001\u0002\u0003', image);
       return contents.map((content) => ({ content, resources: { XObject: { Im } } }));
     }),
   );
@@ -91,6 +98,23 @@ describe('findOutOfSight', () => {
     const { beyond, pictures } = await found(DRAW, `q 50 50 60 200 re W n ${DRAW} Q`);
     assert.deepEqual([...beyond], []);
     assert.deepEqual([...pictures], [[1, [[120, 120, 180, 180]]]]);
+  });
+
+  it('leaves alone what a strip hides that nobody could read, if it is no smaller there', async () => {
+    const cropped = (width: number): string => `q 50 50 ${width} 200 re W n ${DRAW} Q`;
+    assert.equal((await found(DRAW, cropped(129.7))).pictures.size, 0);
+    assert.equal((await found(DRAW, cropped(129.3))).pictures.size, 1);
+    const small = `q 0.1 0 0 0.1 0 0 cm ${cropped(127)} Q`;
+    assert.equal((await found(DRAW, small)).pictures.size, 1);
+  });
+
+  it('leaves alone a picture of one pixel', async () => {
+    const { pictures } = await foundOf(
+      { ...IMAGE, Width: 1, Height: 1 },
+      DRAW,
+      `q 50 50 60 200 re W n ${DRAW} Q`,
+    );
+    assert.equal(pictures.size, 0);
   });
 
   it('tells where a page holds beside it what it does not show', async () => {

@@ -152,4 +152,29 @@ describe('comparison of pixels', () => {
     const cell = (x: number, y: number): number => (letter(x, y) ? 0 : y >= 2 && y < 18 ? 180 : 255);
     assert.equal(countEnclosed(rgba(40, 40, cell), all(40, 40)), 24);
   });
+
+  describe('within rules that cross the mask', () => {
+    const ruled = (x: number, y: number): number => (x % 15 === 7 || y % 12 === 5 ? 0 : 255);
+
+    it('counts no bare cell of a table', () => {
+      assert.equal(countEnclosed(rgba(60, 50, ruled), all(60, 50)), 0);
+      const smooth = (x: number, y: number): number => (y % 12 === 6 && x % 15 !== 7 ? 170 : ruled(x, y));
+      assert.equal(countEnclosed(rgba(60, 50, smooth), all(60, 50)), 0);
+    });
+
+    it('counts what is drawn in a cell, and its ground', () => {
+      const letter = (x: number, y: number): number =>
+        x >= 26 && x < 28 && y >= 20 && y < 26 ? 90 : ruled(x, y);
+      assert.ok(countEnclosed(rgba(60, 50, letter), all(60, 50)) >= 12);
+      const filled = (x: number, y: number): number =>
+        x > 22 && x < 37 && y > 17 && y < 29 ? 130 : ruled(x, y);
+      assert.ok(countEnclosed(rgba(60, 50, filled), all(60, 50)) >= 100);
+    });
+
+    it('counts letters of the ground on a bar that crosses the mask', () => {
+      const stroke = (x: number, y: number): boolean => x % 5 < 2 && x > 8 && x < 40 && y > 18 && y < 28;
+      const bar = (x: number, y: number): number => (y > 15 && y < 31 && !stroke(x, y) ? 0 : 255);
+      assert.ok(countEnclosed(rgba(60, 90, bar), all(60, 90)) > 50);
+    });
+  });
 });
