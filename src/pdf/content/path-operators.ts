@@ -101,7 +101,8 @@ export class SubpathOperators {
     const pieces = this.pieces(paint.closes);
     const [first] = pieces;
     if (!first) return 'unchanged';
-    const before = [first.points[0]!, ...pieces.map(({ points }) => points.at(-1)!)];
+    const all = [first.points[0]!, ...pieces.map(({ points }) => points.at(-1)!)];
+    const { distinct: before, places } = withoutStops(all);
     const [start, last] = [before[0]!, before.at(-1)!];
     const closed = before.length > 2 && start.x === last.x && start.y === last.y;
     // What a clip cuts off ends there for the eye. The line around a surface would come to be seen.
@@ -123,7 +124,8 @@ export class SubpathOperators {
       point === shown[i] ? before[i]! : alongOf(before[i]!, shown[i]!, point, ctm),
     );
     if (moved === shown || (dashes > 0 && (closed || after[0] !== start))) return 'unchanged';
-    this.writeCorners(pieces, before, after, edits);
+    const allAfter = places.map((place, i) => (after[place] === before[place] ? all[i]! : after[place]!));
+    this.writeCorners(pieces, all, allAfter, edits);
     return after[0] === start ? 'changed' : 'start changed';
   }
 
@@ -251,4 +253,15 @@ function meets(before: Piece, after: Piece): boolean {
 function middleOf(corners: readonly Point[]): Point {
   const sum = corners.reduce((all, { x, y }) => ({ x: all.x + x, y: all.y + y }), { x: 0, y: 0 });
   return { x: sum.x / corners.length, y: sum.y / corners.length };
+}
+
+/** Points less those that are where the one before is, and for each its place among them. */
+function withoutStops(points: readonly Point[]): { readonly distinct: Point[]; readonly places: number[] } {
+  const distinct: Point[] = [];
+  const places = points.map((point) => {
+    const last = distinct.at(-1);
+    if (!last || last.x !== point.x || last.y !== point.y) distinct.push(point);
+    return distinct.length - 1;
+  });
+  return { distinct, places };
 }

@@ -63,6 +63,8 @@ class Subpath {
   }
 
   lineTo(point: Point): void {
+    // Some programs write the last corner twice.
+    if (this.segments > 0 && point.x === this.last.x && point.y === this.last.y) return;
     this.segments++;
     if (Math.abs(point.x - this.last.x) > AXIS && Math.abs(point.y - this.last.y) > AXIS)
       this.straight = false;

@@ -2,6 +2,8 @@ import type { Rendering } from '../engine/page.ts';
 
 /** Pixels: strokes of letters are narrower. */
 const NARROWEST = 6;
+/** Pixels: so wide and high are no holes of letters, even where the rules around end at the corners. */
+const WIDE = 14;
 /** Rules are no thicker, smooth edges included. */
 const THICKEST = 5;
 /** Share of a cell's box, and of its sides, that must be as they are of a cell: smooth edges, and rules that meet it. */
@@ -22,8 +24,8 @@ interface Cell {
 
 /**
  * Of pixels that are cut off from the mask's edge, how many are the bare ground in cells of a table: rectangles between
- * thin rules, with the ground again behind them. Rules stay where they cross a mark, and what they enclose is no
- * drawing.
+ * thin rules that go through the whole mask, or larger than holes of letters, with the ground again behind them. Rules
+ * stay where they cross a mark, and what they enclose is no drawing.
  *
  * @param shadeAt of a pixel by its number
  * @param isCutOff one byte a pixel; set to 0 where it was looked at
@@ -88,9 +90,19 @@ function isTableCell(
       if (at(x + step * dx, y + step * dy) !== 'drawn') return step > 1;
     return false;
   };
+  /** Whether a rule goes on from a place to the end of the mask. */
+  const goesThrough = (x: number, y: number, dx: number, dy: number): boolean => {
+    let step = 0;
+    while (at(x + step * dx, y + step * dy) === 'drawn') step++;
+    return at(x + step * dx, y + step * dy) === 'outside';
+  };
   const share = (length: number, test: (i: number) => boolean): number =>
     Array.from({ length }, (_, i) => i).filter(test).length / length;
+  const isCrossed =
+    [top - 1, bottom + 1].every((y) => goesThrough(left, y, -1, 0) && goesThrough(right, y, 1, 0)) &&
+    [left - 1, right + 1].every((x) => goesThrough(x, top, 0, -1) && goesThrough(x, bottom, 0, 1));
   return (
+    (isCrossed || Math.min(wide, high) >= WIDE) &&
     share(wide, (i) => isRuled(left + i, top, 0, -1)) >= MOST &&
     share(wide, (i) => isRuled(left + i, bottom, 0, 1)) >= MOST &&
     share(high, (i) => isRuled(left, top + i, -1, 0)) >= MOST &&

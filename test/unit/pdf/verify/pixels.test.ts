@@ -171,6 +171,18 @@ describe('comparison of pixels', () => {
       assert.ok(countEnclosed(rgba(60, 50, filled), all(60, 50)) >= 100);
     });
 
+    it('counts the hole of a letter that reaches the edge, and no cell as large where a table ends', () => {
+      const frame =
+        (size: number) =>
+        (x: number, y: number): number => {
+          const isRule = (x === 20 || x === 21 + size) && y <= 21 + size;
+          const isEnd = y === 21 + size && x >= 20 && x <= 21 + size;
+          return isRule || isEnd || (y === 20 && x >= 20 && x <= 21 + size) ? 0 : 255;
+        };
+      assert.equal(countEnclosed(rgba(60, 60, frame(9)), all(60, 60)), 81);
+      assert.equal(countEnclosed(rgba(60, 60, frame(20)), all(60, 60)), 0);
+    });
+
     it('counts letters of the ground on a bar that crosses the mask', () => {
       const stroke = (x: number, y: number): boolean => x % 5 < 2 && x > 8 && x < 40 && y > 18 && y < 28;
       const bar = (x: number, y: number): number => (y > 15 && y < 31 && !stroke(x, y) ? 0 : 255);
