@@ -8,6 +8,7 @@ import {
   type PDFObject,
 } from 'pdf-lib';
 import type { Quad } from '../../core/model/redaction.ts';
+import type { Box } from '../../core/text/characters.ts';
 import { inheritedResources, resolve } from '../objects/lookup.ts';
 import { deflatedStream } from '../objects/stream-bytes.ts';
 import { splice, type Edits, type Patch } from './edits.ts';
@@ -80,13 +81,20 @@ export async function redactPageContent(
     cramped: changed && lowered.size > 0,
     besides: changed ? run.besides : [],
     elsewhere: changed ? run.elsewhere : [],
-    unseen: changed ? run.unseen : [],
+    unseen: run.unseen,
     redrawn: changed ? run.redrawn : [],
     written: changed ? run.written : [],
     removed: run.removed,
     touched: changed ? run.touched : [],
     shared: run.shared,
   };
+}
+
+/** What content draws, and where quads would take glyphs that nobody sees with those of their string that somebody does. */
+export interface ContentSurvey {
+  readonly shared: SharedUses;
+  /** Loose boxes of such glyphs. */
+  readonly unseen: readonly Box[];
 }
 
 /**
@@ -100,14 +108,14 @@ export function surveyPageContent(
   pageIndex: number,
   quads: readonly Quad[],
   options: ContentOptions,
-): SharedUses {
+): ContentSurvey {
   const run = startRun(doc, new Region(quads), options);
   try {
     follow(run, doc.getPage(pageIndex).node);
   } catch (error) {
     if (!(error instanceof LimitReached)) throw error;
   }
-  return run.shared;
+  return { shared: run.shared, unseen: run.unseen };
 }
 
 /** What a form draws by itself, in its own space with its Matrix applied; all within its BBox counts as seen. */

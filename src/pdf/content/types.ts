@@ -144,7 +144,10 @@ export interface PageRemoval {
   readonly besides: readonly Box[];
   /** Loose boxes of glyphs that went though that program reads them beside the mark: some readers find them in it. */
   readonly elsewhere: readonly Box[];
-  /** Loose boxes of glyphs that went with others of their string, for a clip or the edge of the page hides them. */
+  /**
+   * Loose boxes of glyphs that go with others of their string, for a clip or the edge of the page hides them; a page that
+   * becomes a picture instead must not say them either.
+   */
   readonly unseen: readonly Box[];
   /** Where a pattern, or a slanting picture, is drawn otherwise than before: the same, but edges lie elsewhere. */
   readonly redrawn: readonly Box[];

@@ -103,7 +103,7 @@ async function hide(
       excused,
       shared,
       why: CROPPED,
-      unsaid,
+      unsaid: [...unsaid, ...(treated.get(index)?.unseen ?? [])],
     });
     treated.set(index, page);
   }

@@ -59,12 +59,10 @@ export async function treatPage(
   const quads = (input.marks.get(index) ?? []).flatMap((mark) => mark.quads);
   const reason = input.rasterise.get(index);
   const options = optionsFor(treatment, index);
-  if (reason !== undefined)
-    return asPicture(treatment, index, {
-      excused,
-      why: reason,
-      shared: surveyPageContent(doc, index, quads, options),
-    });
+  if (reason !== undefined) {
+    const { shared, unseen } = surveyPageContent(doc, index, quads, options);
+    return asPicture(treatment, index, { excused, why: reason, shared, unsaid: unseen });
+  }
   const room = roomOf(input.original, index);
   const protection = input.unprotected.has(index) ? 'off' : input.request.widthProtection;
   const removal = await redactPageContent(doc, index, quads, {
@@ -78,6 +76,7 @@ export async function treatPage(
       excused,
       why: removal.unsupported.join('; '),
       shared: removal.shared,
+      unsaid: removal.unseen,
     });
   lost.codes.addAll(removal.removed);
   const gone = input.lenient.has(index) ? removal.elsewhere : [];
@@ -107,7 +106,7 @@ function touchedBy({ touched }: PageRemoval): Set<number> {
 
 /** What the content of a page without marks draws. */
 export function surveyPage(treatment: Treatment, index: number): SharedUses {
-  return surveyPageContent(treatment.doc, index, [], optionsFor(treatment, index));
+  return surveyPageContent(treatment.doc, index, [], optionsFor(treatment, index)).shared;
 }
 
 /** What an appearance draws. */

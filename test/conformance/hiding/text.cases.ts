@@ -42,8 +42,9 @@ const UNSEEN = 'Restvannaam';
 const CUT_OFF = PLAIN_LINE.replace(`${SECRET} ${AFTER}`, `${SECRET}${UNSEEN}`);
 
 /** A line that is cut off behind the secret. */
-const cutOff = (item: string, content: string, right = 0): HidingCase =>
+const cutOff = (item: string, content: string, right = 0, more: Partial<HidingCase> = {}): HidingCase =>
   simple(item, content, {
+    ...more,
     secrets: [SECRET, UNSEEN],
     marks: [mark([line.quad.map((side, i) => (i % 2 === 0 ? side + right : side)) as unknown as Quad])],
     keep: [BEFORE, 'Ankerregel'],
@@ -449,6 +450,13 @@ function clipped(): HidingCase[] {
       'end of a name behind the edge of the page',
       `q 1 0 0 1 ${595 - line.secretRight} 0 cm ${CUT_OFF}Q\n`,
       595 - line.secretRight,
+    ),
+    // With spacing, text of size zero moves on by no number that a gap could have: the page becomes a picture.
+    cutOff(
+      'end of a name that a cell cuts off, on a page that becomes a picture',
+      `q 60 690 ${line.secretRight - 60.5} 30 re W n ${CUT_OFF}Q\nBT /F1 0 Tf 1 Tc ${at(line.secretLeft + 9, LINE.y + 4)} Td (x) Tj ET\n`,
+      0,
+      { mayRasterise: true },
     ),
     simple('white text', `1 g ${PLAIN_LINE}0 g\n`),
   ];

@@ -60,7 +60,8 @@ async function inFile(bytes: Uint8Array): Promise<OutOfSight> {
   const doc = await PDFDocument.load(bytes);
   const quad = box(120, 120, 180, 180);
   const options = { images: noImages, cropBox: [0, 0, 400, 300] as const };
-  const survey = (index: number, ...quads: (typeof quad)[]) => surveyPageContent(doc, index, quads, options);
+  const survey = (index: number, ...quads: (typeof quad)[]) =>
+    surveyPageContent(doc, index, quads, options).shared;
   const first = { shared: survey(0, quad), region: new Region([quad]), isPicture: false };
   return findOutOfSight(
     doc,
