@@ -133,10 +133,23 @@ describe('the list of marks', () => {
     await editor.mark('tabel').click();
     await editor.host.send({ type: 'reveal', page: 1, redactionId: 'naam' });
     await editor.page.locator('[data-row="naam"][aria-selected="true"]').waitFor();
-    assert.equal(
-      await editor.page.evaluate(() => (document.activeElement as HTMLElement).dataset['redaction']),
-      'naam',
+    await editor.page.locator('[data-redaction="naam"]:focus').waitFor();
+  });
+
+  it('leaves the focus where a person took it while the page of a mark was fetched', async () => {
+    const editor = await desk.open({ pdf: letter, redactions });
+    const elsewhere = editor.action('next-page');
+    await editor.scroller.evaluate(
+      (scroller, button) => {
+        scroller.blur();
+        scroller.addEventListener('focus', () => (button as HTMLElement).focus(), { once: true });
+      },
+      await elsewhere.elementHandle(),
     );
+    await editor.host.send({ type: 'reveal', page: 3, redactionId: 'tabel' });
+    await editor.host.until(() => editor.host.last('selection')?.page === 3, 'page 3 is in view');
+    await editor.mark('tabel').waitFor();
+    assert.ok(await elsewhere.evaluate((button) => button === document.activeElement));
   });
 
   it('changes several at once', async () => {

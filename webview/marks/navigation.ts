@@ -41,12 +41,13 @@ export class Navigation {
       return;
     }
     selectMarks(model, [id]);
+    const mayFocus = focus ? this.#takeFocus() : () => false;
     const frame = await viewer.prepare(redaction.page);
     viewer.reveal(
       redaction.page,
       quadsBounds(frame, viewer.scaleOf(redaction.page), placeOf(model, redaction)),
     );
-    if (focus) {
+    if (mayFocus() && model.selected.value.has(id)) {
       this.element(id)?.focus({ preventScroll: true });
     }
   }
@@ -61,14 +62,14 @@ export class Navigation {
     if (page > viewer.count) {
       return;
     }
+    if (focus) {
+      this.#takeFocus();
+    }
     const [frame, lines] = await Promise.all([viewer.prepare(page), pageTexts.get(page)]);
     selectMarks(model, []);
     model.shape.set(undefined);
     model.selection.set({ anchor: { page, index: start }, focus: { page, index: end } });
     viewer.reveal(page, quadsBounds(frame, viewer.scaleOf(page), highlightQuads(lines, start, end)));
-    if (focus) {
-      viewer.node.focus({ preventScroll: true });
-    }
     this.#onChosen();
   }
 
@@ -110,6 +111,16 @@ export class Navigation {
     } else {
       void this.showRange(next.page, next.range, true).catch(() => viewer.scrollTo(next.page));
     }
+  }
+
+  /**
+   * Takes the focus, and tells later whether it is still here. While a page is fetched a person may have opened a list
+   * of VS Code: what they type belongs there, and not to a mark that takes the focus late.
+   */
+  #takeFocus(): () => boolean {
+    const { node } = this.#context.viewer;
+    node.focus({ preventScroll: true });
+    return () => document.hasFocus() && document.activeElement === node;
   }
 
   /** By page: its marks with findings, then its text that should be marked. */
