@@ -14,6 +14,7 @@ import {
 import { PdfError } from '../../core/ports/pdf.ts';
 import type { EngineDocument } from '../engine/document.ts';
 import { nameAt } from '../objects/lookup.ts';
+import { readOddNumbers } from './odd-numbers.ts';
 import { flattenPageTree } from './page-tree.ts';
 import { shortenNumbers } from './short-numbers.ts';
 
@@ -65,6 +66,7 @@ export async function parse(bytes: Uint8Array): Promise<Parsed> {
   const repeats = watchRepeats(parser);
   inflateObjectStreams(parser);
   readEmptyObjects(parser);
+  readOddNumbers();
   const context = await parser.parseDocument();
   // Before anything is put in its place here.
   const ambiguous = repeats() || severalRevisions(bytes);

@@ -21,4 +21,25 @@ startxref
     const states = doc.getPage(0).node.Resources()?.get(PDFName.of('ExtGState'))?.toString();
     assert.match(states ?? '', /\/ 5 0 R/);
   });
+
+  it('are read where numbers are odd: one with a sign within it, or two points, stays one', async () => {
+    const objects = '5 0 obj [-30.-1 7 -40.-9 8 1.2.3 0.00-5 -6 9 0 R] endobj';
+    const stream = '10 0 [.5.-1 -30.-1 9]';
+    const source = `%PDF-1.7
+1 0 obj <</Type/Catalog/Pages 3 0 R>> endobj
+3 0 obj <</Type/Pages/Count 1/Kids[4 0 R]>> endobj
+4 0 obj <</Type/Page/Parent 3 0 R/MediaBox[0 0 9 9]>> endobj
+${objects}
+6 0 obj <</Type/ObjStm/N 1/First 5/Length ${stream.length}>> stream
+${stream}
+endstream endobj
+trailer <</Root 1 0 R>>
+startxref
+0
+%%EOF`;
+    const { doc } = await parse(Buffer.from(source, 'latin1'));
+    const read = (number: number): string | undefined => doc.context.lookup(PDFRef.of(number))?.toString();
+    assert.equal(read(5), '[ -30.1 7 -40.9 8 1.2 0.005 -6 9 0 R ]');
+    assert.equal(read(10), '[ 0.5 -30.1 9 ]');
+  });
 });
