@@ -125,13 +125,14 @@ function findHits(run: PageRun, pen: Pen, elements: readonly Operand[], font: Fo
   const places: number[] = [];
   let glyphs = 0;
   let strayed = false;
+  const last = elements.findLast((element) => element instanceof StringOperand);
   for (const element of elements) {
     if (typeof element === 'number') pen.adjust(element);
     if (!(element instanceof StringOperand)) continue;
     const { bytes } = element;
     for (let at = 0; at < bytes.length; at += glyph.length) {
       font.read(bytes, at, glyph);
-      const hit = isMarked(run, pen, font);
+      const hit = isMarked(run, pen, font, element === last && at + glyph.length >= bytes.length);
       if (hit === 'unread') run.besides.push(looseBox(pen, font, glyph));
       if (hit !== false) places.push(glyphs);
       else if (pen.apart !== 0 && !strayed) strayed = pen.strays(run.region, font, glyph.width);
@@ -144,9 +145,10 @@ function findHits(run: PageRun, pen: Pen, elements: readonly Operand[], font: Fo
 
 /**
  * Whether a mark holds the centre of the current glyph's loose box, or about the centre of its ink; `unread` when it
- * does and the other program tells of no glyph there, as in what was an annotation.
+ * does and the other program tells of no glyph there, as in what was an annotation. `ends`: no other glyph is shown with
+ * it behind this one.
  */
-function isMarked(run: PageRun, pen: Pen, font: Font): boolean | 'unread' {
+function isMarked(run: PageRun, pen: Pen, font: Font, ends: boolean): boolean | 'unread' {
   const { base } = pen;
   const originX = base[4] + pen.at * pen.alongX + base[0] * glyph.offsetX + base[2] * glyph.offsetY;
   const originY = base[5] + pen.at * pen.alongY + base[1] * glyph.offsetX + base[3] * glyph.offsetY;
@@ -160,11 +162,11 @@ function isMarked(run: PageRun, pen: Pen, font: Font): boolean | 'unread' {
     const x = (ink.left + ink.right) / 2;
     const y = (ink.bottom + ink.top) / 2;
     if (run.region.contains(originX + base[0] * x + base[2] * y, originY + base[1] * x + base[3] * y)) {
-      return readOf(run, base, originX, originY) ? true : 'unread';
+      return readOf(run, base, originX, originY, ends) ? true : 'unread';
     }
   }
   if (!run.region.reaches(originX, originY, reach)) return false;
-  const read = readOf(run, base, originX, originY);
+  const read = readOf(run, base, originX, originY, ends);
   const strays = pen.isVertical && pen.isShiftedInto(run.region);
   if (strays && !read?.held) run.elsewhere.push(looseBox(pen, font, glyph));
   if (strays) return true;
@@ -194,12 +196,20 @@ function isMarked(run: PageRun, pen: Pen, font: Font): boolean | 'unread' {
  * What the other program reads where the current glyph begins. Where an accent begins at the same place as the letter
  * behind it, it is told from it by where it is drawn.
  */
-function readOf({ read }: PageRun, base: Matrix, originX: number, originY: number): ReadGlyph | undefined {
+function readOf(
+  { read }: PageRun,
+  base: Matrix,
+  originX: number,
+  originY: number,
+  ends: boolean,
+): ReadGlyph | undefined {
   const isNarrow = Math.abs(glyph.width) < NARROW;
-  return read.find(originX, originY, SAME_PLACE * Math.hypot(base[2], base[3]), ({ ink, accent }) => {
+  return read.find(originX, originY, SAME_PLACE * Math.hypot(base[2], base[3]), ({ ink, accent, held }) => {
     const [l, b, r, t] = ink;
     const before = base[0] * ((l + r) / 2 - originX) + base[1] * ((b + t) / 2 - originY) <= 0;
     if (before === isNarrow) return 'well';
+    // Signs of music have no width either: each is placed by itself, and drawn behind where it begins.
+    if (isNarrow && ends && held) return 'so-so';
     return isNarrow === (accent === true) ? 'so-so' : 'not';
   });
 }

@@ -123,6 +123,16 @@ describe('redactPageContent: glyphs as another program reads them', () => {
     assert.equal(textOf((await redact(before, beside, { read: far })).bytes).trim(), 'ab');
   });
 
+  it('takes a sign of music, which has no width and is drawn behind the place where it begins', async () => {
+    const widths = { FirstChar: 97, LastChar: 98, Widths: [500, 0] };
+    const font = { ...RESOURCES.Font.F1, BaseFont: 'Signs', ...widths };
+    const content = 'BT /F1 20 Tf 40 200 Td (b) Tj 100 0 Td (b) Tj ET';
+    const before = await buildPdf([{ content, resources: { Font: { F1: font } } }]);
+    const near: ReadGlyph[] = [{ origin: [40, 200], ink: [46, 200, 54, 204], held: true }];
+    const { bytes } = await redact(before, { 0: [box(45, 190, 55, 203)] }, { read: near });
+    assert.equal(textOf(bytes).trim(), 'b');
+  });
+
   it('takes slanted type where readers find it that know of no slant', async () => {
     const content = 'BT /F1 1 Tf 20 0 30 20 40 200 Tm (i) Tj ET';
     const before = await buildPdf([{ content, resources: RESOURCES }]);
