@@ -31,6 +31,7 @@ import { privatePart } from '../fonts/type1-private.ts';
 import { nameAt, nameText, resolve, stringBytes } from '../objects/lookup.ts';
 import { encodedStages, isUndeflated, streamBytes } from '../objects/stream-bytes.ts';
 import { everyObject } from './file-proof.ts';
+import { withoutPlaces } from './whole-numbers.ts';
 import { unescaped } from '../objects/unescape.ts';
 
 /** One place where a sought text is; `pages` (from 0) are those that reach it. */
@@ -365,12 +366,10 @@ function meet(text: string, name: string): boolean {
 /** Content with some of its names, and with digits of places and sizes, blanked out. */
 function withoutFormat(content: string, names: ReadonlySet<string>): Uint8Array {
   const blank = (piece: string): string => ' '.repeat(piece.length);
-  return Buffer.from(
-    content
-      .replace(NAME, (whole, name: string) => (names.has(name) ? blank(whole) : whole))
-      .replace(OPERANDS, (operands) => operands.replace(FRACTION, blank)),
-    'latin1',
-  );
+  const plain = content
+    .replace(NAME, (whole, name: string) => (names.has(name) ? blank(whole) : whole))
+    .replace(OPERANDS, (operands) => operands.replace(FRACTION, blank));
+  return withoutPlaces(Buffer.from(plain, 'latin1'));
 }
 
 /** A year, or a word such as "face": the digits of hexadecimal strings spell it by chance. */

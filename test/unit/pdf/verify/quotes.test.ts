@@ -28,6 +28,20 @@ describe('search for quotes', () => {
     assert.deepEqual(await hits('/X <</Note 0.0001>> DP', '0001'), ['content']);
   });
 
+  it('takes no whole numbers of a path or between the strings that TJ shows for a quote, but those in strings', async () => {
+    for (const content of ['5 2202 m 2202 7 l 1 2 3 4 -2202 6 c S', 'BT [(a)-2202(b) 2202<63>]TJ ET'])
+      assert.deepEqual(await hits(content, '2202'), [], content);
+    for (const content of [
+      'BT [(a)-7(b 2202 5) 3]TJ ET',
+      'BT (a (b) 7 2202 m c) Tj ET',
+      '/X <</Note 2202>> DP 5 7 m',
+      '/X <</Note (op 5 2202 m)>> DP',
+      'BX 2202 7 foo EX',
+    ])
+      assert.deepEqual(await hits(content, '2202'), ['content'], content);
+    assert.deepEqual(await hits('123456782 7 m', '123456782'), ['content']);
+  });
+
   it('takes no digits of a hexadecimal string for a short quote of such digits, but what the string says', async () => {
     for (const quote of ['9002', 'cafe'])
       assert.deepEqual(await hits(`BT <0029${quote}1400> Tj ET`, quote), [], quote);
