@@ -9,7 +9,8 @@ import { replaceWithRaster } from '../raster/replace-page.ts';
 import { isMarked } from '../raster/words.ts';
 import { boxColourOf } from './boxes.ts';
 import type { BuildInput } from './build-input.ts';
-import { quadOfBox } from './frame.ts';
+import { frameOf, mergeLines, quadOfBox } from './frame.ts';
+import { quadOfFrame } from './gaps.ts';
 
 /** Pixels a point of a page that becomes a picture: 200 dpi; fewer for a poster. */
 const RASTER_SCALE = 200 / 72;
@@ -41,6 +42,7 @@ export async function makePicture(
   await replaceWithRaster(doc, index, {
     bitmap,
     quads,
+    boxes: marks.flatMap((mark) => mergeLines(mark.quads.map(frameOf)).map(quadOfFrame)),
     unsaid: unsaid.map(quadOfBox),
     characters,
     sparse: input.sparse.has(index),

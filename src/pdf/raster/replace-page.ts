@@ -24,8 +24,8 @@ const KEPT_ENTRIES: ReadonlySet<string> = new Set([
 const BLACK: BoxColour = { red: 0, green: 0, blue: 0 };
 
 /**
- * Puts a picture of a page in the place of its content, with the marked pixels painted over before anything is
- * encoded, and an invisible text layer of the characters that are not marked. `pageIndex` counts from 0.
+ * Puts a picture of a page in the place of its content, with the pixels of marks and boxes painted over before
+ * anything is encoded, and an invisible text layer of the characters that are not marked. `pageIndex` counts from 0.
  * Annotations and every other entry of the page go; the objects they referred to stay in the context as orphans.
  */
 export async function replaceWithRaster(
@@ -40,7 +40,7 @@ export async function replaceWithRaster(
   const page = doc.getPage(pageIndex);
   const area = shownArea(page);
   const marks = quads.map(quadPolygon);
-  const onScreen = marks
+  const onScreen = [...marks, ...(input.boxes ?? []).map(quadPolygon)]
     .map((mark) => mark.map((point) => toShown(area, point)))
     .flatMap((mark) => withBlend(mark, bitmap));
   const coverage = coverPixels(bitmap.width, bitmap.height, onScreen);

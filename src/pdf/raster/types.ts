@@ -24,6 +24,8 @@ export interface RasterPageInput {
   readonly bitmap: PageBitmap;
   /** Marks of this page, PDF user space. Every pixel that one of them touches is painted. */
   readonly quads: readonly Quad[];
+  /** More that is painted: boxes that are drawn over marks and the room between them; default none. */
+  readonly boxes?: readonly Quad[];
   /** Areas of which the text layer says nothing, though nothing is painted there; default none. */
   readonly unsaid?: readonly Quad[];
   /**

@@ -242,6 +242,30 @@ describe('replaceWithRaster', () => {
     assert.deepEqual(dark, [false, true, true, true, true, false]);
   });
 
+  it('paints boxes that reach farther than their marks, and keeps the text there', async () => {
+    const { bytes } = await example(0);
+    const bitmap = await bitmapOf(bytes, 72);
+    const doc = await PDFDocument.load(bytes);
+    const quads: Quad[] = [
+      [100, 160, 110, 160, 100, 140, 110, 140],
+      [120, 160, 130, 160, 120, 140, 130, 140],
+    ];
+    const boxes: Quad[] = [[100, 160, 130, 160, 100, 140, 130, 140]];
+    const between: PageCharacter = {
+      text: 'a',
+      ink: [113, 145, 117, 150],
+      loose: [113, 143, 117, 155],
+      origin: [113, 145],
+      angle: 0,
+      generated: false,
+    };
+    await replaceWithRaster(doc, 0, { bitmap, quads, boxes, characters: [between] });
+    const shown = await bitmapOf(await doc.save(), 72);
+    // The page begins at 20.
+    for (const x of [85, 95, 105]) assert.ok(isBlack(shown, x, 280 - 150), String(x));
+    assert.equal((await charactersOf(await doc.save())).map(({ text }) => text).join(''), 'a');
+  });
+
   it('keeps a sparse text layer away from the marks', async () => {
     const { bytes, characters, mark } = await example(0);
     const bitmap = await bitmapOf(bytes, 72);
