@@ -9,7 +9,7 @@ import {
   type PDFPage,
 } from 'pdf-lib';
 import { isRegular } from '../content/lexer.ts';
-import { arrayAt, dictAt, entry, nameText, resolve, inheritedResources } from '../objects/lookup.ts';
+import { arrayAt, dictAt, entry, nameAt, nameText, resolve, inheritedResources } from '../objects/lookup.ts';
 import { StreamError, streamBytes } from '../objects/stream-bytes.ts';
 import type { ContentNotes } from './content-notes.ts';
 import { textOf } from './text-string.ts';
@@ -99,8 +99,13 @@ class Usage {
       for (const [name, value] of entries.entries()) {
         if (own && dictAt(own, category)?.has(name) === true) continue;
         if (!spelled.has(name.toString()) && !spelled.has(ANY) && !UNNAMED.test(nameText(name))) continue;
+        const object = resolve(this.context, value);
         names.add(name);
-        this.follow(category, resolve(this.context, value), resources, depth + 1);
+        if (category === 'XObject' && object instanceof PDFStream && !isDrawn(object)) {
+          entries.set(name, this.context.register(emptied(object)));
+          continue;
+        }
+        this.follow(category, object, resources, depth + 1);
       }
     }
   }
@@ -192,6 +197,19 @@ class Usage {
     }
   }
 }
+
+/** Whether Do draws a stream: its subtype says how (ISO 32000-2, 8.8), and by no other, nor without one, any reader does. */
+function isDrawn({ dict }: PDFStream): boolean {
+  return DRAWN.has(nameAt(dict, 'Subtype') ?? '');
+}
+
+/** Some readers end the page where the name is unknown. */
+function emptied({ dict }: PDFStream): PDFStream {
+  const subtype = nameAt(dict, 'Subtype');
+  return dict.context.stream('', subtype === undefined ? {} : { Subtype: subtype });
+}
+
+const DRAWN: ReadonlySet<string> = new Set(['Form', 'Image', 'PS']);
 
 /** Stands for every name. */
 const ANY = '';

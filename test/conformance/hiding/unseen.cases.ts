@@ -351,6 +351,10 @@ export const unseenCases: readonly HidingCase[] = [
     const drawn = builder.stream('0 0 9 9 re f', `${FORM}/Resources<</XObject<</X9 ${left} 0 R>>>>`);
     return { content: '/X1 Do\n', resources: `/XObject<</X1 ${drawn} 0 R>>` };
   }),
+  unseen('a stream that Do names and nobody draws, by its subtype', (builder) => ({
+    content: '/X9 Do\n',
+    resources: `/XObject<</X9 ${builder.stream(words, '/Subtype/Eigen')} 0 R>>`,
+  })),
   unseen('a pattern that is never used', (builder) => ({
     resources: `/Pattern<</P9 ${builder.stream(words, '/Type/Pattern/PatternType 1/PaintType 1/TilingType 1/BBox[0 0 9 9]/XStep 9/YStep 9/Resources<<>>')} 0 R>>`,
   })),
