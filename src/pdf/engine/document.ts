@@ -136,6 +136,7 @@ export class EngineDocument {
   openPage(index: number): EnginePage {
     const page = this.engine.calls.FPDF_LoadPage(this.pointer, index);
     if (page === 0) throw new PdfError('damaged', `page ${index + 1} does not open`, { page: index + 1 });
+    this.form ??= FormDrawing.without(this.engine, this.pointer, page);
     return new EnginePage(this.engine, page, this.geometry(index), this.form);
   }
 

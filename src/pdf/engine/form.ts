@@ -2,6 +2,21 @@ import type { Pointer, RawEngine } from './raw.ts';
 
 /** FPDF_GetFormType of a document without a form. */
 const NO_FORM = 0;
+/** FPDFAnnot_GetSubtype of a form field's widget. */
+const WIDGET = 20;
+
+/** Whether fields are on a page. */
+function hasWidgets({ calls }: RawEngine, page: Pointer): boolean {
+  const count = calls.FPDFPage_GetAnnotCount(page);
+  for (let index = 0; index < count; index++) {
+    const annotation = calls.FPDFPage_GetAnnot(page, index);
+    if (annotation === 0) continue;
+    const subtype = calls.FPDFAnnot_GetSubtype(annotation);
+    calls.FPDFPage_CloseAnnot(annotation);
+    if (subtype === WIDGET) return true;
+  }
+  return false;
+}
 
 /**
  * Draws the fields of a document's form, which the engine leaves out of the picture of a page. Fields are shown as
@@ -20,8 +35,21 @@ export class FormDrawing {
 
   /** Undefined when the document has no form. Close it before the document. */
   static of(engine: RawEngine, document: Pointer): FormDrawing | undefined {
+    return engine.calls.FPDF_GetFormType(document) === NO_FORM
+      ? undefined
+      : FormDrawing.open(engine, document);
+  }
+
+  /**
+   * Of a document that has no form, undefined when the page has no fields either: those of a page that was taken from
+   * a form are shown by their looks all the same.
+   */
+  static without(engine: RawEngine, document: Pointer, page: Pointer): FormDrawing | undefined {
+    return hasWidgets(engine, page) ? FormDrawing.open(engine, document) : undefined;
+  }
+
+  private static open(engine: RawEngine, document: Pointer): FormDrawing | undefined {
     const { calls } = engine;
-    if (calls.FPDF_GetFormType(document) === NO_FORM) return undefined;
     const info = calls.PDFiumExt_OpenFormFillInfo();
     const form = calls.PDFiumExt_InitFormFillEnvironment(document, info);
     if (form === 0) {

@@ -40,6 +40,10 @@ export interface RawCalls {
     flags: number,
   ): void;
   FPDF_GetFormType(document: Pointer): number;
+  FPDFPage_GetAnnotCount(page: Pointer): number;
+  FPDFPage_GetAnnot(page: Pointer, index: number): Pointer;
+  FPDFPage_CloseAnnot(annotation: Pointer): void;
+  FPDFAnnot_GetSubtype(annotation: Pointer): number;
   PDFiumExt_OpenFormFillInfo(): Pointer;
   PDFiumExt_InitFormFillEnvironment(document: Pointer, info: Pointer): Pointer;
   PDFiumExt_ExitFormFillEnvironment(form: Pointer): void;

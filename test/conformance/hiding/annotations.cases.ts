@@ -142,7 +142,7 @@ function elsewhere(): HidingCase {
 }
 
 /** A field that a mark covers in part: its frame and its other words stay as they are seen. */
-function partOfField(): HidingCase {
+function partOfField(hasForm: boolean): HidingCase {
   const builder = new PdfBuilder();
   const font = builder.add(HELVETICA);
   const look = builder.stream(
@@ -154,10 +154,12 @@ function partOfField(): HidingCase {
   );
   const helvetica = builder.add(HELVETICA);
   return {
-    item: 'form field that a mark covers in part, its frame included',
+    item: `form field that a mark covers in part, its frame included${hasForm ? '' : ', of a page taken from its form'}`,
     bytes: document([{ content: ANCHOR, extra: `/Annots[${field} 0 R]` }], {
       builder,
-      catalog: `/AcroForm<</Fields[${field} 0 R]/DR<</Font<</Helv ${helvetica} 0 R>>>>/DA(/Helv 0 Tf 0 g)>>`,
+      catalog: hasForm
+        ? `/AcroForm<</Fields[${field} 0 R]/DR<</Font<</Helv ${helvetica} 0 R>>>>/DA(/Helv 0 Tf 0 g)>>`
+        : '',
     }),
     // From above the frame down to below it.
     marks: [mark([box(line.secretLeft - 0.5, LINE.y - 20, line.secretRight + 0.5, LINE.y + 32)])],
@@ -226,7 +228,8 @@ export const annotationCases: readonly HidingCase[] = [
       },
     },
   ),
-  partOfField(),
+  partOfField(true),
+  partOfField(false),
   ...['Highlight', 'Underline', 'StrikeOut', 'Squiggly'].map((subtype) => markupAcross(subtype)),
   markupAcross('Highlight', true),
 ];

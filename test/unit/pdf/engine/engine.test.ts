@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { deflateSync } from 'node:zlib';
 import { before, describe, it } from 'mocha';
-import { PDFDocument, PDFName, PDFNumber, PDFRawStream, StandardFonts, degrees } from 'pdf-lib';
+import { PDFDocument, PDFName, PDFNumber, PDFRawStream, PDFString, StandardFonts, degrees } from 'pdf-lib';
 import type { EngineDocument } from '../../../../src/pdf/engine/document.ts';
 import { Engine } from '../../../../src/pdf/engine/engine.ts';
 import { applyAffine, toPixels } from '../../../../src/pdf/engine/geometry.ts';
@@ -176,6 +176,24 @@ describe('engine', () => {
         }
       }),
     );
+  });
+
+  it('draws the fields of a page that was taken from a form', async () => {
+    const doc = await PDFDocument.create();
+    const { context } = doc;
+    const look = context.stream('0 0 50 50 re f', { Type: 'XObject', Subtype: 'Form', BBox: [0, 0, 50, 50] });
+    for (const subtype of ['Link', 'Widget']) {
+      const leaf = doc.addPage([100, 100]).node;
+      const dict = { Type: 'Annot', Subtype: subtype, FT: 'Tx', F: 4, Rect: [0, 0, 50, 50] };
+      const annotation = context.obj({ ...dict, AP: { N: context.register(look) } });
+      annotation.set(PDFName.of('T'), PDFString.of('veld'));
+      leaf.set(PDFName.of('Annots'), context.obj([context.register(annotation)]));
+    }
+    engine.withDocument(await doc.save(), (opened) => {
+      opened.withPage(0, (page) => page.render(page.pixelSize(1), 1));
+      const { pixels } = opened.withPage(1, (page) => page.render(page.pixelSize(1), 1));
+      assert.ok(pixels.filter((value) => value === 0).length > 2000);
+    });
   });
 
   it('leaves out of the picture what is made inactive', async () => {
