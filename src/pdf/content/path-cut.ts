@@ -74,8 +74,10 @@ export function cutOut(pieces: readonly Piece[], cut: Cut): readonly Piece[] {
     changed = true;
     let at = 0;
     for (const [from, to] of insides) {
-      if (from > at) result.push(partOf(piece, at, from));
-      if (from > 0 || entry === undefined) entry = pointOf(piece.points, from);
+      const before = from > at ? partOf(piece, at, from) : undefined;
+      if (before) result.push(before);
+      // To the last bit: a path that does not begin where it ended would be broken off.
+      if (from > 0 || entry === undefined) entry = before?.points.at(-1) ?? pointOf(piece.points, from);
       if (cut.dashes > 0) hidden += lengthOf(between(piece.points, from, to));
       if (to < 1) comeOut(pointOf(piece.points, to), piece.op);
       at = to;

@@ -86,6 +86,8 @@ describe('redactPageContent: paths', () => {
       '300 50 m 50 50 l 150 130 l f',
       '300 50 m 50 50 l 150 130 l h B',
       '50 200 m 150 -40 300 200 v 280 260 50 200 y f*',
+      // A curve that is in the mark twice: the parts before, between and behind stay one.
+      '101.7 60 m 101.7 193.3 197.9 191.1 197.9 60 c b',
       // A turned rectangle, its corner inside; what follows begins where it did.
       '0.7 0.7 -0.7 0.7 150 130 cm 0 0 40 40 re 60 10 l 60 40 l f',
       // As the outline of a clip.
