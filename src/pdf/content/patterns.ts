@@ -42,7 +42,7 @@ export function paintPattern(run: PageRun, painting: Painting): PDFRef | undefin
   if (numberAt(pattern.dict, 'PatternType') !== 1) return undefined;
   const tiling = Tiling.of(pattern.dict, painting.space);
   if (!tiling) return undefined;
-  const marked = run.region.near(area) ? tiling.tilesIn(meetBounds(area, run.region.bounds)) : [];
+  const marked = tilesUnderMarks(run, area, tiling);
   if (marked?.length === 0) {
     run.shared.defer(() => noteSeen(run, painting, tiling, tiling.tilesIn(area)));
     return undefined;
@@ -79,6 +79,18 @@ export function paintPattern(run: PageRun, painting: Painting): PDFRef | undefin
     return copy ? [{ tile, copy }] : [];
   });
   return unrolled(run, pattern, tiling, tiles, cuts);
+}
+
+/** The repetitions in an area that reach into a mark; undefined when there are too many. */
+function tilesUnderMarks({ region }: PageRun, area: Bounds, tiling: Tiling): Tile[] | undefined {
+  const found = new Map<string, Tile>();
+  for (const { bounds } of region.near(area) ? region.marks : []) {
+    const tiles = tiling.tilesIn(meetBounds(area, bounds));
+    if (!tiles) return undefined;
+    for (const tile of tiles)
+      if (region.near(boundsOf(tiling.cornersOf(tile)))) found.set(`${tile.x} ${tile.y}`, tile);
+  }
+  return [...found.values()];
 }
 
 /** The repetition that a pattern is defined by. */

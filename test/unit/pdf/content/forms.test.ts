@@ -289,6 +289,28 @@ describe('redactPageContent: forms', () => {
     assert.equal(changedPixels(before, bytes, [[100, 100, 150, 120]]), 0);
   }).timeout(20_000);
 
+  it('knows which cells of hatching lie between marks, not in them', async () => {
+    const before = await buildPdf((context) => {
+      const pattern = stream(context, '0 0 m 8 8 l S', {
+        PatternType: 1,
+        PaintType: 1,
+        TilingType: 1,
+        BBox: [0, 0, 8, 8],
+        XStep: 8,
+        YStep: 8,
+        Resources: {},
+      });
+      const content = '/Pattern cs /P1 scn 60 60 m 340 60 l 200 240 l f';
+      return [{ content, resources: { Pattern: { P1: pattern } } }];
+    });
+    const marks = [box(40, 40, 100, 80), box(320, 220, 380, 260)];
+    const { bytes, removals } = await redact(before, { 0: marks });
+    assert.deepEqual(removals[0]!.unsupported, []);
+    assert.deepEqual(removals[0]!.redrawn, []);
+    assert.equal(changedPixels(before, bytes, [[40, 40, 100, 80]]), 0);
+    assert.ok(changedPixels(before, bytes, []) > 20);
+  }).timeout(20_000);
+
   it('hands over a page with a marked form that draws itself', async () => {
     const before = await buildPdf((context) => {
       const own = context.nextRef();
