@@ -20,9 +20,9 @@ export function isFontWords(text: string): boolean {
   return comparable(text).replace(KNOWN_WORDS, '') === '';
 }
 
-/** Words of programs of fonts (Adobe Type 1 Font Format), of eight letters and more. */
+/** Words of programs of fonts (Adobe Type 1 Font Format) and in names of glyphs (Adobe Glyph List), of eight letters and more. */
 const PROGRAM_WORD =
-  /^(?:FontInfo|FullName|FamilyName|UnderlinePosition|UnderlineThickness|isFixedPitch|PaintType|FontType|StandardEncoding|currentfile|currentdict|readonly|executeonly|noaccess|definefont|FontDirectory|cleartomark|closefile|BlueValues|OtherBlues|FamilyBlues|FamilyOtherBlues|UniqueID|OtherSubrs|systemdict|internaldict|password)$/;
+  /^(?:FontInfo|FullName|FamilyName|UnderlinePosition|UnderlineThickness|isFixedPitch|PaintType|FontType|StandardEncoding|currentfile|currentdict|readonly|executeonly|noaccess|definefont|FontDirectory|cleartomark|closefile|BlueValues|OtherBlues|FamilyBlues|FamilyOtherBlues|UniqueID|OtherSubrs|systemdict|internaldict|password|superior|inferior|oldstyle)$/;
 
 /** Whether a text is what programs of fonts say by themselves. */
 export function isProgramWord(text: string): boolean {

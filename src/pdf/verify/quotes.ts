@@ -373,7 +373,7 @@ function withoutFormat(content: string, names: ReadonlySet<string>): Uint8Array 
 }
 
 /** A year, or a word such as "face": the digits of hexadecimal strings spell it by chance. */
-const isShortHex = (text: string): boolean => /^[\da-f]+$/i.test(text) && !isLong(text);
+const isShortHex = (text: string): boolean => /^[\da-f\s]+$/i.test(text) && !isLong(text.replace(/\s/g, ''));
 
 const HEX_STRING = /<([\da-fA-F\s]+)>/g;
 

@@ -43,8 +43,10 @@ describe('search for quotes', () => {
   });
 
   it('takes no digits of a hexadecimal string for a short quote of such digits, but what the string says', async () => {
-    for (const quote of ['9002', 'cafe'])
-      assert.deepEqual(await hits(`BT <0029${quote}1400> Tj ET`, quote), [], quote);
+    for (const quote of ['9002', 'cafe', '90 02'])
+      assert.deepEqual(await hits(`BT <0029${quote.replace(' ', '')}1400> Tj ET`, quote), [], quote);
+    assert.deepEqual(await hits('BT <39302030 32> Tj ET', '90 02'), ['content']);
+    assert.deepEqual(await hits('BT (90 02) Tj ET', '90 02'), ['content']);
     assert.deepEqual(await hits('BT <0039003000300032> Tj ET', '9002'), ['content']);
     assert.deepEqual(await hits('BT <39303032> Tj ET', '9002'), ['content']);
     assert.deepEqual(await hits('BT (9002) Tj ET', '9002'), ['content']);
@@ -88,6 +90,20 @@ describe('search for quotes', () => {
     ])
       assert.deepEqual(await hits(content, 'Zebravink'), ['content'], content);
     assert.deepEqual(await hits('(Ze\\\\142ravink) 0 0 m n', 'Zebravink'), []);
+  });
+
+  it('takes parts of names that glyphs have in many fonts for no quote, but a name that an author gave one', async () => {
+    const program = (glyph: string): Buffer =>
+      Buffer.from(`%!PS-AdobeFont-1.0: X\n/Encoding 256 array\ndup 1 /${glyph} put\nreadonly def\n`);
+    const found = async (glyph: string, quote: string): Promise<string[]> => {
+      const { doc } = await parse(document([{ content: '' }]));
+      const file = doc.context.flateStream(program(glyph), { Length1: 99, Length2: 0, Length3: 0 });
+      doc.catalog.set(PDFName.of('FontFile'), doc.context.register(file));
+      return searchQuotes(doc, [quote], () => '').map(({ place }) => place);
+    };
+    for (const quote of ['superior', 'inferior', 'oldstyle'])
+      assert.deepEqual(await found(`a${quote}`, quote), [], quote);
+    assert.deepEqual(await found('aZebravink', 'Zebravink'), ['stream']);
   });
 
   it('reads keys of nobody but the author, and names of glyphs', async () => {
