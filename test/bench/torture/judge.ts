@@ -25,7 +25,15 @@ import {
 } from '../pixels.ts';
 import { pdfAssets } from '../../fixtures/pdf-port.ts';
 import { withoutBoxes } from './bare.ts';
-import { mupdfLetters, popplerWords, textsOf, type Letter, type Reader, type Word } from './readers.ts';
+import {
+  hasOnlyType3,
+  mupdfLetters,
+  popplerWords,
+  textsOf,
+  type Letter,
+  type Reader,
+  type Word,
+} from './readers.ts';
 
 /** Resolution at which pages are compared. */
 export const DPI = 50;
@@ -131,10 +139,16 @@ function pageOf({ pages, marks }: Attempt, number: number): MarkedPage {
 async function wordsLeft(attempt: Attempt, page: MarkedPage): Promise<string | undefined> {
   const inside = (w: Word): boolean => page.quads.some((quad) => insideQuad(page.geometry, quad, w.x, w.y));
   const all = await mupdfLetters(attempt.redacted, page.number);
+  // Of glyphs that are procedures poppler guesses the height, MuPDF goes by what their font says of it.
+  const isGuess =
+    all.length > 0 &&
+    !all.some((letter) => hasMiddleIn(page, letter)) &&
+    (await hasOnlyType3(attempt.original, page.number));
   const words = (await popplerWords(attempt.redacted, page.number)).filter(
     // The middle of a word may be a gap that a mark left between its letters.
     (w) =>
       inside(w) &&
+      !isGuess &&
       hasExtent(w) &&
       !OWN_LABEL.test(w.text) &&
       shareInside(page, w.box) > MOST &&
@@ -430,7 +444,10 @@ async function changeBy(
   if (attempt.pictures.has(page.number)) {
     // Drawn by another program: the same, but with edges of its own.
     const outside = new PixelMask(a.width, a.height);
-    for (const quad of page.quads) outside.add(quadPolygon(geometry, quad), toPicture(dpi), 2);
+    // Glyphs that are partly marked are painted over whole.
+    const sticking = page.characters.filter((c) => isMarked(page, c)).map(({ ink }) => quadOf(ink));
+    for (const quad of [...page.quads, ...sticking])
+      outside.add(quadPolygon(geometry, quad), toPicture(dpi), 2);
     const changed = countChangedRoughly(renderingOf(a), renderingOf(b), outside);
     return changed > limit ? { detail: `${changed} pixels differ outside marks` } : undefined;
   }

@@ -34,6 +34,18 @@ export async function popplerWords(file: string, page: number): Promise<Word[]> 
   });
 }
 
+/** Whether all fonts of a page are Type 3 by poppler; false for a page without fonts. */
+export async function hasOnlyType3(file: string, page: number): Promise<boolean> {
+  const { stdout } = await run('pdffonts', ['-f', String(page), '-l', String(page), file], LIMITS).catch(
+    () => ({ stdout: '' }),
+  );
+  const fonts = stdout
+    .split('\n')
+    .slice(2)
+    .filter((line) => line.trim() !== '');
+  return fonts.length > 0 && fonts.every((line) => /\sType 3\s/.test(line));
+}
+
 /** A letter as MuPDF places it, in display points of what a viewer shows of the page. */
 export interface Letter {
   readonly text: string;
