@@ -1,5 +1,6 @@
 import { PDFName, PDFNumber, type PDFArray, type PDFDict } from 'pdf-lib';
 import { unicodeOfName } from '../fonts/glyph-names.ts';
+import { isSignName } from '../fonts/sign-names.ts';
 import { nameText } from '../objects/lookup.ts';
 import { isDrawnKey } from './drawn-keys.ts';
 import { FONT_NAMES } from './font-names.ts';
@@ -44,7 +45,8 @@ export class TellingNames {
 
   /** Whether a name of a glyph tells: programs read letters by the names that letters have. */
   glyphTells(name: PDFName): boolean {
-    return this.tells(name) && unicodeOfName(nameText(name)) === undefined;
+    const text = nameText(name);
+    return this.tells(name) && unicodeOfName(text) === undefined && !isSignName(text);
   }
 
   /** The names in a dictionary that tell, as values of keys. */

@@ -122,6 +122,9 @@ describe('search for quotes', () => {
     assert.deepEqual(await found(glyphs('Zebravink'), 'Zebravink'), ['name', 'name']);
     for (const word of ['MediaBox', 'Parent', 'Resources', 'Procs', 'comma'])
       assert.deepEqual(await found(glyphs('comma'), word), [], word);
+    for (const sign of ['angbracketleft', 'parenleftBigg', 'arrowdblleft'])
+      assert.deepEqual(await found(glyphs(sign), 'left'), [], sign);
+    assert.deepEqual(await found(glyphs('leftJansen'), 'left'), ['name', 'name']);
     assert.deepEqual(await found('/Resources<</XObject<</X1<</ImageMask true>>>>>>', 'Mask'), []);
   });
 });
