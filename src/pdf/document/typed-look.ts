@@ -1,4 +1,7 @@
 import { PDFDict, PDFName, type PDFObject, type PDFStream } from 'pdf-lib';
+import { blankGlyph } from '../content/fonts/font.ts';
+import { loadFont } from '../content/fonts/load.ts';
+import { standardMetrics } from '../content/fonts/standard.ts';
 import { Lexer, latin1 } from '../content/lexer.ts';
 import { NameOperand, type Operand } from '../content/operand.ts';
 import type { Bounds, Region } from '../content/region.ts';
@@ -53,16 +56,19 @@ function typedText(widget: PDFDict): { readonly look: PDFStream; readonly bounds
   const isLine = isNamed(inherited(widget, 'FT'), 'Ch') ? (flags & COMBO) !== 0 : (flags & OTHERWISE) === 0;
   const isAtLeft = (asNumber(inherited(widget, 'Q') ?? entry(form, 'Q')) ?? 0) === 0;
   const fonts = dictAt(dictAt(form, 'DR') ?? PDFDict.withContext(context), 'Font');
-  const font = fonts?.get(PDFName.of(setting.font));
+  const key = PDFName.of(setting.font);
+  const font = fonts?.get(key);
   if (!isLine || !isAtLeft || font === undefined || !/^[\x20-\x7e\xa0-\xff]*$/.test(value)) return undefined;
   const height = rect.top - rect.bottom;
   const size = setting.size > 0 ? setting.size : Math.min(MOST_AUTOMATIC, height * 0.7);
   const left = rect.left + borderWidth(widget) + PADDING;
   const baseline = (rect.bottom + rect.top) / 2 - size * MIDDLE;
   const place = [left, baseline].map(pdfNumber);
-  // No letter is wider than its size, but for a few capitals. An automatic size may be any that fits.
-  const most = setting.size > 0 ? size : height;
-  const right = Math.min(rect.right, left + most * value.length);
+  // An automatic size may be any that fits.
+  const right = Math.min(
+    rect.right,
+    left + (setting.size > 0 ? size : height) * widthOf(value, fonts?.lookup(key)),
+  );
   const bounds =
     setting.size > 0
       ? { left, bottom: baseline - size / 3, right, top: baseline + size }
@@ -78,6 +84,29 @@ function typedText(widget: PDFDict): { readonly look: PDFStream; readonly bounds
   });
   return { look, bounds };
 }
+
+/** No less than how wide a value is, in em: by the widths that its font tells or is known by. */
+function widthOf(value: string, dict: PDFObject | undefined): number {
+  const isKnown =
+    dict instanceof PDFDict &&
+    /^(?:Type1|MMType1|TrueType)$/.test(nameAt(dict, 'Subtype') ?? '') &&
+    (dict.has(WIDTHS) || standardMetrics(nameAt(dict, 'BaseFont') ?? '') !== undefined);
+  // No letter is wider than its size, but for a few capitals.
+  if (!isKnown) return value.length;
+  const font = loadFont(dict, undefined);
+  const bytes = Buffer.from(value, 'latin1');
+  const glyph = blankGlyph();
+  let sum = 0;
+  for (let at = 0; at < bytes.length; at += glyph.length) {
+    font.read(bytes, at, glyph);
+    sum += Math.max(glyph.advance, glyph.width);
+  }
+  return sum * WIDER;
+}
+
+const WIDTHS = PDFName.of('Widths');
+/** Some programs write with a font of their own. */
+const WIDER = 1.1;
 
 /** The value of a text or choice field that is one text; undefined for others, and for none. */
 export function typedValue(widget: PDFDict): string | undefined {

@@ -105,6 +105,9 @@ describe('what viewers draw by', () => {
       return read!.characters.map(({ text }) => text).join('');
     };
     assert.match(await textBeside(200, 240), /Zebra/);
+    // The word ends at 84.4.
+    assert.match(await textBeside(92, 100), /Zebra/);
+    assert.doesNotMatch(await textBeside(86, 100), /[Zebra]{2}/);
     assert.doesNotMatch(await textBeside(60, 70), /[Zebra]{2}/);
   });
 
