@@ -25,6 +25,7 @@ import {
 } from '../pixels.ts';
 import { pdfAssets } from '../../fixtures/pdf-port.ts';
 import { withoutBoxes } from './bare.ts';
+import { typedFields, withAllWords } from './fields.ts';
 import {
   hasOnlyType3,
   mupdfLetters,
@@ -451,9 +452,26 @@ async function changeBy(
     const changed = countChangedRoughly(renderingOf(a), renderingOf(b), outside);
     return changed > limit ? { detail: `${changed} pixels differ outside marks` } : undefined;
   }
-  const places = new PixelMask(a.width, a.height);
-  const changed = pixelsChanged(a, b, excused, dpi, undefined, places.bits);
-  return changed > limit ? { detail: `${changed} pixels changed outside marks`, places } : undefined;
+  const changeBeside = (boxes: typeof excused): Change | undefined => {
+    const places = new PixelMask(a.width, a.height);
+    const changed = pixelsChanged(a, b, boxes, dpi, undefined, places.bits);
+    return changed > limit ? { detail: `${changed} pixels changed outside marks`, places } : undefined;
+  };
+  const change = changeBeside(excused);
+  const values = change ? await valuesKept(attempt, page) : [];
+  if (values.length === 0) return change;
+  return changeBeside([...excused, ...values.map((box) => displayBox(geometry, quadOf(box)))]);
+}
+
+/** Fields of which no appearance draws the value, as far as poppler still reads all of it. */
+async function valuesKept(attempt: Attempt, page: MarkedPage): Promise<Box[]> {
+  const fields = await typedFields(new Uint8Array(await readFile(attempt.original)), page.number);
+  if (fields.length === 0) return [];
+  const [before, after] = await Promise.all([
+    popplerWords(attempt.original, page.number).catch(() => []),
+    popplerWords(attempt.redacted, page.number),
+  ]);
+  return withAllWords(fields, page.geometry, before, after);
 }
 
 /** Marked words as poppler places them: where programs disagree, they may reach far out of their mark. */

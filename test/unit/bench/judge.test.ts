@@ -3,9 +3,11 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, it } from 'mocha';
-import { PDFDocument, PDFName, type PDFDict } from 'pdf-lib';
+import { PDFDocument, PDFName, PDFString, type PDFDict } from 'pdf-lib';
 import type { Quad } from '../../../src/core/model/redaction.ts';
+import { typedFields, withAllWords } from '../../bench/torture/fields.ts';
 import { judge } from '../../bench/torture/judge.ts';
+import type { Word } from '../../bench/torture/readers.ts';
 
 const SIZE = 200;
 
@@ -146,5 +148,38 @@ describe('The judge of the torture run', () => {
     assert.equal(await verdict('', [40, 80, 70, 110], { painted }), 'ok');
     const more = { ink, beside: '120 20 40 40 re f' };
     assert.match(await verdict('', [40, 80, 70, 110], { painted: more }), /^damaged|^disputed/);
+  });
+
+  it('compares the words of a field that each program draws in a place of its own, not its picture', async () => {
+    const doc = await PDFDocument.create();
+    const { context } = doc;
+    const page = doc.addPage([SIZE, SIZE]);
+    const look = context.register(
+      context.stream('', { Type: 'XObject', Subtype: 'Form', BBox: [0, 0, 9, 9] }),
+    );
+    const fields = [{}, { AP: { N: look } }].map((more) => {
+      const field = context.obj({
+        Type: 'Annot',
+        Subtype: 'Widget',
+        FT: 'Tx',
+        Rect: [20, 50, 120, 70],
+        ...more,
+      });
+      field.set(PDFName.of('V'), PDFString.of('Open baar'));
+      return field;
+    });
+    page.node.set(PDFName.of('Annots'), context.obj([...fields, context.obj({ Rect: [0, 0, 9, 9] })]));
+    const typed = await typedFields(await doc.save(), 1);
+    assert.deepEqual(typed, [[22, 52, 118, 68]]);
+    const box = [0, 0, SIZE, SIZE] as const;
+    const geometry = { page: 1, mediaBox: box, cropBox: box, rotate: 0, userUnit: 1 } as const;
+    const word = (text: string, x: number, y: number): Word => ({ text, x, y, box: [x, y, x, y] });
+    const before = [word('Open', 40, 140), word('baar', 60, 140), word('Open', 40, 20)];
+    const kept = (...after: readonly Word[]): boolean =>
+      withAllWords(typed, geometry, before, after).length > 0;
+    assert.ok(kept(word('Open', 41, 139), word('baar', 61, 139)));
+    assert.ok(!kept(word('Open', 41, 139)));
+    assert.deepEqual(withAllWords(typed, geometry, [], []), []);
+    assert.ok(!kept(word('Open', 41, 139), word('baar', 70, 139)));
   });
 });

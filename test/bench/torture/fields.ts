@@ -1,0 +1,52 @@
+import { PDFName } from 'pdf-lib';
+import type { Box, PageGeometry } from '../../../src/core/text/characters.ts';
+import { annotationsOf } from '../../../src/pdf/document/annotation-list.ts';
+import { loadTools } from '../../../src/pdf/document/assets.ts';
+import { loadDocument } from '../../../src/pdf/document/load.ts';
+import { rectAt } from '../../../src/pdf/document/rect.ts';
+import { typedValue } from '../../../src/pdf/document/typed-look.ts';
+import { pdfAssets } from '../../fixtures/pdf-port.ts';
+import { fromDisplay } from '../pixels.ts';
+import type { Word } from './readers.ts';
+
+/** Programs write a value that has no appearance this far from one another, points. */
+const APART = 2;
+/** Points from the edge of a field, where its frame is. */
+const FRAME = 2;
+
+/**
+ * Fields with a value that no appearance draws. Each program writes it in a place of its own, so that a picture cannot
+ * tell whether it is where it was: its words can. Less their frames, in user space.
+ */
+export async function typedFields(bytes: Uint8Array, page: number): Promise<Box[]> {
+  const { engine } = await loadTools(pdfAssets);
+  const opened = engine.open(bytes);
+  try {
+    const { doc } = await loadDocument(bytes, opened);
+    return annotationsOf(doc.getPage(page - 1)).flatMap(({ dict }) => {
+      const rect =
+        dict.has(PDFName.of('AP')) || typedValue(dict) === undefined ? undefined : rectAt(dict, 'Rect');
+      return rect ? [[rect.left + FRAME, rect.bottom + FRAME, rect.right - FRAME, rect.top - FRAME]] : [];
+    });
+  } finally {
+    opened.close();
+  }
+}
+
+/** Those of some fields in which a program reads all words that it read there, where they were but for a little. */
+export function withAllWords(
+  fields: readonly Box[],
+  geometry: PageGeometry,
+  before: readonly Word[],
+  after: readonly Word[],
+): Box[] {
+  const isKept = (word: Word): boolean =>
+    after.some(({ text, x, y }) => text === word.text && Math.hypot(x - word.x, y - word.y) <= APART);
+  return fields.filter(([left, bottom, right, top]) => {
+    const words = before.filter(({ x, y }) => {
+      const [px, py] = fromDisplay(geometry, x, y);
+      return px >= left && px <= right && py >= bottom && py <= top;
+    });
+    return words.length > 0 && words.every(isKept);
+  });
+}
