@@ -31,6 +31,8 @@ export function withEndsAtEdge(corners: readonly Point[], closed: boolean, mark:
     // An open path has one end in the mark; a corner that is no end would change what is seen.
     if (isSide ? within[behind!] !== false : closed || (i > 0 && i < count - 1)) continue;
     const ends = isSide ? [i, next!] : [i];
+    // Where the path begins in the middle of a side, or stops there, no bar ends.
+    if (closed && isSide && ![i, next!].every((end) => turns(path, end))) continue;
     const outside = path[i === 0 && !closed ? ends.at(-1)! + 1 : before!];
     if (!outside || (isSide && !closed && (i === 0 || next === count - 1))) continue;
     const shift = shiftOf(path[i]!, outside, mark);
@@ -41,6 +43,21 @@ export function withEndsAtEdge(corners: readonly Point[], closed: boolean, mark:
   }
   if (moved.every((point, i) => point === path[i])) return corners;
   return closed ? [...moved, moved[0]!] : moved;
+}
+
+/** Sine of the least angle by which a path turns at a corner. */
+const STRAIGHT = 1e-3;
+
+/** Whether a closed path goes in another direction from one of its points on. */
+function turns(path: readonly Point[], place: number): boolean {
+  const count = path.length;
+  const [a, b, c] = [place - 1, place, place + 1].map((k) => path[(k + count) % count]!);
+  const [into, out] = [
+    { x: b!.x - a!.x, y: b!.y - a!.y },
+    { x: c!.x - b!.x, y: c!.y - b!.y },
+  ];
+  const least = STRAIGHT * Math.hypot(into.x, into.y) * Math.hypot(out.x, out.y);
+  return Math.abs(into.x * out.y - into.y * out.x) > least;
 }
 
 /** From an end along its line from a corner outside, to where the line has come as deep into the mark as ends lie. */

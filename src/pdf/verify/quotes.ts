@@ -322,7 +322,9 @@ function tellsInFont(text: string): boolean {
   if (/^(?:0?123456789|abcdefgh)/i.test(text) || isSequence(text)) return false;
   if (isLong(text) && !isProgramWord(text) && !KEYS.has(text) && unicodeOfName(text) === undefined)
     return true;
-  return /\S\s+\S/.test(text) || text.includes('@') || /\d{6}/.test(text);
+  // Two short numbers in a row are in every program.
+  const hasWords = /\S\s+\S/.test(text) && !/^(?:\s*\d){0,5}\s*$/.test(text);
+  return hasWords || text.includes('@') || /\d{6}/.test(text);
 }
 
 function isSequence(text: string): boolean {

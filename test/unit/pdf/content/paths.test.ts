@@ -167,6 +167,8 @@ describe('redactPageContent: paths', () => {
 
   it('leaves what ends beside a mark, and what shows more than its end there', async () => {
     for (const content of [
+      // Begins in the middle of a side, of which the upper half lies in the mark.
+      '130 120 m 130 60 l 250 60 l 250 135 l 130 135 l f',
       '50 110 49 20 re f',
       '50 90 80 20 re f',
       '50 110 m 130 110 l 130 60 l S',

@@ -104,6 +104,9 @@ describe('search for quotes', () => {
     for (const quote of ['superior', 'inferior', 'oldstyle'])
       assert.deepEqual(await found(`a${quote}`, quote), [], quote);
     assert.deepEqual(await found('aZebravink', 'Zebravink'), ['stream']);
+    assert.deepEqual(await found('a put dup 32 16', '32 16'), []);
+    for (const quote of ['32 16 54 76', 'Ria Bos', '321654'])
+      assert.deepEqual(await found(`a put dup ${quote}`, quote), ['stream'], quote);
   });
 
   it('reads keys of nobody but the author, and names of glyphs', async () => {
