@@ -5,7 +5,7 @@ import { blackSamples, resolveColorSpace } from './color-space.ts';
 import type { BilevelBitmap } from './decoders.ts';
 import { decodeFilters } from './filters/chain.ts';
 import { encodeFlate } from './filters/flate.ts';
-import { UnsupportedImage } from './limits.ts';
+import { mostPixels, UnsupportedImage } from './limits.ts';
 import { asBoolean, asNumber, asNumbers, entry } from './pdf-values.ts';
 import type { CutPixels, ImageJob } from './pixels.ts';
 import { stencilBlank } from './raw-image.ts';
@@ -39,7 +39,7 @@ async function decodeCcitt(job: ImageJob): Promise<BilevelBitmap> {
   const parms = job.source.imageParameters;
   const flag = (key: string): boolean => asBoolean(entry(context, parms, key), false);
   const columns = asNumber(entry(context, parms, 'Columns')) ?? 1728;
-  if (!(columns > 0) || columns * job.height > job.limits.maxPixels)
+  if (!(columns > 0) || columns * job.height > mostPixels(job.limits, job.source.image))
     throw new UnsupportedImage('image too large');
   return job.decoders.ccitt(job.source.data, job.height, {
     k: asNumber(entry(context, parms, 'K')) ?? 0,

@@ -8,7 +8,7 @@ import { decodeFilters } from './filters/chain.ts';
 import { cutJpegImage } from './jpeg-image.ts';
 import { cutJpxImage } from './jpx-image.ts';
 import { keep } from './keep.ts';
-import { DEFAULT_LIMITS, type ImageLimits, isCoarse, UnsupportedImage } from './limits.ts';
+import { DEFAULT_LIMITS, type ImageLimits, isCoarse, mostPixels, UnsupportedImage } from './limits.ts';
 import { asBoolean, asNumber, entry } from './pdf-values.ts';
 import type { CutPixels, ImageJob, ImageRole } from './pixels.ts';
 import { cutRawImage } from './raw-image.ts';
@@ -180,7 +180,8 @@ async function cutPixels(
   if (!Number.isInteger(width) || !Number.isInteger(height) || width < 1 || height < 1) {
     throw new UnsupportedImage('image without a size');
   }
-  if (width * height > limits.maxPixels) throw new UnsupportedImage('image too large');
+  const source = await decodeFilters(context, dict, contents, limits.maxBytes);
+  if (width * height > mostPixels(limits, source.image)) throw new UnsupportedImage('image too large');
   const job: ImageJob = {
     context,
     dict,
@@ -190,7 +191,7 @@ async function cutPixels(
     height,
     limits,
     decoders: request.decoders,
-    source: await decodeFilters(context, dict, contents, limits.maxBytes),
+    source,
     encodedLength: contents.length,
     cover: (columns, rows) => {
       const which = isCoarse(request.size, columns, rows) ? 'whole' : 'touched';

@@ -9,6 +9,14 @@ export interface ImageLimits {
 /** 200 megapixels is A0 in colour at 400 dpi. */
 export const DEFAULT_LIMITS: ImageLimits = { maxPixels: 200_000_000, maxBytes: 640_000_000 };
 
+/** Of what is black or white only, eight pixels are a byte: A0 at 1200 dpi. */
+const BILEVEL = 8;
+
+/** Width times height that an image behind a filter may have. */
+export function mostPixels({ maxPixels }: ImageLimits, filter: string | undefined): number {
+  return filter === 'CCITTFaxDecode' || filter === 'JBIG2Decode' ? maxPixels * BILEVEL : maxPixels;
+}
+
 /** An image that this code does not handle; `message` says why and holds nothing of its content. */
 export class UnsupportedImage extends Error {
   override readonly name = 'UnsupportedImage';

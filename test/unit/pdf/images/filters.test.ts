@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import { deflateRawSync, deflateSync } from 'node:zlib';
 import * as fc from 'fast-check';
 import { describe, it } from 'mocha';
-import { PDFDocument } from 'pdf-lib';
+import { PDFDocument, PDFRawStream } from 'pdf-lib';
+import { encodeG4 } from '../../../../src/pdf/images/bilevel/g4.ts';
+import { createImageCutter } from '../../../../src/pdf/images/cutter.ts';
 import { decodeAscii85, decodeAsciiHex, encodeAscii85 } from '../../../../src/pdf/images/filters/ascii.ts';
 import { decodeFilters } from '../../../../src/pdf/images/filters/chain.ts';
 import { decodeFlate } from '../../../../src/pdf/images/filters/flate.ts';
@@ -10,7 +12,7 @@ import { decodeLzw } from '../../../../src/pdf/images/filters/lzw.ts';
 import { applyPredictor, undoPredictor } from '../../../../src/pdf/images/filters/predictor.ts';
 import { decodeRunLength } from '../../../../src/pdf/images/filters/run-length.ts';
 import { UnsupportedImage } from '../../../../src/pdf/images/limits.ts';
-import { cutter } from './support.ts';
+import { cutter, decoders } from './support.ts';
 
 const latin = (text: string): Uint8Array => Buffer.from(text, 'latin1');
 
@@ -107,6 +109,27 @@ describe('images that cost too much', () => {
     assert.deepEqual(await cutter.cut(context, none, [square], undefined), {
       unsupported: 'image without a size',
     });
+  });
+
+  it('and may have eight times as many pixels where each is a bit', async () => {
+    const { context } = await PDFDocument.create();
+    const limited = createImageCutter({ decoders, limits: { maxPixels: 100, maxBytes: 10_000 } });
+    const cut = async (side: number, packed: boolean): Promise<unknown> => {
+      const data = packed
+        ? encodeG4(new Uint8Array((side * side) / 8).fill(255), side, side)
+        : deflateSync(new Uint8Array(side * side));
+      const parameters = { K: -1, Columns: side, Rows: side };
+      const kind = packed
+        ? { BitsPerComponent: 1, Filter: 'CCITTFaxDecode', DecodeParms: parameters }
+        : { BitsPerComponent: 8, Filter: 'FlateDecode' };
+      const image = context.stream(data, { ColorSpace: 'DeviceGray', Width: side, Height: side, ...kind });
+      return limited.cut(context, image, [square], undefined);
+    };
+    const refusal = { unsupported: 'image too large' };
+    assert.ok((await cut(8, false)) instanceof PDFRawStream);
+    assert.deepEqual(await cut(24, false), refusal);
+    assert.ok((await cut(24, true)) instanceof PDFRawStream);
+    assert.deepEqual(await cut(32, true), refusal);
   });
 
   it('and so is what no decoder knows', async () => {
