@@ -56,19 +56,19 @@ function typedText(widget: PDFDict): { readonly look: PDFStream; readonly bounds
   const isLine = isNamed(inherited(widget, 'FT'), 'Ch') ? (flags & COMBO) !== 0 : (flags & OTHERWISE) === 0;
   const isAtLeft = (asNumber(inherited(widget, 'Q') ?? entry(form, 'Q')) ?? 0) === 0;
   const fonts = dictAt(dictAt(form, 'DR') ?? PDFDict.withContext(context), 'Font');
-  const key = PDFName.of(setting.font);
-  const font = fonts?.get(key);
-  if (!isLine || !isAtLeft || font === undefined || !/^[\x20-\x7e\xa0-\xff]*$/.test(value)) return undefined;
+  const font = fonts?.get(PDFName.of(setting.font));
+  const described = fonts && dictAt(fonts, setting.font);
+  if (font === undefined || !described) return undefined;
+  // The codes of a composite font are no letters.
+  const isSimple = nameAt(described, 'Subtype') !== 'Type0';
+  if (!isLine || !isAtLeft || !isSimple || !/^[\x20-\x7e\xa0-\xff]*$/.test(value)) return undefined;
   const height = rect.top - rect.bottom;
   const size = setting.size > 0 ? setting.size : Math.min(MOST_AUTOMATIC, height * 0.7);
   const left = rect.left + borderWidth(widget) + PADDING;
   const baseline = (rect.bottom + rect.top) / 2 - size * MIDDLE;
   const place = [left, baseline].map(pdfNumber);
   // An automatic size may be any that fits.
-  const right = Math.min(
-    rect.right,
-    left + (setting.size > 0 ? size : height) * widthOf(value, fonts?.lookup(key)),
-  );
+  const right = Math.min(rect.right, left + (setting.size > 0 ? size : height) * widthOf(value, described));
   const bounds =
     setting.size > 0
       ? { left, bottom: baseline - size / 3, right, top: baseline + size }
@@ -86,9 +86,8 @@ function typedText(widget: PDFDict): { readonly look: PDFStream; readonly bounds
 }
 
 /** No less than how wide a value is, in em: by the widths that its font tells or is known by. */
-function widthOf(value: string, dict: PDFObject | undefined): number {
+function widthOf(value: string, dict: PDFDict): number {
   const isKnown =
-    dict instanceof PDFDict &&
     /^(?:Type1|MMType1|TrueType)$/.test(nameAt(dict, 'Subtype') ?? '') &&
     (dict.has(WIDTHS) || standardMetrics(nameAt(dict, 'BaseFont') ?? '') !== undefined);
   // No letter is wider than its size, but for a few capitals.

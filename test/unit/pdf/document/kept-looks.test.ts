@@ -16,6 +16,7 @@ import { createInProcessPdf } from '../../../../src/pdf/document/in-process.ts';
 import { Secrets } from '../../../../src/pdf/document/secrets.ts';
 import { shortenNumbers } from '../../../../src/pdf/document/short-numbers.ts';
 import { stripHidden } from '../../../../src/pdf/document/strip.ts';
+import { typedLook } from '../../../../src/pdf/document/typed-look.ts';
 import { dropUnusedResources } from '../../../../src/pdf/document/unused-resources.ts';
 import { pdfAssets } from '../../../fixtures/pdf-port.ts';
 
@@ -109,6 +110,22 @@ describe('what viewers draw by', () => {
     assert.match(await textBeside(92, 100), /Zebra/);
     assert.doesNotMatch(await textBeside(86, 100), /[Zebra]{2}/);
     assert.doesNotMatch(await textBeside(60, 70), /[Zebra]{2}/);
+  });
+
+  it('writes no value in a font of which the codes are no letters', async () => {
+    const { context, catalog } = await PDFDocument.create();
+    const widget = context.obj({ Type: 'Annot', Subtype: 'Widget', FT: 'Tx', Rect: [50, 100, 250, 120] });
+    widget.set(name('V'), PDFString.of('Zebra'));
+    for (const [subtype, isDrawn] of [
+      ['TrueType', true],
+      ['Type0', false],
+    ] as const) {
+      const font = { Type: 'Font', Subtype: subtype, BaseFont: 'Helvetica' };
+      const form = context.obj({ DR: { Font: { Helv: font } } });
+      form.set(name('DA'), PDFString.of('/Helv 12 Tf 0 g'));
+      catalog.set(name('AcroForm'), form);
+      assert.equal(typedLook(widget) !== undefined, isDrawn, subtype);
+    }
   });
 
   it('draws a note that stays upright on a turned page where viewers draw it', async () => {
