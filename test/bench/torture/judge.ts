@@ -25,7 +25,6 @@ import {
 } from '../pixels.ts';
 import { pdfAssets } from '../../fixtures/pdf-port.ts';
 import { withoutBoxes } from './bare.ts';
-import { typedFields, withAllWords } from './fields.ts';
 import {
   hasOnlyType3,
   mupdfLetters,
@@ -35,6 +34,7 @@ import {
   type Reader,
   type Word,
 } from './readers.ts';
+import { undrawnOn, withAllWords } from './undrawn.ts';
 
 /** Resolution at which pages are compared. */
 export const DPI = 50;
@@ -458,20 +458,27 @@ async function changeBy(
     return changed > limit ? { detail: `${changed} pixels changed outside marks`, places } : undefined;
   };
   const change = changeBeside(excused);
-  const values = change ? await valuesKept(attempt, page) : [];
-  if (values.length === 0) return change;
-  return changeBeside([...excused, ...values.map((box) => displayBox(geometry, quadOf(box)))]);
+  const undrawn = change ? await undrawnBoxes(attempt, page) : [];
+  if (undrawn.length === 0) return change;
+  return changeBeside([...excused, ...undrawn.map((box) => displayBox(geometry, quadOf(box)))]);
 }
 
-/** Fields of which no appearance draws the value, as far as poppler still reads all of it. */
-async function valuesKept(attempt: Attempt, page: MarkedPage): Promise<Box[]> {
-  const fields = await typedFields(new Uint8Array(await readFile(attempt.original)), page.number);
-  if (fields.length === 0) return [];
+/**
+ * Fields of which no appearance draws the value, as far as poppler still reads all of it, and icons that no appearance
+ * draws and a mark touches: they go whole.
+ */
+async function undrawnBoxes(attempt: Attempt, page: MarkedPage): Promise<Box[]> {
+  const { fields, icons } = await undrawnOn(new Uint8Array(await readFile(attempt.original)), page.number);
+  const touched = icons.filter((icon) => {
+    const polygon = boxPolygon(page.geometry, icon);
+    return page.boxes.some((box) => overlaps(polygon, box));
+  });
+  if (fields.length === 0) return touched;
   const [before, after] = await Promise.all([
     popplerWords(attempt.original, page.number).catch(() => []),
     popplerWords(attempt.redacted, page.number),
   ]);
-  return withAllWords(fields, page.geometry, before, after);
+  return [...touched, ...withAllWords(fields, page.geometry, before, after)];
 }
 
 /** Marked words as poppler places them: where programs disagree, they may reach far out of their mark. */

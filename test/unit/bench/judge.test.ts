@@ -5,9 +5,9 @@ import { join } from 'node:path';
 import { describe, it } from 'mocha';
 import { PDFDocument, PDFName, PDFString, type PDFDict } from 'pdf-lib';
 import type { Quad } from '../../../src/core/model/redaction.ts';
-import { typedFields, withAllWords } from '../../bench/torture/fields.ts';
 import { judge } from '../../bench/torture/judge.ts';
 import type { Word } from '../../bench/torture/readers.ts';
+import { undrawnOn, withAllWords } from '../../bench/torture/undrawn.ts';
 
 const SIZE = 200;
 
@@ -150,7 +150,7 @@ describe('The judge of the torture run', () => {
     assert.match(await verdict('', [40, 80, 70, 110], { painted: more }), /^damaged|^disputed/);
   });
 
-  it('compares the words of a field that each program draws in a place of its own, not its picture', async () => {
+  it('compares the words of a field that each program draws in a place of its own, and knows notes by their icons', async () => {
     const doc = await PDFDocument.create();
     const { context } = doc;
     const page = doc.addPage([SIZE, SIZE]);
@@ -168,9 +168,11 @@ describe('The judge of the torture run', () => {
       field.set(PDFName.of('V'), PDFString.of('Open baar'));
       return field;
     });
-    page.node.set(PDFName.of('Annots'), context.obj([...fields, context.obj({ Rect: [0, 0, 9, 9] })]));
-    const typed = await typedFields(await doc.save(), 1);
+    const note = context.obj({ Type: 'Annot', Subtype: 'Text', Rect: [150, 150, 174, 174] });
+    page.node.set(PDFName.of('Annots'), context.obj([...fields, note]));
+    const { fields: typed, icons } = await undrawnOn(await doc.save(), 1);
     assert.deepEqual(typed, [[22, 52, 118, 68]]);
+    assert.deepEqual(icons, [[150, 150, 174, 174]]);
     const box = [0, 0, SIZE, SIZE] as const;
     const geometry = { page: 1, mediaBox: box, cropBox: box, rotate: 0, userUnit: 1 } as const;
     const word = (text: string, x: number, y: number): Word => ({ text, x, y, box: [x, y, x, y] });

@@ -1,10 +1,11 @@
-import { PDFName } from 'pdf-lib';
+import { PDFName, type PDFDict } from 'pdf-lib';
 import type { Box, PageGeometry } from '../../../src/core/text/characters.ts';
 import { annotationsOf } from '../../../src/pdf/document/annotation-list.ts';
 import { loadTools } from '../../../src/pdf/document/assets.ts';
 import { loadDocument } from '../../../src/pdf/document/load.ts';
 import { rectAt } from '../../../src/pdf/document/rect.ts';
 import { typedValue } from '../../../src/pdf/document/typed-look.ts';
+import { nameAt } from '../../../src/pdf/objects/lookup.ts';
 import { pdfAssets } from '../../fixtures/pdf-port.ts';
 import { fromDisplay } from '../pixels.ts';
 import type { Word } from './readers.ts';
@@ -14,20 +15,32 @@ const APART = 2;
 /** Points from the edge of a field, where its frame is. */
 const FRAME = 2;
 
-/**
- * Fields with a value that no appearance draws. Each program writes it in a place of its own, so that a picture cannot
- * tell whether it is where it was: its words can. Less their frames, in user space.
- */
-export async function typedFields(bytes: Uint8Array, page: number): Promise<Box[]> {
+/** What no appearance draws of a page's annotations; in user space. */
+interface Undrawn {
+  /**
+   * Fields with a value, less their frames. Each program writes it in a place of its own, so that a picture cannot tell
+   * whether it is where it was: its words can.
+   */
+  readonly fields: readonly Box[];
+  /** Notes, of which each program has an icon of its own: no part of it can stay. */
+  readonly icons: readonly Box[];
+}
+
+export async function undrawnOn(bytes: Uint8Array, page: number): Promise<Undrawn> {
   const { engine } = await loadTools(pdfAssets);
   const opened = engine.open(bytes);
   try {
     const { doc } = await loadDocument(bytes, opened);
-    return annotationsOf(doc.getPage(page - 1)).flatMap(({ dict }) => {
-      const rect =
-        dict.has(PDFName.of('AP')) || typedValue(dict) === undefined ? undefined : rectAt(dict, 'Rect');
-      return rect ? [[rect.left + FRAME, rect.bottom + FRAME, rect.right - FRAME, rect.top - FRAME]] : [];
-    });
+    const undrawn = annotationsOf(doc.getPage(page - 1)).filter(({ dict }) => !dict.has(PDFName.of('AP')));
+    const boxes = (chosen: (dict: PDFDict) => boolean, inset: number): Box[] =>
+      undrawn.flatMap(({ dict }) => {
+        const rect = chosen(dict) ? rectAt(dict, 'Rect') : undefined;
+        return rect ? [[rect.left + inset, rect.bottom + inset, rect.right - inset, rect.top - inset]] : [];
+      });
+    return {
+      fields: boxes((dict) => typedValue(dict) !== undefined, FRAME),
+      icons: boxes((dict) => nameAt(dict, 'Subtype') === 'Text', 0),
+    };
   } finally {
     opened.close();
   }
