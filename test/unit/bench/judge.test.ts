@@ -18,6 +18,8 @@ interface Look {
   readonly letters?: string;
   /** Draws an x. */
   readonly glyph?: string;
+  /** Of what `glyph` draws, thousandths of an em; 100 unless told. */
+  readonly width?: number;
   /** The page became a picture on which this is painted over: the ink of a letter, and more. */
   readonly painted?: { readonly ink: Edges; readonly beside: string };
 }
@@ -26,7 +28,7 @@ interface Look {
 async function verdict(
   left: string,
   [l, b, r, t]: Edges,
-  { letters, glyph, painted }: Look = {},
+  { letters, glyph, width = 100, painted }: Look = {},
 ): Promise<string> {
   const write = async (content: string): Promise<Uint8Array> => {
     const doc = await PDFDocument.create();
@@ -35,7 +37,7 @@ async function verdict(
     const font =
       glyph === undefined
         ? doc.context.obj({ Type: 'Font', Subtype: 'Type1', BaseFont: 'Helvetica' })
-        : drawnFont(doc, glyph);
+        : drawnFont(doc, glyph, width);
     if (letters !== undefined) {
       const map = `1 begincodespacerange <00> <ff> endcodespacerange\n1 beginbfchar <78> <${letters}> endbfchar`;
       font.set(PDFName.of('ToUnicode'), doc.context.register(doc.context.flateStream(map)));
@@ -85,19 +87,19 @@ async function verdict(
   }
 }
 
-/** A Type 3 font with one glyph, of 100 units by 1000. */
-function drawnFont(doc: PDFDocument, glyph: string): PDFDict {
+/** A Type 3 font with one glyph, of 100 units by 1000; it moves on by `width`. */
+function drawnFont(doc: PDFDocument, glyph: string, width: number): PDFDict {
   const { context } = doc;
   return context.obj({
     Type: 'Font',
     Subtype: 'Type3',
     FontMatrix: [0.001, 0, 0, 0.001, 0, 0],
     FontBBox: [0, 0, 100, 1000],
-    CharProcs: { x: context.register(context.flateStream(`100 0 0 0 100 1000 d1 ${glyph}`)) },
+    CharProcs: { x: context.register(context.flateStream(`${width} 0 0 0 100 1000 d1 ${glyph}`)) },
     Encoding: { Differences: [0x78, 'x'] },
     FirstChar: 0x78,
     LastChar: 0x78,
-    Widths: [100],
+    Widths: [width],
   });
 }
 
@@ -125,6 +127,21 @@ describe('The judge of the torture run', () => {
     // Four letters of 11.12 points each.
     assert.equal(await verdict(text('1 0 0 1 50 100', 'aaaa'), [72.2, 90, 72.26, 130]), 'ok');
     assert.match(await verdict(text('1 0 0 1 50 100', 'aaaa'), [55, 90, 120, 130]), /^leaked/);
+  });
+
+  it('counts a letter without width where it is drawn, from the place where it begins', async () => {
+    const letter = text('1 0 0 1 50 100', 'x');
+    const look = { letters: '0078', glyph: '', width: 0 };
+    // It begins 2 points before the mark's end and reaches beyond it by most of its ink.
+    assert.equal(await verdict(letter, [30, 90, 52, 130], look), 'ok');
+    assert.match(await verdict(letter, [30, 90, 80, 130], look), /^leaked: .* by MuPDF/);
+  });
+
+  it('counts an accent without width not at the very edge of a mark, but within it', async () => {
+    const accent = text('1 0 0 1 50 100', 'x');
+    const look = { letters: '0301', glyph: '', width: 0 };
+    assert.equal(await verdict(accent, [49.99, 90, 90, 130], look), 'ok');
+    assert.match(await verdict(accent, [49.9, 90, 90, 130], look), /^leaked: .* by MuPDF/);
   });
 
   it('puts slanting letters where MuPDF does: poppler draws upright boxes around them', async () => {
