@@ -4,6 +4,7 @@ import { FindBar } from './find/find-bar.ts';
 import { createCommands } from './input/commands.ts';
 import { KeyInput } from './input/keys.ts';
 import { PointerInput } from './input/pointer.ts';
+import { Question } from './input/question.ts';
 import { MarkActions } from './marks/actions.ts';
 import { watchChanges } from './marks/changes.ts';
 import { MarkDrags } from './marks/mark-drag.ts';
@@ -36,7 +37,9 @@ export interface Editor {
   start(): void;
   /** Lets go of the PDF and of everything outside the node. */
   dispose(): void;
-  receive(message: Extract<HostMessage, { type: 'snapshot' | 'reveal' | 'command' | 'select' }>): void;
+  receive(
+    message: Extract<HostMessage, { type: 'snapshot' | 'reveal' | 'command' | 'select' | 'asking' }>,
+  ): void;
 }
 
 type Opened = Extract<HostMessage, { type: 'open' }>;
@@ -97,6 +100,7 @@ export function createEditor(opened: Opened, source: PdfSource, transport: Trans
   const markDrags = new MarkDrags({ model, viewer, pageTexts, actions });
   const markKeys = new MarkKeys(context, markDrags);
   const textCursor = new TextCursor(context);
+  const question = new Question(context);
   const pointer = new PointerInput({
     ...context,
     markDrags,
@@ -127,6 +131,7 @@ export function createEditor(opened: Opened, source: PdfSource, transport: Trans
     textCursor,
     markKeys,
     popup,
+    question,
     commands,
     cycleRegions: (direction) => frame.cycleRegions(direction),
   }).listen();
@@ -210,6 +215,9 @@ export function createEditor(opened: Opened, source: PdfSource, transport: Trans
           break;
         case 'select':
           selectMarks(model, message.ids);
+          break;
+        case 'asking':
+          question.set(message.asking);
           break;
         case 'reveal':
           if (message.redactionId !== undefined) {

@@ -124,6 +124,7 @@ const SHAPES: Readonly<Record<HostMessage['type'], (message: Fields) => boolean>
     isOptional(message['range'], isRange),
   command: (message) => isText(message['command']) && Object.hasOwn(COMMANDS, message['command']),
   select: (message) => isListOf(message['ids'], isText),
+  asking: (message) => typeof message['asking'] === 'boolean',
   response: (message) => isNumber(message['requestId']) && isPageText(message['result']),
   failure: (message) => isNumber(message['requestId']) && isText(message['message']),
 };

@@ -136,6 +136,8 @@ export type HostMessage =
   | { readonly type: 'command'; readonly command: ViewCommand }
   /** Marks just placed or changed by this panel's request: select them. */
   | { readonly type: 'select'; readonly ids: readonly string[] }
+  /** A list or field of VS Code waits for an answer: keys belong there. */
+  | { readonly type: 'asking'; readonly asking: boolean }
   | { readonly type: 'response'; readonly requestId: number; readonly result: PageText }
   | { readonly type: 'failure'; readonly requestId: number; readonly message: string };
 
@@ -146,6 +148,8 @@ export type PageMessage =
   | { readonly type: 'undo' }
   | { readonly type: 'redo' }
   | { readonly type: 'save' }
+  /** The page has the focus, without a click, while a list or field waits for an answer: it belongs there. */
+  | { readonly type: 'focus' }
   | { readonly type: 'position'; readonly position: ViewPosition }
   /** Which marks are selected in this panel; commands of the palette work on them. */
   | {

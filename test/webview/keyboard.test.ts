@@ -183,6 +183,33 @@ describe('the keyboard alone', () => {
     );
   });
 
+  it('leaves its keys to a list of VS Code that is open and gives the focus back, unless a person clicked', async () => {
+    const name = mark('naam', 1);
+    const editor = await desk.open({ pdf: letter, redactions: [name] });
+    const { page, host } = editor;
+    await host.send({ type: 'reveal', page: 1, redactionId: 'naam' });
+    await page.locator('[data-redaction="naam"]:focus').waitFor();
+    const given = (): number => host.received.filter(({ type }) => type === 'focus').length;
+    await host.send({ type: 'asking', asking: true });
+    await host.until(() => given() === 1, 'the focus is given back');
+    await page.keyboard.press('Delete');
+    await page.keyboard.press('e');
+    await host.send({ type: 'asking', asking: false });
+    await page.keyboard.press('m');
+    await host.until(() => host.edits.length > 0, 'an edit');
+    assert.deepEqual(
+      host.edits.map(({ kind }) => kind),
+      ['motivate'],
+    );
+    await host.send({ type: 'asking', asking: true });
+    await host.until(() => given() === 2, 'the focus is given back again');
+    await editor.mark('naam').click();
+    await page.evaluate(() => window.dispatchEvent(new Event('focus')));
+    await page.keyboard.press('Delete');
+    await host.until(() => host.redactions.length === 0, 'deleted');
+    assert.equal(given(), 2);
+  });
+
   it('lists its keys', async () => {
     const editor = await desk.open({ pdf: letter });
     await editor.scroller.focus();

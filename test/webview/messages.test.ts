@@ -39,6 +39,7 @@ const sound: readonly HostMessage[] = [
   { type: 'reveal', page: 3, redactionId: 'een' },
   { type: 'command', command: 'next-finding' },
   { type: 'select', ids: ['een'] },
+  { type: 'asking', asking: true },
   { type: 'response', requestId: 4, result: text },
   { type: 'failure', requestId: 4, message: 'Kapot.' },
 ];

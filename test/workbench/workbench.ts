@@ -235,6 +235,11 @@ export class Workbench {
     return this.quickPickRows.filter({ hasText: text }).first();
   }
 
+  /** Presses keys in the quick pick or input box that is open. The page of an editor may have the focus a moment longer. */
+  async pressInQuickInput(...keys: readonly string[]): Promise<void> {
+    for (const key of keys) await this.quickInput.press(key);
+  }
+
   /** Chooses a row of the open quick pick. */
   async pick(text: string): Promise<void> {
     await this.quickPickRow(text).click();
@@ -245,7 +250,7 @@ export class Workbench {
     await this.quickInput.waitFor();
     await this.page.locator('.quick-input-widget:visible .quick-input-list').waitFor({ state: 'hidden' });
     await this.quickInput.fill(text);
-    await this.page.keyboard.press('Enter');
+    await this.quickInput.press('Enter');
   }
 
   // Panels, views, messages

@@ -6,6 +6,7 @@ import type { CursorStep, TextCursor } from '../text/text-cursor.ts';
 import type { UsualKey } from '../marks/actions.ts';
 import type { Popup } from '../ui/popup.ts';
 import type { Command } from './commands.ts';
+import type { Question } from './question.ts';
 
 /** What the keyboard works with. */
 export interface KeyParts {
@@ -14,6 +15,7 @@ export interface KeyParts {
   readonly textCursor: TextCursor;
   readonly markKeys: MarkKeys;
   readonly popup: Popup;
+  readonly question: Question;
   readonly commands: Readonly<Record<Command, () => void>>;
   /** Goes to the next (1) or previous (-1) part of the editor; tells whether there is one. */
   readonly cycleRegions: (direction: 1 | -1) => boolean;
@@ -71,7 +73,7 @@ export class KeyInput {
   }
 
   #onKey(event: KeyboardEvent): void {
-    if (isTyping(event)) {
+    if (isTyping(event) || this.#parts.question.takesKeys) {
       return;
     }
     const command = event.ctrlKey || event.metaKey;

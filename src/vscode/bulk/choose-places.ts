@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Redaction } from '../../core/model/redaction.ts';
+import { asking } from '../platform/questions.ts';
 import { language } from '../platform/settings.ts';
 import type { BulkMarks, BulkGroup } from './bulk-marks.ts';
 import { texts } from './texts.ts';
@@ -48,14 +49,16 @@ export async function choosePlaces(
   }
   const places = proposals.reduce((sum, { group }) => sum + group.places.length, 0);
   const documents = new Set(proposals.map(({ group }) => group.pdf.toString())).size;
-  const chosen = await vscode.window.showQuickPick(rows, {
-    title: title(places, documents),
-    placeHolder: hint,
-    canPickMany: true,
-    ignoreFocusOut: true,
-    matchOnDescription: true,
-    matchOnDetail: true,
-  });
+  const chosen = await asking(() =>
+    vscode.window.showQuickPick(rows, {
+      title: title(places, documents),
+      placeHolder: hint,
+      canPickMany: true,
+      ignoreFocusOut: true,
+      matchOnDescription: true,
+      matchOnDetail: true,
+    }),
+  );
   return chosen?.flatMap(({ proposal }) => proposal ?? []);
 }
 
@@ -69,12 +72,14 @@ export async function chooseStatus(): Promise<
   Extract<Redaction['status'], 'suggested' | 'accepted'> | undefined
 > {
   const say = texts[language()];
-  const chosen = await vscode.window.showQuickPick(
-    [
-      { label: say.asSuggestion, detail: say.asSuggestionDetail, status: 'suggested' as const },
-      { label: say.asAccepted, detail: say.asAcceptedDetail, status: 'accepted' as const },
-    ],
-    { title: say.how, ignoreFocusOut: true },
+  const chosen = await asking(() =>
+    vscode.window.showQuickPick(
+      [
+        { label: say.asSuggestion, detail: say.asSuggestionDetail, status: 'suggested' as const },
+        { label: say.asAccepted, detail: say.asAcceptedDetail, status: 'accepted' as const },
+      ],
+      { title: say.how, ignoreFocusOut: true },
+    ),
   );
   return chosen?.status;
 }

@@ -6,6 +6,7 @@ import type { Casebook } from '../diagnostics/casebook.ts';
 import type { EditTools, MarkBasis } from '../editor/edits.ts';
 import type { PdfPanel } from '../editor/panel.ts';
 import type { PdfEditorProvider } from '../editor/provider.ts';
+import { asking } from '../platform/questions.ts';
 import { language } from '../platform/settings.ts';
 import type { BulkMarks } from './bulk-marks.ts';
 import type { CaseTexts, Scope, SearchedDocument } from './case-texts.ts';
@@ -89,12 +90,14 @@ function soughtIn({ document, selection }: PdfPanel, set: GroundSet): readonly S
 
 async function askText(): Promise<readonly Sought[]> {
   const say = texts[language()];
-  const text = await vscode.window.showInputBox({
-    title: say.sameAsk,
-    prompt: say.sameAskHint,
-    ignoreFocusOut: true,
-    validateInput: (value) => (termOf(value) ? undefined : say.sameNothing),
-  });
+  const text = await asking(() =>
+    vscode.window.showInputBox({
+      title: say.sameAsk,
+      prompt: say.sameAskHint,
+      ignoreFocusOut: true,
+      validateInput: (value) => (termOf(value) ? undefined : say.sameNothing),
+    }),
+  );
   const term = text === undefined ? undefined : termOf(text);
   return term ? [{ term }] : [];
 }

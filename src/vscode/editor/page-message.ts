@@ -11,6 +11,7 @@ export function parsePageMessage(value: unknown): PageMessage | undefined {
     case 'undo':
     case 'redo':
     case 'save':
+    case 'focus':
       return { type: value['type'] };
     case 'edit': {
       const edit = parseEdit(value['edit']);

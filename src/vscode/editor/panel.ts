@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { HostMessage, PageMessage, ViewPosition } from '../../core/protocol.ts';
+import { focusQuestion, isAsking, onDidChangeAsking } from '../platform/questions.ts';
 import { language } from '../platform/settings.ts';
 import { webviewRoot } from '../platform/webview-html.ts';
 import type { PdfDocument } from './document.ts';
@@ -70,6 +71,9 @@ export class PdfPanel implements vscode.Disposable {
         context.changed(this);
       }),
       document.onDidChange(() => this.refresh()),
+      onDidChangeAsking((asking) => {
+        if (this.#ready) this.post({ type: 'asking', asking });
+      }),
     ];
     panel.webview.html = editorHtml(panel.webview, context.extensionUri);
   }
@@ -147,6 +151,7 @@ export class PdfPanel implements vscode.Disposable {
         const waiting = this.#waiting;
         this.#waiting = [];
         for (const one of waiting) this.post(one);
+        if (isAsking()) this.post({ type: 'asking', asking: true });
         return;
       }
       case 'position':
@@ -160,6 +165,9 @@ export class PdfPanel implements vscode.Disposable {
       case 'state':
         this.#state = message;
         this.#context.changed(this);
+        return;
+      case 'focus':
+        focusQuestion();
         return;
       case 'request':
         void this.#answer(message.requestId, message.request.page);

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { ask } from '../platform/questions.ts';
 import { language } from '../platform/settings.ts';
 import { texts } from './texts.ts';
 
@@ -15,21 +16,11 @@ export function askOwnWords(codes: string, current: string): Promise<OwnWords | 
   input.prompt = say.motivationPrompt;
   input.placeholder = say.motivationPlaceholder;
   input.value = current.replaceAll(/\s*\n\s*/g, ' ');
-  input.ignoreFocusOut = true;
   input.buttons = [{ iconPath: new vscode.ThemeIcon('go-to-file'), tooltip: say.writeLarge }];
-  return new Promise((resolve) => {
-    input.onDidTriggerButton(() => {
-      resolve({ kind: 'large', text: input.value === '' ? current : input.value });
-      input.hide();
-    });
-    input.onDidAccept(() => {
-      resolve({ kind: 'text', text: input.value });
-      input.hide();
-    });
-    input.onDidHide(() => {
-      resolve(undefined);
-      input.dispose();
-    });
-    input.show();
+  return ask<OwnWords>(input, (finish) => {
+    input.onDidTriggerButton(() =>
+      finish({ kind: 'large', text: input.value === '' ? current : input.value }),
+    );
+    input.onDidAccept(() => finish({ kind: 'text', text: input.value }));
   });
 }

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { findReason } from '../../core/grounds/sets.ts';
 import type { Ground, GroundSet } from '../../core/grounds/types.ts';
+import { ask } from '../platform/questions.ts';
 import { language } from '../platform/settings.ts';
 import { texts } from './texts.ts';
 
@@ -66,14 +67,9 @@ export function pickGrounds(
   picker.title = say.groundTitle(set.shortName);
   picker.placeholder = say.groundPlaceholder;
   picker.canSelectMany = true;
-  picker.ignoreFocusOut = true;
   fill();
 
-  return new Promise((resolve) => {
-    const finish = (codes: readonly string[] | undefined): void => {
-      resolve(codes);
-      picker.hide();
-    };
+  return ask<readonly string[]>(picker, (finish) => {
     picker.onDidChangeValue(fill);
     picker.onDidChangeSelection((selection) => {
       if (filling) return;
@@ -92,11 +88,6 @@ export function pickGrounds(
       if (codes.length > 0 && (touched || !other)) finish(codes);
       else if (focused !== undefined) finish([focused]);
     });
-    picker.onDidHide(() => {
-      resolve(undefined);
-      picker.dispose();
-    });
-    picker.show();
   });
 }
 

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { GroundSet, Reason } from '../../core/grounds/types.ts';
+import { ask } from '../platform/questions.ts';
 import { language } from '../platform/settings.ts';
 import { texts } from './texts.ts';
 
@@ -40,7 +41,6 @@ export function pickReason(
   picker.placeholder = say.reasonPlaceholder;
   picker.matchOnDescription = true;
   picker.matchOnDetail = true;
-  picker.ignoreFocusOut = true;
   picker.items = [
     ...(items.length > 0
       ? [{ label: say.reasonsHere(codes), kind: vscode.QuickPickItemKind.Separator }, ...items]
@@ -53,19 +53,11 @@ export function pickReason(
     items.find(({ choice }) => choice?.kind === 'reason' && choice.reason.id === current) ?? items[0];
   if (focus) picker.activeItems = [focus];
 
-  return new Promise((resolve) => {
+  return ask<ReasonChoice>(picker, (finish) => {
     picker.onDidTriggerItemButton(({ item }) => {
       if (item.choice?.kind === 'reason') onPreview(item.choice.reason);
     });
-    picker.onDidAccept(() => {
-      resolve(picker.activeItems[0]?.choice);
-      picker.hide();
-    });
-    picker.onDidHide(() => {
-      resolve(undefined);
-      picker.dispose();
-    });
-    picker.show();
+    picker.onDidAccept(() => finish(picker.activeItems[0]?.choice));
   });
 }
 
