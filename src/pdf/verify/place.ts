@@ -87,6 +87,11 @@ export class MarkedPlaces {
     return this.overlaps(ink, -1) || this.overlaps(loose, -1) || this.has(x, y);
   }
 
+  /** Whether the ink or loose box of a character is no farther than so many points from a mark. */
+  isAbout({ ink, loose }: PlacedCharacter, distance: number): boolean {
+    return this.overlaps(ink, -distance) || this.overlaps(loose, -distance);
+  }
+
   /** A character is in a mark when the centre of its ink or loose box is, or its origin where it has no ink. */
   holds({ ink, loose, origin }: PlacedCharacter): boolean {
     const inked = ink[2] > ink[0] && ink[3] > ink[1];

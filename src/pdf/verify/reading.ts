@@ -22,7 +22,7 @@ export interface PageReading {
   readonly under: readonly (readonly string[])[];
   /** Ink of characters that lie in a mark by their centre and stick out of it. */
   readonly stickingOut: readonly Box[];
-  /** Characters in or near the marks, packed. */
+  /** Characters in, near or about the marks, packed. */
   readonly near: Float64Array;
   /** Characters in the marks, by the name of their font without the tag of a subset. */
   readonly letters: ReadonlyMap<string, ReadonlySet<string>>;
@@ -36,6 +36,12 @@ export interface FinalReading {
   /** Characters that may lie in a mark or reach into one. */
   readonly near: readonly PlacedCharacter[];
 }
+
+/**
+ * Points from a mark within which glyphs are told to the removal: of one that it does not know of it guesses where it is
+ * drawn, up to half an em off.
+ */
+const ABOUT = 6;
 
 /** Characters that the engine makes up, and white space, do not count. */
 export function counts({ generated, text }: PlacedCharacter): boolean {
@@ -59,14 +65,15 @@ export function readPage(
   const nearby: ReadGlyph[] = [];
   const letters = new Map<string, Set<string>>();
   let reading = false;
-  const { count, digest } = characters.tally(all.bounds(), (character, index, tally) => {
+  const seen = all.bounds().map(([l, b, r, t]): Box => [l - ABOUT, b - ABOUT, r + ABOUT, t + ABOUT]);
+  const { count, digest } = characters.tally(seen, (character, index, tally) => {
     const near = all.isNear(character);
     const held = near && all.holds(character);
     if (near || reading) {
       reading = false;
       for (const lines of under) reading = lines.add(character, near) || reading;
     }
-    if (near && !character.generated) {
+    if (!character.generated && (near || all.isAbout(character, ABOUT))) {
       const accent = /^\p{M}/u.test(character.text);
       nearby.push({ origin: [...character.origin], ink: [...character.ink], held, accent });
     }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import type { Quad } from '../../../../src/core/model/redaction.ts';
+import { unpackGlyphs } from '../../../../src/pdf/content/glyphs-read.ts';
 import { loadTools } from '../../../../src/pdf/document/assets.ts';
 import { readPage, type Outside } from '../../../../src/pdf/verify/reading.ts';
 import { pdfAssets } from '../../../fixtures/pdf-port.ts';
@@ -25,5 +26,19 @@ describe('reading of a page', () => {
     assert.notEqual(outside('012', '789', right).digest, digest, 'none');
     assert.notEqual(outside('0123', '789', right + 1).digest, digest, 'moved away');
     assert.notEqual(outside('0123', '798', right).digest, digest, 'another letter farther away');
+  });
+
+  it('tells of glyphs about a mark, too: the removal would guess that they reach into it', async () => {
+    const { engine } = await loadTools(pdfAssets);
+    const content = 'BT /F1 20 Tf 72 700 Td (a) Tj ET';
+    const told = (bottom: number): number =>
+      engine.withDocument(document([{ content }]), (opened) =>
+        opened.withPage(0, (page) => {
+          const quad: Quad = [60, bottom + 20, 200, bottom + 20, 60, bottom, 200, bottom];
+          return unpackGlyphs(readPage(page.passing(), [[quad]]).near).length;
+        }),
+      );
+    // The loose box ends at about 715.
+    assert.deepEqual([told(710), told(720), told(740)], [1, 1, 0]);
   });
 });
