@@ -55,6 +55,24 @@ function noteAstray(run: PageRun, { ctm }: State, marks: readonly (readonly Poin
   }
 }
 
+/** Points beside a mark within which nobody minds what changes. */
+const UNSEEN = 1;
+
+/** Samples that a mark touches go whole, and reach out of it. */
+function noteTouched(
+  run: PageRun,
+  marks: readonly (readonly Point[])[],
+  size: ImageSize,
+  { columns, rows }: { readonly columns: number; readonly rows: number },
+): void {
+  const reach = Math.max(size.across / columns, size.along / rows);
+  if (!(reach > UNSEEN) || isCoarse(size, columns, rows)) return;
+  for (const mark of marks) {
+    const { left, bottom, right, top } = boundsOf(mark);
+    run.besides.push([left - reach, bottom - reach, right + reach, top + reach]);
+  }
+}
+
 /** A picture that slants by less lies along the page. */
 const ALONG = 1e-4;
 
@@ -127,6 +145,7 @@ export function drawImage(
   }
   const { marks, polygons, size } = verdict;
   noteAstray(run, state, marks);
+  noteTouched(run, marks, size, sidesOf(image.dict));
   const ref = run.context.nextRef();
   keepOut(run, state, edits, marks, size, sidesOf(image.dict), op);
   edits.replace(op.start, op.end, `/${scope.replace('XObject', name, ref)} Do`);
@@ -166,6 +185,7 @@ export function drawInlineImage(
   const { marks, polygons, size } = verdict;
   noteAstray(run, state, marks);
   const sides = sidesOf(inlineDict(run.context, place.dict));
+  noteTouched(run, marks, size, sides);
   keepOut(run, state, edits, marks, size, sides, { start, end: place.end });
   run.jobs.push(async () => {
     const dict = inlineDict(run.context, place.dict);

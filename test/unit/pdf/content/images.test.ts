@@ -80,6 +80,23 @@ describe('redactPageContent: images', () => {
     assert.doesNotMatch(await reachableText(bytes), /SECRET/);
   }).timeout(20_000);
 
+  it('tells how far samples that a mark touches reach out of it, where that is seen', async () => {
+    const besides = async (side: number): Promise<unknown> => {
+      const before = await buildPdf((context) => [
+        {
+          content: 'q 100 0 0 50 100 100 cm /Im Do Q',
+          resources: { XObject: { Im: grey(context, undefined, side) } },
+        },
+      ]);
+      const images = new Recorder();
+      const { removals } = await redact(before, { 0: [box(120, 90, 150, 125)] }, { images });
+      return removals[0]!.besides;
+    };
+    assert.deepEqual(await besides(40), [[117.5, 87.5, 152.5, 127.5]]);
+    assert.deepEqual(await besides(4), []);
+    assert.deepEqual(await besides(200), []);
+  });
+
   it('maps marks through rotated placement', async () => {
     const before = await buildPdf((context) => [
       { content: 'q 0 100 -50 0 200 100 cm /Im Do Q', resources: { XObject: { Im: grey(context) } } },
