@@ -39,12 +39,12 @@ export function planBoxes(
   marks: readonly RedactionMark[],
   style: BoxStyle,
   geometry: PageGeometry,
-  isFree: FreeRoom,
+  { isFree, keeps }: { readonly isFree: FreeRoom; readonly keeps?: (area: Frame) => boolean },
   protection: { readonly level: WidthProtection; readonly movements: Movements },
 ): MarkBoxes[] {
   const { level, movements } = protection;
   const framed = marks.map((mark) => {
-    const lines = mergeLines(mark.quads.map(frameOf));
+    const lines = mergeLines(mark.quads.map(frameOf), keeps);
     if (mark.kind !== 'text') return { mark, frames: lines, cramped: false };
     return { mark, ...framesOfGaps(lines, movements, level, isFree) };
   });

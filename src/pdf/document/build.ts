@@ -12,6 +12,7 @@ import { numberAt } from '../objects/lookup.ts';
 import { drawBoxes, planBoxes, spokenText, type MarkBoxes } from './boxes.ts';
 import type { BuildInput } from './build-input.ts';
 import { Destinations } from './destinations.ts';
+import { keepsLetters } from './kept-letters.ts';
 import { embeddedLabelFont, standardLabelFont } from './label-font.ts';
 import type { LoadedDocument } from './load.ts';
 import { roomOf } from './room.ts';
@@ -110,7 +111,7 @@ export async function buildRedacted(
       marks,
       input.request.box,
       geometryOf(input.original, pages[index]!, index),
-      (area) => room.isFree(area),
+      { isFree: (area) => room.isFree(area), keeps: keepsLetters(input.readings.get(index)) },
       { level: protection, movements },
     );
     const near = touched === 'all' ? [] : [...touched];

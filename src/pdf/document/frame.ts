@@ -82,16 +82,24 @@ export function turned(frame: Frame, times: number): Frame {
   return result;
 }
 
-/** Makes one rectangle of those that follow one another on a line; the others stay as they are. */
-export function mergeLines(frames: readonly Frame[]): Frame[] {
+/**
+ * Makes one rectangle of those that follow one another on a line; the others stay as they are.
+ *
+ * @param keeps whether something stays there that no rectangle is to cover
+ */
+export function mergeLines(
+  frames: readonly Frame[],
+  keeps: (frame: Frame) => boolean = () => false,
+): Frame[] {
   const merged: Frame[] = [];
+  const both = (a: Frame, b: Frame): Frame => around([...cornersOfFrame(a), ...cornersOfFrame(b)], a.angle);
   for (const frame of frames) {
-    const index = merged.findIndex((other) => onOneLine(other, frame));
+    const index = merged.findIndex((other) => onOneLine(other, frame) && !keeps(both(other, frame)));
     const found = merged[index];
-    if (found) merged[index] = around([...cornersOfFrame(found), ...cornersOfFrame(frame)], found.angle);
+    if (found) merged[index] = both(found, frame);
     else merged.push(frame);
   }
-  return merged.length < frames.length ? mergeLines(merged) : merged;
+  return merged.length < frames.length ? mergeLines(merged, keeps) : merged;
 }
 
 function onOneLine(a: Frame, b: Frame): boolean {

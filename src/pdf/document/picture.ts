@@ -10,6 +10,7 @@ import { isMarked } from '../raster/words.ts';
 import { boxColourOf } from './boxes.ts';
 import type { BuildInput } from './build-input.ts';
 import { frameOf, mergeLines, quadOfBox } from './frame.ts';
+import { keepsLetters } from './kept-letters.ts';
 import { quadOfFrame } from './gaps.ts';
 
 /** Pixels a point of a page that becomes a picture: 200 dpi; fewer for a poster. */
@@ -29,6 +30,7 @@ export async function makePicture(
 ): Promise<void> {
   const marks = input.marks.get(index) ?? [];
   const quads = coveredOf(input, index);
+  const keeps = keepsLetters(input.readings.get(index));
   const { bitmap, characters } = input.original.withPage(index, (page) => {
     // The proof compares with this very picture, and would miss them.
     if (wouldLack(page, quads))
@@ -42,7 +44,7 @@ export async function makePicture(
   await replaceWithRaster(doc, index, {
     bitmap,
     quads,
-    boxes: marks.flatMap((mark) => mergeLines(mark.quads.map(frameOf)).map(quadOfFrame)),
+    boxes: marks.flatMap((mark) => mergeLines(mark.quads.map(frameOf), keeps).map(quadOfFrame)),
     unsaid: unsaid.map(quadOfBox),
     characters,
     sparse: input.sparse.has(index),

@@ -2,7 +2,16 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { describe, it } from 'mocha';
 import type { Quad } from '../../../../src/core/model/redaction.ts';
-import { at, cornersOfFrame, frameOf, mergeLines, turned } from '../../../../src/pdf/document/frame.ts';
+import { packGlyphs } from '../../../../src/pdf/content/glyphs-read.ts';
+import {
+  at,
+  cornersOfFrame,
+  frameOf,
+  mergeLines,
+  turned,
+  type Frame,
+} from '../../../../src/pdf/document/frame.ts';
+import { keepsLetters } from '../../../../src/pdf/document/kept-letters.ts';
 import { labelBeside, labelInside, labelText } from '../../../../src/pdf/document/labels.ts';
 
 const box = (l: number, b: number, r: number, t: number): Quad => [l, t, r, t, l, b, r, b];
@@ -48,6 +57,18 @@ describe('frames of marks', () => {
     const round: Quad = [100, 100, 200, 100, 200, 120, 100, 120];
     const frame = frameOf(round);
     assert.ok(Math.abs(frame.width * frame.height - 2000) < 1e-6);
+  });
+
+  it('merge no words between which a letter stays', () => {
+    const words = [box(10, 100, 40, 112), box(45, 100, 80, 112)].map(frameOf);
+    const keeps = (left: number, bottom: number, held: boolean): ((frame: Frame) => boolean) => {
+      const ink = [left, bottom, left + 2, bottom + 8] as const;
+      return keepsLetters({ near: packGlyphs([{ origin: [left, bottom], ink, held }]) });
+    };
+    assert.equal(mergeLines(words, keeps(42, 102, false)).length, 2);
+    assert.equal(mergeLines(words, keeps(42, 102, true)).length, 1);
+    assert.equal(mergeLines(words, keeps(42, 110, false)).length, 1);
+    assert.equal(mergeLines(words, keeps(82, 102, false)).length, 1);
   });
 
   it('merge words of a line, not lines of a paragraph', () => {
