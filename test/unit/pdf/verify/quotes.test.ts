@@ -127,6 +127,8 @@ describe('search for quotes', () => {
       assert.deepEqual(await found(glyphs('comma'), word), [], word);
     for (const sign of ['angbracketleft', 'parenleftBigg', 'arrowdblleft'])
       assert.deepEqual(await found(glyphs(sign), 'left'), [], sign);
+    for (const sign of ['asuperior', 'Eurosuperior', 'dollar.superior', 'a.superior'])
+      assert.deepEqual(await found(glyphs(sign), 'superior'), [], sign);
     assert.deepEqual(await found(glyphs('leftJansen'), 'left'), ['name', 'name']);
     assert.deepEqual(await found('/Resources<</XObject<</X1<</ImageMask true>>>>>>', 'Mask'), []);
   });
