@@ -9,6 +9,7 @@ export const TOP = {
   private: 18,
   charstringType: 0x0c06,
   ros: 0x0c1e,
+  cidCount: 0x0c22,
   fdArray: 0x0c24,
   fdSelect: 0x0c25,
 } as const;

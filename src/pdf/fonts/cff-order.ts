@@ -81,7 +81,7 @@ export function openTypeWithNewGlyphs(
   if (!outlines || (font.table('hhea')?.length ?? 0) < 36) return undefined;
   const { order, bytes } = outlines;
   const indexOf = new Map(order.map((glyph, index) => [glyph, index] as const));
-  const tables = trimTables(font, { order, indexOf, fixed: false }, { places: undefined }, NO_NEEDS);
+  const tables = trimTables(font, { order, indexOf }, { places: undefined }, NO_NEEDS);
   return font.with(new Map([['CFF ', bytes], ...tables]));
 }
 

@@ -10,6 +10,8 @@ const RETURN = Uint8Array.of(11);
 /** What only names the font, or numbers it for caches. */
 const DROPPED_OF_TOP = new Set([0, 1, 2, 3, 4, 13, 14, 0x0c00, 0x0c15, 0x0c16]);
 const FONT_NAME = 0x0c26;
+/** Those of the operators known here that name no place. */
+const UNPLACED = new Set<number>([TOP.ros, TOP.charstringType, TOP.cidCount]);
 
 /** Subroutines that are called. */
 export interface CffUses {
@@ -44,9 +46,12 @@ export function writeCff(font: CffFont, layout: CffLayout): Uint8Array {
     const name = layout.names?.get(glyph);
     return name === undefined ? strings.idOf(font.charset[glyph]!) : strings.add(name);
   });
+  const highest = charset.reduce((most, id) => Math.max(most, id), 0);
   const topEntries = font.top
     .filter(({ operator }) => !DROPPED_OF_TOP.has(operator))
     .map((entry) => (entry.operator === TOP.ros ? rosEntry(entry, strings) : entry))
+    // One more than the highest: of a subset it would tell the highest that was used.
+    .map((entry) => (entry.operator === TOP.cidCount ? fixedEntry(TOP.cidCount, [highest + 1]) : entry))
     // It must be the first.
     .sort((a, b) => Number(b.operator === TOP.ros) - Number(a.operator === TOP.ros));
   const parts = {
@@ -111,9 +116,7 @@ function withOffsets(
   const operators = keyedByCid
     ? [TOP.charset, TOP.charstrings, TOP.fdArray, TOP.fdSelect]
     : [TOP.charset, TOP.encoding, TOP.charstrings, TOP.private];
-  const named = new Set<number>(
-    Object.values(TOP).filter((each) => each !== TOP.ros && each !== TOP.charstringType),
-  );
+  const named = new Set<number>(Object.values(TOP).filter((each) => !UNPLACED.has(each)));
   const offsets = operators.map((operator) => {
     const place = placeOf(operator);
     const pair = operator === TOP.private ? (typeof place === 'number' ? [0, 0] : place) : [Number(place)];

@@ -27,13 +27,14 @@ export function trimCff(
     const uses = closeOver(font, kept);
     // Without character ids those of a composite font are glyph indices (ISO 32000-2, 9.7.4.2).
     const fixed = access === 'index' || (needs.cids.size > 0 && !font.keyedByCid);
-    const all = font.charstrings.map((_, glyph) => glyph);
+    // Behind the last that is shown there is nothing: how many there were would tell the last that was used.
+    const all = font.charstrings.map((_, glyph) => glyph).slice(0, Math.max(...kept) + 1);
     const glyphs = fixed ? all : all.filter((glyph) => kept.has(glyph));
     const encoding = fixed ? undefined : encodingBytes(font, glyphs);
     return {
       bytes: writeCff(font, { glyphs, kept, uses, rename: needs.rename, encoding }),
       kept,
-      count: font.charstrings.length,
+      count: glyphs.length,
     };
   } catch (error) {
     if (error instanceof CffError || error instanceof CharstringError) return undefined;

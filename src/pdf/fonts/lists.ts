@@ -64,15 +64,21 @@ export function trimWidths(font: PDFDict, shown: ReadonlySet<number>, lost: Read
   font.set(PDFName.of('Widths'), trimmed);
 }
 
-/** Whether codes of ASCII that were never used have a width as well. */
+/**
+ * Whether codes of ASCII that were never used have widths of their own as well. One width for all of them is a filler, by
+ * which those that were used would stand out.
+ */
 function areMetrics(widths: PDFArray, first: number, isUsed: (code: number) => boolean): boolean {
-  let unused = 0;
+  const unused = new Set<number>();
+  const used = new Set<number>();
   for (let code = Math.max(32, first); code < Math.min(127, first + widths.size()); code++) {
-    if (isUsed(code)) continue;
-    if ((asNumber(widths.lookup(code - first)) ?? 0) === 0) return false;
-    unused++;
+    const width = asNumber(widths.lookup(code - first)) ?? 0;
+    if (isUsed(code)) used.add(width);
+    else if (width === 0) return false;
+    else unused.add(width);
   }
-  return unused > 0;
+  if (unused.size === 1) for (const width of used) if (!unused.has(width)) return false;
+  return unused.size > 0;
 }
 
 /** Differences name the shown codes only. */
@@ -107,42 +113,86 @@ export function trimProcedures(font: PDFDict, shown: ReadonlySet<number>): void 
 }
 
 /**
- * W or W2 (`values` 1 or 3; ISO 32000-2, 9.7.4.3) of the shown characters only, in the order and forms that they had.
- * A range that goes beyond what was ever used stays whole: it tells nothing. `lost` is how many codes were removed.
+ * W (ISO 32000-2, 9.7.4.3) of the shown characters, and no DW: some programs take for that the width of most, or of the
+ * last, that were used. Where characters have several widths, of which readers take one or the other, all stay.
  */
-export function trimCidTable(
-  descendant: PDFDict,
-  key: 'W' | 'W2',
-  cids: ReadonlySet<number>,
-  lost: number,
-): void {
+export function trimCidWidths(descendant: PDFDict, cids: ReadonlySet<number>): void {
+  const table = arrayAt(descendant, 'W');
+  if (!table) return;
+  const told = new Map<number, PDFObject>();
+  for (const { first, last, list, range } of entriesOf(table, 1)) {
+    for (const cid of cids) {
+      if (cid < first || cid > last) continue;
+      const width = list[range ? 0 : cid - first] ?? PDFNumber.of(0);
+      const before = told.get(cid);
+      if (before && asNumber(before) !== asNumber(width)) return trimCidTable(descendant, 'W', cids);
+      told.set(cid, width);
+    }
+  }
+  const { context } = descendant;
+  const standard = entry(descendant, 'DW') ?? PDFNumber.of(1000);
+  const trimmed = PDFArray.withContext(context);
+  let run: PDFArray | undefined;
+  let next = -1;
+  for (const cid of [...cids].sort((a, b) => a - b)) {
+    if (!run || cid !== next) {
+      run = PDFArray.withContext(context);
+      trimmed.push(PDFNumber.of(cid));
+      trimmed.push(run);
+    }
+    run.push(told.get(cid) ?? standard);
+    next = cid + 1;
+  }
+  descendant.set(PDFName.of('W'), trimmed);
+  descendant.delete(PDFName.of('DW'));
+}
+
+/** W or W2 of the shown characters only, in the order that they had. */
+export function trimCidTable(descendant: PDFDict, key: 'W' | 'W2', cids: ReadonlySet<number>): void {
   const table = arrayAt(descendant, key);
   if (!table) return;
   const { context } = descendant;
   const values = key === 'W' ? 1 : 3;
-  const items = elements(table);
   const trimmed = PDFArray.withContext(context);
-  const put = (parts: readonly (PDFObject | undefined)[]): void => {
-    for (const part of parts) trimmed.push(part ?? PDFNumber.of(0));
-  };
+  for (const { first, last, list, range } of entriesOf(table, values)) {
+    if (!range) {
+      for (const [cid, run] of runsOf(context, first, list, values, cids)) {
+        trimmed.push(PDFNumber.of(cid));
+        trimmed.push(run);
+      }
+      continue;
+    }
+    for (const cid of [...cids].filter((each) => each >= first && each <= last).sort((x, y) => x - y))
+      for (const part of [PDFNumber.of(cid), PDFNumber.of(cid), ...list])
+        trimmed.push(part ?? PDFNumber.of(0));
+  }
+  descendant.set(PDFName.of(key), trimmed);
+}
+
+/** One entry of W or W2: values for each of some characters, or (`range`) the same for all of them. */
+interface CidEntry {
+  readonly first: number;
+  readonly last: number;
+  readonly list: readonly (PDFObject | undefined)[];
+  readonly range: boolean;
+}
+
+function* entriesOf(table: PDFArray, values: number): Generator<CidEntry> {
+  const items = elements(table);
   for (let i = 0; i + 1 < items.length;) {
     const first = asNumber(items[i]);
     const next = items[i + 1];
     if (first === undefined) i++;
     else if (next instanceof PDFArray) {
-      for (const [cid, run] of runsOf(context, first, elements(next), values, cids))
-        put([PDFNumber.of(cid), run]);
+      const list = elements(next);
+      yield { first, last: first + Math.floor(list.length / values) - 1, list, range: false };
       i += 2;
     } else {
-      const last = asNumber(next) ?? first;
       const list = items.slice(i + 2, i + 2 + values);
-      const used = [...cids].filter((cid) => cid >= first && cid <= last).sort((a, b) => a - b);
-      if (last - first + 1 > used.length + lost) put([items[i], next, ...list]);
-      else for (const cid of used) put([PDFNumber.of(cid), PDFNumber.of(cid), ...list]);
+      yield { first, last: asNumber(next) ?? first, list, range: true };
       i += 2 + values;
     }
   }
-  descendant.set(PDFName.of(key), trimmed);
 }
 
 /** The parts of a list of widths that belong to shown characters, each with its first one. */

@@ -6,6 +6,9 @@ const SCALE = 0x0008;
 const MORE = 0x0020;
 const SCALE_XY = 0x0040;
 const MATRIX = 0x0080;
+const INSTRUCTIONS = 0x0100;
+/** Components of components beyond this are an error. */
+const MAX_DEPTH = 16;
 
 /** The tables glyf and loca. */
 export class Outlines {
@@ -56,6 +59,33 @@ export class Outlines {
     return componentPlaces(outline).map((at) => view.getUint16(at));
   }
 
+  /** Left, bottom, right and top as the glyph's header tells them; undefined for one without outline. */
+  boundsOf(glyph: number): readonly [number, number, number, number] | undefined {
+    const outline = this.outline(glyph);
+    if (outline.length < 10) return undefined;
+    const view = viewOf(outline);
+    return [view.getInt16(2), view.getInt16(4), view.getInt16(6), view.getInt16(8)];
+  }
+
+  /** What a glyph has of its own, without that of its components. */
+  sizesOf(glyph: number): { contours: number; points: number; instructions: number; components: number[] } {
+    const outline = this.outline(glyph);
+    const sizes = { contours: 0, points: 0, instructions: 0, components: this.components(glyph) };
+    if (outline.length < 10) return sizes;
+    const view = viewOf(outline);
+    const number = (at: number): number => (at + 2 <= outline.length ? view.getUint16(at) : 0);
+    if (sizes.components.length > 0) {
+      const { end, flags } = lastComponent(outline);
+      if ((flags & INSTRUCTIONS) !== 0) sizes.instructions = number(end);
+      return sizes;
+    }
+    sizes.contours = Math.max(0, view.getInt16(0));
+    const ends = 10 + 2 * sizes.contours;
+    sizes.points = sizes.contours === 0 ? 0 : number(ends - 2) + 1;
+    sizes.instructions = number(ends);
+    return sizes;
+  }
+
   /**
    * Both tables for glyphs in another order; `undefined` stands for one without outline. `indexOf` tells the new
    * number of a component.
@@ -88,20 +118,88 @@ export class Outlines {
   }
 }
 
+/** Limits of a table maxp (ISO/IEC 14496-22, 5.2.6). */
+export interface GlyphLimits {
+  points: number;
+  contours: number;
+  compositePoints: number;
+  compositeContours: number;
+  instructions: number;
+  components: number;
+  depth: number;
+}
+
+export function glyphLimits(outlines: Outlines, glyphs: Iterable<number>): GlyphLimits {
+  const limits: GlyphLimits = {
+    points: 0,
+    contours: 0,
+    compositePoints: 0,
+    compositeContours: 0,
+    instructions: 0,
+    components: 0,
+    depth: 0,
+  };
+  const raise = (key: keyof GlyphLimits, value: number): void => {
+    limits[key] = Math.max(limits[key], value);
+  };
+  for (const glyph of glyphs) {
+    const sizes = outlines.sizesOf(glyph);
+    raise('instructions', sizes.instructions);
+    if (sizes.components.length === 0) {
+      raise('points', sizes.points);
+      raise('contours', sizes.contours);
+      continue;
+    }
+    const whole = composed(outlines, glyph, 0);
+    raise('compositePoints', whole.points);
+    raise('compositeContours', whole.contours);
+    raise('components', sizes.components.length);
+    raise('depth', whole.depth);
+  }
+  return limits;
+}
+
+function composed(
+  outlines: Outlines,
+  glyph: number,
+  level: number,
+): { points: number; contours: number; depth: number } {
+  const { points, contours, components } = outlines.sizesOf(glyph);
+  const whole = { points, contours, depth: 0 };
+  for (const part of level < MAX_DEPTH ? components : []) {
+    const own = composed(outlines, part, level + 1);
+    whole.points += own.points;
+    whole.contours += own.contours;
+    whole.depth = Math.max(whole.depth, own.depth + 1);
+  }
+  return whole;
+}
+
 /** Where a composite glyph names its components; none for others. */
 function componentPlaces(outline: Uint8Array): number[] {
+  return componentsIn(outline).map(({ at }) => at);
+}
+
+/** Where the components of a composite glyph end, and the flags of the last. */
+function lastComponent(outline: Uint8Array): { end: number; flags: number } {
+  return componentsIn(outline).at(-1) ?? { end: outline.length, flags: 0 };
+}
+
+/** Components of a composite glyph: where the glyph is named, where they end, their flags; none for other glyphs. */
+function componentsIn(outline: Uint8Array): { at: number; end: number; flags: number }[] {
   if (outline.length < 10) return [];
   const view = viewOf(outline);
   if (view.getInt16(0) >= 0) return [];
-  const places: number[] = [];
+  const found: { at: number; end: number; flags: number }[] = [];
   for (let at = 10; at + 4 <= outline.length;) {
     const flags = view.getUint16(at);
-    places.push(at + 2);
+    const place = at + 2;
     at += 4 + ((flags & WORDS) !== 0 ? 4 : 2);
     if ((flags & SCALE) !== 0) at += 2;
     else if ((flags & SCALE_XY) !== 0) at += 4;
     else if ((flags & MATRIX) !== 0) at += 8;
+    found.push({ at: place, end: at, flags });
     if ((flags & MORE) === 0) break;
   }
-  return places;
+  return found;
 }

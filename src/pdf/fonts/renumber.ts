@@ -1,4 +1,5 @@
 import { readCmap, writeCmap, type CmapTable } from './cmap-table.ts';
+import { withOwnLimits } from './limits.ts';
 import { NO_NEEDS, type NeededCode } from './needs.ts';
 import { neededGlyphs } from './opentype-glyphs.ts';
 import { Outlines } from './outlines.ts';
@@ -69,7 +70,8 @@ function inOrder(
   for (const glyph of order)
     for (const part of outlines.components(glyph)) if (!order.includes(part)) order.push(part);
   const indexOf = new Map(order.map((glyph, index) => [glyph, index] as const));
-  const changed = trimTables(font, { order, indexOf, fixed: false }, { places }, NO_NEEDS);
+  const tables = trimTables(font, { order, indexOf }, { places }, NO_NEEDS);
+  const changed = withOwnLimits(font, outlines, order, tables);
   if (cmapOf) changed.set('cmap', cmapOf(indexOf));
   return font.with(new Map([...outlines.inOrderOf(order, (glyph) => indexOf.get(glyph) ?? 0), ...changed]));
 }

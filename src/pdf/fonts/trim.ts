@@ -13,6 +13,7 @@ import {
   bytesAt,
   ownCopy,
   trimCidTable,
+  trimCidWidths,
   trimDifferences,
   trimGlyphMap,
   trimProcedures,
@@ -210,8 +211,8 @@ class Trimmer {
     const { ref, copy } = ownCopy(this.context, descendant);
     const cids = this.usage.cids.of(font);
     const lost = this.options.lost.of(font);
-    trimCidTable(copy, 'W', cids, lost.size);
-    trimCidTable(copy, 'W2', cids, lost.size);
+    trimCidWidths(copy, cids);
+    trimCidTable(copy, 'W2', cids);
     trimGlyphMap(copy, cids);
     const descendants = PDFArray.withContext(this.context);
     descendants.push(ref);

@@ -1,4 +1,5 @@
 import { filterCmap } from './cmap-table.ts';
+import { withOwnLimits } from './limits.ts';
 import { renamed, type GlyphNeeds } from './needs.ts';
 import { neededGlyphs, type FoundGlyphs } from './opentype-glyphs.ts';
 import { Outlines } from './outlines.ts';
@@ -22,7 +23,8 @@ export function trimTrueType(font: Sfnt, needs: GlyphNeeds): Uint8Array | undefi
   if (!numbering) return undefined;
   const { order, indexOf } = numbering;
   const drawn = outlines.inOrderOf(order, (glyph) => indexOf.get(glyph) ?? 0);
-  return font.with(new Map([...drawn, ...trimTables(font, numbering, found, needs)]));
+  const tables = trimTables(font, numbering, found, needs);
+  return font.with(new Map([...drawn, ...withOwnLimits(font, outlines, order, tables)]));
 }
 
 /** Which glyphs stay, and by what numbers. */
@@ -31,20 +33,20 @@ export interface Numbering {
   readonly order: readonly (number | undefined)[];
   /** New numbers of the glyphs that stay. */
   readonly indexOf: ReadonlyMap<number, number>;
-  readonly fixed: boolean;
 }
 
-/** All glyphs keep their numbers. */
+/** All glyphs keep their numbers; the table ends with the last that stays, as if it was the last in use. */
 export function sameNumbers(kept: ReadonlySet<number>, count: number): Numbering {
-  const order = Array.from({ length: count }, (_, glyph) => (kept.has(glyph) ? glyph : undefined));
-  return { order, indexOf: new Map([...kept].map((glyph) => [glyph, glyph] as const)), fixed: true };
+  const last = Math.max(0, ...[...kept].filter((glyph) => glyph < count));
+  const order = Array.from({ length: last + 1 }, (_, glyph) => (kept.has(glyph) ? glyph : undefined));
+  return { order, indexOf: new Map([...kept].map((glyph) => [glyph, glyph] as const)) };
 }
 
 /** A number that is missing would tell where in the alphabet, or in the text, a letter was. */
 function newNumbers(font: Sfnt, kept: ReadonlySet<number>, count: number): Numbering | undefined {
   if ((font.table('hhea')?.length ?? 0) < 36 || (font.table('maxp')?.length ?? 0) < 6) return undefined;
   const order = [...kept].filter((glyph) => glyph < count).sort((a, b) => a - b);
-  return { order, indexOf: new Map(order.map((glyph, index) => [glyph, index] as const)), fixed: false };
+  return { order, indexOf: new Map(order.map((glyph, index) => [glyph, index] as const)) };
 }
 
 /** The tables beside the outlines, without what they tell of other glyphs. */
@@ -66,42 +68,28 @@ export function trimTables(
   const header = font.table('hhea');
   if (header && header.length >= 36) {
     const long = viewOf(header).getUint16(34);
-    set('hmtx', (hmtx) =>
-      numbering.fixed ? blankMetrics(hmtx, long, numbering.indexOf) : metricsOf(hmtx, long, numbering.order),
-    );
+    set('hmtx', (hmtx) => metricsOf(hmtx, long, numbering.order));
   }
-  if (!numbering.fixed) {
-    const count = numbering.order.length;
-    set('hhea', (hhea) => withNumber(hhea, 34, count));
-    set('maxp', (maxp) => withNumber(maxp, 4, count));
-  }
+  const count = numbering.order.length;
+  set('hhea', (hhea) => withNumber(hhea, 34, count));
+  set('maxp', (maxp) => withNumber(maxp, 4, count));
   return changed;
 }
 
 function withNumber(table: Uint8Array, at: number, value: number): Uint8Array {
   const copy = Uint8Array.from(table);
-  viewOf(copy).setUint16(at, value);
+  if (at + 2 <= copy.length) viewOf(copy).setUint16(at, value);
   return copy;
 }
 
-/** First and last character of the font. */
+/** Mean width, parts of Unicode, and first and last character of the font (ISO/IEC 14496-22, 5.2.7). */
 function withoutRange(os2: Uint8Array): Uint8Array {
   const copy = Uint8Array.from(os2);
   if (copy.length >= 68) {
+    copy.fill(0, 2, 4);
+    copy.fill(0, 42, 58);
     viewOf(copy).setUint16(64, 0);
     viewOf(copy).setUint16(66, 0xffff);
-  }
-  return copy;
-}
-
-/** Widths and bearings of the glyphs that stay, in place. */
-function blankMetrics(metrics: Uint8Array, long: number, kept: ReadonlyMap<number, unknown>): Uint8Array {
-  const copy = Uint8Array.from(metrics);
-  for (let at = 0, glyph = 0; at < copy.length; glyph++) {
-    const length = glyph < long ? 4 : 2;
-    // The last width counts for the glyphs behind it.
-    if (!kept.has(glyph)) copy.fill(0, glyph === long - 1 ? at + 2 : at, at + length);
-    at += length;
   }
   return copy;
 }

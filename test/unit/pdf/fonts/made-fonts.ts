@@ -21,22 +21,22 @@ export type FontMaker = (doc: PDFDocument, letters: string) => Promise<MadeFont>
 
 const modules = createRequire(import.meta.url);
 const file = (path: string): Uint8Array => new Uint8Array(readFileSync(path));
-const openSans = (): Uint8Array =>
+export const openSans = (): Uint8Array =>
   file(new URL('../../../../media/fonts/OpenSans-Regular.ttf', import.meta.url).pathname);
 /** A bare program in the Compact Font Format, for all its name. */
 const foxitSerif = (): Uint8Array => file(modules.resolve('pdfjs-dist/standard_fonts/FoxitSerif.pfb'));
 
 const byte = (letter: string): string => letter.charCodeAt(0).toString(16).padStart(2, '0');
 
-function register(doc: PDFDocument, value: unknown): PDFObject {
+export function register(doc: PDFDocument, value: unknown): PDFObject {
   return doc.context.register(doc.context.obj(literal(value)));
 }
 
-function streamOf(doc: PDFDocument, bytes: Uint8Array, dict: Record<string, unknown> = {}): PDFObject {
+export function streamOf(doc: PDFDocument, bytes: Uint8Array, dict: Record<string, unknown> = {}): PDFObject {
   return doc.context.register(doc.context.stream(bytes, literal(dict) as never));
 }
 
-function descriptor(doc: PDFDocument, name: string, program: Record<string, PDFObject>): PDFObject {
+export function descriptor(doc: PDFDocument, name: string, program: Record<string, PDFObject>): PDFObject {
   const metrics = {
     Flags: 32,
     FontBBox: [0, -200, 1000, 900],
@@ -67,7 +67,7 @@ function simple(
   };
 }
 
-function toUnicode(doc: PDFDocument, letters: string, code: (letter: string) => string): PDFObject {
+export function toUnicode(doc: PDFDocument, letters: string, code: (letter: string) => string): PDFObject {
   const lines = [...new Set(letters)].map((letter) => `<${code(letter)}> <00${byte(letter)}>`);
   const [low, high] = ['0', 'F'].map((digit) => digit.repeat(code(letters[0]!).length));
   const map = `1 begincodespacerange <${low}> <${high}> endcodespacerange\n${lines.length} beginbfchar\n${lines.join('\n')}\nendbfchar`;
@@ -119,10 +119,20 @@ export const namedCff: FontMaker = (doc, letters) => {
 /** Codes are places in the program: those of a font that starts with the printable characters of ASCII. */
 export const indexedCff: FontMaker = (doc, letters) => listed(doc, [...letters].sort().join(''));
 
+/** The same in a program that ends with the highest that is used. */
+export const shortCff: FontMaker = (doc, letters) => {
+  const font = readCff(foxitSerif());
+  const count = Math.max(...[...letters].map((letter) => letter.charCodeAt(0) - 31)) + 1;
+  const glyphs = font.charstrings.map((_, glyph) => glyph).slice(0, count);
+  const kept = new Set(glyphs);
+  const layout = { glyphs, kept, uses: closeOver(font, kept), rename: undefined, encoding: undefined };
+  return listed(doc, [...letters].sort().join(''), writeCff(font, layout));
+};
+
 /** The same with lists in the order of use, as WeasyPrint and Cairo write them. */
 export const listedInOrderOfUse: FontMaker = (doc, letters) => listed(doc, letters);
 
-function listed(doc: PDFDocument, letters: string): MadeFont {
+function listed(doc: PDFDocument, letters: string, program = foxitSerif()): MadeFont {
   const name = 'ABCDEF+FoxitSerif';
   const glyph = (letter: string): number => letter.charCodeAt(0) - 31;
   const descendant = register(doc, {
@@ -133,7 +143,7 @@ function listed(doc: PDFDocument, letters: string): MadeFont {
     DW: 500,
     W: [...new Set(letters)].flatMap((letter) => [glyph(letter), [700]]),
     FontDescriptor: descriptor(doc, name, {
-      FontFile3: streamOf(doc, foxitSerif(), { Subtype: 'CIDFontType0C' }),
+      FontFile3: streamOf(doc, program, { Subtype: 'CIDFontType0C' }),
     }),
   });
   const code = (letter: string): string => glyph(letter).toString(16).padStart(4, '0');
@@ -360,8 +370,9 @@ export const numberedCids: FontMaker = (doc, letters) =>
     const keyed = {
       ...font,
       keyedByCid: true,
-      top: [fixedEntry(TOP.ros, [0, 0, 0]), ...font.top],
+      top: [fixedEntry(TOP.ros, [0, 0, 0]), fixedEntry(TOP.cidCount, [all.length]), ...font.top],
       charset: all,
+      privates: font.privates.map((part) => ({ ...part, font: [] })),
     };
     const program = writeCff(keyed, {
       glyphs: all,
