@@ -1,6 +1,7 @@
 import type { PDFDict, PDFPage } from 'pdf-lib';
 import type { PageOutcome, RedactionMark, WidthProtection } from '../../core/ports/pdf.ts';
 import type { Box, PageGeometry } from '../../core/text/characters.ts';
+import { boxOfQuad } from '../../core/text/geometry.ts';
 import type { EngineDocument } from '../engine/document.ts';
 import { LostText } from '../fonts/lost-text.ts';
 import { giveNewCodes } from '../fonts/new-codes.ts';
@@ -66,7 +67,7 @@ export async function buildRedacted(
   const catalog = doc.catalog as PDFDict;
   const destinations = new Destinations(
     catalog,
-    pages.map((page) => page.ref),
+    new Map(pages.map((page, index) => [page.ref, boxesOfMarks(input.marks.get(index) ?? [])])),
   );
   const lost = new LostText(doc, tools.loadCMap);
   const symbols = new SharedSymbols(doc.context);
@@ -159,4 +160,8 @@ function contentId(
 export function geometryOf(original: EngineDocument, page: PDFPage, index: number): PageGeometry {
   const userUnit = numberAt(page.node, 'UserUnit') ?? 1;
   return { ...original.geometry(index), userUnit: userUnit > 0 ? userUnit : 1 };
+}
+
+function boxesOfMarks(marks: readonly RedactionMark[]): Box[] {
+  return marks.flatMap(({ quads }) => quads.map(boxOfQuad));
 }
