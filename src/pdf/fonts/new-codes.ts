@@ -1,6 +1,8 @@
 import { PDFStream, type PDFDict, type PDFDocument } from 'pdf-lib';
 import type { CodesByFont } from '../content/fonts/codes.ts';
 import { loadFont } from '../content/fonts/load.ts';
+import { Lexer } from '../content/lexer.ts';
+import type { Operand } from '../content/operand.ts';
 import type { CMapLoader } from '../content/types.ts';
 import { codeLength } from './code-length.ts';
 import { partsOf } from './font-parts.ts';
@@ -124,8 +126,24 @@ function areInOrder(font: PDFDict, shown: ReadonlySet<number>): boolean {
   return row.every((place, i) => i === 0 || place >= row[i - 1]!);
 }
 
-/** Whether content has an operator that widens spaces (ISO 32000-2, table 103); text that says so counts, too. */
+/**
+ * Whether content has an operator that widens spaces (ISO 32000-2, table 103). Content with an inline image counts where
+ * the bytes of it, or of a text, could be one.
+ */
 function setsSpaces(content: Uint8Array): boolean {
   const buffer = Buffer.from(content.buffer, content.byteOffset, content.length);
-  return buffer.includes('Tw') || buffer.includes('"');
+  if (!buffer.includes('Tw') && !buffer.includes('"')) return false;
+  const lexer = new Lexer(content);
+  let operands: Operand[] = [];
+  for (let kind = lexer.next(); kind !== 'end'; kind = lexer.next()) {
+    if (kind === 'operand') {
+      operands.push(lexer.operand);
+      continue;
+    }
+    if (lexer.operator === 'BI') return true;
+    const space = lexer.operator === 'Tw' ? operands.at(-1) : lexer.operator === '"' ? operands.at(-3) : 0;
+    if (space !== 0) return true;
+    operands = [];
+  }
+  return false;
 }

@@ -114,7 +114,7 @@ async function letter({ marked, first, second }: Letter, kind: Kind, copied = fa
     Resources: { Font: { F1: F2 } },
   });
   const contents = [
-    `BT /F1 12 Tf 20 250 Td <${codes(marked)}> Tj ET % zo\nBT /F1 12 Tf 20 200 Td [<${codes(first.slice(0, 2))}> -20 (${escaped(first.slice(2))})] TJ ET`,
+    `BT /F1 12 Tf 20 250 Td <${codes(marked)}> Tj ET % zo "Tw\nBT /F1 12 Tf 20 200 Td [<${codes(first.slice(0, 2))}> -20 (${escaped(first.slice(2))})] TJ ET`,
     `q 1 0 0 1 20 200 cm /X1 Do Q`,
   ];
   for (const [index, content] of contents.entries()) {
@@ -198,7 +198,7 @@ for (const kind of ['simple', 'composite'] as const)
         texts.map((text) => text.trim()),
         [NAME.first, NAME.second],
       );
-      assert.match(after.content, /% zo\nBT \/F1 12 Tf 20 200 Td \[/);
+      assert.match(after.content, /% zo "Tw\nBT \/F1 12 Tf 20 200 Td \[/);
       const codes = kind === 'simple' ? /<0102> -20 \(\x03\x04/ : /<00010002> -20 \(\0\x03\0\x04/;
       assert.match(after.content, codes);
     });
@@ -208,6 +208,14 @@ for (const kind of ['simple', 'composite'] as const)
       assert.ok((await told(source, 1)).letters.startsWith('Wim Backhuys'), 'positive control');
       const { bytes } = await redact(source, 245, 270);
       assert.equal((await told(bytes, 1)).letters, 'Wie zokt');
+    });
+
+    it('do not, where nothing widens spaces, by the letter that has the code of one', async () => {
+      const rest = { first: 'abcdefghijklmnopqrstuvwxyz0123456789', second: 'Wie?' };
+      const source = await letter({ marked: 'ABCDEFGHIJKLM', ...rest }, kind);
+      assert.ok((await told(source)).content.includes('"Tw'), 'positive control');
+      const { bytes } = await redact(source, 245, 270);
+      assert.equal((await told(bytes)).letters, lettersIn(rest.first + rest.second).join(''));
     });
 
     it('stay, to the byte, where the visible text has the same order', async () => {
