@@ -23,6 +23,13 @@ describe('from the sample dossier to the exported decision', () => {
   const sidecar = (file: string): Sidecar =>
     JSON.parse(readFileSync(workbench().path(`${file}.redactions.json`), 'utf8')) as Sidecar;
 
+  /** Gives the page the focus, as VS Code does at times a moment after a list has closed. */
+  const focusComesBack = async (): Promise<void> => {
+    const page = await workbench().editorFrame();
+    await page.evaluate(() => window.focus());
+    await workbench().quickInput.and(workbench().page.locator(':focus')).waitFor();
+  };
+
   it('opens a PDF in the editor with its marks, and leaves it clean', async () => {
     const editor = workbench().editor();
     await editor.locator('.page[data-page="1"] canvas').first().waitFor();
@@ -86,14 +93,12 @@ describe('from the sample dossier to the exported decision', () => {
     await workbench().command('Lakmoes: Grond kiezen');
     await workbench().quickPickRow('10.2.e').waitFor();
     await workbench().screenshot('3-grounds');
-    // As VS Code does at times, a moment after the list of commands has closed.
-    const page = await workbench().editorFrame();
-    await page.evaluate(() => window.focus());
-    await workbench().quickInput.and(workbench().page.locator(':focus')).waitFor();
     await workbench().quickInput.fill('10.2e');
+    await focusComesBack();
     await until('only one ground', async () => (await workbench().quickPickRows.count()) === 1);
     await workbench().pressInQuickInput('Enter');
     await workbench().quickPickRow('Namen en doorkiesnummers').waitFor();
+    await focusComesBack();
     await workbench().screenshot('4-reasons');
     await workbench().pressInQuickInput('ArrowDown', 'Enter');
     await workbench().dirty(unfounded);
@@ -109,6 +114,9 @@ describe('from the sample dossier to the exported decision', () => {
     await insist(() => finding.click(), workbench().tab(wordless));
     await pdf.selected('t4');
     await workbench().command('Lakmoes: Motivering schrijven');
+    await workbench().quickInput.fill('De prijs');
+    await focusComesBack();
+    assert.equal(await workbench().quickInput.inputValue(), 'De prijs');
     await workbench().answer(
       'De prijs is vertrouwelijk meegedeeld en laat de bedrijfsvoering van de leverancier zien.',
     );
@@ -159,6 +167,7 @@ describe('from the sample dossier to the exported decision', () => {
     await workbench().quickInput.fill('10.2.g');
     await until('only one ground', async () => (await workbench().quickPickRows.count()) === 1);
     await workbench().pick('10.2.g');
+    await focusComesBack();
     await workbench().screenshot('5-two-grounds');
     await workbench().pressInQuickInput('Enter');
     await workbench().pick('Eigen woorden');

@@ -52,7 +52,7 @@ export function ask<T>(
   listen: (settle: (answer: T | undefined) => void) => void,
 ): Promise<T | undefined> {
   let isSettled = false;
-  let isReturning = false;
+  let restore: (() => void) | undefined;
   let returns = 0;
   const shown = (): Promise<T | undefined> =>
     new Promise((resolve) => {
@@ -62,9 +62,10 @@ export function ask<T>(
         input.hide();
       });
       input.onDidHide(() => {
-        if (isReturning && !isSettled) {
-          isReturning = false;
+        if (restore && !isSettled) {
           input.show();
+          restore();
+          restore = undefined;
           return;
         }
         resolve(undefined);
@@ -75,8 +76,23 @@ export function ask<T>(
     });
   return asking(shown, () => {
     if (isSettled || returns === MOST_RETURNS) return;
-    isReturning = true;
+    restore = rowsOf(input);
     returns += 1;
     input.hide();
   });
+}
+
+/** What puts the rows of a list back, with the one in focus and those that are ticked: closed, VS Code drops them. */
+function rowsOf(input: vscode.QuickInput): () => void {
+  if (!isList(input)) return () => undefined;
+  const { items, activeItems, selectedItems } = input;
+  return () => {
+    input.items = items;
+    input.activeItems = activeItems;
+    input.selectedItems = selectedItems;
+  };
+}
+
+function isList(input: vscode.QuickInput): input is vscode.QuickPick<vscode.QuickPickItem> {
+  return 'items' in input;
 }
