@@ -1,6 +1,7 @@
 import { roundPoint } from '../model/order.ts';
 import type { Quad } from '../model/redaction.ts';
 import type { Box, PageText } from './characters.ts';
+import { hasArea } from './geometry.ts';
 import { quadOfFrame, toFrame, type FrameBox, type FrameCharacter } from './line-frame.ts';
 import { linesOf, type TextLine } from './lines.ts';
 import { quoteOfRange } from './quote.ts';
@@ -14,7 +15,8 @@ export interface MarkedText {
 /**
  * The quads that cover characters `start` up to and excluding `end` of a page: a run of a line becomes one quad,
  * high enough to hide all its ink, no higher or lower than the ink of the lines around it, and no wider than the
- * neighbours on the line. A range without anything drawn gives no quads.
+ * neighbours on the line. Of text behind a scan, whose glyphs have no outline, the quad is as wide and high as the
+ * picture of the word may be. A range without anything drawn gives no quads.
  */
 export function quadsForRange(page: PageText, start: number, end: number): MarkedText {
   const lines = linesOf(page.characters);
@@ -58,11 +60,76 @@ function gapTooWide(a: FrameCharacter, b: FrameCharacter): boolean {
 }
 
 function coverOf(run: readonly FrameCharacter[], line: TextLine, lines: readonly TextLine[]): FrameBox {
+  if (run.every(isBehindScan)) return coverOfScan(run, line, lines);
   const ink = union(run.map((character) => character.ink));
   const full = union([ink, ...run.map((character) => character.loose)]);
+  return clipSides(run, clipHeight(full, ink, line, lines), besides(line, run));
+}
+
+/** What is drawn on a line and is not among some of its characters. */
+function besides(line: TextLine, run: readonly FrameCharacter[]): readonly FrameCharacter[] {
   const selected = new Set(run.map(({ index }) => index));
-  const beside = line.characters.filter((character) => character.visible && !selected.has(character.index));
-  return clipSides(run, clipHeight(full, ink, line, lines), beside);
+  return line.characters.filter((character) => character.visible && !selected.has(character.index));
+}
+
+/**
+ * What the picture of a word may take up of which the text stands behind a scan. That text stands on the baseline,
+ * without tails; its letters are all of one width; and as a rule it is stretched so that the space behind the word ends
+ * where its picture does. So signs at either end of the word go with it, and the letter behind a part of a word may be
+ * touched.
+ */
+function coverOfScan(run: readonly FrameCharacter[], line: TextLine, lines: readonly TextLine[]): FrameBox {
+  const before = attached(run[0], line, -1);
+  const after = attached(run.at(-1), line, 1);
+  const whole = [...(before.some(isLetter) ? [] : before), ...run, ...(after.some(isLetter) ? [] : after)];
+  const ink = union(whole.map((character) => character.ink));
+  const drawn = union([ink, ...whole.map((character) => character.loose)]);
+  const full = overScan(drawn, whole.length, line, lines);
+  return clipSides(whole, clipHeight(full, ink, line, lines), besides(line, [...whole, ...after]));
+}
+
+/** The rest of a word before (-1) or behind (1) one of its characters. */
+function attached(from: FrameCharacter | undefined, line: TextLine, step: -1 | 1): readonly FrameCharacter[] {
+  const found: FrameCharacter[] = [];
+  let at = from === undefined ? -1 : line.characters.indexOf(from);
+  for (let next = line.characters[(at += step)]; next?.visible === true; next = line.characters[(at += step)])
+    found.push(next);
+  return found;
+}
+
+const isLetter = ({ character }: FrameCharacter): boolean => /[\p{L}\p{N}]/u.test(character.text);
+
+/** Whether a glyph is invisible and has no outline, so that the engine knows no ink or takes its whole box for it. */
+function isBehindScan({ character: { ink, loose, unseen } }: FrameCharacter): boolean {
+  return unseen === true && (!hasArea(ink) || ink.every((side, i) => Math.abs(side - loose[i]!) < ROUNDED));
+}
+
+/** Points by which an engine's boxes differ that are one. */
+const ROUNDED = 0.05;
+
+/** Below the baseline and above the letters, in the height of the text. */
+const TAIL = 0.3;
+const CROWN = 0.1;
+
+function overScan(
+  { u0, u1, v0, v1 }: FrameBox,
+  letters: number,
+  line: TextLine,
+  lines: readonly TextLine[],
+): FrameBox {
+  const height = v1 - v0;
+  const full = { u0, u1: u1 + (u1 - u0) / letters, v0: v0 - TAIL * height, v1: v1 + CROWN * height };
+  for (const other of lines) {
+    if (other === line) continue;
+    for (const character of other.characters) {
+      if (!character.visible) continue;
+      const box = inFrameOf(line, other, character);
+      // Beside it, as in another column; what is above or below is heeded with the height.
+      if (box.u0 >= u1 - HAIR && box.u0 < full.u1 && box.v0 < full.v1 && box.v1 > full.v0)
+        full.u1 = Math.max(u1, box.u0 - HAIR);
+    }
+  }
+  return full;
 }
 
 /** Own ink is hidden in any case; beyond it the quad ends where another line's ink begins. */
@@ -122,7 +189,7 @@ function clipSides(
 }
 
 function isSamePlace(a: Box, b: Box): boolean {
-  return a.every((side, i) => side === b[i]);
+  return hasArea(a) && a.every((side, i) => side === b[i]);
 }
 
 /** Along the line: of the ink and of the loose box, either of which decides whether a mark removes a glyph. */

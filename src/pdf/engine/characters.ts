@@ -32,14 +32,25 @@ export function readCharacters(
 ): OwnedCharacter[] {
   const found: OwnedCharacter[] = [];
   const matrix = reserve(engine, 24);
+  let last: Pointer = 0;
+  let isUnseen = false;
   try {
     visitCharacters(engine, text, skipped, ({ text: own, ink, loose, origin, generated }, index) => {
       const angle = baselineAngle(engine, text, index, matrix);
       const owner = engine.calls.FPDFText_GetTextObject(text, index);
-      found.push({
-        character: { text: own, ink: [...ink], loose: [...loose], origin: [...origin], angle, generated },
-        owner,
-      });
+      if (owner !== last) {
+        last = owner;
+        isUnseen = owner !== 0 && engine.calls.FPDFTextObj_GetTextRenderMode(owner) === INVISIBLE;
+      }
+      const character: PageCharacter = {
+        text: own,
+        ink: [...ink],
+        loose: [...loose],
+        origin: [...origin],
+        angle,
+        generated,
+      };
+      found.push({ character: isUnseen ? { ...character, unseen: true } : character, owner });
     });
   } finally {
     engine.calls.free(matrix);
@@ -47,8 +58,10 @@ export function readCharacters(
   return found;
 }
 
-/** Invisible, and for clipping only (ISO 32000-2, table 104). */
-const UNSEEN_MODES: ReadonlySet<number> = new Set([3, 7]);
+/** Text rendering mode (ISO 32000-2, table 104). */
+const INVISIBLE = 3;
+/** Invisible, and for clipping only. */
+const UNSEEN_MODES: ReadonlySet<number> = new Set([INVISIBLE, 7]);
 
 /**
  * Letters and digits that a page shows and the engine does not draw: their font is not in the file, and the engine has

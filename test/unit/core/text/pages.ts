@@ -58,6 +58,7 @@ export function pageOf(lines: readonly string[], setting: Setting = {}): PageTex
         origin: place(u, v),
         angle,
         generated: false,
+        ...(inkless ? { unseen: true as const } : {}),
       });
       u += width;
     }
