@@ -3,8 +3,7 @@ import type { PageCharacter } from '../../core/text/characters.ts';
 import { frameOf, cornersOfFrame } from '../document/frame.ts';
 import type { EnginePage } from '../engine/page.ts';
 import type { Pointer } from '../engine/raw.ts';
-import { boxesAre } from './page-proof.ts';
-import { isUniform } from './pixels.ts';
+import { areUniform } from './page-proof.ts';
 import { MarkedPlaces } from './place.ts';
 
 /** A frame's line along its edge may be this thick, points. */
@@ -21,11 +20,15 @@ export function checkMarks(
   const characters = page.characters();
   const owners = page.owners();
   const texts = textsByOwner(characters, owners);
-  return marks.map((mark) => {
+  const framed = marks.map(({ quads }) => ({
+    boxes: quads.map((quad) => cornersOfFrame(frameOf(quad))),
+    border: BORDER,
+  }));
+  // Of a mark that lies over another, the label may lie in that one.
+  const codes = marks.flatMap((mark) => mark.codes);
+  return marks.map((mark, i) => {
     const places = MarkedPlaces.of(mark.quads);
-    const labels = new Set(
-      [...texts].filter(([, text]) => isLabel(text, mark.codes)).map(([owner]) => owner),
-    );
+    const labels = new Set([...texts].filter(([, text]) => isLabel(text, codes)).map(([owner]) => owner));
     const left = characters.filter(
       (each, index) => !each.generated && places.holds(each) && !labels.has(owners[index] ?? 0),
     );
@@ -33,11 +36,10 @@ export function checkMarks(
       characters.some((each, index) => owners[index] === owner && places.overlaps(each.ink, 0)),
     );
     for (const owner of hidden) page.setActive({ pointer: owner }, false);
-    const boxes = mark.quads.map((quad) => cornersOfFrame(frameOf(quad)));
     // What only an annotation covers is not removed.
     const uniform = [true, false].every((annotated) => {
       page.annotated = annotated;
-      return boxesAre(page, { boxes, border: BORDER }, [], isUniform);
+      return areUniform(page, framed.slice(i))[0] === true;
     });
     page.annotated = true;
     for (const owner of hidden) page.setActive({ pointer: owner }, true);

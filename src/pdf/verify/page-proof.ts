@@ -175,7 +175,7 @@ function compare(
     const changedPixels = changedOutside(original, source, after, page);
     // An annotation that lies over a box is counted; what it covers is looked at.
     after.annotated = false;
-    const uniform = page.marks.map((mark) => boxesAre(after, mark, [], isUniform));
+    const uniform = areUniform(after, page.marks);
     for (const object of own) after.setActive(object, false);
     const clear = page.marks.map((mark, i) => {
       const neighbours = near.filter((each) => places[i]!.overlaps(each.ink, 0));
@@ -373,6 +373,19 @@ export function boxesAre(
     const look = ({ width, height, channels, stride, pixels }: Rendering): boolean =>
       test({ width, height, channels, stride, pixels }, inside);
     return page.withRendering(size, 4, look, clip);
+  });
+}
+
+/** Whether the boxes of each mark are of one colour, but for what those of marks after it are drawn over. */
+export function areUniform(
+  page: EnginePage,
+  marks: readonly Pick<ProvenMark, 'boxes' | 'border'>[],
+): readonly boolean[] {
+  return marks.map(({ boxes, border }, i) => {
+    const later = marks.slice(i + 1).flatMap((mark) => mark.boxes);
+    return boxes.every((box, k) =>
+      boxesAre(page, { boxes: [box], border }, [...boxes.slice(k + 1), ...later], isUniform),
+    );
   });
 }
 

@@ -143,6 +143,26 @@ export function describePdfPort(name: string, makePort: () => PdfPort): void {
         assert.equal(count(third ?? '', BEFORE), 0);
       });
 
+      it('takes marks that lie over one another, in boxes with a border or of a colour each', async () => {
+        const areas = [box(60, 690, 320, 790), box(200, 650, 420, 740), box(220, 660, 300, 700)];
+        const marks = areas.map((quad, i): RedactionMark => ({
+          id: `area-${String(i)}`,
+          page: 1,
+          kind: 'area',
+          quads: [quad],
+          codes: [i === 1 ? '10.2.g' : '10.2.e'],
+        }));
+        for (const style of [
+          { look: 'white', code: 'inside' },
+          { look: 'black', code: 'inside', colours: { '10.2.e': '#aa0000', '10.2.g': '#0000aa' } },
+        ] as const) {
+          const { bytes, report } = await port.redact({ ...request(source, marks), box: style });
+          assert.deepEqual(report.pages[0], { page: 1, method: 'removed' });
+          const verified = await port.verify(bytes, marks);
+          assert.deepEqual(verified.problems, []);
+        }
+      });
+
       it('writes the codes, and what a screen reader says', async () => {
         const { bytes } = await port.redact(request(source, [secretMark(1, 0, ['10.2.e', '10.2.g'])]));
         assert.ok(decodedBytes(bytes).includes('weggelakt: 10.2.e, 10.2.g'));
