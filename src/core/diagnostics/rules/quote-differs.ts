@@ -1,4 +1,4 @@
-import { quoteOfQuads } from '../../text/in-quads.ts';
+import { charactersInQuads, quoteOfQuads } from '../../text/in-quads.ts';
 import { isSoftHyphen } from '../../text/quote.ts';
 import type { Rule, SidecarContext } from '../rule.ts';
 import { texts } from '../texts.ts';
@@ -15,7 +15,10 @@ export const quoteDiffers: Rule<SidecarContext> = {
         const quote = squeeze(mark.quote ?? '');
         if (mark.kind !== 'text' || page === undefined || quote === '') return false;
         const now = squeeze(quoteOfQuads(page, mark.quads));
-        return now !== '' && now !== quote;
+        if (now === '' || now === quote) return false;
+        // Behind a scan a mark covers what the picture of its words may be: signs and letters beside them too.
+        const isScan = charactersInQuads(page, mark.quads).some((at) => page.characters[at]?.unseen === true);
+        return !isScan || !now.includes(quote);
       })
       .map((placed) => ({
         ...placeOf(placed, 'quote'),

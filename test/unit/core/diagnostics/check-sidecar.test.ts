@@ -281,6 +281,16 @@ describe('findings on marks', () => {
     ]);
   });
 
+  it('take a mark behind a scan for sound when it covers more than its quote, not when the words are others', () => {
+    const page = pageOf(['Joris, Inktpot'], { inkless: true, ascent: 1, descent: 0 });
+    const { start, end } = rangeOf(page, 'Joris');
+    const { quads, quote } = quadsForRange(page, start, end);
+    assert.equal(quote, 'Joris');
+    assert.deepEqual(check([mark({ quads, quote })], { text: [page] }), []);
+    const other = check([mark({ quads, quote: 'Pieter' })], { text: [page] });
+    assert.deepEqual(codes(other), ['citaat-wijkt-af']);
+  });
+
   it('list the pages not read, once somebody has begun', () => {
     const reviewed = (pages: readonly number[]) =>
       checkSidecar({
