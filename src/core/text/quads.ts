@@ -21,9 +21,17 @@ export interface MarkedText {
 export function quadsForRange(page: PageText, start: number, end: number): MarkedText {
   const lines = linesOf(page.characters);
   const quads = lines.flatMap((line) =>
-    runsOf(line, start, end).map((run) => rounded(quadOfFrame(coverOf(run, line, lines), line.angle))),
+    runsOf(line, start, end).map((run) => rounded(quadOfFrame(atLeast(coverOf(run, line, lines)), line.angle))),
   );
   return { quads, quote: quoteOfRange(page, start, end) };
+}
+
+/** Side that a quad has at the least, points, so that rounding leaves it an area: text may be a hundredth of a point high. */
+const LEAST = 0.04;
+
+function atLeast({ u0, u1, v0, v1 }: FrameBox): FrameBox {
+  const [across, up] = [(LEAST - (u1 - u0)) / 2, (LEAST - (v1 - v0)) / 2].map((more) => Math.max(0, more));
+  return { u0: u0 - across!, u1: u1 + across!, v0: v0 - up!, v1: v1 + up! };
 }
 
 /** As the file holds it, so that a mark is the same before and after saving. */

@@ -63,6 +63,9 @@ const INVISIBLE = 3;
 /** Invisible, and for clipping only. */
 const UNSEEN_MODES: ReadonlySet<number> = new Set([INVISIBLE, 7]);
 
+/** Height of a letter, points, below which nobody sees one, drawn or not. */
+const LEAST_READ = 0.1;
+
 /**
  * Letters and digits that a page shows and the engine does not draw: their font is not in the file, and the engine has
  * none for them.
@@ -72,7 +75,10 @@ export function readUndrawn(engine: RawEngine, text: Pointer): PlacedCharacter[]
   const found: PlacedCharacter[] = [];
   visitCharacters(engine, text, new Set(), (character, index) => {
     const { ink, loose, origin, generated } = character;
-    if (generated || (ink[2] - ink[0] > FLAT && ink[3] - ink[1] > FLAT)) return;
+    // Of small text also what is drawn is thin: a glyph that is missing is a thousandth of the letter high.
+    const height = loose[3] - loose[1];
+    const flat = Math.min(FLAT, height / 100);
+    if (generated || height < LEAST_READ || (ink[2] - ink[0] > flat && ink[3] - ink[1] > flat)) return;
     if (!/^[\p{L}\p{N}]/u.test(character.text)) return;
     const object = calls.FPDFText_GetTextObject(text, index);
     if (object === 0 || UNSEEN_MODES.has(calls.FPDFTextObj_GetTextRenderMode(object))) return;

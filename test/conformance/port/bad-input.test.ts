@@ -92,6 +92,20 @@ function loopInForms(): Uint8Array {
   return document([{ content: `${page.content}/X Do`, resources: `/XObject<</X ${one} 0 R>>` }], { builder });
 }
 
+/** A form that writes and draws itself, each time at half the size. */
+function shrinking(): Uint8Array {
+  const builder = new PdfBuilder();
+  const form = builder.reserve();
+  const font = builder.add('<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>');
+  builder.set(form, {
+    dict: `/Type/XObject/Subtype/Form/BBox[0 0 595 842]/Resources<</Font<</F1 ${font} 0 R>>/XObject<</X ${form} 0 R>>>>`,
+    data: 'BT /F1 24 Tf 40 400 Td (Alles is ijl) Tj ET 0.5 0 0 0.5 25 25 cm /X Do',
+  });
+  return document([{ content: `${page.content} q /X Do Q`, resources: `/XObject<</X ${form} 0 R>>` }], {
+    builder,
+  });
+}
+
 /** A Type 3 glyph that shows itself. */
 function cyclicType3(): Uint8Array {
   const builder = new PdfBuilder();
@@ -142,6 +156,7 @@ const FILES: Readonly<Record<string, { readonly make: () => Uint8Array; readonly
   'a password that only the user needs': { make: emptyOwner, sound: true },
   'a loop in the page tree': { make: loopInTree, sound: true },
   'forms that draw one another': { make: loopInForms, sound: true },
+  'a form that draws itself ever smaller': { make: shrinking, sound: true },
   'a Type 3 glyph that shows itself': { make: cyclicType3, sound: false },
   'a page that inflates to a gigabyte': { make: bomb, sound: false },
   'matrices that are no numbers': {

@@ -328,6 +328,17 @@ describe('quads of a range of text', () => {
     assert.deepEqual(covered, [start, start + 1, start + 2, start + 3]);
   });
 
+  it('have an area also where text is smaller than what a coordinate is rounded to', () => {
+    for (const angle of [0, 0.3, Math.PI / 2]) {
+      const page = pageOf(['klein geheim hier'], { size: 0.004, angle });
+      const { start, end } = rangeOf(page, 'geheim');
+      const { quads } = quadsForRange(page, start, end);
+      assert.ok(quads.length > 0 && quads.every((quad) => hasArea(boxOfQuad(quad))), String(quads));
+      const covered = new Set(charactersInQuads(page, quads));
+      for (let index = start; index < end; index++) assert.ok(covered.has(index));
+    }
+  });
+
   it('give nothing for a range without drawn characters', () => {
     const page = pageOf(TEXT);
     assert.deepEqual(quadsForRange(page, 0, 0).quads, []);
