@@ -21,7 +21,9 @@ export interface MarkedText {
 export function quadsForRange(page: PageText, start: number, end: number): MarkedText {
   const lines = linesOf(page.characters);
   const quads = lines.flatMap((line) =>
-    runsOf(line, start, end).map((run) => rounded(quadOfFrame(atLeast(coverOf(run, line, lines)), line.angle))),
+    runsOf(line, start, end).map((run) =>
+      rounded(quadOfFrame(atLeast(coverOf(run, line, lines)), line.angle)),
+    ),
   );
   return { quads, quote: quoteOfRange(page, start, end) };
 }

@@ -13,6 +13,7 @@ import {
 } from 'pdf-lib';
 import { Leaving } from '../images/keep.ts';
 import { SMALLEST } from '../objects/stream-bytes.ts';
+import { withoutKeywordInData, withoutKeyword } from './keyword.ts';
 import { MOST_TO_SHARE } from './shared-task.ts';
 
 /** What goes into the trailer. */
@@ -162,8 +163,9 @@ class DocumentWriter {
     // The end of a line behind each keyword is asked for by PDF/A (ISO 19005-2, 6.1.9).
     this.put(Buffer.from(`${number} 0 obj\n`, 'latin1'));
     if (object instanceof PDFStream) {
-      const data = object instanceof PDFRawStream ? object.contents : object.getContents();
-      const dict = this.serialiseDict(object.dict, 0, data.length);
+      const contents = object instanceof PDFRawStream ? object.contents : object.getContents();
+      const { dict: entries, data } = withoutKeywordInData(object.dict, contents);
+      const dict = this.serialiseDict(entries, 0, data.length);
       this.put(Buffer.from(`${dict}stream\n`, 'latin1'));
       this.put(Buffer.from(data.buffer, data.byteOffset, data.length));
       this.put(Buffer.from('\nendstream\nendobj\n', 'latin1'));
@@ -184,7 +186,7 @@ class DocumentWriter {
     }
     // A stream is always an object of its own; one inside another is damage.
     if (object instanceof PDFStream) return 'null';
-    return object.toString();
+    return withoutKeyword(object, object.toString());
   }
 
   private serialiseDict(dict: PDFDict, depth: number, length?: number): string {
@@ -193,7 +195,7 @@ class DocumentWriter {
       if (length !== undefined && key === LENGTH) continue;
       const written = this.serialise(value, depth + 1);
       if (written === 'null') continue;
-      text += key.toString() + (/^[[(</]/.test(written) ? '' : ' ') + written;
+      text += withoutKeyword(key, key.toString()) + (/^[[(</]/.test(written) ? '' : ' ') + written;
     }
     return `${text}${length === undefined ? '' : `/Length ${length}`}>>`;
   }
