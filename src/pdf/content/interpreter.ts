@@ -269,6 +269,7 @@ class Interpreter {
   private concatenate(): void {
     const { op, state, run } = this;
     this.text.settleSpace(state, op.start);
+    this.leftovers.move(op);
     const matrix = op.matrix();
     const isSaved = this.saved.length > 0 && run.widthProtection !== 'off';
     state.mover = isSaved

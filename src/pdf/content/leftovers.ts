@@ -49,6 +49,8 @@ export class Leftovers {
   private setters = new Map<Slot, Setter>();
   private readonly saved: Saved[] = [];
   private text: Count | undefined;
+  /** Movements of the space within the current saved state, and those around it. */
+  private moves: Count[][] = [[]];
   /** Where operators for marked content stand within saved states. */
   private readonly marks: { readonly start: number; readonly end: number }[] = [];
 
@@ -99,6 +101,13 @@ export class Leftovers {
     const { run, setters } = this;
     const isInText = this.text !== undefined;
     this.saved.push({ start, end, kept: run.kept, lost: run.lost, setters, isInText });
+    this.moves.push([]);
+  }
+
+  /** cm. */
+  move({ start, end }: Operation): void {
+    const { run } = this;
+    if (this.saved.length > 0) this.moves.at(-1)?.push({ start, end, kept: run.kept, lost: run.lost });
   }
 
   /** Q. */
@@ -106,6 +115,7 @@ export class Leftovers {
     const saved = this.saved.at(-1);
     if (!saved) return;
     this.endLevel();
+    this.endMoves(this.moves.pop() ?? []);
     this.saved.pop();
     this.setters = saved.setters;
     if (this.isHollow(saved) && !saved.isInText && !this.text) {
@@ -147,6 +157,13 @@ export class Leftovers {
   private endLevel(): void {
     const level = this.saved.length;
     for (const setter of this.setters.values()) if (setter.level === level) this.retire(setter);
+  }
+
+  /** Some programs move on by the width of each text, for a next one that may not come. */
+  private endMoves(moves: readonly Count[]): void {
+    const { run } = this;
+    if (run.changes === 0) return;
+    for (const { start, end, kept } of moves) if (kept === run.kept) this.edits.remove(start, end);
   }
 
   private isHollow({ kept, lost }: Count): boolean {

@@ -54,6 +54,8 @@ export class TextPlacing {
   private pending: Placing[] = [];
   /** Whether text went since the last string that stays. */
   private gone = false;
+  /** Whether text of this text object went or moved. */
+  private isChanged = false;
   /** Whether the next string stands where the last of `pending` put it. */
   private isDirect = true;
   /** Place in `pending` of a Tm behind all text that went; -1 without. */
@@ -79,6 +81,7 @@ export class TextPlacing {
   /** BT. */
   begin(state: State): void {
     this.reset();
+    this.isChanged = false;
     state.writtenLine = state.tlm;
     state.written = state.tm;
     state.lineMoved = false;
@@ -102,6 +105,7 @@ export class TextPlacing {
   /** A string went, whole. */
   lose(): void {
     this.gone = true;
+    this.isChanged = true;
     this.isDirect = false;
     this.absolute = -1;
   }
@@ -109,7 +113,9 @@ export class TextPlacing {
   /** A string stays, in whole or in part. */
   keep(state: State, string: StayingString): Placement {
     const { from, carried, end, isVertical, lead, grown } = string;
-    if ((carried !== 0 || grown) && this.isFirst(state)) this.moveAll(state, from, carried + lead);
+    if ((carried !== 0 || grown) && this.isFirst(state) && !isAway(state.tlm))
+      this.moveAll(state, from, carried + lead);
+    this.isChanged ||= carried !== 0 || grown || lead !== 0;
     const start = without(moved(from, carried, isVertical), state.offset);
     const placement =
       this.pending.length > 0 ? this.placed(state, start, string) : this.behind(state, start, string);
@@ -127,7 +133,10 @@ export class TextPlacing {
     return mover !== undefined && mover.kept === this.run.kept;
   }
 
-  /** The space itself is moved: a number behind its place would tell how far. */
+  /**
+   * The space itself is moved, where it alone gives the text its place: a number behind that would tell how far. Where the
+   * text has a place in its space, that is what changes: how the space stands may be the same for all text.
+   */
   private moveAll(state: State, [a, b]: Matrix, by: number): void {
     const { mover } = state;
     if (!mover) return;
@@ -157,9 +166,9 @@ export class TextPlacing {
     return operators ?? '';
   }
 
-  /** ET. */
+  /** ET: a place behind which nothing is shown would tell where text stood before it moved. */
   end(): void {
-    if (this.gone) this.drop(this.pending.length);
+    if (this.isChanged) this.drop(this.pending.length);
     this.reset();
   }
 
@@ -251,6 +260,11 @@ function without(matrix: Matrix, { x, y }: Point): Matrix {
 function moved(matrix: Matrix, by: number, isVertical: boolean): Matrix {
   if (by === 0) return matrix;
   return multiply(isVertical ? [1, 0, 0, 1, 0, by] : [1, 0, 0, 1, by, 0], matrix);
+}
+
+/** Whether a line begins elsewhere along its direction than its space does. */
+function isAway([a, b, , , e, f]: Matrix): boolean {
+  return Math.abs(a * e + b * f) > NEAR * (a * a + b * b);
 }
 
 function isParallel(a: Matrix, b: Matrix): boolean {

@@ -107,7 +107,11 @@ export async function buildRedacted(
     const { outcome, touched, excused, redrawn, strayed, protection, movements, written, leavesState } =
       treatment;
     const marks = input.marks.get(index) ?? [];
-    const room = roomOf(input.original, index);
+    const room = roomOf(
+      input.original,
+      index,
+      marks.flatMap(({ quads }) => quads),
+    );
     const boxes = planBoxes(
       marks,
       input.request.box,

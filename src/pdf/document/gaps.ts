@@ -13,6 +13,8 @@ export type Movements = Pick<PageRemoval, 'gaps' | 'moved'>;
 const COLUMN = 1.5;
 /** A gap may begin this far (in ems) off the frame of its mark. */
 const SLACK = 0.4;
+/** In ems: what follows a gap nearer than this to its end is not set off by a space. */
+const KERNING = 0.15;
 
 /**
  * The frames of a text mark as wide as the gaps that are left on the page: a box tells no more about the text
@@ -45,8 +47,11 @@ export function framesOfGaps(
     const growth = gaps.find((gap) => isGrowth(gap) && isBehind(frame, gap));
     const starts = own.map((gap) => along(frame, gap) + gap.carried);
     const ends = own.map((gap, index) => starts[index]! + gap.width);
-    const start = Math.min(own[0]!.carried, ...starts);
-    const end = Math.max(...ends) + (growth?.shift ?? 0);
+    const { carried, fontSize } = own[0]!;
+    const first = Math.min(...starts);
+    // A mark covers ink that sticks out before the first letter, which would tell it.
+    const start = first - carried <= SLACK * fontSize ? first : Math.min(carried, first);
+    const end = endOf(frame, Math.max(...ends), growth);
     const whole: Frame = {
       ...at(frame, start, 0),
       angle: frame.angle,
@@ -57,6 +62,13 @@ export function framesOfGaps(
     return last.followed || growth ? whole : atLineEnd(whole, frame.width - start, last.fontSize);
   });
   return { frames: grown, cramped };
+}
+
+/** Where a box ends: kerning between the last letter and what follows would tell it. */
+function endOf(frame: Frame, own: number, growth: Gap | undefined): number {
+  if (!growth) return own;
+  const next = along(frame, growth) + growth.carried;
+  return (Math.abs(next - own) <= KERNING * growth.fontSize ? next : own) + growth.shift;
 }
 
 /** Whether it only moves on text that has a place of its own; what was removed stood in an operator before. */

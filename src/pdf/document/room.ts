@@ -1,7 +1,8 @@
+import type { Quad } from '../../core/model/redaction.ts';
 import { toPixels, visibleBox } from '../engine/geometry.ts';
 import type { EngineDocument } from '../engine/document.ts';
 import { PixelMask, isUniform, pixelBounds } from '../verify/pixels.ts';
-import { cornersOfFrame, type Frame } from './frame.ts';
+import { cornersOfFrame, frameOf, type Frame } from './frame.ts';
 
 /** Pixels a point; a line of 8-point type is then 12 pixels high. */
 const SCALE = 1.5;
@@ -12,8 +13,15 @@ export interface Room {
   isFree(area: Frame): boolean;
 }
 
-/** Looks at the original: an area is free when it lies on the page and all its pixels have one colour. */
-export function roomOf(original: EngineDocument, index: number): Room {
+/** Pixels that the edge of what is marked may change. */
+const EDGE = 1;
+
+/**
+ * Looks at the original: an area is free when it lies on the page and all its pixels have one colour, but for what is
+ * marked and goes.
+ */
+export function roomOf(original: EngineDocument, index: number, marked: readonly Quad[]): Room {
+  const going = marked.map((quad) => cornersOfFrame(frameOf(quad)));
   return {
     isFree: (area) =>
       original.withPage(index, (page) => {
@@ -26,7 +34,9 @@ export function roomOf(original: EngineDocument, index: number): Room {
         if (!clip) return false;
         const rendering = page.render(size, 4, clip);
         const mask = new PixelMask(rendering.width, rendering.height);
-        mask.add(corners, { ...place, e: place.e - clip.left, f: place.f - clip.top }, 0.5);
+        const moved = { ...place, e: place.e - clip.left, f: place.f - clip.top };
+        mask.add(corners, moved, 0.5);
+        for (const each of going) mask.remove(each, moved, EDGE);
         return isUniform(rendering, mask);
       }),
   };

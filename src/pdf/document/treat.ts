@@ -63,7 +63,7 @@ export async function treatPage(
     const { shared, unseen } = surveyPageContent(doc, index, quads, options);
     return asPicture(treatment, index, { excused, why: reason, shared, unsaid: unseen });
   }
-  const room = roomOf(input.original, index);
+  const room = roomOf(input.original, index, quads);
   const protection = input.unprotected.has(index) ? 'off' : input.request.widthProtection;
   const removal = await redactPageContent(doc, index, quads, {
     ...options,

@@ -1,6 +1,7 @@
 import type { PDFDocument } from 'pdf-lib';
 import type { MarkProof, RedactionMark, VerificationProblem } from '../../core/ports/pdf.ts';
-import { cornersOfFrame } from '../document/frame.ts';
+import type { Quad } from '../../core/model/redaction.ts';
+import { cornersOfFrame, frameOf } from '../document/frame.ts';
 import { quadOfFrame } from '../document/gaps.ts';
 import type { Built } from '../document/build.ts';
 import type { Needles } from '../document/needles.ts';
@@ -15,6 +16,7 @@ import type { Glance } from './glance.ts';
 import { pageDigests } from './page-digest.ts';
 import { passes, type PageVerdict, type ProvenPage } from './page-proof.ts';
 import { findQuotes, type QuoteHit } from './quotes.ts';
+import type { Polygon } from './pixels.ts';
 import type { PageReading } from './reading.ts';
 
 /** What the final bytes are proven against. */
@@ -101,6 +103,8 @@ export async function prove(
   }
 }
 
+const polygonOfQuad = (quad: Quad): Polygon => cornersOfFrame(frameOf(quad));
+
 const nothing = (): Promise<boolean> => Promise.resolve(true);
 
 function unreadable(bytes: Uint8Array, detail: string): Proof {
@@ -161,6 +165,8 @@ function provenPage(input: ProofInput, index: number): ProvenPage {
     excused: [
       ...(built?.excused ?? input.built.excused.get(index) ?? []),
       ...(built?.boxes ?? []).flatMap(({ labels }) => labels.map((label) => cornersOfFrame(label.area))),
+      // Where a mark reaches beyond its box, what stood there is gone all the same.
+      ...(protects ? (built?.boxes ?? []) : []).flatMap(({ mark }) => mark.quads.map(polygonOfQuad)),
     ],
     redrawn: built?.redrawn ?? [],
     elsewhere: built?.elsewhere ?? [],

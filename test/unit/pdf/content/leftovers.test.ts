@@ -65,6 +65,12 @@ const ways: Readonly<Record<string, (secret: string) => string>> = {
     `${startOfLine} ET /P <</MCID 0>> BDC ${each(secret, (letter, x) => `q 1 0 0 1 ${at(x)} ${BASE} cm BT /F1 ${SIZE} Tf (${letter}) Tj ET Q`)} EMC BT ${behind(secret)} ${BASE} Td /F1 ${SIZE} Tf ( na) Tj ET ${next}`,
   'sequences of marked content': (secret) =>
     `${startOfLine} ET ${each(secret, (letter, x) => `/Span <</Lang (nl)>> BDC BT ${at(x)} ${BASE} Td (${letter}) Tj ET EMC`)} BT ${behind(secret)} ${BASE} Td ( na) Tj ET ${next}`,
+  'a place behind all text': (secret) =>
+    `${startOfLine} ${each(secret, (letter, x) => `1 0 0 1 ${at(x)} ${BASE} Tm (${letter}) Tj`)} 1 0 0 1 ${behind(secret)} ${BASE} Tm ( na) Tj 1 0 0 1 ${at(from + widthOf(`${secret} na`))} ${BASE} Tm ET ${next}`,
+  'a space that is the same for all text': (secret) =>
+    `${startOfLine} ET ${each(secret, (letter, x) => `q 1 0 0 1 0 ${BASE} cm BT /F1 ${SIZE} Tf ${at(x)} 0 Td (${letter}) Tj ET Q`)} q 1 0 0 1 0 ${BASE} cm BT /F1 ${SIZE} Tf ${behind(secret)} 0 Td ( na) Tj ET Q ${next}`,
+  'a space that moves on by the width of a text': (secret) =>
+    `q q ${startOfLine} (${secret}) Tj ET Q 1 0 0 1 ${at(widthOf(before + secret))} 0 cm Q ${next}`,
   'fonts and colours': (secret) =>
     `${startOfLine} ${each(secret, (letter) => `/F1 ${SIZE} Tf 0 g 0 G /DeviceRGB cs 1 0 0 scn (${letter}) Tj`)} 0 g /F1 ${SIZE} Tf ( na) Tj ET ${next}`,
   'stretching and spacing': (secret) =>

@@ -1,0 +1,60 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import { quadsForRange } from '../../../../src/core/text/quads.ts';
+import { createInProcessPdf } from '../../../../src/pdf/document/in-process.ts';
+import { pdfAssets } from '../../../fixtures/pdf-port.ts';
+import { buildPdf } from '../content/build.ts';
+import { contentOf } from '../content/checks.ts';
+
+const pdf = createInProcessPdf(pdfAssets);
+
+/** What a page is like when a word of its only line was marked as a user selects it, and its width is to stay unknown. */
+async function left(font: string, content: string, secret: string): Promise<string> {
+  const resources = {
+    Font: { F1: { Type: 'Font', Subtype: 'Type1', BaseFont: font, Encoding: 'WinAnsiEncoding' } },
+  };
+  const bytes = await buildPdf([{ content, resources }]);
+  const [page] = await pdf.text(bytes);
+  const text = page!.characters.map((each) => each.text).join('');
+  const start = text.indexOf(secret);
+  const { quads, quote } = quadsForRange(page!, start, start + secret.length);
+  const redacted = await pdf.redact({
+    bytes,
+    marks: [{ id: '1', page: 1, kind: 'text', quads, quote, codes: [] }],
+    box: { look: 'black', code: 'none' },
+    widthProtection: 'standard',
+  });
+  assert.deepEqual(redacted.report.pages, [{ page: 1, method: 'removed' }]);
+  return contentOf(redacted.bytes);
+}
+
+describe('the box of a word of which the width is to stay unknown', () => {
+  it('begins where its gap does, not where the ink of a first letter sticks out before it', async () => {
+    for (const font of ['Helvetica', 'Times-Roman']) {
+      const line = (name: string): string => `BT /F1 12 Tf 30 200 Td (Heer ${name} en anderen) Tj ET`;
+      assert.equal(await left(font, line('jan'), 'jan'), await left(font, line('lan'), 'lan'), font);
+    }
+  }).timeout(20_000);
+
+  it('ends where the text behind it begins, however that is kerned to the last letter', async () => {
+    const line = (name: string, end: number): string =>
+      `BT /F1 12 Tf 30 200 Td (Heer ) Tj 1 0 0 1 60 200 Tm (${name}) Tj 1 0 0 1 ${end} 200 Tm (, welkom) Tj ET`;
+    const [plain, ...kerned] = await Promise.all(
+      [81.34, 80.8, 82.2].map((end) => left('Helvetica', line('Rok', end), 'Rok')),
+    );
+    for (const other of kerned) assert.equal(other, plain);
+  }).timeout(20_000);
+
+  it('grows at the end of a line, though the ink of a last letter reaches to the end of its place', async () => {
+    const line = (name: string): string => `BT /F1 11 Tf 55.31 200 Td (${name}) Tj ET`;
+    const boxes = await Promise.all(
+      ['Roet', 'Mim'].map(
+        async (name) => (await left('Times-Roman', line(name), name)).match(/[\d.]+ [\d.]+ re/)?.[0],
+      ),
+    );
+    assert.deepEqual(
+      boxes.map((each) => Number(each?.split(' ')[0])),
+      [22, 22],
+    );
+  }).timeout(20_000);
+});
