@@ -11,11 +11,14 @@ export interface LineSpan {
   /** By how much its gaps grow: those that text follows, and one at its end, of which only the box grows. */
   grown: number;
   grownBehind: number;
+  /** How far text moved from some places on, the start first. */
+  readonly steps: { readonly place: WritingPlace; readonly shift: number }[];
 }
 
-export function spanOf(start: WritingPlace): LineSpan {
+/** `shift`: how far on it begins. */
+export function spanOf(start: WritingPlace, shift: number): LineSpan {
   const clip = { left: -Infinity, bottom: -Infinity, right: Infinity, top: Infinity };
-  return { start, end: start, clip, grown: 0, grownBehind: 0 };
+  return { start, end: start, clip, grown: 0, grownBehind: 0, steps: [{ place: start, shift }] };
 }
 
 /** Points within which two lines begin, end or have their middle at the same place. */

@@ -16,6 +16,7 @@ import { useContent } from './forms.ts';
 import { GlyphsRead } from './glyphs-read.ts';
 import { executeContent } from './interpreter.ts';
 import { IDENTITY } from './matrix.ts';
+import { MovedText } from './moved-text.ts';
 import { Region } from './region.ts';
 import { areaBefore, shareBefore } from './line-anchor.ts';
 import { ResourceScope } from './resources.ts';
@@ -51,12 +52,18 @@ export async function redactPageContent(
   const region = new Region(quads);
   const lowered = new Map<number, number>();
   const starts = new Map<number, number>();
-  const start = (): PageRun => startRun(doc, region, options, { lowered, starts });
+  let movedText: MovedText | undefined;
+  const start = (): PageRun => startRun(doc, region, options, { lowered, starts, movedText });
   let run = start();
   if (!region.empty) {
     try {
       let plan = follow(run, page);
       while (moveStarts(run, starts, options.isFree) || lower(run, lowered, options.isFree)) {
+        run = start();
+        plan = follow(run, page);
+      }
+      movedText = MovedText.of(run.lines.spans);
+      if (movedText) {
         run = start();
         plan = follow(run, page);
       }
@@ -78,6 +85,7 @@ export async function redactPageContent(
     leavesState: region.empty || unsupported.length > 0 || run.leavesState,
     gaps: changed ? run.gaps.map((gap) => ({ ...gap })) : [],
     moved: changed ? run.moved : [],
+    movedText: changed ? movedText : undefined,
     cramped: changed && lowered.size > 0,
     besides: changed ? run.besides : [],
     elsewhere: changed ? run.elsewhere : [],
@@ -135,7 +143,7 @@ function startRun(
   { context }: PDFDocument,
   region: Region,
   options: ContentOptions,
-  { lowered, starts }: LinePlan = { lowered: new Map(), starts: new Map() },
+  { lowered, starts, movedText }: LinePlan = NO_PLAN,
 ): PageRun {
   const [left, bottom, right, top] = options.cropBox ?? [-Infinity, -Infinity, Infinity, Infinity];
   const level = options.widthProtection ?? 'off';
@@ -149,7 +157,7 @@ function startRun(
     execute: executeContent,
     clipsCrossing: options.crossing === 'clipped',
     widthProtection: level,
-    lines: new WidenedLines(level, lowered, starts),
+    lines: new WidenedLines(level, lowered, starts, movedText),
     read: new GlyphsRead(options.read ?? []),
   });
 }
@@ -158,7 +166,10 @@ function startRun(
 interface LinePlan {
   readonly lowered: ReadonlyMap<number, number>;
   readonly starts: ReadonlyMap<number, number>;
+  readonly movedText: MovedText | undefined;
 }
+
+const NO_PLAN: LinePlan = { lowered: new Map(), starts: new Map(), movedText: undefined };
 
 /** What is to become of a page's content; nothing has changed yet. */
 interface Plan {

@@ -129,6 +129,21 @@ export class SubpathOperators {
     return after[0] === start ? 'changed' : 'start changed';
   }
 
+  /** Moves the corners of a rule or bar, as they are on the page. Returns whether it could be written. */
+  move(onPage: (point: Point) => Point, ctm: Matrix, closes: boolean, edits: Edits): boolean {
+    const toPath = invert(ctm);
+    const pieces = this.pieces(closes);
+    const [first] = pieces;
+    if (!toPath || !first) return false;
+    const before = [first.points[0]!, ...pieces.map(({ points }) => points.at(-1)!)];
+    const after = before.map(({ x, y }) => {
+      const moved = onPage(apply(ctm, x, y));
+      return apply(toPath, moved.x, moved.y);
+    });
+    this.writeCorners(pieces, before, after, edits);
+    return true;
+  }
+
   /** `before` and `after`: where the first piece begins, and where each ends. */
   private writeCorners(
     pieces: readonly Piece[],

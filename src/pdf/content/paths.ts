@@ -1,6 +1,7 @@
 import { clipAround } from './clip-around.ts';
 import type { Edits } from './edits.ts';
 import { apply, scaleOf, type Matrix } from './matrix.ts';
+import type { Movement, Reach } from './moved-text.ts';
 import { formatNumber, type Operation } from './operators.ts';
 import { SubpathOperators, type Painting } from './path-operators.ts';
 import {
@@ -32,6 +33,9 @@ const HOLES = 2;
 
 const STROKES = /^[sSbB]/;
 
+/** What a rule under or through text, and a bar behind it, may reach, in em. */
+const RULE: Reach = { above: 1, below: 0.3, beside: 0.3 };
+
 /** One subpath under construction, on the page. */
 class Subpath {
   /** Where its operators stand: start, end, start, end … in order; neighbours are joined. */
@@ -49,6 +53,8 @@ class Subpath {
   dropped = false;
   /** Begins elsewhere than it did. */
   moved = false;
+  /** Some of it went. */
+  isCut = false;
 
   constructor(implicit?: Point) {
     this.implicit = implicit;
@@ -155,6 +161,7 @@ export class PathRecorder {
       if (this.lastEnd !== previousEnd) this.interrupted = true;
       left = this.cut(op, state, pad);
     }
+    if (left && this.run.lines.text) this.moveAlong(op, state.ctm, pad);
     if (this.clip) {
       state.clip = meetOrAll(state.clip, this.bounds);
       state.clipIsBox &&= this.isBox;
@@ -326,15 +333,41 @@ export class PathRecorder {
     const outcome = subpath.operators.cut(region, painting, this.edits);
     if (outcome === 'all') subpath.dropped = true;
     subpath.moved = outcome === 'start changed';
+    subpath.isCut = outcome !== 'unchanged';
     return outcome === 'changed' || outcome === 'start changed';
   }
 
   /** A rule or bar that ends in a mark does not tell where; one that only crosses it stays as it is. */
   private moveEnds(subpath: Subpath, painting: Painting, visible: Bounds): boolean {
-    if (subpath.dropped || !subpath.isRule || !this.run.region.near(subpath.bounds)) return false;
-    const outcome = subpath.operators.moveEnds(this.run.region, painting, visible, this.edits);
+    const { region } = this.run;
+    if (subpath.dropped || !subpath.isRule || !region.near(subpath.bounds)) return false;
+    // Of one that begins or ends with text that moves, the end does so, too.
+    const movement = this.movementOf(subpath, painting.halfWidth);
+    if (movement && !movement.ends.some(({ x, y }) => region.contains(x, y))) return false;
+    const outcome = subpath.operators.moveEnds(region, painting, visible, this.edits);
     subpath.moved = outcome === 'start changed';
-    return outcome !== 'unchanged';
+    subpath.isCut = outcome !== 'unchanged';
+    return subpath.isCut;
+  }
+
+  /** Rules and bars along text that moves for width protection move with it. */
+  private moveAlong({ operator }: Operation, ctm: Matrix, pad: number): void {
+    for (const [index, subpath] of this.subpaths.entries()) {
+      if (subpath.dropped || subpath.isCut) continue;
+      const movement = this.movementOf(subpath, pad);
+      // What goes on from the end of a subpath before it begins there.
+      if (!movement || subpath.implicit || this.subpaths[index + 1]?.implicit) continue;
+      const closes = /^(s|b\*?|f\*?|F)$/.test(operator);
+      if (!subpath.operators.move(movement.move, ctm, closes, this.edits)) continue;
+      this.run.moved.push(movement.area);
+      this.run.changes++;
+    }
+  }
+
+  private movementOf({ isRule, segments, bounds }: Subpath, pad: number): Movement | undefined {
+    if (!isRule || segments === 0 || this.clip) return undefined;
+    const { left, bottom, right, top } = bounds;
+    return this.run.lines.text?.along(cornersOf({ left, bottom: bottom - pad, right, top: top + pad }), RULE);
   }
 
   /** Clips the painting to what lies beside the marks: the lines that close what was cut stay out of sight. */

@@ -3,6 +3,7 @@ import type { Quad } from '../../core/model/redaction.ts';
 import type { WidthProtection } from '../../core/ports/pdf.ts';
 import type { Box } from '../../core/text/characters.ts';
 import type { ReadGlyph } from './glyphs-read.ts';
+import type { MovedText } from './moved-text.ts';
 import type { CodesByFont } from './fonts/codes.ts';
 import type { SharedUses } from './shared-uses.ts';
 
@@ -138,6 +139,8 @@ export interface PageRemoval {
   readonly gaps: readonly Gap[];
   /** Where width protection moved text, both places taken together; pixels and characters changed there. */
   readonly moved: readonly Quad[];
+  /** That text, for what else lies along it. */
+  readonly movedText: MovedText | undefined;
   /** Whether a line had no room for the step that the level of width protection promises. */
   readonly cramped: boolean;
   /** Where glyphs went that the program which proves the result places beside the mark, or does not read; or drawing. */

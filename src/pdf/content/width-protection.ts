@@ -1,6 +1,7 @@
 import type { Quad } from '../../core/model/redaction.ts';
 import type { WidthProtection } from '../../core/ports/pdf.ts';
 import { spanOf, type LineSpan } from './line-anchor.ts';
+import type { MovedText } from './moved-text.ts';
 import type { Bounds } from './region.ts';
 import type { Point } from './types.ts';
 import { distance, follows, type WritingPlace } from './writing-place.ts';
@@ -57,6 +58,8 @@ export class WidenedLines {
   readonly moved = new Map<number, MovedLine>();
   /** All lines, with gaps or without. */
   readonly spans: LineSpan[] = [];
+  /** The text that moves, where it is known already: what lies along it goes with it. */
+  readonly text: MovedText | undefined;
   private readonly level: WidthProtection;
   private readonly lowered: ReadonlyMap<number, number>;
   private readonly starts: ReadonlyMap<number, number>;
@@ -64,16 +67,18 @@ export class WidenedLines {
 
   /**
    * `lowered`: lines by their number, with how many steps down from the first they are to take; `starts`: lines by
-   * their place in `spans`, with how far on they begin.
+   * their place in `spans`, with how far on they begin; `text`: what moves by all this.
    */
   constructor(
     level: WidthProtection,
     lowered: ReadonlyMap<number, number> = new Map(),
     starts: ReadonlyMap<number, number> = new Map(),
+    text?: MovedText,
   ) {
     this.level = level;
     this.lowered = lowered;
     this.starts = starts;
+    this.text = text;
   }
 
   /** Number of a line that gets its first gap. */
@@ -84,7 +89,7 @@ export class WidenedLines {
   /** A line begins; `start`: how far on from there. */
   begin(place: WritingPlace): { readonly span: LineSpan; readonly start: number } {
     const start = this.starts.get(this.spans.length) ?? 0;
-    const span = spanOf(place);
+    const span = spanOf(place, start);
     this.spans.push(span);
     return { span, start };
   }
@@ -154,7 +159,10 @@ export class LineKeeper {
     const grown = this.growth(this.open, place);
     this.open = undefined;
     this.shift += grown;
-    if (this.span) this.span.grown += grown;
+    if (this.span) {
+      this.span.grown += grown;
+      this.span.steps.push({ place, shift: this.shift });
+    }
     return grown;
   }
 

@@ -12,6 +12,7 @@ import type { Polygon } from '../verify/pixels.ts';
 import type { BuildInput } from './build-input.ts';
 import { cornersOfFrame, frameOf } from './frame.ts';
 import type { Movements } from './gaps.ts';
+import { moveAnnotations } from './moved-annotations.ts';
 import { makePicture } from './picture.ts';
 import { roomOf } from './room.ts';
 import type { ChainTools } from './tools.ts';
@@ -79,13 +80,14 @@ export async function treatPage(
       unsaid: removal.unseen,
     });
   lost.codes.addAll(removal.removed);
+  const moved = [...removal.moved, ...moveAnnotations(doc.getPage(index), removal.movedText)];
   const gone = input.lenient.has(index) ? removal.elsewhere : [];
   return {
     outcome: { page: index + 1, method: 'removed', ...(removal.cramped ? { cramped: true } : {}) },
     touched: touchedBy(removal),
     excused: [
       ...excused,
-      ...removal.moved.map((quad) => cornersOfFrame(frameOf(quad))),
+      ...moved.map((quad) => cornersOfFrame(frameOf(quad))),
       ...[...removal.besides, ...gone].map(polygonOf),
     ],
     redrawn: removal.redrawn.map(polygonOf),
@@ -93,7 +95,7 @@ export async function treatPage(
     elsewhere: gone,
     unseen: removal.unseen,
     protection,
-    movements: { gaps: removal.gaps, moved: removal.moved },
+    movements: { gaps: removal.gaps, moved },
     written: removal.written,
     leavesState: removal.leavesState,
     shared: removal.shared,

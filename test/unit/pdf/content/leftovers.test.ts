@@ -28,6 +28,7 @@ const each = (secret: string, write: (letter: string, x: number, width: number) 
 const startOfLine = `BT /F1 ${SIZE} Tf ${LEFT} ${BASE} Td (${before}) Tj`;
 const behind = (secret: string): string => at(from + widthOf(secret));
 const back = (secret: string): string => at(LEFT - from - widthOf(secret));
+const end = (secret: string): string => at(from + widthOf(`${secret} na`));
 const next = `BT /F1 ${SIZE} Tf ${LEFT} 150 Td (onder) Tj ET`;
 const offset = (secret: string): string =>
   `${startOfLine} ${at(from - LEFT)} 0 Td ${each(secret, (letter, _, width) => `(${letter}) Tj ${at(width)} 0 Td`)}`;
@@ -66,11 +67,15 @@ const ways: Readonly<Record<string, (secret: string) => string>> = {
   'sequences of marked content': (secret) =>
     `${startOfLine} ET ${each(secret, (letter, x) => `/Span <</Lang (nl)>> BDC BT ${at(x)} ${BASE} Td (${letter}) Tj ET EMC`)} BT ${behind(secret)} ${BASE} Td ( na) Tj ET ${next}`,
   'a place behind all text': (secret) =>
-    `${startOfLine} ${each(secret, (letter, x) => `1 0 0 1 ${at(x)} ${BASE} Tm (${letter}) Tj`)} 1 0 0 1 ${behind(secret)} ${BASE} Tm ( na) Tj 1 0 0 1 ${at(from + widthOf(`${secret} na`))} ${BASE} Tm ET ${next}`,
+    `${startOfLine} ${each(secret, (letter, x) => `1 0 0 1 ${at(x)} ${BASE} Tm (${letter}) Tj`)} 1 0 0 1 ${behind(secret)} ${BASE} Tm ( na) Tj 1 0 0 1 ${end(secret)} ${BASE} Tm ET ${next}`,
   'a space that is the same for all text': (secret) =>
     `${startOfLine} ET ${each(secret, (letter, x) => `q 1 0 0 1 0 ${BASE} cm BT /F1 ${SIZE} Tf ${at(x)} 0 Td (${letter}) Tj ET Q`)} q 1 0 0 1 0 ${BASE} cm BT /F1 ${SIZE} Tf ${behind(secret)} 0 Td ( na) Tj ET Q ${next}`,
   'a space that moves on by the width of a text': (secret) =>
     `q q ${startOfLine} (${secret}) Tj ET Q 1 0 0 1 ${at(widthOf(before + secret))} 0 cm Q ${next}`,
+  'rules under what follows and under all of the line, and a bar behind it': (secret) =>
+    `${behind(secret)} ${BASE - 1.8} ${at(widthOf(' na'))} 0.6 re f ${startOfLine} (${secret} na) Tj ET ${behind(secret)} ${BASE + 3} m ${end(secret)} ${BASE + 3} l S ${LEFT} ${BASE - 1.8} m ${end(secret)} ${BASE - 1.8} l S ${behind(secret)} ${BASE - 2.5} ${at(widthOf(' na'))} 11 re S ${next}`,
+  'a rule in a space of its own': (secret) =>
+    `${startOfLine} (${secret} na) Tj ET q 0.1 0 0 -0.1 ${LEFT} ${BASE} cm ${at(10 * (from - LEFT + widthOf(secret)))} 18 ${at(10 * widthOf(' na'))} 6 re f Q ${next}`,
   'fonts and colours': (secret) =>
     `${startOfLine} ${each(secret, (letter) => `/F1 ${SIZE} Tf 0 g 0 G /DeviceRGB cs 1 0 0 scn (${letter}) Tj`)} 0 g /F1 ${SIZE} Tf ( na) Tj ET ${next}`,
   'stretching and spacing': (secret) =>
