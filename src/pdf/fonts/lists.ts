@@ -227,6 +227,18 @@ export function trimGlyphMap(descendant: PDFDict, cids: ReadonlySet<number>): vo
   setStream(descendant, PDFName.of('CIDToGIDMap'), trimmed);
 }
 
+/** A CIDToGIDMap to a program in which glyphs have other numbers; those that it lacks become the glyph 0. */
+export function renumberGlyphMap(descendant: PDFDict, numbers: ReadonlyMap<number, number>): void {
+  const map = bytesAt(descendant, 'CIDToGIDMap');
+  if (!map) return;
+  const fresh = new Uint8Array(2 * (map.length >> 1));
+  for (let at = 0; at < fresh.length; at += 2) {
+    const number = numbers.get((map[at]! << 8) | map[at + 1]!) ?? 0;
+    fresh.set([number >> 8, number & 255], at);
+  }
+  setStream(descendant, PDFName.of('CIDToGIDMap'), fresh);
+}
+
 /** Registered copy of a dictionary, for the font that it is changed in. */
 export function ownCopy(context: PDFContext, dict: PDFDict): { ref: PDFObject; copy: PDFDict } {
   const copy = dict.clone(context);

@@ -23,11 +23,19 @@ export interface GlyphNeeds {
   readonly cids: ReadonlySet<number>;
   /** Glyph indices. */
   readonly glyphs: ReadonlySet<number>;
+  /** Whether these come from maps that are made anew (CIDToGIDMap), so that glyphs may get other numbers. */
+  readonly isMapped: boolean;
   /** Another name of the same length instead of the one that a program made for these glyphs. */
   readonly rename: readonly [from: string, to: string] | undefined;
 }
 
-export const NO_NEEDS: GlyphNeeds = { codes: [], cids: new Set(), glyphs: new Set(), rename: undefined };
+export const NO_NEEDS: GlyphNeeds = {
+  codes: [],
+  cids: new Set(),
+  glyphs: new Set(),
+  isMapped: false,
+  rename: undefined,
+};
 
 /** The bytes with a name in place of another of the same length, in ASCII and in UTF-16. */
 export function renamed(bytes: Uint8Array, rename: GlyphNeeds['rename']): Uint8Array {

@@ -28,18 +28,17 @@ export function programOf(descriptor: PDFDict | undefined): FontProgram | undefi
   return undefined;
 }
 
-/** Writes a program with the needed glyphs in place of another. False, and nothing done, where that cannot be. */
+/** Writes a program with the needed glyphs in place of another. Undefined, and nothing done, where that cannot be. */
 export function trimProgram(
   context: PDFContext,
   descriptor: PDFDict,
   program: FontProgram,
   needs: GlyphNeeds,
-): boolean {
+): Rewritten | undefined {
   const bytes = bytesAt(descriptor, program.key);
   const trimmed = bytes && rewritten(bytes, needs);
-  if (!trimmed) return false;
-  replaceProgram(context, program, trimmed);
-  return true;
+  if (trimmed) replaceProgram(context, program, trimmed);
+  return trimmed;
 }
 
 /** Writes a program in place of another. */
@@ -63,6 +62,8 @@ export interface Rewritten {
   readonly bytes: Uint8Array;
   /** Length1 to Length3 of the stream (ISO 32000-2, table 125). */
   readonly lengths: readonly (number | undefined)[];
+  /** New numbers of the glyphs that stay, where they may have others. */
+  readonly numbers?: ReadonlyMap<number, number>;
 }
 
 /** By what the data is: its key in the descriptor is often wrong. */
@@ -71,7 +72,9 @@ function rewritten(bytes: Uint8Array, needs: GlyphNeeds): Rewritten | undefined 
   if (font?.table('CFF ')) return plain(trimOpenType(font, needs));
   if (font) {
     const trimmed = trimTrueType(font, needs);
-    return trimmed && { bytes: trimmed, lengths: [trimmed.length] };
+    if (!trimmed) return undefined;
+    const { bytes: data, indexOf } = trimmed;
+    return { bytes: data, lengths: [data.length], ...(needs.isMapped ? { numbers: indexOf } : {}) };
   }
   if (bytes[0] === 1 && bytes[1] === 0) {
     return plain(trimCff(bytes, needs, byIndex(needs) ? 'index' : 'key')?.bytes);

@@ -12,6 +12,7 @@ import { partsOf, renameFont, tagOf, typedFonts } from './font-parts.ts';
 import {
   bytesAt,
   ownCopy,
+  renumberGlyphMap,
   trimCidTable,
   trimCidWidths,
   trimDifferences,
@@ -179,8 +180,10 @@ class Trimmer {
     const codes: NeededCode[] = [];
     const cids = new Set<number>();
     const glyphs = new Set<number>();
+    let isMapped = true;
     for (const font of family) {
       const { descendant } = partsOf(font);
+      isMapped &&= !descendant || bytesAt(descendant, 'CIDToGIDMap') !== undefined;
       if (this.isUnclear(font)) return false;
       if (!descendant) codes.push(...neededCodes(font, this.usage.shown.of(font)));
       else {
@@ -190,7 +193,24 @@ class Trimmer {
         if (!type2 || program.key === 'FontFile3') for (const cid of shown) cids.add(cid);
       }
     }
-    return trimProgram(this.context, descriptor, program, { codes, cids, glyphs, rename });
+    const needs = { codes, cids, glyphs, isMapped: isMapped && glyphs.size > 0, rename };
+    const trimmed = trimProgram(this.context, descriptor, program, needs);
+    for (const font of trimmed?.numbers ? family : []) {
+      const copy = this.ownDescendant(font);
+      if (copy) renumberGlyphMap(copy, trimmed!.numbers!);
+    }
+    return trimmed !== undefined;
+  }
+
+  /** A copy of the descendant of a composite font, for this font alone. */
+  private ownDescendant(font: PDFDict): PDFDict | undefined {
+    const { descendant } = partsOf(font);
+    if (!descendant) return undefined;
+    const { ref, copy } = ownCopy(this.context, descendant);
+    const descendants = PDFArray.withContext(this.context);
+    descendants.push(ref);
+    font.set(PDFName.of('DescendantFonts'), descendants);
+    return copy;
   }
 
   private trimLists(font: PDFDict): boolean {
@@ -200,23 +220,20 @@ class Trimmer {
     const { descriptor, descendant } = partsOf(font);
     // Both are lists that may be missing (ISO 32000-2, tables 120 and 122).
     if (descriptor) for (const key of ['CharSet', 'CIDSet']) descriptor.delete(PDFName.of(key));
-    if (descendant) return this.trimComposite(font, descendant, shown);
+    if (descendant) return this.trimComposite(font, shown);
     trimWidths(font, shown, lost);
     if (nameAt(font, 'Subtype') === 'Type3') trimProcedures(font, shown);
     trimDifferences(font, shown);
     return true;
   }
 
-  private trimComposite(font: PDFDict, descendant: PDFDict, shown: ReadonlySet<number>): boolean {
-    const { ref, copy } = ownCopy(this.context, descendant);
+  private trimComposite(font: PDFDict, shown: ReadonlySet<number>): boolean {
+    const copy = this.ownDescendant(font)!;
     const cids = this.usage.cids.of(font);
     const lost = this.options.lost.of(font);
     trimCidWidths(copy, cids);
     trimCidTable(copy, 'W2', cids);
     trimGlyphMap(copy, cids);
-    const descendants = PDFArray.withContext(this.context);
-    descendants.push(ref);
-    font.set(PDFName.of('DescendantFonts'), descendants);
     const encoding = entry(font, 'Encoding');
     if (!(encoding instanceof PDFStream)) return true;
     const bytes = bytesAt(font, 'Encoding');

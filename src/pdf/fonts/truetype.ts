@@ -8,23 +8,32 @@ import { viewOf, type Sfnt } from './sfnt.ts';
 
 /**
  * A TrueType program in which only the needed glyphs have an outline, a width and a name. Where content names glyphs
- * by their numbers they keep these; else the others go altogether. Undefined for a program that is not sound, or in
+ * by their numbers they keep these, unless a map of these is made anew; else the others go altogether. Undefined for a program that is not sound, or in
  * which a needed glyph cannot be found.
  */
-export function trimTrueType(font: Sfnt, needs: GlyphNeeds): Uint8Array | undefined {
+export function trimTrueType(font: Sfnt, needs: GlyphNeeds): TrimmedTrueType | undefined {
   const outlines = Outlines.read(font);
   if (!outlines) return undefined;
   const found = neededGlyphs(font, needs);
   if (!found) return undefined;
   const kept = new Set([...found.glyphs, ...needs.cids]);
   for (const glyph of kept) for (const part of outlines.components(glyph)) kept.add(part);
-  const fixed = needs.glyphs.size > 0 || needs.cids.size > 0;
-  const numbering = fixed ? sameNumbers(kept, outlines.count) : newNumbers(font, kept, outlines.count);
+  const fixed = (needs.glyphs.size > 0 && !needs.isMapped) || needs.cids.size > 0;
+  const count = outlines.count;
+  const fresh = fixed ? undefined : newNumbers(font, kept, count);
+  const numbering = fresh ?? (fixed || needs.isMapped ? sameNumbers(kept, count) : undefined);
   if (!numbering) return undefined;
   const { order, indexOf } = numbering;
   const drawn = outlines.inOrderOf(order, (glyph) => indexOf.get(glyph) ?? 0);
   const tables = trimTables(font, numbering, found, needs);
-  return font.with(new Map([...drawn, ...withOwnLimits(font, outlines, order, tables)]));
+  const bytes = font.with(new Map([...drawn, ...withOwnLimits(font, outlines, order, tables)]));
+  return { bytes, indexOf };
+}
+
+export interface TrimmedTrueType {
+  readonly bytes: Uint8Array;
+  /** New numbers of the glyphs that stay. */
+  readonly indexOf: ReadonlyMap<number, number>;
 }
 
 /** Which glyphs stay, and by what numbers. */

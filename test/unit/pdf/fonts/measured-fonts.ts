@@ -1,5 +1,6 @@
 import fontkit from '@pdf-lib/fontkit';
 import { PDFName } from 'pdf-lib';
+import { withNewGlyphs } from '../../../../src/pdf/fonts/renumber.ts';
 import { Sfnt, viewOf } from '../../../../src/pdf/fonts/sfnt.ts';
 import { descriptor, openSans, register, streamOf, toUnicode, type FontMaker } from './made-fonts.ts';
 
@@ -74,6 +75,40 @@ export const measuredTrueType: FontMaker = (doc, letters) => {
     Encoding: 'Identity-H',
     DescendantFonts: [descendant],
     ToUnicode: toUnicode(doc, [...order].sort().join(''), code),
+  });
+  return { object, code };
+};
+
+/**
+ * Codes are the glyphs of the whole font, and a map leads from them to those of a subset, which come in the same order,
+ * as Apache PDFBox writes it.
+ */
+export const mappedSubset: FontMaker = (doc, letters) => {
+  const bytes = openSans();
+  const whole = fontkit.create(bytes);
+  const idOf = (letter: string): number => whole.glyphForCodePoint(letter.charCodeAt(0)).id;
+  const order = [...new Set(letters)].sort((a, b) => idOf(a) - idOf(b));
+  const ids = order.map(idOf);
+  const map = new Uint8Array(2 * (ids.at(-1)! + 1));
+  for (const [index, id] of ids.entries()) map[2 * id + 1] = index + 1;
+  const program = withNewGlyphs(bytes, new Map(ids.map((id, index) => [id, index + 1])))!;
+  const descendant = register(doc, {
+    Type: 'Font',
+    Subtype: 'CIDFontType2',
+    BaseFont: PDFName.of(NAME),
+    CIDSystemInfo: { Registry: 'Adobe', Ordering: 'Identity', Supplement: 0 },
+    CIDToGIDMap: streamOf(doc, map),
+    W: ids.flatMap((id) => [id, [whole.getGlyph(id).advanceWidth]]),
+    FontDescriptor: descriptor(doc, NAME, { FontFile2: streamOf(doc, program) }),
+  });
+  const code = (letter: string): string => idOf(letter).toString(16).padStart(4, '0');
+  const object = register(doc, {
+    Type: 'Font',
+    Subtype: 'Type0',
+    BaseFont: PDFName.of(NAME),
+    Encoding: 'Identity-H',
+    DescendantFonts: [descendant],
+    ToUnicode: toUnicode(doc, order.join(''), code),
   });
   return { object, code };
 };
