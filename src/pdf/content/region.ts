@@ -86,6 +86,12 @@ export class Region {
       .filter((part) => thickness(part) > SLIVER);
   }
 
+  /** Whether a box (left, bottom, right, top) has an area, and no more than a sliver of it in a mark. */
+  isBeside([left, bottom, right, top]: readonly [number, number, number, number]): boolean {
+    const hasArea = right > left && top > bottom;
+    return hasArea && this.partsOf(cornersOf({ left, bottom, right, top })).length === 0;
+  }
+
   /** Whether one mark holds all points. */
   holds(points: readonly Point[]): boolean {
     return this.marks.some((mark) => points.every((point) => inside(mark, point.x, point.y, 5 * TOLERANCE)));

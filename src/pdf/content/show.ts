@@ -172,7 +172,7 @@ function isMarked(run: PageRun, pen: Pen, font: Font, ends: boolean): boolean | 
   if (strays) return true;
   if (read) {
     if (read.held) return true;
-    const isMarkedToo = hasLooseCentre(run, font, base, originX, originY);
+    const isMarkedToo = hasLooseCentre(run, font, base, originX, originY, read.ink);
     if (isMarkedToo) run.besides.push(read.ink);
     return isMarkedToo;
   }
@@ -214,8 +214,15 @@ function readOf(
   });
 }
 
-/** Whether the current glyph's loose box has about its centre in a mark, wherever others read it. */
-function hasLooseCentre(run: PageRun, font: Font, base: Matrix, originX: number, originY: number): boolean {
+/** Whether the current glyph's loose box has about its centre in a mark, wherever others read it (with ink `drawn`). */
+function hasLooseCentre(
+  run: PageRun,
+  font: Font,
+  base: Matrix,
+  originX: number,
+  originY: number,
+  drawn?: ReadGlyph['ink'],
+): boolean {
   const length = Math.hypot(base[0], base[1]) * Math.abs(glyph.width);
   const off = length > 0 ? Math.min(0.2, ABOUT / length) : 0;
   const size = Math.hypot(base[2], base[3]);
@@ -224,7 +231,8 @@ function hasLooseCentre(run: PageRun, font: Font, base: Matrix, originX: number,
   for (let i = -1; i <= 1; i++) {
     const x = originX + base[0] * glyph.width * (0.5 + i * off);
     const y = originY + base[1] * glyph.width * (0.5 + i * off);
-    for (const { level, margin, half } of font.looseCentres) {
+    for (const { level, margin, half, inked } of font.looseCentres) {
+      if (inked === true && drawn && run.region.isBeside(drawn)) continue;
       const within = Math.max(margin * size, edge);
       const tolerance = within > 0 ? -within : undefined;
       const aboveX = x + base[2] * level;

@@ -18,7 +18,11 @@ const WILD = 0.4;
 /** Where the centres of a Latin font's glyphs can be. */
 export function centresOf({ ascent, descent }: Extent): readonly number[] {
   const loose = (ascent + descent) / 2;
-  return Math.abs(loose - CAPITAL) <= WILD ? [...LETTERS, loose] : LETTERS;
+  return isWild(loose) ? LETTERS : [...LETTERS, loose];
+}
+
+function isWild(centre: number): boolean {
+  return Math.abs(centre - CAPITAL) > WILD;
 }
 
 /** Where readers that know nothing of a font take the centre of its loose boxes to be. */
@@ -31,6 +35,8 @@ export interface LooseCentre {
   readonly margin: number;
   /** Set where at least half of a box of this extent must lie in a mark as well. */
   readonly half?: Extent;
+  /** Set where ink that is known must reach into a mark as well. */
+  readonly inked?: boolean;
 }
 
 /** Where a reader that knows nothing of a font finds a letter, one that does finds it so much elsewhere. */
@@ -38,13 +44,14 @@ const MARGIN = 0.12;
 
 /**
  * By its own extent; by that of the standard font of its name, which poppler heeds more; and as readers have it that
- * know nothing of it.
+ * know nothing of it. Where its own is far off (of large signs that hang below the line), these see ink at least.
  */
 export function looseCentresOf(extent: Extent, standard: Extent = extent): readonly LooseCentre[] {
+  const own = centreOf(extent);
   return [
-    { level: centreOf(extent), margin: 0 },
+    { level: own, margin: 0 },
     ...(standard === extent ? [] : [{ level: centreOf(standard), margin: 0, half: standard }]),
-    { level: USUAL_CENTRE, margin: extent === USUAL_EXTENT ? 0 : MARGIN },
+    { level: USUAL_CENTRE, margin: extent === USUAL_EXTENT ? 0 : MARGIN, inked: isWild(own) },
   ];
 }
 

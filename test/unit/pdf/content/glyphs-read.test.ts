@@ -80,6 +80,20 @@ describe('redactPageContent: glyphs as another program reads them', () => {
     assert.equal(await left(207, 220), '');
   });
 
+  it('leaves a sign of a font that hangs below the line, where the mark begins above its ink', async () => {
+    const descriptor = { Type: 'FontDescriptor', FontName: 'Signs', Flags: 32, Ascent: 60, Descent: -1232 };
+    const widths = { FirstChar: 46, LastChar: 101, Widths: Array.from({ length: 56 }, () => 556) };
+    const font = { ...RESOURCES.Font.F1, BaseFont: 'Signs', FontDescriptor: descriptor, ...widths };
+    const before = await buildPdf([{ content: CONTENT, resources: { Font: { F1: font } } }]);
+    const hung = charactersOf(before, 0).map(({ origin, ink: [l, , r] }): ReadGlyph => {
+      return { origin, ink: [l, origin[1] - 20, r, origin[1] + 1], held: false };
+    });
+    const above = await redact(before, { 0: [box(30, 201.2, 63, 215)] }, { read: hung });
+    assert.equal(textOf(above.bytes).trim(), 'ab.de');
+    const through = await redact(before, { 0: [box(30, 200.2, 63, 215)] }, { read: hung });
+    assert.equal(textOf(through.bytes).trim(), '.de');
+  });
+
   it('tells about where a glyph went that the program does not read, as in what was an annotation', async () => {
     const before = await buildPdf([{ content: CONTENT, resources: RESOURCES }]);
     const [first] = charactersOf(before, 0);
