@@ -15,6 +15,7 @@ import { rewriteCodes } from './rewrite-codes.ts';
 import { toldCodes } from './told-codes.ts';
 import type { TrimLevel, TrimmedFonts } from './trim.ts';
 import { FontUsage, UsageError, type ShowPlace } from './usage.ts';
+import { comeInNoOrder } from './use-order.ts';
 
 /** Numbers of glyphs have two bytes. */
 const MAX_GLYPH = 0xffff;
@@ -64,8 +65,9 @@ export function giveNewCodes(
   let [trimmed, left] = [0, 0];
   for (const [font, numbering] of fonts) {
     const shown = usage.shown.get(font);
-    if (shown.size === 0) continue;
-    const fresh = numbering.codes ? newCodes(font, shown, lost.get(font), isSpaced) : sameCodes(shown);
+    const hasNewCodes = numbering.codes && !comeInNoOrder(shown, lost.get(font));
+    if (shown.size === 0 || (!hasNewCodes && !numbering.places)) continue;
+    const fresh = hasNewCodes ? newCodes(font, shown, lost.get(font), isSpaced) : sameCodes(shown);
     if (!fresh) {
       left++;
       continue;

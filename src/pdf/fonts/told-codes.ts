@@ -17,6 +17,9 @@ export interface ToldCode {
   readonly name: string | undefined;
 }
 
+/** What pdfTeX fills an encoding with: nobody uses such a code. */
+const NO_GLYPH = '.notdef';
+
 let every: ReadonlySet<number> | undefined;
 
 /** All codes of two bytes. */
@@ -48,9 +51,10 @@ export function toldCodes(font: PDFDict): ToldCode[] {
       name: undefined,
     }));
   }
-  return [...names].map(([code, name]) => {
+  return [...names].flatMap(([code, name]) => {
+    if (name === NO_GLYPH) return [];
     const point = unicodeOfName(name);
-    return { code, text: point === undefined ? undefined : String.fromCodePoint(point), name };
+    return [{ code, text: point === undefined ? undefined : String.fromCodePoint(point), name }];
   });
 }
 

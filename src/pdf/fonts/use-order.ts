@@ -10,6 +10,10 @@ const FEW = 8;
 /** Such a share of codes may be those of a known encoding by design. */
 const KNOWN = 0.8;
 
+/** So many codes stand in an order by design for at least such a share, also where pages were put in another order. */
+const MANY = 20;
+const UNORDERED = 0.4;
+
 /** Whether the codes of a simple font can be no order of use: those of the alphabet, or of a known encoding. */
 export function areKnownCodes(told: readonly ToldCode[]): boolean {
   const sorted = [...told].sort((a, b) => a.code - b.code);
@@ -36,9 +40,8 @@ export function areKnownPlaces(told: readonly ToldCode[], places: ReadonlyMap<nu
   sorted.sort((a, b) => places.get(a.code)! - places.get(b.code)!);
   const last = sorted.at(-1);
   if (!last || isSparse(places.get(last.code)!, sorted.length)) return true;
-  const hex = (value: number): string => value.toString(16).padStart(4, '0');
   return [
-    sorted.map(({ code }) => hex(code)),
+    sorted.map(({ code }) => fourDigits(code)),
     sorted.map(({ text }) => text ?? ''),
     sorted.map(({ name }) => name ?? ''),
   ].some((keys) => {
@@ -48,8 +51,23 @@ export function areKnownPlaces(told: readonly ToldCode[], places: ReadonlyMap<nu
   });
 }
 
+/**
+ * Whether codes can be no order of use, as they come in none. `shown`: in the order in which a document first shows them;
+ * of those that it lost somewhere as well, the first place may be gone.
+ */
+export function comeInNoOrder(shown: ReadonlySet<number>, lost: ReadonlySet<number>): boolean {
+  const codes = [...shown].filter((code) => !lost.has(code));
+  if (codes.length < MANY) return false;
+  const texts = codes.map(fourDigits);
+  return Math.max(longestOrder(texts), longestOrder(texts.reverse())) < UNORDERED * codes.length;
+}
+
 function areOrdered(texts: readonly string[]): boolean {
   return longestOrder(texts) >= (texts.length < SMALL ? 1 : ORDERED) * texts.length;
+}
+
+function fourDigits(value: number): string {
+  return value.toString(16).padStart(4, '0');
 }
 
 function isSparse(span: number, count: number): boolean {

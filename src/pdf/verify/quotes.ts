@@ -30,6 +30,7 @@ import { textsOfProgram } from '../fonts/program-names.ts';
 import { privatePart } from '../fonts/type1-private.ts';
 import { nameAt, nameText, resolve, stringBytes } from '../objects/lookup.ts';
 import { encodedStages, isUndeflated, streamBytes } from '../objects/stream-bytes.ts';
+import { isParenthesised, withoutDelimiters } from './delimiters.ts';
 import { everyObject } from './file-proof.ts';
 import { withoutPlaces } from './whole-numbers.ts';
 import { unescaped } from '../objects/unescape.ts';
@@ -180,9 +181,10 @@ class QuoteSearch {
     if (kind === 'cmap') return new Set([...this.textsIn(...hexStrings(bytes)), ...this.inNotes(bytes)]);
     if (kind === 'font') return this.inProgram(bytes);
     if (kind !== 'content') return this.needles.allIn(bytes);
-    const found = this.inContent(bytes);
-    const plain = unescaped(bytes);
-    return plain ? new Set([...found, ...this.inContent(plain)]) : found;
+    const found = withUnescaped(bytes, (each) => this.inContent(each));
+    if (![...found].some(isParenthesised)) return found;
+    const read = withUnescaped(withoutDelimiters(bytes), (each) => this.needles.allIn(each));
+    return new Set([...found].filter((text) => !isParenthesised(text) || read.has(text)));
   }
 
   private inProgram(bytes: Uint8Array): Set<string> {
@@ -281,6 +283,12 @@ function isFontName(name: string, named: PDFObject | undefined): boolean {
 function* reachedByPage(context: PDFContext, page: PDFDict): Generator<PDFObject, void> {
   const roots = ['Contents', 'Resources'].map((key) => page.get(PDFName.of(key)));
   yield* everyObject(context, roots);
+}
+
+/** What is found in content as it is written, and without its escapes. */
+function withUnescaped(bytes: Uint8Array, find: (bytes: Uint8Array) => Set<string>): Set<string> {
+  const plain = unescaped(bytes);
+  return plain ? new Set([...find(bytes), ...find(plain)]) : find(bytes);
 }
 
 type StreamKind = 'content' | 'image' | 'font' | 'cmap' | 'binary' | 'other';

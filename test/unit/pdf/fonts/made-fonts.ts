@@ -421,6 +421,32 @@ export const type3: FontMaker = (doc, letters) => procedures(doc, letters, (lett
 /** The same with names that are but numbers, as Cairo has them. */
 export const numberedType3: FontMaker = (doc, letters) => procedures(doc, letters, (_, index) => `a${index}`);
 
+/** As pdfTeX has pictures of letters: names by the codes of an encoding that nothing tells. */
+export const texType3: FontMaker = (doc, letters) => {
+  const used = new Set([...letters].map((letter) => letter.charCodeAt(0)));
+  const [first, last] = [Math.min(...used), Math.max(...used)];
+  const codes = Array.from({ length: last - first + 1 }, (_, i) => first + i);
+  const drawn = [...used].map((code) => {
+    const box = `600 0 0 0 500 1000 d1 50 0 400 ${200 + 8 * (code - first)} re f`;
+    return [`a${code}`, streamOf(doc, Buffer.from(box))] as const;
+  });
+  const object = register(doc, {
+    Type: 'Font',
+    Subtype: 'Type3',
+    FontBBox: [0, 0, 600, 1000],
+    FontMatrix: [0.001, 0, 0, 0.001, 0, 0],
+    FirstChar: first,
+    LastChar: last,
+    Widths: codes.map(() => 600),
+    CharProcs: Object.fromEntries(drawn),
+    Encoding: {
+      Differences: [first, ...codes.map((code) => PDFName.of(used.has(code) ? `a${code}` : '.notdef'))],
+    },
+    Resources: {},
+  });
+  return { object, code: (letter) => letter.charCodeAt(0).toString(16) };
+};
+
 function procedures(
   doc: PDFDocument,
   letters: string,

@@ -8,7 +8,7 @@ import { partsOf } from '../../../../src/pdf/fonts/font-parts.ts';
 import { bytesAt } from '../../../../src/pdf/fonts/lists.ts';
 import { Sfnt } from '../../../../src/pdf/fonts/sfnt.ts';
 import { readType1 } from '../../../../src/pdf/fonts/type1-font.ts';
-import { areKnownCodes, areKnownGlyphs } from '../../../../src/pdf/fonts/use-order.ts';
+import { areKnownCodes, areKnownGlyphs, comeInNoOrder } from '../../../../src/pdf/fonts/use-order.ts';
 import { pdfAssets } from '../../../fixtures/pdf-port.ts';
 import { box, literal } from '../content/build.ts';
 import { pictureOf } from '../content/engine.ts';
@@ -24,6 +24,7 @@ import {
   numberedType3,
   ownCff,
   shortCMap,
+  texType3,
   untoldCff,
   type FontMaker,
 } from './made-fonts.ts';
@@ -167,6 +168,33 @@ describe('letters in the order of use that cannot have other numbers', () => {
     const { report } = await redact(await letter(untoldCff, NAME));
     assert.equal(report.tellingFonts, 1);
     assert.equal((await redact(await letter(untoldCff, USUAL))).report.tellingFonts, 0);
+  });
+});
+
+describe('letters that come in no order', () => {
+  const SPHINX = { marked: 'Quartz', first: 'Sphinxofblackquartz', second: 'judgemyvow' };
+
+  it('keep their codes, which nothing else may tell', async () => {
+    const { bytes, report } = await redact(await letter(texType3, SPHINX));
+    assert.equal(report.tellingFonts, 0);
+    const doc = await PDFDocument.load(bytes, { updateMetadata: false });
+    const fonts = doc.getPage(0).node.Resources()!.lookup(PDFName.of('Font'), PDFDict);
+    const names = fonts.lookup(PDFName.of('F1'), PDFDict).lookup(PDFName.of('CharProcs'), PDFDict).keys();
+    const kept = new Set(SPHINX.first + SPHINX.second);
+    assert.deepEqual(
+      names.map((name) => name.decodeText()).sort(),
+      [...kept].map((each) => `a${each.charCodeAt(0)}`).sort(),
+    );
+  });
+
+  it('are told by those that no mark took', () => {
+    const alphabet = Array.from({ length: 26 }, (_, i) => i);
+    const mixed = new Set(alphabet.map((i) => (i * 11) % 26));
+    assert.ok(comeInNoOrder(mixed, new Set()));
+    assert.ok(!comeInNoOrder(new Set(alphabet), new Set()));
+    assert.ok(!comeInNoOrder(mixed, new Set(alphabet.slice(0, 10))));
+    // Two parts of a document, the second one first.
+    assert.ok(!comeInNoOrder(new Set([...alphabet.slice(13), ...alphabet.slice(0, 13)]), new Set()));
   });
 });
 

@@ -52,6 +52,16 @@ describe('search for quotes', () => {
     assert.deepEqual(await hits('BT (9002) Tj ET', '9002'), ['content']);
   });
 
+  it('takes no parenthesis that delimits a string for one of a quote, but those that a string shows', async () => {
+    for (const content of ['BT (vinken) Tj ET', 'BT [(zie )-3(vinken)] TJ ET'])
+      for (const quote of ['(vinken', 'vinken)', '(vinken)'])
+        assert.deepEqual(await hits(content, quote), [], `${quote} in ${content}`);
+    for (const content of ['BT (\\(vinken\\)) Tj ET', 'BT (zie (vinken)) Tj ET', '% (vinken)\nBT ET'])
+      for (const quote of ['(vinken', 'vinken)', '(vinken)'])
+        assert.deepEqual(await hits(content, quote), ['content'], `${quote} in ${content}`);
+    assert.deepEqual(await hits('BT <2876696E6B656E> Tj ET', '(vinken'), ['content']);
+  });
+
   it('reads hexadecimal strings with white space between their digits', async () => {
     for (const digits of [
       '5A 65 62 72 61\n76696E6B',
