@@ -35,29 +35,32 @@ export class Edits {
   }
 
   /**
-   * In order, without overlaps: a later edit inside an earlier one is part of it already. What is left of several that
-   * took things out one behind another is one space: how many they were would tell.
+   * In order, without overlaps: an edit inside another is part of it already. Of one that takes out more behind another,
+   * that goes as well. What is left of several that took things out one behind another is one space: how many they were
+   * would tell.
    *
    * @param content that they are of
    */
   patches(content: Uint8Array): Patch[] {
     const ordered = this.list
       .map((edit, order) => ({ edit, order }))
-      .sort((a, b) => a.edit.start - b.edit.start || a.edit.end - b.edit.end || a.order - b.order);
+      .sort((a, b) => a.edit.start - b.edit.start || byLength(a.edit, b.edit) || a.order - b.order);
     const patches: Patch[] = [];
     let done = 0;
     for (const { edit } of ordered) {
-      if (edit.start < done) continue;
+      if (edit.start < done && edit.end <= done) continue;
       const made = edit.render();
       const bytes = typeof made === 'string' ? Buffer.from(made, 'latin1') : made;
+      if (edit.start < done && !isBlank(bytes)) continue;
+      const start = Math.max(edit.start, done);
       const last = patches.at(-1);
-      if (last && isBlank(last.bytes) && isBlank(content, last.end, edit.start))
+      if (last && isBlank(last.bytes) && isBlank(content, last.end, start))
         patches[patches.length - 1] = {
           start: last.start,
           end: edit.end,
           bytes: bytes[0] === SPACE ? bytes : Buffer.concat([Uint8Array.of(SPACE), bytes]),
         };
-      else patches.push({ start: edit.start, end: edit.end, bytes });
+      else patches.push({ start, end: edit.end, bytes });
       done = edit.end;
     }
     return patches;
@@ -65,6 +68,12 @@ export class Edits {
 }
 
 const SPACE = 0x20;
+
+/** Insertions, then the longest. */
+function byLength(a: Edit, b: Edit): number {
+  const length = ({ start, end }: Edit): number => (end === start ? Infinity : end - start);
+  return length(a) === length(b) ? 0 : length(b) - length(a);
+}
 
 /** Whether bytes are white space (ISO 32000-2, table 1). */
 function isBlank(bytes: Uint8Array, from = 0, to = bytes.length): boolean {

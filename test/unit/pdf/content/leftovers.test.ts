@@ -140,4 +140,14 @@ describe('what stood around text that went', () => {
     for (const other of ['ntttt', 'nnt']) assert.equal(await leftOf(corrected, other, 'standard'), left);
     assert.match(await leftOf(corrected, 'nn', 'off'), /\( n\) 2 \(a\) -252 \(ar\)/);
   }).timeout(20_000);
+
+  it('goes with the end of each state that was saved for it, where marked content begins within', async () => {
+    const inner = `/Artifact BMC q 0 0 400 300 re W n EMC /P <</MCID 0>> BDC q ${startOfLine} ET Q EMC Q`;
+    const file = await buildPdf([{ content: `q ${inner} Q q 0 0 5 5 re f Q` }]);
+    const { bytes } = await redact(file, { 0: [box(0, BASE - 3, 300, BASE + 11)] });
+    const words = (await contentOf(bytes))
+      .split(/\s+/)
+      .filter((word) => /^(?:q|Q|BMC|BDC|EMC|f)$/.test(word));
+    assert.deepEqual(words, ['BMC', 'EMC', 'BDC', 'EMC', 'q', 'f', 'Q']);
+  });
 });
