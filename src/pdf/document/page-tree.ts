@@ -17,7 +17,7 @@ const MAX_DEPTH = 64;
 
 /**
  * Gives the document a page tree of one level, each page with its inherited attributes. Pages that the tree
- * names twice become two objects; loops are cut.
+ * names twice become two objects, and so does what is something else as well (a font, say); loops are cut.
  */
 export function flattenPageTree(catalog: PDFDict, rootRef: PDFRef): void {
   const { context } = catalog;
@@ -45,13 +45,15 @@ export function flattenPageTree(catalog: PDFDict, rootRef: PDFRef): void {
       for (const kid of kids.asArray()) visit(kid, own, depth + 1);
       return;
     }
+    const isPage = (nameAt(node, 'Type') ?? 'Page') === 'Page';
     const entries = new Map(node.asMap());
-    for (const [name, found] of own) entries.set(name, found);
+    // What is a font, say, has no parent by which readers would find what it inherits.
+    if (isPage || node.has(PDFName.of('Parent'))) for (const [name, found] of own) entries.set(name, found);
     entries.set(PDFName.of('Type'), PDFName.of('Page'));
     entries.set(PDFName.of('Parent'), treeRef);
     const leaf = PDFPageLeaf.fromMapWithContext(entries, context, false);
     // Destinations and structure refer to the page by its reference, so that is kept.
-    const ref = value instanceof PDFRef && !seen.has(value) ? value : context.nextRef();
+    const ref = value instanceof PDFRef && isPage && !seen.has(value) ? value : context.nextRef();
     seen.add(ref);
     context.assign(ref, leaf);
     pages.push(ref);

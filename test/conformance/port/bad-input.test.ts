@@ -79,6 +79,19 @@ function loopInTree(): Uint8Array {
   return builder.build(builder.add(`<</Type/Catalog/Pages ${tree} 0 R>>`));
 }
 
+/** A tree that has the font of its page for a second one, of another size than a page that says nothing of it. */
+function fontAmongPages(): Uint8Array {
+  const builder = new PdfBuilder();
+  const tree = builder.reserve();
+  const font = builder.add(
+    '<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding<</Differences[90/Z 120/x]>>>>',
+  );
+  const leaf = builder.add(`<</Type/Page/Parent ${tree} 0 R/Contents ${builder.stream(page.content)} 0 R>>`);
+  const shared = `/MediaBox[0 0 595 842]/Resources<</Font<</F1 ${font} 0 R>>>>`;
+  builder.set(tree, `<</Type/Pages${shared}/Kids[${leaf} 0 R ${font} 0 R]/Count 2>>`);
+  return builder.build(builder.add(`<</Type/Catalog/Pages ${tree} 0 R>>`));
+}
+
 /** Two forms that draw one another. */
 function loopInForms(): Uint8Array {
   const builder = new PdfBuilder();
@@ -152,6 +165,7 @@ const FILES: Readonly<Record<string, { readonly make: () => Uint8Array; readonly
   'a page whose cross-reference points elsewhere': { make: wrongPage, sound: true },
   'a trailer that is none': { make: wrongTrailer, sound: true },
   'fewer pages than the tree tells': { make: fewerPages, sound: true },
+  'a font among the pages': { make: fontAmongPages, sound: true },
   'an object stream of another name': { make: unnamedObjectStream, sound: true },
   'a password that only the user needs': { make: emptyOwner, sound: true },
   'a loop in the page tree': { make: loopInTree, sound: true },
