@@ -6,13 +6,17 @@ import { comparable, type Secrets } from './secrets.ts';
 const KNOWN_WORDS =
   /times|newroman|helvetica|neue|arial|courier|symbol|zapf|dingbats|wingdings|webdings|calibri|cambria|candara|consolas|constantia|corbel|verdana|georgia|tahoma|trebuchet|segoe|garamond|palatino|linotype|bookman|bookantiqua|century|gothic|schoolbook|franklin|frutiger|univers|rotis|lucida|console|comicsans|impact|liberation|dejavu|noto|opensans|roboto|lato|ubuntu|carlito|caladea|aptos|rijksoverheid|myriad|minion|adobe|monotype|microsoft|google|math|mono|sans|serif|text|display|head(?:ing|line)?|title|slab|unicode|narrow|condensed|cond|extended|expanded|compressed|ultra|extra|semi|demi|thin|light|book|regular|normal|roman|medium|bold|heavy|black|italic|oblique|slanted|smallcaps|caps|identity|subset|font|type|mt|ps|lt|std|pro|ms|ui|[,\-+_*.\d]/g;
 
+/** Of a subset (ISO 32000-2, 9.9.2). */
+const TAG = /^[A-Z]{6}\+/;
+
 /**
  * Whether a name or notice of a font holds a quote that is more than words which fonts have anyway. A part of such words
  * may be under a mark; a name of nothing else is that of a font which everybody has.
  */
 export function fontNameTells(text: string, secrets: Secrets): boolean {
-  if (isFontWords(text)) return false;
-  return secrets.quotesIn(text).some((quote) => !isFontWords(quote));
+  const plain = text.replace(TAG, '');
+  const known = isFontWords(plain) ? comparable(plain) : '';
+  return secrets.quotesIn(text).some((quote) => !isFontWords(quote) && !known.includes(quote));
 }
 
 /** Whether a text is made of nothing but such words. */
@@ -29,7 +33,6 @@ export function isProgramWord(text: string): boolean {
   return PROGRAM_WORD.test(text) || isFontWords(text);
 }
 
-const TAG = /^[A-Z]{6}\+/;
 const STYLE =
   /(?:extra|semi|demi|ultra)?(?:bold|black|heavy|light|thin)|italic|oblique|condensed|narrow|mono|serif/gi;
 

@@ -26,7 +26,7 @@ import { Needles } from '../document/needles.ts';
 import { Secrets, comparable } from '../document/secrets.ts';
 import { textOf } from '../document/text-string.ts';
 import { unicodeOfName } from '../fonts/glyph-names.ts';
-import { textsOfProgram } from '../fonts/program-names.ts';
+import { textsOfProgram, withoutTellingNames } from '../fonts/program-names.ts';
 import { privatePart } from '../fonts/type1-private.ts';
 import { nameAt, nameText, resolve, stringBytes } from '../objects/lookup.ts';
 import { encodedStages, isUndeflated, streamBytes } from '../objects/stream-bytes.ts';
@@ -188,7 +188,9 @@ class QuoteSearch {
   }
 
   private inProgram(bytes: Uint8Array): Set<string> {
-    const parts = [bytes, privatePart(bytes) ?? new Uint8Array(0)];
+    // Of names that every such font has a part may be under a mark.
+    const rest = withoutTellingNames(bytes, isFontWords) ?? bytes;
+    const parts = [rest, privatePart(bytes) ?? new Uint8Array(0)];
     const found = new Set(parts.flatMap((part) => [...this.needles.allIn(part)]).filter(tellsInFont));
     for (const { text } of textsOfProgram(bytes)) {
       if (fontNameTells(text, this.secrets)) for (const each of this.textsIn(text)) found.add(each);
@@ -331,7 +333,8 @@ function tellsInFont(text: string): boolean {
   if (isLong(text) && !isProgramWord(text) && !KEYS.has(text) && unicodeOfName(text) === undefined)
     return true;
   // Two short numbers in a row are in every program.
-  const hasWords = /\S\s+\S/.test(text) && !/^(?:\s*\d){0,5}\s*$/.test(text);
+  const isKnown = /^(?:\s*\d){0,5}\s*$/.test(text) || (/^\D*$/.test(text) && isFontWords(text));
+  const hasWords = /\S\s+\S/.test(text) && !isKnown;
   return hasWords || text.includes('@') || /\d{6}/.test(text);
 }
 

@@ -115,6 +115,13 @@ describe('search for quotes', () => {
       assert.deepEqual(await found(`a${quote}`, quote), [], quote);
     assert.deepEqual(await found('aZebravink', 'Zebravink'), ['stream']);
     assert.deepEqual(await found('a put dup 32 16', '32 16'), []);
+    const names =
+      'a put /FullName (Liberation Serif) def /FamilyName (Liberation Serif Jansens) def dup 1 /b';
+    assert.deepEqual(await found(names, 'Serif Jansens'), ['stream']);
+    for (const quote of ['beration Serif', 'Liberation Serif']) {
+      assert.deepEqual(await found(names.replace(' Jansens', ''), quote), [], quote);
+      assert.deepEqual(await found(`a put /Notice (De Li${quote})`, `De Li${quote}`), ['stream'], quote);
+    }
     for (const quote of ['32 16 54 76', 'Ria Bos', '321654'])
       assert.deepEqual(await found(`a put dup ${quote}`, quote), ['stream'], quote);
   });
