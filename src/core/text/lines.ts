@@ -36,7 +36,7 @@ function divide(characters: readonly PageCharacter[]): readonly TextLine[] {
     // The engine makes up no direction for the white space that it makes up.
     if (open?.characters.every((other) => other.character.generated)) open.angle = character.angle;
     let framed = frameCharacter(character, index, open?.angle ?? character.angle, advance);
-    if (open !== undefined && jumps(open.characters.at(-1), framed)) {
+    if (open !== undefined && jumps(open.characters.findLast(isDrawn), framed)) {
       open = undefined;
       framed = frameCharacter(character, index, character.angle, advance);
     }
@@ -61,9 +61,14 @@ function continues({ angle, characters }: TextLine, { angle: next, generated }: 
   return Math.min(turn, 2 * Math.PI - turn) <= 0.05;
 }
 
-/** Off the baseline, or back. A generated space has no reliable place of its own. */
+/** A space that the engine made up has no reliable place of its own; it stands between lines, too. */
+function isDrawn({ character }: FrameCharacter): boolean {
+  return !character.generated;
+}
+
+/** Off the baseline, or back, from what is drawn before. */
 function jumps(previous: FrameCharacter | undefined, next: FrameCharacter): boolean {
-  if (previous === undefined || next.character.generated || previous.character.generated) return false;
+  if (previous === undefined || !isDrawn(next)) return false;
   const height = Math.max(heightOf(previous), heightOf(next));
   if (Math.abs(next.baseline - previous.baseline) > height / 2) return true;
   return next.loose.u0 <= previous.loose.u0 - 2 * height;

@@ -174,6 +174,19 @@ describe('quads of a range of text', () => {
     }
   });
 
+  it('keep to their line where the engine made up a space between lines instead of a line end', () => {
+    const lines = ['Verkoper verklaart dat ten aanzien', 'voorkeursrecht, optierecht, recht', 'van de zaak'];
+    const page = pageOf(lines, { ascent: 1.45, descent: 0.55 });
+    const characters = page.characters
+      .filter(({ text }) => text !== '\r')
+      .map((each) => (each.text === '\n' ? { ...each, text: ' ' } : each));
+    const joined = { ...page, characters };
+    const { start, end } = rangeOf(joined, 'optierecht');
+    const { quads, quote } = quadsForRange(joined, start, end);
+    assert.equal(quads.length, 1);
+    assert.equal(quote, 'optierecht');
+  });
+
   it('follow text that runs up, down and upside down', () => {
     for (const [angle, along] of [
       [Math.PI / 2, [0, 1]],
