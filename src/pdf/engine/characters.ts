@@ -266,7 +266,27 @@ class PlaceReader {
       ink[0] = origin[0];
       loose[0] = origin[0];
     }
+    if (isOversized(loose, ink) && readFontName(this.engine, text, index) === '') copyBox(ink, loose);
   }
+}
+
+/** A loose box is oversized when its longer side is more than so many times all else of its glyph. */
+const OVERSIZED = 4;
+
+/**
+ * Whether a loose box is much taller than its glyph. Glyphs that are procedures have no em: theirs goes by the FontBBox,
+ * for which some producers write the same number whatever size the glyphs have. Such fonts have no BaseFont (ISO
+ * 32000-2, table 110).
+ */
+function isOversized(loose: Box, ink: Box): boolean {
+  const [width, height] = [loose[2] - loose[0], loose[3] - loose[1]];
+  const [inkWidth, inkHeight] = [ink[2] - ink[0], ink[3] - ink[1]];
+  const own = Math.max(Math.min(width, height), inkWidth, inkHeight);
+  return inkWidth > 0 && inkHeight > 0 && Math.max(width, height) > OVERSIZED * own;
+}
+
+function copyBox(from: Box, to: Mutable<Box>): void {
+  for (let side = 0; side < 4; side++) to[side] = from[side]!;
 }
 
 /**

@@ -67,6 +67,11 @@ const WIDE_EDGE = 3;
 /** Shorter quotes are found by chance when what stood around them grows together. */
 const TELLING = 4;
 
+/** No letter of a font with a sensible height is drawn smaller than this part of it, and none is narrower. */
+const TALL = 6;
+/** Two programs put a letter that they both read this many points apart at most. */
+const SAME_LETTER = 0.5;
+
 const OWN_LABEL = /^(weggelakt: )?10\.2\.e$/;
 
 /** A redacted file beside its source. */
@@ -139,7 +144,7 @@ function pageOf({ pages, marks }: Attempt, number: number): MarkedPage {
 /** Words that poppler places in a mark, and letters that MuPDF places there. */
 async function wordsLeft(attempt: Attempt, page: MarkedPage): Promise<string | undefined> {
   const inside = (w: Word): boolean => page.quads.some((quad) => insideQuad(page.geometry, quad, w.x, w.y));
-  const all = await mupdfLetters(attempt.redacted, page.number);
+  const all = await lettersOf(attempt.redacted, page);
   // Of glyphs that are procedures poppler guesses the height, MuPDF goes by what their font says of it.
   const isGuess =
     all.length > 0 &&
@@ -206,6 +211,37 @@ function shareInside(page: MarkedPage, [l, t, r, b]: Word['box']): number {
   const points = steps.flatMap((u) => steps.map((v) => [l + u * (r - l), t + v * (b - t)] as const));
   const inside = points.filter(([x, y]) => page.quads.some((q) => insideQuad(page.geometry, q, x, y)));
   return inside.length / points.length;
+}
+
+/**
+ * The letters of a page by MuPDF. Of glyphs that are procedures it takes the height from the bounds of their font, for
+ * which some producers write a number that has nothing to do with them: such a letter has the box of its ink.
+ */
+async function lettersOf(file: string, page: MarkedPage): Promise<Letter[]> {
+  const letters = await mupdfLetters(file, page.number);
+  if (!letters.some((letter) => isTall(letter))) return letters;
+  return letters.map((letter) => {
+    if (!isTall(letter)) return letter;
+    const drawn = page.characters.find(({ ink, origin }) => {
+      const [x, y] = onDisplay(page.viewed, ...origin);
+      const size = Math.max(ink[2] - ink[0], ink[3] - ink[1]);
+      const isHere = Math.hypot(letter.x - x, letter.y - y) < SAME_LETTER;
+      return isHere && size > 0 && heightOf(letter) > TALL * size;
+    });
+    if (!drawn) return letter;
+    const [left, top, right, bottom] = displayBox(page.viewed, quadOf(drawn.ink));
+    return { ...letter, quad: [left, top, right, top, left, bottom, right, bottom] };
+  });
+}
+
+function heightOf({ quad }: Letter): number {
+  return Math.hypot(quad[4]! - quad[0]!, quad[5]! - quad[1]!);
+}
+
+/** Whether the box of a letter is higher than that of any letter, for its width. */
+function isTall(letter: Letter): boolean {
+  const { quad } = letter;
+  return heightOf(letter) > TALL * Math.hypot(quad[2]! - quad[0]!, quad[3]! - quad[1]!);
 }
 
 /** Whether the middle of a letter lies in a mark. */
@@ -291,7 +327,7 @@ async function drawnUnder(
   for (const quad of page.quads) {
     if (enclosed(quad, []) <= SPECKS) continue;
     // Letters may reach into a mark that one program finds elsewhere than the other.
-    const letters = (await mupdfLetters(bare, page.number)).filter((letter) => !isDeep(page, letter));
+    const letters = (await lettersOf(bare, page)).filter((letter) => !isDeep(page, letter));
     const count = enclosed(
       quad,
       letters.map((letter) => shownPolygon(page, letter)),
@@ -499,8 +535,8 @@ async function wordsAsPlaced(attempt: Attempt, page: MarkedPage): Promise<Box[]>
  */
 async function lettersGone(attempt: Attempt, page: MarkedPage): Promise<Quad[]> {
   const [before, after] = await Promise.all([
-    mupdfLetters(attempt.original, page.number),
-    mupdfLetters(attempt.redacted, page.number),
+    lettersOf(attempt.original, page),
+    lettersOf(attempt.redacted, page),
   ]);
   const near = (a: Letter, b: Letter): boolean => Math.hypot(a.x - b.x, a.y - b.y) < 0.5;
   const gone = before.filter((letter) => !after.some((other) => near(letter, other)));

@@ -187,8 +187,11 @@ function inherited(): HidingCase {
   };
 }
 
-/** A Type 3 font whose glyphs are squares, with a ToUnicode of the letters. */
-function type3(): HidingCase {
+/**
+ * A Type 3 font whose glyphs are squares, with a ToUnicode of the letters. `height` of its bounds: by one that has
+ * nothing to do with the glyphs, those that stand far below a mark reach up beyond it.
+ */
+function type3(item: string, height = 800): HidingCase {
   const builder = new PdfBuilder();
   const letters = [...new Set(SECRET)];
   const procs = letters.map((_, i) =>
@@ -200,16 +203,20 @@ function type3(): HidingCase {
       .join(' ')} endbfchar endcmap end end`,
   );
   const font = builder.add(
-    `<</Type/Font/Subtype/Type3/FontBBox[0 0 600 800]/FontMatrix[0.001 0 0 0.001 0 0]/FirstChar 65/LastChar ${64 + letters.length}/Widths[${letters.map(() => 600).join(' ')}]/Encoding<</Type/Encoding/Differences[65 ${letters.map((_, i) => `/g${i}`).join(' ')}]>>/CharProcs<<${procs.map((n, i) => `/g${i} ${n} 0 R`).join('')}>>/ToUnicode ${toUnicode} 0 R/Resources<<>>>>`,
+    `<</Type/Font/Subtype/Type3/FontBBox[0 0 600 ${height}]/FontMatrix[0.001 0 0 0.001 0 0]/FirstChar 65/LastChar ${64 + letters.length}/Widths[${letters.map(() => 600).join(' ')}]/Encoding<</Type/Encoding/Differences[65 ${letters.map((_, i) => `/g${i}`).join(' ')}]>>/CharProcs<<${procs.map((n, i) => `/g${i} ${n} 0 R`).join('')}>>/ToUnicode ${toUnicode} 0 R/Resources<<>>>>`,
   );
   const codes = [...SECRET].map((c) => String.fromCharCode(65 + letters.indexOf(c))).join('');
   const width = SECRET.length * 0.6 * S;
+  const below =
+    height > 1000
+      ? `${at(line.secretLeft, 705 - (height * S) / 2000)} Td (${[...codes].reverse().join('')}) Tj`
+      : '';
   return {
-    item: 'Type 3 font',
+    item,
     bytes: document(
       [
         {
-          content: `BT /F1 ${S} Tf ${at(LINE.x)} Td (${BEFORE} ) Tj /T3 ${S} Tf (${codes}) Tj /F1 ${S} Tf ( ${AFTER}) Tj ET\n${ANCHOR}`,
+          content: `BT /F1 ${S} Tf ${at(LINE.x)} Td (${BEFORE} ) Tj /T3 ${S} Tf (${codes}) Tj /F1 ${S} Tf ( ${AFTER}) Tj ET BT /T3 ${S} Tf ${below} ET\n${ANCHOR}`,
           fonts: `/T3 ${font} 0 R`,
         },
       ],
@@ -218,7 +225,7 @@ function type3(): HidingCase {
     marks: [mark([box(line.secretLeft - 0.5, 695, line.secretLeft + width + 0.5, 716)])],
     secrets: [SECRET],
     keep: KEEP,
-    lettersOfFont: true,
+    lettersOfFont: height <= 1000,
   };
 }
 
@@ -641,7 +648,8 @@ function forms(): HidingCase[] {
 export const textCases: readonly HidingCase[] = [
   ...plain(),
   inherited(),
-  type3(),
+  type3('Type 3 font'),
+  type3('Type 3 font of which the bounds are those of no glyph', 9000),
   composite('Type 0 with Identity-H and ToUnicode', { toUnicode: true }),
   composite('Type 0 with Identity-H without ToUnicode', { toUnicode: false }),
   composite('Type 0 with an embedded CMap', { cmap: 'embedded', toUnicode: true }),

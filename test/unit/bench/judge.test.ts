@@ -20,6 +20,10 @@ interface Look {
   readonly glyph?: string;
   /** Of what `glyph` draws, thousandths of an em; 100 unless told. */
   readonly width?: number;
+  /** Top of the font's bounds, thousandths of an em; 1000 unless told. */
+  readonly top?: number;
+  /** The ink of an x, as PDFium reads the original; and where it begins. */
+  readonly read?: { readonly ink: Edges; readonly origin: readonly [number, number] };
   /** The page became a picture on which this is painted over: the ink of a letter, and more. */
   readonly painted?: { readonly ink: Edges; readonly beside: string };
 }
@@ -28,7 +32,7 @@ interface Look {
 async function verdict(
   left: string,
   [l, b, r, t]: Edges,
-  { letters, glyph, width = 100, painted }: Look = {},
+  { letters, glyph, width = 100, top = 1000, read, painted }: Look = {},
 ): Promise<string> {
   const write = async (content: string): Promise<Uint8Array> => {
     const doc = await PDFDocument.create();
@@ -37,7 +41,7 @@ async function verdict(
     const font =
       glyph === undefined
         ? doc.context.obj({ Type: 'Font', Subtype: 'Type1', BaseFont: 'Helvetica' })
-        : drawnFont(doc, glyph, width);
+        : drawnFont(doc, glyph, width, top);
     if (letters !== undefined) {
       const map = `1 begincodespacerange <00> <ff> endcodespacerange\n1 beginbfchar <78> <${letters}> endbfchar`;
       font.set(PDFName.of('ToUnicode'), doc.context.register(doc.context.flateStream(map)));
@@ -57,6 +61,7 @@ async function verdict(
     await writeFile(redacted, bytes);
     const page = [0, 0, SIZE, SIZE] as const;
     const quad: Quad = [l, t, r, t, l, b, r, b];
+    const seen = read ? [read] : painted ? [{ ink: painted.ink, origin: [inkLeft, inkBottom] as const }] : [];
     const { kind, detail } = await judge({
       original,
       redacted,
@@ -64,18 +69,10 @@ async function verdict(
       pages: [
         {
           geometry: { page: 1, mediaBox: page, cropBox: page, rotate: 0, userUnit: 1 },
-          characters: painted
-            ? [
-                {
-                  text: 'x',
-                  ink: painted.ink,
-                  loose: painted.ink,
-                  origin: [inkLeft, inkBottom],
-                  angle: 0,
-                  generated: false,
-                },
-              ]
-            : [],
+          characters: seen.map(({ ink, origin }) => ({
+            ...{ text: 'x', ink, loose: ink, origin },
+            ...{ angle: 0, generated: false },
+          })),
         },
       ],
       marks: [{ id: 'm', page: 1, kind: 'area', quads: [quad], codes: ['10.2.e'] }],
@@ -87,14 +84,14 @@ async function verdict(
   }
 }
 
-/** A Type 3 font with one glyph, of 100 units by 1000; it moves on by `width`. */
-function drawnFont(doc: PDFDocument, glyph: string, width: number): PDFDict {
+/** A Type 3 font with one glyph, of 100 units by 1000; it moves on by `width`. `top`: of the font's bounds. */
+function drawnFont(doc: PDFDocument, glyph: string, width: number, top: number): PDFDict {
   const { context } = doc;
   return context.obj({
     Type: 'Font',
     Subtype: 'Type3',
     FontMatrix: [0.001, 0, 0, 0.001, 0, 0],
-    FontBBox: [0, 0, 100, 1000],
+    FontBBox: [0, 0, 100, top],
     CharProcs: { x: context.register(context.flateStream(`${width} 0 0 0 100 1000 d1 ${glyph}`)) },
     Encoding: { Differences: [0x78, 'x'] },
     FirstChar: 0x78,
@@ -157,6 +154,19 @@ describe('The judge of the torture run', () => {
     const line = text('1 0 0 1 50 100', 'xxxx');
     assert.equal(await verdict(line, [40, 95, 120, 106], { glyph }), 'ok');
     assert.match(await verdict(line, [40, 95, 120, 130], { glyph }), /^leaked/);
+  });
+
+  it('goes by the ink where the bounds of a font have nothing to do with its glyphs', async () => {
+    const glyph = '0 0 100 1000 re f';
+    const read = { ink: [50, 20, 52, 40], origin: [50, 20] } as const;
+    const look = { glyph, read, top: 9000 };
+    // By the bounds of the font the letter is 180 points high, and its middle at 110.
+    assert.equal(await verdict(text('1 0 0 1 50 20', 'x'), [40, 60, 120, 160], look), 'ok');
+    assert.match(await verdict(text('1 0 0 1 50 20', 'x'), [40, 10, 120, 60], look), /^leaked: /);
+    assert.match(
+      await verdict(text('1 0 0 1 50 20', 'x'), [40, 60, 120, 160], { glyph, top: 9000 }),
+      /^leaked: .* by MuPDF/,
+    );
   });
 
   it('lets a picture be painted over where a letter reaches out of its mark, and nowhere else', async () => {
