@@ -1,4 +1,6 @@
 import type { Box, PageCharacter } from '../../core/text/characters.ts';
+import { readFontName } from './font-name.ts';
+import { mayBeWild, tame } from './loose-box.ts';
 import type { Pointer, RawCalls, RawEngine } from './raw.ts';
 import { reserve } from './scratch.ts';
 import type { Tallied, TallyVisitor } from './tally.ts';
@@ -86,21 +88,6 @@ export function readUndrawn(engine: RawEngine, text: Pointer): PlacedCharacter[]
     found.push({ text: character.text, ink: [...ink], loose: [...loose], origin: [...origin], generated });
   });
   return found;
-}
-
-/** Names of fonts are words, not texts. */
-const MAX_NAME = 256;
-
-/** The name of the font that a character is shown in. */
-export function readFontName(engine: RawEngine, text: Pointer, index: number): string {
-  const room = reserve(engine, MAX_NAME + 4);
-  try {
-    const length = engine.calls.FPDFText_GetFontInfo(text, index, room, MAX_NAME, room + MAX_NAME);
-    if (length <= 1 || length > MAX_NAME) return '';
-    return Buffer.from(engine.bytes.subarray(room, room + length - 1)).toString('utf8');
-  } finally {
-    engine.calls.free(room);
-  }
 }
 
 /** Takes letters that are shown in a font from the list of that font. */
@@ -266,27 +253,8 @@ class PlaceReader {
       ink[0] = origin[0];
       loose[0] = origin[0];
     }
-    if (isOversized(loose, ink) && readFontName(this.engine, text, index) === '') copyBox(ink, loose);
+    if (mayBeWild(loose, ink)) tame(this.engine, text, index, into);
   }
-}
-
-/** A loose box is oversized when its longer side is more than so many times all else of its glyph. */
-const OVERSIZED = 4;
-
-/**
- * Whether a loose box is much taller than its glyph. Glyphs that are procedures have no em: theirs goes by the FontBBox,
- * for which some producers write the same number whatever size the glyphs have. Such fonts have no BaseFont (ISO
- * 32000-2, table 110).
- */
-function isOversized(loose: Box, ink: Box): boolean {
-  const [width, height] = [loose[2] - loose[0], loose[3] - loose[1]];
-  const [inkWidth, inkHeight] = [ink[2] - ink[0], ink[3] - ink[1]];
-  const own = Math.max(Math.min(width, height), inkWidth, inkHeight);
-  return inkWidth > 0 && inkHeight > 0 && Math.max(width, height) > OVERSIZED * own;
-}
-
-function copyBox(from: Box, to: Mutable<Box>): void {
-  for (let side = 0; side < 4; side++) to[side] = from[side]!;
 }
 
 /**

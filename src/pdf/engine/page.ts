@@ -5,12 +5,12 @@ import { shownSize } from './geometry.ts';
 import {
   crossOffLetters,
   readCharacters,
-  readFontName,
   readUndrawn,
   visitCharacters,
   type Characters,
   type PlacedCharacter,
 } from './characters.ts';
+import { readFontName } from './font-name.ts';
 import { readDrawings, type Drawing } from './drawings.ts';
 import type { Pointer, RawEngine } from './raw.ts';
 import { reserve } from './scratch.ts';

@@ -98,6 +98,7 @@ export interface RawCalls {
   readonly FPDFText_GetLooseCharBox: (text: Pointer, index: number, rect: Pointer) => number;
   readonly FPDFText_GetCharOrigin: (text: Pointer, index: number, x: Pointer, y: Pointer) => number;
   FPDFText_GetMatrix(text: Pointer, index: number, matrix: Pointer): number;
+  FPDFText_GetFontSize(text: Pointer, index: number): number;
   readonly FPDFText_GetTextObject: (text: Pointer, index: number) => Pointer;
   FPDFPage_CountObjects(page: Pointer): number;
   FPDFPage_GetObject(page: Pointer, index: number): Pointer;

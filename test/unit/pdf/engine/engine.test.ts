@@ -9,6 +9,7 @@ import { Engine } from '../../../../src/pdf/engine/engine.ts';
 import { applyAffine, toPixels } from '../../../../src/pdf/engine/geometry.ts';
 import { describeDocument } from '../../../../src/pdf/document/describe.ts';
 import { mayHaveUserUnit } from '../../../../src/pdf/document/user-unit.ts';
+import { PdfBuilder, document, liberation } from '../../../conformance/hiding/builder.ts';
 import { pdfAssets } from '../../../fixtures/pdf-port.ts';
 
 describe('engine', () => {
@@ -53,6 +54,43 @@ describe('engine', () => {
       );
     });
   }
+
+  it('gives letters of a font with wild bounds a loose box of their own', () => {
+    const builder = new PdfBuilder();
+    const file = liberation();
+    const fontFile = builder.stream(file, `/Length1 ${file.length}`);
+    const fontWith = (bounds: string): number => {
+      const descriptor = builder.add(
+        `<</Type/FontDescriptor/FontName/Wild/Flags 32/FontBBox[${bounds}]/ItalicAngle 0/Ascent 905/Descent -212/CapHeight 729/StemV 80/FontFile2 ${fontFile} 0 R>>`,
+      );
+      return builder.add(
+        `<</Type/Font/Subtype/TrueType/BaseFont/Wild/Encoding/WinAnsiEncoding/FirstChar 97/LastChar 97/Widths[556]/FontDescriptor ${descriptor} 0 R>>`,
+      );
+    };
+    const fonts = ['0 -300 1300 980', '-1100 -540 2700 2160', '-24 -2960 1460 770'].map(fontWith);
+    const level = (font: number, turn: string): readonly [number, number] => {
+      const content = `BT /F${font + 2} 20 Tf ${turn} 300 300 Tm (a) Tj ET`;
+      const page = { content, fonts: fonts.map((each, i) => `/F${i + 2} ${each} 0 R`).join('') };
+      return engine.withDocument(document([page], { builder }), (opened) =>
+        opened.withPage(0, (open) => {
+          const [{ loose } = { loose: [0, 0, 0, 0] as const }] = open.characters();
+          const axis = turn.startsWith('0') ? 0 : 1;
+          return [loose[axis], loose[axis + 2]!].map((side) => Math.round(side - 300)) as [number, number];
+        }),
+      );
+    };
+    assert.deepEqual(
+      [0, 1, 2].map((font) => level(font, '1 0 0 1')),
+      [
+        [-6, 20],
+        [-4, 18],
+        [-4, 18],
+      ],
+    );
+    assert.deepEqual(level(1, '-1 0 0 -1'), [-18, 4]);
+    assert.deepEqual(level(1, '0 1 -1 0'), [-18, 4]);
+    assert.deepEqual(level(2, '0 -1 1 0'), [-4, 18]);
+  });
 
   it('tells spaces that it made up in text from right to left too', async () => {
     const doc = await PDFDocument.create();
