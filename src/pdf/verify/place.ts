@@ -92,11 +92,16 @@ export class MarkedPlaces {
     return this.overlaps(ink, -distance) || this.overlaps(loose, -distance);
   }
 
-  /** A character is in a mark when the centre of its ink or loose box is, or its origin where it has no ink. */
-  holds({ ink, loose, origin }: PlacedCharacter): boolean {
+  /**
+   * A character is in a mark when the centre of its ink or loose box is, or its origin where it has no ink. Of a space
+   * that has a loose box that alone counts: it begins on the line, which a mark on the next line may reach.
+   */
+  holds({ text, ink, loose, origin }: PlacedCharacter): boolean {
+    const hasLoose = loose[2] > loose[0] && loose[3] > loose[1];
+    if (hasLoose && text === ' ') return this.hasCentre(loose);
     const inked = ink[2] > ink[0] && ink[3] > ink[1];
     if (inked ? this.hasCentre(ink) : this.has(origin[0], origin[1])) return true;
-    return loose[2] > loose[0] && loose[3] > loose[1] && this.hasCentre(loose);
+    return hasLoose && this.hasCentre(loose);
   }
 
   private hasCentre(box: Box): boolean {
