@@ -74,7 +74,7 @@ export function readPage(
       for (const lines of under) reading = lines.add(character, near) || reading;
     }
     if (!character.generated && (near || all.isAbout(character, ABOUT))) {
-      const accent = /^\p{M}/u.test(character.text);
+      const accent = /^\p{M}/u.test(character.text) || hasNoAdvance(character);
       nearby.push({ origin: [...character.origin], ink: [...character.ink], held, accent });
     }
     if (!counts(character)) return reading;
@@ -133,12 +133,26 @@ function tellingOf(marked: MarkedPlaces, { ink, loose }: PlacedCharacter): Telli
 
 /** Such are left to the comparison of pixels. */
 function reachesInto(marked: MarkedPlaces, { ink, loose }: PlacedCharacter): boolean {
+  if (isPoint(ink) && isPoint(loose)) return marked.overlaps(grown(ink, ROUNDED), 0);
   return marked.overlaps(ink, 0) || marked.overlaps(loose, 0);
+}
+
+/** Whether a glyph of a line that is level has no width but that of its ink, as accents have whatever they spell. */
+function hasNoAdvance({ ink, loose, origin: [x] }: PlacedCharacter): boolean {
+  const [left, right] = [Math.min(x, ink[0]), Math.max(x, ink[2])];
+  return Math.abs(loose[0] - left) < ROUNDED && Math.abs(loose[2] - right) < ROUNDED;
+}
+
+function isPoint([l, b, r, t]: Box): boolean {
+  return r - l < ROUNDED && t - b < ROUNDED;
 }
 
 function copyOf({ text, ink, loose, origin, generated }: PlacedCharacter): PlacedCharacter {
   return { text, ink: [...ink], loose: [...loose], origin: [...origin], generated };
 }
+
+/** Marks are rounded to this, points. */
+const ROUNDED = 0.02;
 
 /** Whether two characters stand at one place, points. */
 const SAME_PLACE = 1;
@@ -166,14 +180,31 @@ export function countLost(
         .get(cell(x + dx, y + dy))
         ?.some((each) => each.text === text && Math.hypot(each.x - x, each.y - y) <= SAME_PLACE),
     );
+  const isRepeated = (character: PlacedCharacter): boolean =>
+    [...there.values()].some((known) => known.some((each) => isRepeat(character, each)));
   let lost = 0;
   before.forEach((character) => {
     if (!counts(character)) return;
     const reaches = marked.isNear(character) && (marked.holds(character) || reachesInto(marked, character));
     if (reaches || isThere(character)) return;
-    if (!may || !mayBeGone(character, marked, may)) lost++;
+    if (!(may && mayBeGone(character, marked, may)) && !isRepeated(character)) lost++;
   });
   return lost;
+}
+
+/** Letters of a shadow stand no farther from those that cast it, as a part of their height. */
+const SHADOW = 0.07;
+
+/**
+ * Whether a letter stands so near another of its kind that the engine takes them for one, which it does where no more
+ * than seven characters are between them: for that, some may have to go.
+ */
+function isRepeat(
+  { text, origin, loose }: PlacedCharacter,
+  other: { readonly text: string; readonly x: number; readonly y: number },
+): boolean {
+  const apart = Math.max(Math.abs(other.x - origin[0]), Math.abs(other.y - origin[1]));
+  return text === other.text && apart <= SHADOW * (loose[3] - loose[1]);
 }
 
 function mayBeGone(character: PlacedCharacter, marked: MarkedPlaces, may: MayBeGone): boolean {

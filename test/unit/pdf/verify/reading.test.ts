@@ -3,7 +3,9 @@ import { describe, it } from 'mocha';
 import type { Quad } from '../../../../src/core/model/redaction.ts';
 import { unpackGlyphs } from '../../../../src/pdf/content/glyphs-read.ts';
 import { loadTools } from '../../../../src/pdf/document/assets.ts';
-import { readPage, type Outside } from '../../../../src/pdf/verify/reading.ts';
+import type { Characters } from '../../../../src/pdf/engine/characters.ts';
+import { countLost, readPage, type Outside } from '../../../../src/pdf/verify/reading.ts';
+import { MarkedPlaces } from '../../../../src/pdf/verify/place.ts';
 import { pdfAssets } from '../../../fixtures/pdf-port.ts';
 import { document } from '../../../conformance/hiding/builder.ts';
 
@@ -40,5 +42,74 @@ describe('reading of a page', () => {
       );
     // The loose box ends at about 715.
     assert.deepEqual([told(710), told(720), told(740)], [1, 1, 0]);
+  });
+
+  it('takes a space for marked where its box is, not where it begins on the baseline', async () => {
+    const { engine } = await loadTools(pdfAssets);
+    const held = (top: number): boolean[] =>
+      engine.withDocument(document([{ content: 'BT /F1 20 Tf 72 700 Td (a a) Tj ET' }]), (opened) =>
+        opened.withPage(0, (page) => {
+          const quad: Quad = [60, top, 200, top, 60, 690, 200, 690];
+          return unpackGlyphs(readPage(page.passing(), [[quad]]).near).map((glyph) => glyph.held);
+        }),
+      );
+    assert.deepEqual(held(702), [false, false, false]);
+    assert.deepEqual(held(712), [true, true, true]);
+  });
+
+  it('misses no letters of a shadow that the engine takes for those that cast it', async () => {
+    const { engine } = await loadTools(pdfAssets);
+    const quad: Quad = [90, 720, 140, 720, 90, 690, 140, 690];
+    const lost = (before: string, after: string): number =>
+      engine.withDocument(document([{ content: before }]), (one) =>
+        engine.withDocument(document([{ content: after }]), (other) =>
+          one.withPage(0, (old) =>
+            other.withPage(0, (now) => countLost(old.passing(), now.passing(), MarkedPlaces.of([quad]))),
+          ),
+        ),
+      );
+    const show = (x: number, y: number, strings: string): string =>
+      `BT /F1 1 Tf 20 0 0 20 ${x} ${y} Tm [${strings}] TJ ET `;
+    const whole = '(abcdefghi)';
+    const cut = '(a) -3000 (hi)';
+    // Nearer than 0.07 em, and eight letters away; without those in the mark only three.
+    const [x, y] = [73.2, 701.2];
+    const before = show(72, 700, whole) + show(x, y, whole);
+    assert.equal(lost(before, show(72, 700, cut) + show(x, y, cut)), 0);
+    assert.equal(lost(before, show(72, 700, cut)), 0, 'the pixels tell that');
+    assert.equal(lost(before, show(72, 700, '(a) -3000 (h)')), 2, 'a letter and its shadow');
+    assert.equal(lost(show(300, 700, '(a)'), show(310, 700, '(a)')), 1);
+  });
+
+  it('misses no letter without any extent that stands where marks are rounded', () => {
+    const at = (x: number): Characters => {
+      const place = { ink: [x, 700, x, 700], loose: [x, 700, x, 700], origin: [x, 700] } as const;
+      return {
+        forEach: (visit) => visit({ text: 'v', generated: false, ...place }, 0),
+        tally: () => assert.fail(),
+        fontOf: () => '',
+      };
+    };
+    const none: Characters = { ...at(0), forEach: () => undefined };
+    const marked = MarkedPlaces.of([[90, 720, 140, 720, 90, 690, 140, 690]]);
+    assert.deepEqual(
+      [140.01, 140.1].map((x) => countLost(at(x), none, marked)),
+      [0, 1],
+    );
+  });
+
+  it('knows accents by their width, whatever they spell', async () => {
+    const { engine } = await loadTools(pdfAssets);
+    const accent = (width: number): unknown => {
+      const fonts = `/F2<</Type/Font/Subtype/Type1/BaseFont/Helvetica/FirstChar 97/LastChar 97/Widths[${width}]>>`;
+      const page = { content: 'BT /F2 20 Tf 72 700 Td (a) Tj ET', fonts };
+      return engine.withDocument(document([page]), (opened) =>
+        opened.withPage(0, (open) => {
+          const quad: Quad = [60, 720, 200, 720, 60, 690, 200, 690];
+          return unpackGlyphs(readPage(open.passing(), [[quad]]).near)[0]?.accent;
+        }),
+      );
+    };
+    assert.deepEqual([accent(0), accent(556)], [true, false]);
   });
 });
