@@ -81,7 +81,7 @@ describe('letters that the engine cannot draw', () => {
     const result = await redactLine('6162632082a082a282a46162632082a082a282a4');
     assert.deepEqual(methods(result), ['removed']);
     const [left] = await pdf.text(result.bytes);
-    assert.equal(left!.characters.map(({ text }) => text).join(''), 'abcうabc あいう');
+    assert.equal(left!.characters.map(({ text }) => text).join(''), 'abc うabc あいう');
   });
 
   it('make a picture of their page where they can be drawn', async () => {
