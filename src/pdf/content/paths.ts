@@ -34,7 +34,7 @@ const HOLES = 2;
 const STROKES = /^[sSbB]/;
 
 /** What a rule under or through text, and a bar behind it, may reach, in em. */
-const RULE: Reach = { above: 1, below: 0.3, beside: 0.3 };
+const RULE: Reach = { above: 1, below: 0.4, beside: 0.3 };
 
 /** One subpath under construction, on the page. */
 class Subpath {

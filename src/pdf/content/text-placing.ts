@@ -54,8 +54,6 @@ export class TextPlacing {
   private pending: Placing[] = [];
   /** Whether text went since the last string that stays. */
   private gone = false;
-  /** Whether text of this text object went or moved. */
-  private isChanged = false;
   /** Whether the next string stands where the last of `pending` put it. */
   private isDirect = true;
   /** Place in `pending` of a Tm behind all text that went; -1 without. */
@@ -81,7 +79,6 @@ export class TextPlacing {
   /** BT. */
   begin(state: State): void {
     this.reset();
-    this.isChanged = false;
     state.writtenLine = state.tlm;
     state.written = state.tm;
     state.lineMoved = false;
@@ -92,7 +89,10 @@ export class TextPlacing {
     if (this.pending.length === 0) this.leading = leading;
     this.isDirect = true;
     const isMatrix = op.operator === 'Tm';
-    if (isMatrix) this.absolute = this.pending.length;
+    if (isMatrix) {
+      if (this.run.changes > 0) this.forget();
+      this.absolute = this.pending.length;
+    }
     const places = op.operator.startsWith('T');
     this.pending.push({
       start: op.start,
@@ -102,10 +102,17 @@ export class TextPlacing {
     });
   }
 
+  /** Places that count for nothing any more: they may be where text stood before it moved. */
+  private forget(): void {
+    const last = this.pending.findLast(({ leading }) => leading !== undefined);
+    this.drop(this.pending.length);
+    this.leading = last?.leading ?? this.leading;
+    this.pending = [];
+  }
+
   /** A string went, whole. */
   lose(): void {
     this.gone = true;
-    this.isChanged = true;
     this.isDirect = false;
     this.absolute = -1;
   }
@@ -115,7 +122,6 @@ export class TextPlacing {
     const { from, carried, end, isVertical, lead, grown } = string;
     if ((carried !== 0 || grown) && this.isFirst(state) && !isAway(state.tlm))
       this.moveAll(state, from, carried + lead);
-    this.isChanged ||= carried !== 0 || grown || lead !== 0;
     const start = without(moved(from, carried, isVertical), state.offset);
     const placement =
       this.pending.length > 0 ? this.placed(state, start, string) : this.behind(state, start, string);
@@ -168,7 +174,7 @@ export class TextPlacing {
 
   /** ET: a place behind which nothing is shown would tell where text stood before it moved. */
   end(): void {
-    if (this.isChanged) this.drop(this.pending.length);
+    if (this.run.changes > 0) this.drop(this.pending.length);
     this.reset();
   }
 

@@ -68,6 +68,8 @@ const ways: Readonly<Record<string, (secret: string) => string>> = {
     `${startOfLine} ET ${each(secret, (letter, x) => `/Span <</Lang (nl)>> BDC BT ${at(x)} ${BASE} Td (${letter}) Tj ET EMC`)} BT ${behind(secret)} ${BASE} Td ( na) Tj ET ${next}`,
   'a place behind all text': (secret) =>
     `${startOfLine} ${each(secret, (letter, x) => `1 0 0 1 ${at(x)} ${BASE} Tm (${letter}) Tj`)} 1 0 0 1 ${behind(secret)} ${BASE} Tm ( na) Tj 1 0 0 1 ${end(secret)} ${BASE} Tm ET ${next}`,
+  'a place that counts for nothing, in the next text': (secret) =>
+    `${startOfLine} (${secret} na) Tj ET BT 1 0 0 1 ${end(secret)} ${BASE} Tm 1 0 0 1 ${LEFT} ${BASE} Tm 0 -20 Td (verder) Tj ET BT 1 0 0 1 ${end(secret)} ${BASE} Tm ET`,
   'a space that is the same for all text': (secret) =>
     `${startOfLine} ET ${each(secret, (letter, x) => `q 1 0 0 1 0 ${BASE} cm BT /F1 ${SIZE} Tf ${at(x)} 0 Td (${letter}) Tj ET Q`)} q 1 0 0 1 0 ${BASE} cm BT /F1 ${SIZE} Tf ${behind(secret)} 0 Td ( na) Tj ET Q ${next}`,
   'a space that moves on by the width of a text': (secret) =>
