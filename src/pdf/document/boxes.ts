@@ -7,6 +7,7 @@ import type { LabelFont } from './label-font.ts';
 import { labelBeside, labelInside, labelString, labelText, type Label, type LabelOptions } from './labels.ts';
 import { framesOfGaps, quadOfFrame, type Movements } from './gaps.ts';
 import { addResource, pdfNumber, wrapContent } from './page-content.ts';
+import type { Room } from './room.ts';
 import { textString } from './text-string.ts';
 
 /** Red, green and blue, 0 to 1. */
@@ -39,14 +40,14 @@ export function planBoxes(
   marks: readonly RedactionMark[],
   style: BoxStyle,
   geometry: PageGeometry,
-  { isFree, keeps }: { readonly isFree: FreeRoom; readonly keeps?: (area: Frame) => boolean },
+  { isFree, isOpen, keeps }: Room & { readonly keeps?: (area: Frame) => boolean },
   protection: { readonly level: WidthProtection; readonly movements: Movements },
 ): MarkBoxes[] {
   const { level, movements } = protection;
   const framed = marks.map((mark) => {
     const lines = mergeLines(mark.quads.map(frameOf), keeps);
     if (mark.kind !== 'text') return { mark, frames: lines, cramped: false };
-    return { mark, ...framesOfGaps(lines, movements, level, isFree) };
+    return { mark, ...framesOfGaps(lines, movements, level, isOpen) };
   });
   const taken = [...framed.flatMap(({ frames }) => frames), ...movements.moved.map(frameOf)];
   const isRoom: FreeRoom = (area) => !taken.some((other) => overlaps(area, other)) && isFree(area);

@@ -116,7 +116,7 @@ export async function buildRedacted(
       marks,
       input.request.box,
       geometryOf(input.original, pages[index]!, index),
-      { isFree: (area) => room.isFree(area), keeps: keepsLetters(input.readings.get(index)) },
+      { ...room, keeps: keepsLetters(input.readings.get(index)) },
       { level: protection, movements },
     );
     const near = touched === 'all' ? [] : [...touched];

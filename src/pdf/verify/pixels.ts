@@ -304,6 +304,24 @@ export function isUniform({ pixels }: Rendering, { bits }: PixelMask): boolean {
   return [0, 1, 2].every((channel) => isEven(pixels, bits, first, channel));
 }
 
+/** Whether masked pixels have one colour in each row, or in each column. */
+export function isStriped(
+  { pixels }: Rendering,
+  { bits, width, height }: PixelMask,
+  along: 'rows' | 'columns',
+): boolean {
+  const first = new Map<number, number>();
+  for (let pixel = 0; pixel < width * height; pixel++) {
+    if (bits[pixel] === 0) continue;
+    const stripe = along === 'rows' ? Math.trunc(pixel / width) : pixel % width;
+    const start = first.get(stripe) ?? pixel;
+    first.set(stripe, start);
+    for (let channel = 0; channel < 3; channel++)
+      if (Math.abs(pixels[4 * pixel + channel]! - pixels[4 * start + channel]!) > UNIFORM) return false;
+  }
+  return true;
+}
+
 /** As nearly all boxes are. */
 function isOneColour(pixels: Uint8Array, bits: Uint8Array, first: number): boolean {
   const [red, green, blue] = pixels.subarray(4 * first, 4 * first + 3);

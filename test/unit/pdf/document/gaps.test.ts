@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { PDFDict, PDFDocument, PDFName, StandardFontEmbedder, StandardFonts } from 'pdf-lib';
+import type { RedactResult } from '../../../../src/core/ports/pdf.ts';
 import { quadsForRange } from '../../../../src/core/text/quads.ts';
 import { createInProcessPdf } from '../../../../src/pdf/document/in-process.ts';
 import { pdfAssets } from '../../../fixtures/pdf-port.ts';
@@ -27,18 +28,27 @@ function pageWith(font: string, content: string, annotations: readonly unknown[]
 }
 
 async function redact(bytes: Uint8Array, secret: string): Promise<Uint8Array> {
+  const redacted = await resultOf(bytes, secret);
+  assert.deepEqual(redacted.report.pages, [{ page: 1, method: 'removed' }]);
+  return redacted.bytes;
+}
+
+async function isCramped(bytes: Uint8Array, secret: string): Promise<boolean> {
+  const { report } = await resultOf(bytes, secret);
+  return report.pages[0]!.cramped === true;
+}
+
+async function resultOf(bytes: Uint8Array, secret: string): Promise<RedactResult> {
   const [page] = await pdf.text(bytes);
   const text = page!.characters.map((each) => each.text).join('');
   const start = text.indexOf(secret);
   const { quads, quote } = quadsForRange(page!, start, start + secret.length);
-  const redacted = await pdf.redact({
+  return pdf.redact({
     bytes,
     marks: [{ id: '1', page: 1, kind: 'text', quads, quote, codes: [] }],
     box: { look: 'black', code: 'none' },
     widthProtection: 'standard',
   });
-  assert.deepEqual(redacted.report.pages, [{ page: 1, method: 'removed' }]);
-  return redacted.bytes;
 }
 
 describe('links and markers on text that moves, so that a width stays unknown', () => {
@@ -77,6 +87,15 @@ describe('the box of a word of which the width is to stay unknown', () => {
       [81.34, 80.8, 82.2].map((end) => left('Helvetica', line('Rok', end), 'Rok')),
     );
     for (const other of kerned) assert.equal(other, plain);
+  }).timeout(20_000);
+
+  it('grows over the rules of a table that run on behind it, and over none that ends there', async () => {
+    const cell = (rule: string): string => `${rule} S BT /F1 12 Tf 55 200 Td (Bakker) Tj ET`;
+    const across = await redact(await pageWith('Helvetica', cell('40 197.5 m 300 197.5 l')), 'Bakker');
+    assert.match(await contentOf(across), /0 g 55 [\d.]+ 48 [\d.]+ re/);
+    const end = 55 + widthOf('Bakker') + 2;
+    for (const rule of [`${end} 190 m ${end} 220 l`, `40 197.5 m ${end} 197.5 l`])
+      assert.equal(await isCramped(await pageWith('Helvetica', cell(rule)), 'Bakker'), true, rule);
   }).timeout(20_000);
 
   it('grows at the end of a line, though the ink of a last letter reaches to the end of its place', async () => {
