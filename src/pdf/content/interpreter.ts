@@ -330,7 +330,8 @@ class Interpreter {
     const isWhole = paths.isBox && state.clipIsBox;
     const left = paths.paint(op, state, this.previousEnd);
     if (from < 0) return;
-    this.text.settleSpace(state, from);
+    if (paths.moved?.staysInSpace !== true) this.text.settleSpace(state, from);
+    state.offset = paths.moved?.offset ?? state.offset;
     if (op.operator !== 'n') this.run.noteFate(left);
     if (left) this.colours.paintPath(state, area, from, op, { keptOut: paths.keptOut, isWhole });
     else this.colours.lose(state, op);

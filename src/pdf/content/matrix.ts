@@ -61,3 +61,8 @@ export function matrixAt(dict: PDFDict, key: string): Matrix {
   if (!numbers || numbers.length < 6) return IDENTITY;
   return [numbers[0]!, numbers[1]!, numbers[2]!, numbers[3]!, numbers[4]!, numbers[5]!];
 }
+
+/** Digits behind the point for hundredths of a point, which marks have, in a space of some scale. */
+export function digitsOf(scale: number): number {
+  return Math.min(6, Math.max(0, Math.ceil(2 + Math.log10(Math.max(scale, 1e-9)))));
+}

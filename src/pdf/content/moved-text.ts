@@ -18,6 +18,8 @@ const ENDS = 0.1;
 export interface Movement {
   /** Takes what is at a place of the page to where it comes to lie. */
   readonly move: (point: Point) => Point;
+  /** How far, where all of it moves alike. */
+  readonly by: Point | undefined;
   /** Where it was, and comes to lie, taken together. */
   readonly area: Quad;
   /** Where it was, a little within either end. */
@@ -78,7 +80,8 @@ export class MovedText {
         x: start.x + along * start.alongX,
         y: start.y + along * start.alongY,
       }));
-      return { move, ends, area: areaOf(start, reach, [from, to, from + first, to + last]) };
+      const by = first === last ? { x: first * start.alongX, y: first * start.alongY } : undefined;
+      return { move, by, ends, area: areaOf(start, reach, [from, to, from + first, to + last]) };
     }
     return undefined;
   }

@@ -1,5 +1,5 @@
 import type { Edits } from './edits.ts';
-import { apply, invert, scaleOf, type Matrix } from './matrix.ts';
+import { apply, digitsOf, invert, scaleOf, type Matrix } from './matrix.ts';
 import { formatNumber, type Operation } from './operators.ts';
 import { cutOut, type Piece } from './path-cut.ts';
 import { withEndsAtEdge } from './path-ends.ts';
@@ -36,6 +36,8 @@ const END_DEPTH = 1.5;
 /** Digits behind the point that place something to a thousandth of a point of the page. */
 const FINE = 4;
 const MOST_DIGITS = 9;
+/** In user space: what differs less is the same. */
+const NEAR = 1e-6;
 
 /** The operators of one subpath as they were written, so that a part of them can be written anew. */
 export class SubpathOperators {
@@ -135,10 +137,15 @@ export class SubpathOperators {
     const pieces = this.pieces(closes);
     const [first] = pieces;
     if (!toPath || !first) return false;
+    const grain = 10 ** digitsOf(scaleOf(ctm));
     const before = [first.points[0]!, ...pieces.map(({ points }) => points.at(-1)!)];
     const after = before.map(({ x, y }) => {
-      const moved = onPage(apply(ctm, x, y));
-      return apply(toPath, moved.x, moved.y);
+      const place = onPage(apply(ctm, x, y));
+      const moved = apply(toPath, place.x, place.y);
+      // The sum of where it was and of how far it moves: finer digits would tell of both.
+      const rounded = (value: number, old: number): number =>
+        Math.abs(value - old) < NEAR ? old : Math.round(value * grain) / grain;
+      return { x: rounded(moved.x, x), y: rounded(moved.y, y) };
     });
     this.writeCorners(pieces, before, after, edits);
     return true;

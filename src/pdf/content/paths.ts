@@ -1,7 +1,7 @@
 import { clipAround } from './clip-around.ts';
 import type { Edits } from './edits.ts';
 import { apply, scaleOf, type Matrix } from './matrix.ts';
-import type { Movement, Reach } from './moved-text.ts';
+import { MovedRules, type MovedPath } from './moved-rules.ts';
 import { formatNumber, type Operation } from './operators.ts';
 import { SubpathOperators, type Painting } from './path-operators.ts';
 import {
@@ -32,9 +32,7 @@ const COUNTER = 40;
 const HOLES = 2;
 
 const STROKES = /^[sSbB]/;
-
-/** What a rule under or through text, and a bar behind it, may reach, in em. */
-const RULE: Reach = { above: 1, below: 0.4, beside: 0.3 };
+const CLOSES = /^(s|b\*?|f\*?|F)$/;
 
 /** One subpath under construction, on the page. */
 class Subpath {
@@ -88,6 +86,7 @@ class Subpath {
 export class PathRecorder {
   private readonly run: PageRun;
   private readonly edits: Edits;
+  private readonly rules: MovedRules;
   private subpaths: Subpath[] = [];
   private current: Subpath | undefined;
   /** In user space, for curves that start at the current point. */
@@ -102,10 +101,13 @@ export class PathRecorder {
   constructor(run: PageRun, edits: Edits) {
     this.run = run;
     this.edits = edits;
+    this.rules = new MovedRules(run, edits);
   }
 
   /** Whether the path painted last is clipped to what lies beside the marks. */
   keptOut = false;
+  /** How the path painted last went along with text that moves. */
+  moved: MovedPath | undefined;
 
   /** Byte offset of the path's first operator; -1 without a path. */
   get from(): number {
@@ -161,7 +163,11 @@ export class PathRecorder {
       if (this.lastEnd !== previousEnd) this.interrupted = true;
       left = this.cut(op, state, pad);
     }
-    if (left && this.run.lines.text) this.moveAlong(op, state.ctm, pad);
+    const closes = CLOSES.test(op.operator);
+    this.moved =
+      left && !this.clip && this.run.lines.text
+        ? this.rules.move(this.subpaths, state, pad, closes)
+        : undefined;
     if (this.clip) {
       state.clip = meetOrAll(state.clip, this.bounds);
       state.clipIsBox &&= this.isBox;
@@ -278,7 +284,7 @@ export class PathRecorder {
     }
     if (!strokes) keepHolesWithTheirShape(drawn);
     // What a painting operator closes or fills; a line is closed by an operator of its own, or not at all.
-    const closes = /^(s|b\*?|f\*?|F)$/.test(op.operator) || this.clip !== undefined;
+    const closes = CLOSES.test(op.operator) || this.clip !== undefined;
     const fills = /^[fFbB]/.test(op.operator) || this.clip !== undefined;
     const painting = { ctm, strokes, fills, closes, halfWidth: pad, dashes: strokes ? dashes : 0 };
     const cut = drawn.filter((subpath) => this.cutCrossing(subpath, painting));
@@ -342,32 +348,12 @@ export class PathRecorder {
     const { region } = this.run;
     if (subpath.dropped || !subpath.isRule || !region.near(subpath.bounds)) return false;
     // Of one that begins or ends with text that moves, the end does so, too.
-    const movement = this.movementOf(subpath, painting.halfWidth);
+    const movement = this.clip ? undefined : this.rules.movementOf(subpath, painting.halfWidth);
     if (movement && !movement.ends.some(({ x, y }) => region.contains(x, y))) return false;
     const outcome = subpath.operators.moveEnds(region, painting, visible, this.edits);
     subpath.moved = outcome === 'start changed';
     subpath.isCut = outcome !== 'unchanged';
     return subpath.isCut;
-  }
-
-  /** Rules and bars along text that moves for width protection move with it. */
-  private moveAlong({ operator }: Operation, ctm: Matrix, pad: number): void {
-    for (const [index, subpath] of this.subpaths.entries()) {
-      if (subpath.dropped || subpath.isCut) continue;
-      const movement = this.movementOf(subpath, pad);
-      // What goes on from the end of a subpath before it begins there.
-      if (!movement || subpath.implicit || this.subpaths[index + 1]?.implicit) continue;
-      const closes = /^(s|b\*?|f\*?|F)$/.test(operator);
-      if (!subpath.operators.move(movement.move, ctm, closes, this.edits)) continue;
-      this.run.moved.push(movement.area);
-      this.run.changes++;
-    }
-  }
-
-  private movementOf({ isRule, segments, bounds }: Subpath, pad: number): Movement | undefined {
-    if (!isRule || segments === 0 || this.clip) return undefined;
-    const { left, bottom, right, top } = bounds;
-    return this.run.lines.text?.along(cornersOf({ left, bottom: bottom - pad, right, top: top + pad }), RULE);
   }
 
   /** Clips the painting to what lies beside the marks: the lines that close what was cut stay out of sight. */

@@ -12,6 +12,9 @@ const EDGE = 0.12;
 /** Readers that are farther apart (em) may find in a mark what is beside it. */
 const MOST_APART = 0.2;
 
+/** In em: a number between glyphs that is larger sets them apart. */
+const KERNING = 0.15;
+
 /** Follows the text matrix along a string. */
 export class Pen {
   private readonly tm: Matrix;
@@ -82,6 +85,12 @@ export class Pen {
     const { fontSize, scaling } = this.state;
     this.at += this.reach(by);
     if (by.vague !== 0) this.apart += by.vague * fontSize * scaling;
+  }
+
+  /** Whether there is no more than kerning between a place on the line and this one. */
+  isKernedTo(at: number): boolean {
+    const { fontSize, scaling } = this.state;
+    return Math.abs(this.at - at) <= KERNING * Math.abs(fontSize * scaling);
   }
 
   /** How far a glyph brings the current point. */

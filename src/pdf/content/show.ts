@@ -37,6 +37,7 @@ export interface GapNote {
   readonly y: number;
   readonly angle: number;
   readonly width: number;
+  readonly filled: number;
   readonly fontSize: number;
   readonly shift: number;
   readonly carried: number;
@@ -311,6 +312,8 @@ class ArrayWriter {
   /** Sum of a removed run, in thousandths as TJ counts them. */
   private gap: number | undefined;
   private gapAt = 0;
+  /** Where the last glyph that went ended. */
+  private goneEnd = 0;
   /** How far what is before the gap has moved. */
   private gapCarried = 0;
   private readonly gaps: GapNote[] = [];
@@ -356,13 +359,15 @@ class ArrayWriter {
   skip(run: PageRun): void {
     this.endString();
     this.isVague ||= glyph.vague !== 0;
-    const kerned = this.keeper && this.gap === undefined && this.lastEnd !== undefined;
-    const at = kerned ? this.lastEnd! : this.pen.at;
+    const { keeper, gap, lastEnd, pen } = this;
+    const isKerned = keeper && gap === undefined && lastEnd !== undefined && pen.isKernedTo(lastEnd);
+    const at = isKerned ? lastEnd : pen.at;
     if (this.gap === undefined) {
       this.gap = 0;
       this.gapAt = at;
       this.gapCarried = this.keeper?.carried ?? 0;
     }
+    this.goneEnd = this.pen.at + this.pen.reach(glyph);
     this.keeper?.remove(this.pen.place(at));
     if (this.state.fontDict) run.removed.add(this.state.fontDict, glyph.code);
     const { fontSize, charSpacing, wordSpacing } = this.state;
@@ -439,18 +444,23 @@ class ArrayWriter {
     if (this.gap === undefined && grown !== 0) {
       this.endString();
       this.gap = 0;
-      this.gapAt = this.pen.at;
+      this.gapAt = this.goneEnd = this.pen.at;
       this.gapCarried = (this.keeper?.carried ?? 0) - grown;
     }
     if (this.gap === undefined) return false;
     const { base, alongX, alongY } = this.pen;
     const { fontSize, scaling } = this.state;
-    const along = (-this.gap / 1000) * fontSize * (this.pen.isVertical ? 1 : scaling);
+    // Kerning before the first glyph that went is part of the gap where its width is to stay unknown.
+    const along = this.keeper
+      ? this.pen.at - this.gapAt
+      : (-this.gap / 1000) * fontSize * (this.pen.isVertical ? 1 : scaling);
+    const length = Math.hypot(alongX, alongY);
     this.gaps.push({
       x: base[4] + this.gapAt * alongX,
       y: base[5] + this.gapAt * alongY,
       angle: along < 0 ? Math.atan2(-alongY, -alongX) : Math.atan2(alongY, alongX),
-      width: Math.abs(along) * Math.hypot(alongX, alongY) + grown,
+      width: Math.abs(along) * length + grown,
+      filled: Math.abs(this.goneEnd - this.gapAt) * length,
       shift: grown,
       carried: this.gapCarried,
       fontSize: Math.hypot(base[2], base[3]),

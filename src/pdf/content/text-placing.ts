@@ -1,5 +1,5 @@
 import type { Edits } from './edits.ts';
-import { apply, invert, multiply, scaleOf, type Matrix } from './matrix.ts';
+import { apply, digitsOf, invert, multiply, scaleOf, type Matrix } from './matrix.ts';
 import { formatNumber, type Operation } from './operators.ts';
 import type { PageRun } from './run.ts';
 import { NO_OFFSET, type State } from './state.ts';
@@ -166,7 +166,7 @@ export class TextPlacing {
   /** Something comes that keeps the current place, whatever it is: what was to be written stands before it. */
   settle(state: State): string {
     if (this.pending.length === 0) return '';
-    const operators = this.withoutGap(state, state.tlm, true);
+    const operators = this.withoutGap(state, state.tlm, { mayStay: true, isMoved: false });
     state.written = state.tlm;
     this.reset();
     return operators ?? '';
@@ -188,12 +188,17 @@ export class TextPlacing {
     const { carried, lead, grown, isVertical } = string;
     const leads = carried !== 0 || grown || !this.isDirect || (this.gone && lead !== 0);
     const target = leads ? moved(start, lead, isVertical) : start;
-    const operators = this.withoutGap(state, target, isSame(target, state.tlm));
+    const isMoved = carried !== 0 || grown;
+    const operators = this.withoutGap(state, target, { mayStay: isSame(target, state.tlm), isMoved });
     return { operators: operators ?? '', number: 0, leads };
   }
 
   /** Writes the place anew where it would tell of what went, or does not count from where it did; undefined elsewhere. */
-  private withoutGap(state: State, target: Matrix, mayStay: boolean): string | undefined {
+  private withoutGap(
+    state: State,
+    target: Matrix,
+    { mayStay, isMoved }: { readonly mayStay: boolean; readonly isMoved: boolean },
+  ): string | undefined {
     const isFree = mayStay && this.absolute >= 0;
     if (mayStay && (isFree || !(this.gone || state.lineMoved))) {
       if (this.gone) this.drop(this.absolute);
@@ -204,7 +209,7 @@ export class TextPlacing {
     let turn: string | undefined;
     for (const each of this.pending) turn = each.turn ?? turn;
     this.drop(this.pending.length);
-    const operators = this.operators(state, target, turn);
+    const operators = this.operators(state, target, turn, isMoved);
     state.lineMoved = !isSame(state.writtenLine, state.tlm);
     return operators;
   }
@@ -220,25 +225,37 @@ export class TextPlacing {
     const across = distance ? distance[isVertical ? 4 : 5] : 0;
     if (distance && unit !== 0 && Math.abs(across) < NEAR)
       return { operators: '', number: (-1000 * (along + lead)) / unit, leads: true };
-    const operators = this.operators(state, moved(start, lead, isVertical), undefined);
+    const operators = this.operators(
+      state,
+      moved(start, lead, isVertical),
+      undefined,
+      string.carried !== 0 || grown,
+    );
     state.lineMoved = true;
     return { operators, number: 0, leads: true };
   }
 
-  /** Brings the written line to a place, from where it is; `turn`: by a matrix. */
-  private operators(state: State, target: Matrix, turn: string | undefined): string {
+  /**
+   * Brings the written line to a place, from where it is; `turn`: by a matrix. `isMoved`: the place is the sum of where
+   * the text stood and of how far it moves, and finer digits than those of marks would tell of both.
+   */
+  private operators(state: State, target: Matrix, turn: string | undefined, isMoved: boolean): string {
     const line = state.writtenLine;
+    const digits = (scale: number): number => (isMoved ? digitsOf(scale * scaleOf(state.ctm)) : 6);
     const inverse = turn === undefined && isParallel(line, target) ? invert(line) : undefined;
     if (inverse) {
       const by = multiply(target, inverse);
-      const [x, y] = [formatNumber(by[4], 6), formatNumber(by[5], 6)];
+      const [x, y] = [formatNumber(by[4], digits(scaleOf(line))), formatNumber(by[5], 6)];
       state.writtenLine = multiply([1, 0, 0, 1, Number(x), Number(y)], line);
       return `${x} ${y} Td `;
     }
-    const [a, b, c, d, e, f] = target;
-    state.writtenLine = target;
+    const [a, b, c, d] = target;
+    const [e, f] = [target[4], target[5]].map((each, i) =>
+      formatNumber(each, (i === 0 ? a : b) === 0 ? 6 : digits(1)),
+    );
+    state.writtenLine = [a, b, c, d, Number(e), Number(f)];
     const turned = turn ?? [a, b, c, d].map((each) => formatNumber(each, 9)).join(' ');
-    return `${turned} ${formatNumber(e, 6)} ${formatNumber(f, 6)} Tm `;
+    return `${turned} ${e} ${f} Tm `;
   }
 
   /** Takes out the first operators that gave a place; the leading that they set stays. */

@@ -69,6 +69,8 @@ export interface Gap {
   readonly y: number;
   /** What remains between the neighbours, along the baseline (after width protection). */
   readonly width: number;
+  /** How much of it, as it was, was taken by what went: more may be between words, or columns. */
+  readonly filled: number;
   /** Direction of the run in radians, counter-clockwise. */
   readonly angle: number;
   /** Size of the type in points as it appears on the page. */

@@ -15,6 +15,9 @@ const COLUMN = 1.5;
 const SLACK = 0.4;
 /** In ems: what follows a gap nearer than this to its end is not set off by a space. */
 const KERNING = 0.15;
+/** What stands between words, and what it is at most. */
+const SPACE = 0.25;
+const WORD = 0.6;
 
 /**
  * The frames of a text mark as wide as the gaps that are left on the page: a box tells no more about the text
@@ -46,29 +49,40 @@ export function framesOfGaps(
     if (own.length === 0) return frame;
     const growth = gaps.find((gap) => isGrowth(gap) && isBehind(frame, gap));
     const starts = own.map((gap) => along(frame, gap) + gap.carried);
-    const ends = own.map((gap, index) => starts[index]! + gap.width);
+    const last = Math.max(...own.map(({ filled }, index) => starts[index]! + filled));
     const { carried, fontSize } = own[0]!;
     const first = Math.min(...starts);
     // A mark covers ink that sticks out before the first letter, which would tell it.
     const start = first - carried <= SLACK * fontSize ? first : Math.min(carried, first);
-    const end = endOf(frame, Math.max(...ends), growth);
+    const next = nextOf(frame, own.at(-1)!, growth);
+    // Text that stands apart, as in another column, tells by what is between only where it stands itself.
+    const isApart = next !== undefined && next.place - last > WORD * fontSize;
+    const end = next && !isApart ? endBefore(next.place, last, fontSize) + next.shift : last;
     const whole: Frame = {
       ...at(frame, start, 0),
       angle: frame.angle,
       width: end - start,
       height: frame.height,
     };
-    const last = own.at(-1)!;
-    return last.followed || growth ? whole : atLineEnd(whole, frame.width - start, last.fontSize);
+    return next && !isApart ? whole : atLineEnd(whole, frame.width - start, fontSize);
   });
   return { frames: grown, cramped };
 }
 
-/** Where a box ends: kerning between the last letter and what follows would tell it. */
-function endOf(frame: Frame, own: number, growth: Gap | undefined): number {
-  if (!growth) return own;
-  const next = along(frame, growth) + growth.carried;
-  return (Math.abs(next - own) <= KERNING * growth.fontSize ? next : own) + growth.shift;
+/** Where text went on behind a gap, and by how much it moved. */
+function nextOf(
+  frame: Frame,
+  last: Gap,
+  growth: Gap | undefined,
+): { readonly place: number; readonly shift: number } | undefined {
+  if (growth) return { place: along(frame, growth) + growth.carried, shift: growth.shift };
+  if (!last.followed) return undefined;
+  return { place: along(frame, last) + last.carried + last.width - last.shift, shift: last.shift };
+}
+
+/** Where a box ends before text that goes on: kerning with the last letter would tell it, and so would where it ended. */
+function endBefore(next: number, last: number, fontSize: number): number {
+  return Math.abs(next - last) <= KERNING * fontSize ? next : next - SPACE * fontSize;
 }
 
 /** Whether it only moves on text that has a place of its own; what was removed stood in an operator before. */

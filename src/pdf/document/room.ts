@@ -12,9 +12,9 @@ const MAX_PIXELS = 16_000_000;
 /** What there is room for on a page without covering anything that can be seen. */
 export interface Room {
   /** Whether nothing is seen in an area. */
-  isFree(area: Frame): boolean;
+  readonly isFree: (area: Frame) => boolean;
   /** The same, but for rules that run from one end of it to the other, as those of a table do: they go on below a box. */
-  isOpen(area: Frame): boolean;
+  readonly isOpen: (area: Frame) => boolean;
 }
 
 /** Pixels that the edge of what is marked may change. */

@@ -68,6 +68,10 @@ const ways: Readonly<Record<string, (secret: string) => string>> = {
     `${startOfLine} ET ${each(secret, (letter, x) => `/Span <</Lang (nl)>> BDC BT ${at(x)} ${BASE} Td (${letter}) Tj ET EMC`)} BT ${behind(secret)} ${BASE} Td ( na) Tj ET ${next}`,
   'a place behind all text': (secret) =>
     `${startOfLine} ${each(secret, (letter, x) => `1 0 0 1 ${at(x)} ${BASE} Tm (${letter}) Tj`)} 1 0 0 1 ${behind(secret)} ${BASE} Tm ( na) Tj 1 0 0 1 ${end(secret)} ${BASE} Tm ET ${next}`,
+  'a rule in a space that begins where it does': (secret) =>
+    `${startOfLine} (${secret} na) Tj ET q 1 0 0 1 ${behind(secret)} ${BASE} cm 0.6 w 0 -1.8 m ${at(widthOf(' na'))} -1.8 l S Q ${next}`,
+  'a rule in a space that text moves with': (secret) =>
+    `${startOfLine} (${secret}) Tj ET q 1 0 0 1 ${behind(secret)} ${BASE} cm BT /F1 ${SIZE} Tf ( na) Tj ET 0 -1.8 ${at(widthOf(' na'))} 0.6 re f Q ${next}`,
   'a place that counts for nothing, in the next text': (secret) =>
     `${startOfLine} (${secret} na) Tj ET BT 1 0 0 1 ${end(secret)} ${BASE} Tm 1 0 0 1 ${LEFT} ${BASE} Tm 0 -20 Td (verder) Tj ET BT 1 0 0 1 ${end(secret)} ${BASE} Tm ET`,
   'a space that is the same for all text': (secret) =>

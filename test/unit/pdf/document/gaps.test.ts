@@ -89,6 +89,22 @@ describe('the box of a word of which the width is to stay unknown', () => {
     for (const other of kerned) assert.equal(other, plain);
   }).timeout(20_000);
 
+  it('tells nothing by what is between it and other words, or another column, however they are placed', async () => {
+    const size = (text: string): number => (widthOf(text) * 1000) / 12;
+    const lines: ((name: string) => string)[] = [
+      (name) => `[(Heer) -300 (${name}) -300 (en) -300 (anderen)] TJ`,
+      (name) => `[(Heer) -5000 (${name}) ${size(name) - 4000} (kolom)] TJ`,
+      (name) => `(Heer) Tj 80 0 Td (${name}) Tj 50 0 Td (kolom) Tj`,
+    ];
+    for (const line of lines) {
+      const [one, other] = await Promise.all(
+        ['Bakki', 'Bakk'].map((name) => left('Helvetica', `BT /F1 12 Tf 30 200 Td ${line(name)} ET`, name)),
+      );
+      assert.match(one!, /0 g [\d.]+ [\d.]+ 3[36] [\d.]+ re/);
+      assert.equal(one, other);
+    }
+  }).timeout(20_000);
+
   it('grows over the rules of a table that run on behind it, and over none that ends there', async () => {
     const cell = (rule: string): string => `${rule} S BT /F1 12 Tf 55 200 Td (Bakker) Tj ET`;
     const across = await redact(await pageWith('Helvetica', cell('40 197.5 m 300 197.5 l')), 'Bakker');

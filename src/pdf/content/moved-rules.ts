@@ -1,0 +1,111 @@
+import type { Edits } from './edits.ts';
+import { apply, invert } from './matrix.ts';
+import type { Movement, Reach } from './moved-text.ts';
+import { formatNumber } from './operators.ts';
+import type { SubpathOperators } from './path-operators.ts';
+import { cornersOf, type Bounds } from './region.ts';
+import type { PageRun } from './run.ts';
+import type { State } from './state.ts';
+import type { Point } from './types.ts';
+
+/** A subpath as far as it matters here. */
+export interface MovableSubpath {
+  readonly dropped: boolean;
+  readonly isCut: boolean;
+  readonly isRule: boolean;
+  readonly segments: number;
+  readonly bounds: Bounds;
+  readonly implicit: Point | undefined;
+  /** On the page. */
+  readonly start: Point;
+  readonly operators: SubpathOperators;
+}
+
+/** How a path went along with text. */
+export interface MovedPath {
+  /** It stays in a space that text was moved with. */
+  readonly staysInSpace: boolean;
+  /** How far its own space was moved for it. */
+  readonly offset: Point | undefined;
+}
+
+const IN_PLACE: MovedPath = { staysInSpace: false, offset: undefined };
+
+/** What a rule under or through text, and a bar behind it, may reach, in em. */
+const RULE: Reach = { above: 1, below: 0.4, beside: 0.3 };
+/** In units of a space: within this, places are the same. */
+const NEAR = 1e-4;
+
+/** Rules and bars along text that moves for width protection, which move with it. */
+export class MovedRules {
+  private readonly run: PageRun;
+  private readonly edits: Edits;
+
+  constructor(run: PageRun, edits: Edits) {
+    this.run = run;
+    this.edits = edits;
+  }
+
+  /** `pad`: half the width of the line, in points. */
+  movementOf({ isRule, segments, bounds }: MovableSubpath, pad: number): Movement | undefined {
+    const { text } = this.run.lines;
+    if (!text || !isRule || segments === 0) return undefined;
+    const { left, bottom, right, top } = bounds;
+    return text.along(cornersOf({ left, bottom: bottom - pad, right, top: top + pad }), RULE);
+  }
+
+  /**
+   * Moves what of a path lies along such text. A path that begins where its space does moves with that: a number in it
+   * would tell how far.
+   */
+  move(subpaths: readonly MovableSubpath[], state: State, pad: number, closes: boolean): MovedPath {
+    const movements = subpaths.map((each) =>
+      each.dropped || each.isCut ? undefined : this.movementOf(each, pad),
+    );
+    const whole = this.moveWhole(subpaths, movements, state);
+    if (whole) return whole;
+    for (const [index, subpath] of subpaths.entries()) {
+      const movement = movements[index];
+      // What goes on from the end of a subpath before it begins there.
+      if (!movement || subpath.implicit || subpaths[index + 1]?.implicit) continue;
+      if (subpath.operators.move(movement.move, state.ctm, closes, this.edits)) this.note(movement);
+    }
+    return IN_PLACE;
+  }
+
+  private moveWhole(
+    subpaths: readonly MovableSubpath[],
+    movements: readonly (Movement | undefined)[],
+    { ctm, offset, mover }: State,
+  ): MovedPath | undefined {
+    const by = movements[0]?.by;
+    const toPath = by && invert(ctm);
+    if (!toPath || !movements.every((each) => each?.by && isNear(each.by, by))) return undefined;
+    const [origin, moved] = [apply(toPath, 0, 0), apply(toPath, by.x, by.y)];
+    const own = { x: moved.x - origin.x, y: moved.y - origin.y };
+    if (isNear(own, offset)) {
+      for (const each of movements) this.note(each!);
+      return { staysInSpace: true, offset };
+    }
+    const start = apply(toPath, subpaths[0]!.start.x, subpaths[0]!.start.y);
+    const isAway = Math.abs(start.x * own.x + start.y * own.y) > NEAR * Math.hypot(own.x, own.y);
+    if (!mover || mover.kept !== this.run.kept || isAway) return undefined;
+    const { x, y } = apply(mover.matrix, own.x, own.y);
+    this.edits.replace(
+      mover.start,
+      mover.end,
+      `${mover.turn} ${formatNumber(x, 6)} ${formatNumber(y, 6)} cm`,
+    );
+    for (const each of movements) this.note(each!);
+    return { staysInSpace: false, offset: own };
+  }
+
+  private note({ area }: Movement): void {
+    this.run.moved.push(area);
+    this.run.changes++;
+  }
+}
+
+function isNear(a: Point, b: Point): boolean {
+  return Math.abs(a.x - b.x) < NEAR && Math.abs(a.y - b.y) < NEAR;
+}
