@@ -75,11 +75,10 @@ export function showText(
   keeper?.end(pen.place(), state.clip);
   state.tm = pen.moved();
   state.apart = hits.strayed ? 0 : pen.apart;
-  const removed = hits.places.length;
   run.cutOff = taken.isCut && hits.places.at(-1) === hits.glyphs - 1 ? pen.place() : undefined;
   return {
-    removed,
-    kept: hits.glyphs - removed,
+    removed: hits.places.length,
+    kept: hits.glyphs - hits.places.length,
     remainder: made?.remainder,
     isVertical: pen.isVertical,
     carried,
@@ -168,7 +167,7 @@ function isMarked(run: PageRun, pen: Pen, font: Font, ends: boolean): boolean | 
 
 /**
  * What the other program reads where the current glyph begins. Where an accent begins at the same place as the letter
- * behind it, it is told from it by where it is drawn.
+ * behind it, it is told from it by where it is drawn: before that place, unless the glyph itself says otherwise.
  */
 function readOf(
   { read }: PageRun,
@@ -178,10 +177,11 @@ function readOf(
   ends: boolean,
 ): ReadGlyph | undefined {
   const isNarrow = Math.abs(glyph.width) < NARROW;
+  const isBack = glyph.ink ? glyph.ink.left + glyph.ink.right <= 0 : isNarrow;
   return read.find(originX, originY, SAME_PLACE * Math.hypot(base[2], base[3]), ({ ink, accent, held }) => {
     const [l, b, r, t] = ink;
     const before = base[0] * ((l + r) / 2 - originX) + base[1] * ((b + t) / 2 - originY) <= 0;
-    if (before === isNarrow) return 'well';
+    if (before === isBack) return 'well';
     // Signs of music have no width either: each is placed by itself, and drawn behind where it begins.
     if (isNarrow && ends && held) return 'so-so';
     return isNarrow === (accent === true) ? 'so-so' : 'not';

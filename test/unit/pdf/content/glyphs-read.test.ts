@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
+import { PDFName } from 'pdf-lib';
 import type { ReadGlyph } from '../../../../src/pdf/content/glyphs-read.ts';
 import { box, buildPdf, redact } from './build.ts';
-import { textOf } from './checks.ts';
+import { contentOf, textOf } from './checks.ts';
 import { charactersOf } from './engine.ts';
 
 const RESOURCES = {
@@ -145,6 +146,29 @@ describe('redactPageContent: glyphs as another program reads them', () => {
     const near: ReadGlyph[] = [{ origin: [40, 200], ink: [46, 200, 54, 204], held: true }];
     const { bytes } = await redact(before, { 0: [box(45, 190, 55, 203)] }, { read: near });
     assert.equal(textOf(bytes).trim(), 'b');
+  });
+
+  it('leaves a glyph without width that begins where a mark ends, and says itself that it is drawn behind', async () => {
+    const widths = { FirstChar: 97, LastChar: 98, Widths: [0, 600] };
+    const before = await buildPdf((context) => {
+      const drawn = context.register(context.stream('0 0 0 0 500 700 d1 0 0 500 700 re f'));
+      const font = {
+        ...{
+          Type: 'Font',
+          Subtype: 'Type3',
+          FontBBox: [0, 0, 600, 700],
+          FontMatrix: [0.001, 0, 0, 0.001, 0, 0],
+        },
+        ...{ ...widths, Encoding: { Differences: [97, PDFName.of('a'), PDFName.of('b')] } },
+        CharProcs: { a: drawn, b: drawn },
+      };
+      return [{ content: 'BT /F1 20 Tf 40 200 Td (baba) Tj ET', resources: { Font: { F1: font } } }];
+    });
+    const read = [40, 52, 52, 64].map((x, i): ReadGlyph => {
+      return { origin: [x, 200], ink: [x, 200, x + 10, 214], held: i === 0 };
+    });
+    const { bytes } = await redact(before, { 0: [box(30, 195, 52, 220)] }, { read });
+    assert.match(await contentOf(bytes), /\(aba\)/);
   });
 
   it('takes slanted type where readers find it that know of no slant', async () => {
