@@ -95,15 +95,16 @@ export function cleanForm(catalog: PDFDict, pages: readonly PDFPage[], secrets: 
     for (const { dict } of annotationsOf(page)) if (nameAt(dict, 'Subtype') === 'Widget') widgets.add(dict);
   }
   catalog.delete(key);
-  cleanAncestors(widgets, secrets);
-  if (!form || widgets.size === 0) return;
+  const ancestors = cleanAncestors(widgets, secrets);
+  const pruner = new FieldPruner(catalog.context, widgets, secrets);
+  const pruned = pruner.prune(form && arrayAt(form, 'Fields'));
+  for (const field of [...ancestors, ...widgets]) pruner.nameAnew(field);
+  if (!form || pruned.size() === 0) return;
   const clean = PDFDict.withContext(catalog.context);
   for (const name of ['NeedAppearances', 'DR', 'DA', 'Q']) {
     const value = form.get(PDFName.of(name));
     if (value !== undefined) clean.set(PDFName.of(name), value);
   }
-  const pruned = new FieldPruner(catalog.context, widgets, secrets).prune(arrayAt(form, 'Fields'));
-  if (pruned.size() === 0) return;
   clean.set(PDFName.of('Fields'), pruned);
   catalog.set(key, catalog.context.register(clean));
 }
@@ -112,7 +113,7 @@ export function cleanForm(catalog: PDFDict, pages: readonly PDFPage[], secrets: 
  * Parents are reached from widgets even where the form does not list them; and through them all their widgets, of
  * which only those on a page stay.
  */
-function cleanAncestors(widgets: ReadonlySet<PDFDict>, secrets: Secrets): void {
+function cleanAncestors(widgets: ReadonlySet<PDFDict>, secrets: Secrets): ReadonlySet<PDFDict> {
   const ancestors = new Set<PDFDict>();
   for (const widget of widgets) {
     let node = dictAt(widget, 'Parent');
@@ -132,6 +133,7 @@ function cleanAncestors(widgets: ReadonlySet<PDFDict>, secrets: Secrets): void {
     }
     node.set(PDFName.of('Kids'), kept);
   }
+  return ancestors;
 }
 
 function cleanField(field: PDFDict, secrets: Secrets): void {
@@ -151,6 +153,7 @@ class FieldPruner {
   private readonly widgets: ReadonlySet<PDFDict>;
   private readonly secrets: Secrets;
   private readonly seen = new Set<PDFDict>();
+  private readonly named = new Set<PDFDict>();
   private count = 0;
 
   constructor(context: PDFContext, widgets: ReadonlySet<PDFDict>, secrets: Secrets) {
@@ -179,7 +182,14 @@ class FieldPruner {
     else field.delete(PDFName.of('Kids'));
     if (!this.widgets.has(field) && (left === undefined || left.size() === 0)) return false;
     cleanField(field, this.secrets);
-    if (field.has(NAME)) field.set(NAME, PDFString.of(`veld${++this.count}`));
+    this.nameAnew(field);
     return true;
+  }
+
+  /** Those that the form does not list, too: without a name of its own a field is not shown. */
+  nameAnew(field: PDFDict): void {
+    if (!field.has(NAME) || this.named.has(field)) return;
+    this.named.add(field);
+    field.set(NAME, PDFString.of(`veld${++this.count}`));
   }
 }

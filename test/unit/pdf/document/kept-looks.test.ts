@@ -12,6 +12,7 @@ import {
 } from 'pdf-lib';
 import { ContentNotes } from '../../../../src/pdf/document/content-notes.ts';
 import { defaultLook } from '../../../../src/pdf/document/default-look.ts';
+import { cleanForm } from '../../../../src/pdf/document/fields.ts';
 import { createInProcessPdf } from '../../../../src/pdf/document/in-process.ts';
 import { Secrets } from '../../../../src/pdf/document/secrets.ts';
 import { shortenNumbers } from '../../../../src/pdf/document/short-numbers.ts';
@@ -47,6 +48,25 @@ describe('what viewers draw by', () => {
         .map((key) => key.decodeText()),
       ['F1', 'F2'],
     );
+  });
+
+  it('gives fields that no form lists names that tell nothing, as without a name they are not shown', async () => {
+    for (const form of [undefined, {}, { Fields: [] }]) {
+      const doc = await PDFDocument.create();
+      const { context } = doc;
+      const parent = context.obj({ FT: 'Tx', T: PDFString.of('Zebravink') });
+      const widgets = [{}, { Parent: context.register(parent) }].map((each, i) => {
+        const widget = context.obj({ Type: 'Annot', Subtype: 'Widget', FT: 'Tx', ...each });
+        widget.set(name('T'), PDFString.of(`Zebra${i}`));
+        return widget;
+      });
+      const page = doc.addPage();
+      page.node.set(name('Annots'), context.obj(widgets.map((each) => context.register(each))));
+      if (form) doc.catalog.set(name('AcroForm'), context.obj(form));
+      cleanForm(doc.catalog, [page], new Secrets(['Zebra']));
+      const names = [parent, ...widgets].map((each) => each.lookup(name('T'), PDFString).asString());
+      assert.deepEqual(names, ['veld1', 'veld2', 'veld3']);
+    }
   });
 
   it('draws ground and border of a form field without an appearance, not its value', async () => {
