@@ -18,6 +18,7 @@ let current = 0;
 const pdf = createInProcessPdf(setup.assets, {
   others: setup.threads - 1,
   help: (task) => askForHelp(task, (wanted) => send({ kind: 'help', id: current, ...wanted }, [wanted.port])),
+  goOnAlone: () => send({ kind: 'alone', id: current }),
 });
 const send = (message: WorkerMessage, transfer: (ArrayBuffer | MessagePort)[] = []): void =>
   port.postMessage(message, transfer);
@@ -27,7 +28,7 @@ send({ kind: 'ready' });
 
 async function handle({ id, task }: TaskMessage): Promise<void> {
   current = id;
-  let told = 0;
+  let told = Date.now();
   const call: PdfCall = {
     onProgress: (done, total) => {
       const now = Date.now();

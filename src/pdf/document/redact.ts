@@ -21,6 +21,7 @@ import { marksByPage } from './marks.ts';
 import { Needles } from './needles.ts';
 import { Secrets, comparable } from './secrets.ts';
 import { pictureLacks } from './picture.ts';
+import { MOST_TO_SHARE } from './shared-task.ts';
 import { glanceAhead, glancesAtOnce, readPages } from './share.ts';
 import { FontTrial } from './font-trial.ts';
 import { Checkpoint, type ChainTools } from './tools.ts';
@@ -70,6 +71,7 @@ async function redactOpened(
   });
   if (!found) throw new PdfError('engine-failed', 'the pages were not read');
   const original = open();
+  if (request.bytes.length > MOST_TO_SHARE) tools.assistant?.goOnAlone();
   const readings = new Map(pages.map(({ index }, place) => [index, found[place]!.reading] as const));
   const looks = new Map<number, Glance>();
   for (const [place, { glance }] of found.entries()) if (glance) looks.set(pages[place]!.index, glance);

@@ -62,4 +62,6 @@ export interface Assistant {
   readonly others: number;
   /** Asks one of them; answers with nothing when none is free, or when it failed. */
   help(task: SharedTask): Promise<Share | undefined>;
+  /** What comes is done here alone: threads that have nothing to do may be ended, for what they hold of memory. */
+  goOnAlone(): void;
 }

@@ -48,6 +48,8 @@ export type WorkerMessage =
   | { readonly kind: 'ready' }
   /** Another worker may take part: it gets the port, which is closed when there is none. */
   | ({ readonly kind: 'help'; readonly id: number } & HelpWanted)
+  /** No other worker will be asked to take part. */
+  | { readonly kind: 'alone'; readonly id: number }
   | { readonly kind: 'progress'; readonly id: number; readonly done: number; readonly total: number }
   | {
       readonly kind: 'result';

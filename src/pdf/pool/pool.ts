@@ -12,7 +12,11 @@ const MOST_TO_PREPARE = 4;
 /** Bytes by which a task may have made the process grow before threads that have nothing to do are ended. */
 const MUCH = 384 << 20;
 
-const ALONE: TaskHooks = { onProgress: () => undefined, help: ({ port }) => port.close() };
+const ALONE: TaskHooks = {
+  onProgress: () => undefined,
+  help: ({ port }) => port.close(),
+  goOnAlone: () => undefined,
+};
 
 interface Waiting {
   readonly makeTask: () => Task;
@@ -104,6 +108,7 @@ export class Pool {
       const result = thread.run(makeTask(), {
         onProgress: (done, total) => call.onProgress?.(done, total),
         help: (wanted) => void this.help((shared = wanted)),
+        goOnAlone: () => void this.endIdle('ended beside a large document'),
       });
       call.signal?.addEventListener('abort', cancel, { once: true });
       const value = await result;
@@ -120,10 +125,14 @@ export class Pool {
 
   /** What engine and allocator hold on to after a large document is given back with their threads only. */
   private async shrink(): Promise<void> {
-    const idle = this.threads.filter((thread) => thread.idle);
-    const tasks = this.threads.length - idle.length + 1;
+    const tasks = this.threads.filter(({ idle }) => !idle).length + 1;
     if (process.memoryUsage.rss() - this.atRest <= MUCH * tasks) return;
-    await Promise.all(idle.map((thread) => thread.stop('cancelled', 'ended after a large document')));
+    await this.endIdle('ended after a large document');
+  }
+
+  private async endIdle(why: string): Promise<void> {
+    const idle = this.threads.filter((thread) => thread.idle);
+    await Promise.all(idle.map((thread) => thread.stop('cancelled', why)));
   }
 
   /** Has a thread with nothing to do take part in what another does. That one sees by the port when it failed. */

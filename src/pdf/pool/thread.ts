@@ -17,6 +17,8 @@ export interface TaskHooks {
   onProgress(done: number, total: number): void;
   /** Has another thread take part, if one has nothing to do. */
   help(wanted: HelpWanted): void;
+  /** Needs no other thread any more, but memory. */
+  goOnAlone(): void;
 }
 
 interface Running {
@@ -133,6 +135,10 @@ export class Thread {
     }
     if (message.kind === 'help') {
       running.hooks.help(message);
+      return;
+    }
+    if (message.kind === 'alone') {
+      running.hooks.goOnAlone();
       return;
     }
     const broken = message.kind === 'failure' && BROKEN.has(message.code);

@@ -97,6 +97,14 @@ describe('pool of workers', () => {
     assert.equal(await run('b'), '1');
   });
 
+  it('ends a worker with nothing to do beside one that goes on alone', async () => {
+    const run = open(2);
+    assert.deepEqual(await Promise.all([run('slow'), run('a')]), ['slow', '1']);
+    assert.deepEqual(await Promise.all([run('slow'), run('b')]), ['slow', '2']);
+    assert.equal(await run('alone'), '3');
+    assert.deepEqual(await Promise.all([run('slow'), run('c')]), ['slow', '1']);
+  });
+
   it('gets each worker ready once; what goes wrong there is told by the next call', async () => {
     const run = open(1);
     const [pool] = pools;

@@ -1,8 +1,14 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'mocha';
+import { PDFDocument, PDFRawStream } from 'pdf-lib';
 import type { PdfPort } from '../../../../src/core/ports/pdf.ts';
 import { createInProcessPdf, type InProcessPdf } from '../../../../src/pdf/document/in-process.ts';
-import type { Assistant, Share, SharedTask } from '../../../../src/pdf/document/shared-task.ts';
+import {
+  MOST_TO_SHARE,
+  type Assistant,
+  type Share,
+  type SharedTask,
+} from '../../../../src/pdf/document/shared-task.ts';
 import { endTurns, newTurns, takeTurn, type End } from '../../../../src/pdf/document/turns.ts';
 import type { PageVerdict } from '../../../../src/pdf/verify/page-proof.ts';
 import { allSecrets, plainDocument, request } from '../../../conformance/port/fixtures.ts';
@@ -32,7 +38,7 @@ describe('sharing the pages of a document', () => {
       taken.push(`${task.kind} ${share.length}`);
       return change(share, task);
     };
-    return { assistant: { others: 1, help }, taken };
+    return { assistant: { others: 1, help, goOnAlone: () => taken.push('alone') }, taken };
   }
 
   it('gives what one thread gives', async () => {
@@ -111,11 +117,22 @@ describe('sharing the pages of a document', () => {
         asked.push(task.kind);
         return Promise.resolve(undefined);
       };
-      const pdf = createInProcessPdf(pdfAssets, { others: 3, help });
+      const pdf = createInProcessPdf(pdfAssets, { others: 3, help, goOnAlone: () => asked.push('alone') });
       await pdf.redact(request(plainDocument(pages), allSecrets(pages)));
+      assert.ok(!asked.includes('alone'));
       const times = (kind: string): number => asked.filter((each) => each === kind).length;
       assert.deepEqual([times('read'), times('prove')], [most, most], `${pages} pages`);
     }
+  });
+
+  it('goes on alone with a document that is too large to be proven by several', async () => {
+    const { assistant, taken } = eager((share) => share);
+    const document = await PDFDocument.load(plainDocument(4));
+    document.context.register(PDFRawStream.of(document.context.obj({}), new Uint8Array(MOST_TO_SHARE)));
+    const large = request(await document.save(), allSecrets(4));
+    const { report } = await createInProcessPdf(pdfAssets, assistant).redact(large);
+    assert.deepEqual(taken, ['read 4', 'alone']);
+    assert.equal(report.ok, true);
   });
 
   it('is done by the workers of the port, and leaves them free for others', async () => {
