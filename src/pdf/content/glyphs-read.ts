@@ -28,10 +28,16 @@ export function packGlyphs(glyphs: readonly ReadGlyph[]): Float64Array {
 
 /** The glyphs that were packed. */
 export function unpackGlyphs(packed: Float64Array): ReadGlyph[] {
-  return Array.from({ length: packed.length / PACKED }, (_, index) => {
-    const [x = 0, y = 0, l = 0, b = 0, r = 0, t = 0, held = 0, accent = 0] = packed.subarray(PACKED * index);
-    return { origin: [x, y], ink: [l, b, r, t], held: held === 1, accent: accent === 1 };
-  });
+  const glyphs: ReadGlyph[] = [];
+  for (let at = 0; at + PACKED <= packed.length; at += PACKED) {
+    glyphs.push({
+      origin: [packed[at]!, packed[at + 1]!],
+      ink: [packed[at + 2]!, packed[at + 3]!, packed[at + 4]!, packed[at + 5]!],
+      held: packed[at + 6] === 1,
+      accent: packed[at + 7] === 1,
+    });
+  }
+  return glyphs;
 }
 
 /** How well a glyph that was read by its place fits another. */

@@ -127,7 +127,8 @@ export class SharedUses {
     if (!from) return;
     const sight = bounded(from.seen);
     if (!(sight.left < sight.right && sight.bottom < sight.top)) return;
-    const seen = clip(polygon, cornersOf(sight));
+    const isSeen = isWithin(polygon, sight);
+    const seen = isSeen ? polygon : clip(polygon, cornersOf(sight));
     for (const shape of this.region.partsOf(seen)) this.losses.push({ use: from, shape });
   }
 
@@ -138,4 +139,8 @@ export class SharedUses {
   private part(): ContentUse | undefined {
     return this.parts.find(({ end }) => this.at < end)?.use;
   }
+}
+
+function isWithin(polygon: readonly Point[], { left, bottom, right, top }: Bounds): boolean {
+  return polygon.every(({ x, y }) => x >= left && x <= right && y >= bottom && y <= top);
 }

@@ -1,4 +1,5 @@
 import { PdfError, type PdfCall, type PdfPort, type RedactRequest } from '../../core/ports/pdf.ts';
+import { loadStandardMetrics } from '../content/fonts/standard.ts';
 import { verifyDocument } from '../verify/verify.ts';
 import { loadTools, type PdfAssets } from './assets.ts';
 import { combineDocuments } from './combine.ts';
@@ -55,6 +56,7 @@ export function createInProcessPdf(assets: PdfAssets, assistant?: Assistant): In
           const kind = round % 2;
           await redactDocument((trials[kind] ??= await trialRequest(ready.labelFont(), kind === 0)), ready);
         }
+        if (!isHurried()) loadStandardMetrics();
       }).catch(() => undefined),
     describe: (bytes, call) => run(call, ({ engine }) => describeDocument(engine, bytes)),
     text: (bytes, pages, call) =>

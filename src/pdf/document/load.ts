@@ -125,9 +125,10 @@ function inflateObjectStreams(parser: PDFParser): void {
   const parseOne = own.parseDictOrStream.bind(parser);
   own.parseDictOrStream = () => {
     const object = parseOne();
-    return object instanceof PDFRawStream && nameAt(object.dict, 'Type') === 'ObjStm'
-      ? inflated(object)
-      : object;
+    if (!(object instanceof PDFRawStream)) return object;
+    const type = nameAt(object.dict, 'Type');
+    if (type === 'ObjStm') return inflated(object);
+    return type === 'XRef' ? withoutEntries(object) : object;
   };
 }
 
@@ -156,6 +157,24 @@ function readEmptyObjects(parser: PDFParser): void {
 }
 
 const MAX_OBJECTS = 64 << 20;
+
+/**
+ * A cross-reference stream (ISO 32000-2, 7.5.8) without its entries, if they are sound: of it the parser uses what is
+ * in the dictionary, and would make a reference of each entry first.
+ */
+function withoutEntries(stream: PDFRawStream): PDFRawStream {
+  const { dict } = stream;
+  if (nameAt(dict, 'Filter') !== 'FlateDecode') return stream;
+  try {
+    inflateSync(stream.contents, { maxOutputLength: MAX_OBJECTS });
+  } catch {
+    return stream;
+  }
+  const bare = dict.clone();
+  bare.delete(PDFName.of('Filter'));
+  bare.set(PDFName.of('Index'), dict.context.obj([0, 0]));
+  return PDFRawStream.of(bare, new Uint8Array(0));
+}
 
 function inflated(stream: PDFRawStream): PDFRawStream {
   const { dict } = stream;

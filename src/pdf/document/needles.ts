@@ -32,8 +32,8 @@ export class Needles {
   private readonly begins: Uint32Array;
   private searches = 0;
   /** Whether any needle is shorter than the second level, and whether any is not. */
-  private readonly hasShort: boolean;
-  private readonly hasLong: boolean;
+  private hasShort = false;
+  private hasLong = false;
   readonly empty: boolean;
 
   constructor(texts: Iterable<string>) {
@@ -50,13 +50,8 @@ export class Needles {
     this.shift = 32 - bits;
     this.filters = LEVELS.map(() => new Uint8Array(1 << bits));
     this.ends = LEVELS.map(() => new Uint32Array(1 << bits));
-    for (const needle of forms.values()) this.add(needle);
-    this.hasShort = this.filters[0]!.includes(ENDS);
     this.begins = new Uint32Array((1 << bits) >>> 5);
-    this.filters[1]!.forEach((flags, place) => {
-      if (flags !== 0) this.begins[place >>> 5]! |= 1 << place;
-    });
-    this.hasLong = this.begins.some((some) => some !== 0);
+    for (const needle of forms.values()) this.add(needle);
     this.empty = forms.size === 0;
   }
 
@@ -66,8 +61,12 @@ export class Needles {
     let hash = hashOn(bytes, 0, 0, 0);
     for (let level = Math.min(1, last); level <= last; level++) {
       if (level > 0) hash = hashOn(bytes, 0, level, hash);
-      this.filters[level]![slot(hash, this.shift)]! |= level === last ? ENDS : MORE;
+      const begin = slot(hash, this.shift);
+      this.filters[level]![begin]! |= level === last ? ENDS : MORE;
+      if (level === 1) this.begins[begin >>> 5]! |= 1 << begin;
     }
+    if (last === 0) this.hasShort = true;
+    else this.hasLong = true;
     const ends = this.ends[last]!;
     const place = slot(hash, this.shift);
     if (ends[place] === 0) {

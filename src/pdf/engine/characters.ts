@@ -99,15 +99,26 @@ export function crossOffLetters(
   if (text === 0) return;
   const { calls } = engine;
   const lists = [...sought.values()];
+  /** By number: the letters (and what is drawn by them) that are on any list. */
+  const known = new Map<number, readonly string[]>();
   const count = Math.max(0, calls.FPDFText_CountChars(text));
   for (let i = 0; i < count; i++) {
-    const letter = characterOf(calls.FPDFText_GetUnicode(text, i) >>> 0);
-    // An accented letter is often drawn by the plain one.
-    for (const part of letter > '\u00bf' ? new Set([letter, ...letter.normalize('NFD')]) : [letter]) {
-      if (!lists.some((letters) => letters.has(part)) || calls.FPDFText_IsGenerated(text, i) === 1) continue;
-      sought.get(plainFontName(readFontName(engine, text, i)))?.delete(part);
+    const code = calls.FPDFText_GetUnicode(text, i) >>> 0;
+    let parts = known.get(code);
+    if (!parts) {
+      parts = partsOf(characterOf(code)).filter((part) => lists.some((letters) => letters.has(part)));
+      known.set(code, parts);
     }
+    if (parts.length === 0 || calls.FPDFText_IsGenerated(text, i) === 1) continue;
+    const letters = sought.get(plainFontName(readFontName(engine, text, i)));
+    // What is on no list any more need not be looked at again.
+    for (const part of parts) if (letters?.delete(part) === true) known.delete(code);
   }
+}
+
+/** A letter, and what an accented one is often drawn by. */
+function partsOf(letter: string): readonly string[] {
+  return letter > '\u00bf' ? [...new Set([letter, ...letter.normalize('NFD')])] : [letter];
 }
 
 /** A font's name without the tag of a subset (ISO 32000-2, 9.9.2). */

@@ -140,6 +140,7 @@ function namesIn(font: PDFDict): Set<string> {
 function widthsIn(font: PDFDict): Set<string> {
   const letters = new Set<string>();
   const widths = arrayAt(font, 'Widths');
+  if (!widths) return letters;
   const encoding = entry(font, 'Encoding');
   const dict = encoding instanceof PDFDict ? encoding : undefined;
   const base = dict ? nameAt(dict, 'BaseEncoding') : nameAt(font, 'Encoding');
@@ -147,7 +148,7 @@ function widthsIn(font: PDFDict): Set<string> {
   const differences = dict && arrayAt(dict, 'Differences');
   for (const [code, name] of differences ? readDifferences(differences) : []) names[code] = name.decodeText();
   const first = numberAt(font, 'FirstChar') ?? 0;
-  (widths ? elements(widths) : []).forEach((width, index) => {
+  elements(widths).forEach((width, index) => {
     if ((asNumber(width) ?? 0) !== 0) addNamed(letters, names[first + index] ?? '');
   });
   return letters;

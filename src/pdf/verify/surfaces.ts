@@ -68,9 +68,11 @@ export class ThinLines {
   }
 }
 
+const countsOfColours = new Uint32Array(1 << 15);
+
 /** A masked pixel of the commonest colour, to five bits a channel; 0 when none is masked. */
 function commonest(pixels: Uint8Array, bits: Uint8Array): number {
-  const counts = new Uint32Array(1 << 15);
+  const counts = countsOfColours.fill(0);
   let best = 0;
   let most = 0;
   for (let pixel = 0; pixel < bits.length; pixel++) {

@@ -54,6 +54,11 @@ export function substituteMetrics(baseFont: string, flags: number): StandardMetr
   return load(StandardFonts[STYLES[family][bold + italic]!]);
 }
 
+/** Reads the metrics of the fonts of text: each takes some milliseconds when it is met first. */
+export function loadStandardMetrics(): void {
+  for (const styles of Object.values(STYLES)) for (const style of styles) load(StandardFonts[style]);
+}
+
 function load(name: StandardFonts): StandardMetrics {
   const known = loaded.get(name);
   if (known) return known;

@@ -68,7 +68,8 @@ let latest: Weights | undefined;
 /** Along an edge of a covered place all blocks have one mask, so the latest is kept. */
 function weightsOf(mask: Uint8Array): Weights {
   if (latest && Buffer.compare(latest.mask, mask) === 0) return latest;
-  const weights = Float64Array.from(mask, (covered) => (covered === 1 ? COVERED_WEIGHT : 1));
+  const weights = new Float64Array(64);
+  for (let i = 0; i < 64; i++) weights[i] = mask[i] === 1 ? COVERED_WEIGHT : 1;
   const norms = new Float64Array(64);
   for (let k = 0; k < 64; k++) {
     for (let i = 0; i < 64; i++) norms[k]! += weights[i]! * SQUARES[k * 64 + i]!;
@@ -83,5 +84,6 @@ function errorOf(block: Int16Array, steps: Uint16Array, wanted: Float64Array): F
   const samples = new Float64Array(64);
   for (let k = 0; k < 64; k++) frequencies[ZIGZAG[k]!] = block[k]! * steps[k]!;
   inverseDct(frequencies, samples);
-  return samples.map((sample, i) => wanted[i]! - sample);
+  for (let i = 0; i < 64; i++) samples[i] = wanted[i]! - samples[i]!;
+  return samples;
 }

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { deflateSync } from 'node:zlib';
 import { describe, it } from 'mocha';
 import { PDFName, PDFNull, PDFRef } from 'pdf-lib';
 import { parse } from '../../../../src/pdf/document/load.ts';
@@ -41,5 +42,24 @@ startxref
     const read = (number: number): string | undefined => doc.context.lookup(PDFRef.of(number))?.toString();
     assert.equal(read(5), '[ -30.1 7 -40.9 8 1.2 0.005 -6 9 0 R ]');
     assert.equal(read(10), '[ 0.5 -30.1 9 ]');
+  });
+
+  it('are read without the entries of a cross-reference stream, however many it says to have', async () => {
+    const entries = deflateSync(Buffer.from([1, 0, 9]));
+    const dict = `/Type/XRef/Root 1 0 R/Size 99999999/W[1 1 1]/Filter/FlateDecode/Length ${entries.length}`;
+    const source = `%PDF-1.7
+1 0 obj <</Type/Catalog/Pages 3 0 R>> endobj
+3 0 obj <</Type/Pages/Count 1/Kids[4 0 R]>> endobj
+4 0 obj <</Type/Page/Parent 3 0 R/MediaBox[0 0 9 9]>> endobj
+5 0 obj <<${dict}>> stream
+${entries.toString('latin1')}
+endstream endobj
+startxref
+0
+%%EOF`;
+    const before = process.cpuUsage();
+    const { doc } = await parse(Buffer.from(source, 'latin1'));
+    assert.equal(doc.getPageCount(), 1);
+    assert.ok(process.cpuUsage(before).user < 2e6);
   });
 });
