@@ -21,6 +21,7 @@ import {
   trimToUnicode,
   trimWidths,
 } from './lists.ts';
+import { measureAnew, measuredBounds, widenAnew, widestOf } from './measured-box.ts';
 import { glyphsOf, neededCodes } from './needed-codes.ts';
 import type { NeededCode } from './needs.ts';
 import { trimProgram, type FontProgram } from './program.ts';
@@ -194,7 +195,13 @@ class Trimmer {
       }
     }
     const needs = { codes, cids, glyphs, isMapped: isMapped && glyphs.size > 0, rename };
+    const before = measuredBounds(bytesAt(descriptor, program.key));
     const trimmed = trimProgram(this.context, descriptor, program, needs);
+    const after = measuredBounds(trimmed?.bytes);
+    for (const font of before && after ? family : []) {
+      const own = partsOf(font).descriptor;
+      if (own) measureAnew(own, before!, after!);
+    }
     for (const font of trimmed?.numbers ? family : []) {
       const copy = this.ownDescendant(font);
       if (copy) renumberGlyphMap(copy, trimmed!.numbers!);
@@ -229,9 +236,12 @@ class Trimmer {
 
   private trimComposite(font: PDFDict, shown: ReadonlySet<number>): boolean {
     const copy = this.ownDescendant(font)!;
+    const before = widestOf(copy);
     const cids = this.usage.cids.of(font);
     const lost = this.options.lost.of(font);
     trimCidWidths(copy, cids);
+    const { descriptor } = partsOf(font);
+    if (descriptor) widenAnew(descriptor, before, widestOf(copy));
     trimCidTable(copy, 'W2', cids);
     trimGlyphMap(copy, cids);
     const encoding = entry(font, 'Encoding');

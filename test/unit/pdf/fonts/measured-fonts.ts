@@ -1,8 +1,16 @@
-import fontkit from '@pdf-lib/fontkit';
-import { PDFName } from 'pdf-lib';
+import fontkit, { type Glyph } from '@pdf-lib/fontkit';
+import { PDFName, type PDFDocument } from 'pdf-lib';
 import { withNewGlyphs } from '../../../../src/pdf/fonts/renumber.ts';
 import { Sfnt, viewOf } from '../../../../src/pdf/fonts/sfnt.ts';
-import { descriptor, openSans, register, streamOf, toUnicode, type FontMaker } from './made-fonts.ts';
+import {
+  descriptor,
+  openSans,
+  register,
+  streamOf,
+  toUnicode,
+  type FontMaker,
+  type MadeFont,
+} from './made-fonts.ts';
 
 /*
  * Subsets of which more than lists and outlines is made from the letters that are used.
@@ -79,11 +87,17 @@ export const measuredTrueType: FontMaker = (doc, letters) => {
   return { object, code };
 };
 
+type Box = [number, number, number, number];
+interface Measured {
+  readonly glyphs: readonly Glyph[];
+  readonly unit: number;
+}
+
 /**
  * Codes are the glyphs of the whole font, and a map leads from them to those of a subset, which come in the same order,
  * as Apache PDFBox writes it.
  */
-export const mappedSubset: FontMaker = (doc, letters) => {
+const mapped = (doc: PDFDocument, letters: string, boxOf: (measured: Measured) => Box): MadeFont => {
   const bytes = openSans();
   const whole = fontkit.create(bytes);
   const idOf = (letter: string): number => whole.glyphForCodePoint(letter.charCodeAt(0)).id;
@@ -99,7 +113,12 @@ export const mappedSubset: FontMaker = (doc, letters) => {
     CIDSystemInfo: { Registry: 'Adobe', Ordering: 'Identity', Supplement: 0 },
     CIDToGIDMap: streamOf(doc, map),
     W: ids.flatMap((id) => [id, [whole.getGlyph(id).advanceWidth]]),
-    FontDescriptor: descriptor(doc, NAME, { FontFile2: streamOf(doc, program) }),
+    FontDescriptor: descriptor(doc, NAME, {
+      FontFile2: streamOf(doc, program),
+      FontBBox: doc.context.obj(
+        boxOf({ glyphs: [0, ...ids].map((id) => whole.getGlyph(id)), unit: 1000 / whole.unitsPerEm }),
+      ),
+    }),
   });
   const code = (letter: string): string => idOf(letter).toString(16).padStart(4, '0');
   const object = register(doc, {
@@ -112,6 +131,27 @@ export const mappedSubset: FontMaker = (doc, letters) => {
   });
   return { object, code };
 };
+
+/** The box is that of all glyphs, as Typst measures it. */
+export const mappedSubset: FontMaker = (doc, letters) =>
+  mapped(doc, letters, ({ glyphs, unit }) => {
+    const boxes = glyphs.map(({ bbox }) => bbox);
+    return [
+      unit * Math.min(...boxes.map(({ minX }) => minX)),
+      unit * Math.min(...boxes.map(({ minY }) => minY)),
+      unit * Math.max(...boxes.map(({ maxX }) => maxX)),
+      unit * Math.max(...boxes.map(({ maxY }) => maxY)),
+    ];
+  });
+
+/** The box is as wide as the widest letter, as WeasyPrint has it. */
+export const wideSubset: FontMaker = (doc, letters) =>
+  mapped(doc, letters, ({ glyphs }) => [
+    0,
+    -250,
+    Math.max(...glyphs.slice(1).map(({ advanceWidth }) => advanceWidth)),
+    900,
+  ]);
 
 /** Procedures by ASCII, and a width of 600 for every code that is not used, as Matplotlib writes it. */
 export const filledType3: FontMaker = (doc, letters) => {

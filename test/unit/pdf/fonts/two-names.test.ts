@@ -5,7 +5,7 @@ import { createInProcessPdf } from '../../../../src/pdf/document/in-process.ts';
 import { pdfAssets } from '../../../fixtures/pdf-port.ts';
 import { box, literal } from '../content/build.ts';
 import { numberedCids, shortCff, type FontMaker } from './made-fonts.ts';
-import { filledType3, mappedSubset, measuredTrueType } from './measured-fonts.ts';
+import { filledType3, mappedSubset, measuredTrueType, wideSubset } from './measured-fonts.ts';
 import { Opponent } from './opponent.ts';
 
 const SECRET_AT = 260;
@@ -49,6 +49,7 @@ describe('a font after one name went, and after another went', function () {
   const kinds: Readonly<Record<string, FontMaker>> = {
     'by the numbers of the whole font, measured on what is used': measuredTrueType,
     'by a map from the numbers of the whole font': mappedSubset,
+    'with a box as wide as the widest letter': wideSubset,
     'with one width for all that is not used': filledType3,
     'by place in a Compact Font Format program': shortCff,
     'by character id': numberedCids,
