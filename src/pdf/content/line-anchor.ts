@@ -1,5 +1,5 @@
 import type { Quad } from '../../core/model/redaction.ts';
-import type { Bounds } from './region.ts';
+import { cornersOf, type Bounds } from './region.ts';
 import { distance, type WritingPlace } from './writing-place.ts';
 
 /** A line of text, as it was. */
@@ -31,11 +31,16 @@ const LONGER = 0.3;
 /**
  * Which share of what a line grows by comes before its start, so that its fixed place stays: 0 of a line that begins
  * where others do, 1 where it ends with them, a half where it is centred among them. Where text that ends with others
- * begins, and where its middle is, tell how wide it was.
+ * begins, and where its middle is, tell how wide it was. By itself a line is told to be centred by the middle of the page,
+ * and to end at a margin if that is as wide as the one where others begin.
+ *
+ * @param page what of the page is seen
  */
-export function shareBefore(span: LineSpan, all: readonly LineSpan[]): number {
+export function shareBefore(span: LineSpan, all: readonly LineSpan[], page: Bounds): number {
   const length = distance(span.start, span.end).along;
   let [starts, ends, middles] = [0, 0, 0];
+  /** Where lines begin, from the start of this one. */
+  let left = 0;
   for (const other of all) {
     if (
       other === span ||
@@ -43,6 +48,7 @@ export function shareBefore(span: LineSpan, all: readonly LineSpan[]): number {
     )
       continue;
     const start = distance(span.start, other.start);
+    left = Math.min(left, start.along);
     if (Math.abs(start.across) > NEAR * span.start.fontSize) continue;
     const end = distance(span.end, other.end).along;
     if (Math.abs(start.along) <= SAME) starts++;
@@ -50,6 +56,10 @@ export function shareBefore(span: LineSpan, all: readonly LineSpan[]): number {
     const differs = Math.abs(distance(other.start, other.end).along - length) > LONGER * span.start.fontSize;
     if (differs && Math.abs(start.along + end) <= 2 * SAME) middles++;
   }
+  const edges = cornersOf(page).map((corner) => distance(span.start, { ...span.start, ...corner }).along);
+  const [from, to] = [Math.min(...edges), Math.max(...edges)];
+  if (Math.abs((from + to) / 2 - length / 2) <= SAME) middles++;
+  if (left < -SAME && Math.abs(to - length - (left - from)) <= SAME) ends++;
   // Lines of one length begin and end together, however they stand.
   if (starts >= Math.max(ends, middles)) return 0;
   return ends > middles ? 1 : 0.5;

@@ -196,7 +196,7 @@ function moveStarts(run: PageRun, starts: Map<number, number>, isFree: ContentOp
     const grown = span.grown + span.grownBehind;
     // Where there was no room it is not asked for again.
     if (known === 0 || (grown === 0 && known === undefined)) continue;
-    const back = grown * shareBefore(span, spans);
+    const back = grown * shareBefore(span, spans, run.visible);
     if (Math.abs(back + (known ?? 0)) < 1e-6) continue;
     const area = areaBefore(span, back);
     starts.set(index, area && isFree(area) ? -back : 0);

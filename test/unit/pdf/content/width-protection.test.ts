@@ -99,6 +99,25 @@ describe('width protection', () => {
       assert.equal(await placed('Willemijn', share), await placed('Sanne', share));
   }).timeout(20_000);
 
+  it('does so for a line by itself, too, where the page or its margin tells how it stands', async () => {
+    const metrics = StandardFontEmbedder.for(StandardFonts.Helvetica as never);
+    const placed = async (name: string, share: number): Promise<string> => {
+      const line = `voor ${name} na`;
+      const width = [...line].reduce((sum, letter) => sum + metrics.widthOfTextAtSize(letter, 12), 0);
+      const x = share === 1 ? 350 - width : 200 - width / 2;
+      const content = `BT /F1 12 Tf ${x} 200 Td (${line}) Tj ET BT /F1 12 Tf 50 100 Td (onder) Tj 0 -20 Td (nog een) Tj ET`;
+      const before = await buildPdf([{ content }]);
+      const { bytes } = await redact(
+        before,
+        { 0: [markOf(before, name)] },
+        { widthProtection: 'strict', isFree: () => true, cropBox: [0, 0, 400, 300] },
+      );
+      return (await contentOf(bytes)).split(' ET')[0]!;
+    };
+    for (const share of [1, 0.5])
+      assert.equal(await placed('Willemijn', share), await placed('Sanne', share));
+  }).timeout(20_000);
+
   it('moves text on no further than there is room, in smaller steps where it must', async () => {
     const before = await buildPdf([
       { content: 'BT /F1 12 Tf 200 200 Td (voor Geheim en tot de rand) Tj ET' },
