@@ -16,6 +16,8 @@ export interface PageCharacter {
   readonly generated: boolean;
   /** Drawn invisibly (text rendering mode 3; ISO 32000-2, 9.3.6), as the text behind a scan is. */
   readonly unseen?: true;
+  /** `ink` is what the picture of a page shows of an unseen character, found there. */
+  readonly pictured?: true;
 }
 
 /** Size and position of a page. */

@@ -70,10 +70,39 @@ function gapTooWide(a: FrameCharacter, b: FrameCharacter): boolean {
 }
 
 function coverOf(run: readonly FrameCharacter[], line: TextLine, lines: readonly TextLine[]): FrameBox {
+  if (run.every(({ character }) => character.pictured)) return coverOfPicture(run, line, lines);
   if (run.every(isBehindScan)) return coverOfScan(run, line, lines);
   const ink = union(run.map((character) => character.ink));
   const full = union([ink, ...run.map((character) => character.loose)]);
   return clipSides(run, clipHeight(full, ink, line, lines), besides(line, run));
+}
+
+/** By which a quad is larger than the picture of a word, whose edges are soft: in the height of the text. */
+const SOFT = 0.08;
+
+/**
+ * What the picture of a word takes up, and the middles of its glyphs, which the text has where it likes: by them a mark
+ * removes them.
+ */
+function coverOfPicture(
+  run: readonly FrameCharacter[],
+  line: TextLine,
+  lines: readonly TextLine[],
+): FrameBox {
+  const ink = union(run.map((character) => character.ink));
+  const soft = SOFT * Math.max(...run.map((each) => each.ink.v1 - each.ink.v0));
+  let [u0, u1] = [ink.u0 - soft, ink.u1 + soft];
+  for (const neighbour of besides(line, run)) {
+    if (middle(neighbour) < (ink.u0 + ink.u1) / 2) u0 = Math.max(u0, Math.min(ink.u0, neighbour.ink.u1));
+    else u1 = Math.min(u1, Math.max(ink.u1, neighbour.ink.u0));
+  }
+  const full = { u0, u1, v0: ink.v0 - soft, v1: ink.v1 + soft };
+  return union([clipHeight(full, ink, line, lines), ...run.map(({ loose }) => middleOf(loose))]);
+}
+
+function middleOf({ u0, u1, v0, v1 }: FrameBox): FrameBox {
+  const [u, v] = [(u0 + u1) / 2, (v0 + v1) / 2];
+  return { u0: u - HAIR, u1: u + HAIR, v0: v - HAIR, v1: v + HAIR };
 }
 
 /** What is drawn on a line and is not among some of its characters. */

@@ -1,8 +1,11 @@
 import type { PdfDescription } from '../../core/ports/pdf.ts';
-import type { PageGeometry, PageText } from '../../core/text/characters.ts';
+import type { PageCharacter, PageGeometry, PageText } from '../../core/text/characters.ts';
 import type { EngineDocument } from '../engine/document.ts';
 import type { Engine } from '../engine/engine.ts';
+import { toPixels as toPixelsOf } from '../engine/geometry.ts';
+import type { EnginePage } from '../engine/page.ts';
 import { numberAt } from '../objects/lookup.ts';
+import { withPictureInk } from '../raster/scan-ink.ts';
 import { loadDocument } from './load.ts';
 import { mayHaveUserUnit } from './user-unit.ts';
 import type { Checkpoint } from './tools.ts';
@@ -34,7 +37,7 @@ export async function readText(
     checkpoint.expect(inside.length);
     const found: PageText[] = [];
     for (const number of inside) {
-      const characters = opened.withPage(number - 1, (page) => page.characters());
+      const characters = opened.withPage(number - 1, readPage);
       found.push({ geometry: withUnit(opened, units, number - 1), characters });
       await checkpoint.step();
     }
@@ -42,6 +45,21 @@ export async function readText(
   } finally {
     opened.close();
   }
+}
+
+/** Pixels a point at which letters of small print on a scan part; fewer for a poster. */
+const SCAN_SCALE = 200 / 72;
+const SCAN_PIXELS = 16_000_000;
+
+/** The characters of a page; of those behind a scan with what the picture shows of them. */
+function readPage(page: EnginePage): PageCharacter[] {
+  const characters = page.characters();
+  if (!characters.some(({ unseen }) => unseen)) return characters;
+  const size = page.pixelSize(SCAN_SCALE, SCAN_PIXELS);
+  const toPixels = toPixelsOf(page.geometry, size.width, size.height);
+  return page.withRendering(size, 1, ({ width, height, stride, pixels }) =>
+    withPictureInk(characters, { width, height, stride, pixels, toPixels }),
+  );
 }
 
 function withUnit(opened: EngineDocument, units: readonly number[], index: number): PageGeometry {

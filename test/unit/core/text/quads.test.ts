@@ -3,7 +3,13 @@ import * as fc from 'fast-check';
 import { describe, it } from 'mocha';
 import type { Quad } from '../../../../src/core/model/redaction.ts';
 import type { Box, PageText } from '../../../../src/core/text/characters.ts';
-import { boxOfQuad, hasArea, intersectBoxes, pointInQuad } from '../../../../src/core/text/geometry.ts';
+import {
+  boxOfQuad,
+  centreOf,
+  hasArea,
+  intersectBoxes,
+  pointInQuad,
+} from '../../../../src/core/text/geometry.ts';
 import { charactersInQuads, quoteOfQuads } from '../../../../src/core/text/in-quads.ts';
 import { quadsForRange } from '../../../../src/core/text/quads.ts';
 import { joinPages, pageOf, rangeOf } from './pages.ts';
@@ -158,6 +164,36 @@ describe('quads of a range of text', () => {
     assert.ok(right >= (comma?.[2] ?? Infinity) && right <= (inktpot?.[0] ?? 0));
     const [, part = 0] = edges(8, 11);
     assert.ok(part > (behind?.[0] ?? Infinity), 'reaches into the next letter');
+  });
+
+  it('cover what the picture of a scan shows of a word, and the middles of its glyphs, which stand elsewhere', () => {
+    const page = pageOf(['van Bergen mw.'], { inkless: true });
+    const moved = {
+      ...page,
+      characters: page.characters.map(({ loose: [l, b, r, t], ...character }) => ({
+        ...character,
+        loose: [l, b, r, t] as const,
+        ink: [l + 1.5, b + 3, r + 1, t - 1] as const,
+        pictured: true as const,
+      })),
+    };
+    const { start, end } = rangeOf(moved, 'Bergen');
+    const { quads } = quadsForRange(moved, start, end);
+    for (const [index, { text, ink: own, loose }] of moved.characters.entries()) {
+      if (text.trim() === '') continue;
+      const isOwn = index >= start && index < end;
+      if (isOwn) assert.ok(hidden(own, quads), text);
+      else
+        assert.ok(
+          quads.every((quad) => intersectBoxes(own, boxOfQuad(quad)) === undefined),
+          text,
+        );
+      if (isOwn)
+        assert.ok(
+          quads.some((quad) => pointInQuad(centreOf(loose), quad)),
+          text,
+        );
+    }
   });
 
   it('give one quad a line, ordered as the text reads', () => {
