@@ -24,6 +24,15 @@ export function cffPlaces(
   });
 }
 
+/** Names of glyphs as they stand in a program; none where it has character ids, or is not sound. */
+export function cffNames(bytes: Uint8Array): readonly string[] {
+  const names = whereSound(() => {
+    const font = readCff(bytes);
+    return font.keyedByCid ? [] : font.charset.map((_, glyph) => glyphName(font, glyph));
+  });
+  return names ?? [];
+}
+
 /**
  * A program in the Compact Font Format whose glyphs are in the order of the codes given, and whose own encoding has
  * the new ones. Undefined for one that is not sound, or in which a code leads nowhere.

@@ -1,13 +1,13 @@
 import { PDFDict, PDFName, PDFStream, type PDFDocument } from 'pdf-lib';
 import type { CodesByFont } from '../content/fonts/codes.ts';
-import { dictAt, entry, nameAt } from '../objects/lookup.ts';
+import { dictAt, entry, nameAt, numberAt } from '../objects/lookup.ts';
 import { isByNumber } from './code-length.ts';
 import { partsOf, tagOf, typedFonts } from './font-parts.ts';
 import { bytesAt } from './lists.ts';
 import { neededCodes } from './needed-codes.ts';
-import { placesOfCodes } from './program-order.ts';
+import { namesOfGlyphs, placesOfCodes } from './program-order.ts';
 import { namesByCode, toldCodes, type ToldCode } from './told-codes.ts';
-import { areKnownCodes, areKnownGlyphs, areKnownPlaces } from './use-order.ts';
+import { areKnownCodes, areKnownGlyphs, areKnownPlaces, areNamesInOrder } from './use-order.ts';
 
 /** What may be in the order of use: the codes of a font, the glyphs of its program, or both. */
 export interface Numbering {
@@ -76,6 +76,7 @@ function numberingOf(font: PDFDict, lost: ReadonlySet<number>): Numbering | unde
 function hasOwnCodes(font: PDFDict, told: readonly ToldCode[], lost: ReadonlySet<number>): boolean {
   const type = nameAt(font, 'Subtype');
   if (type !== 'Type3' && tagOf(font) === undefined) return false;
+  if (isWholeEncoding(font, told)) return false;
   if (entry(font, 'Encoding') === undefined) return true;
   if (type === 'TrueType' || !dictAt(font, 'Encoding')) return false;
   // Those that Differences do not name are of a known encoding.
@@ -83,10 +84,20 @@ function hasOwnCodes(font: PDFDict, told: readonly ToldCode[], lost: ReadonlySet
   return [...lost].every((code) => known.has(code));
 }
 
+/** Codes without a width are never shown: so many are not listed by use. */
+const UNUSED = 10;
+
+/** Whether a font lists an encoding whole, as TeX does with its own, and not the codes that are used. */
+function isWholeEncoding(font: PDFDict, told: readonly ToldCode[]): boolean {
+  const [first, last] = [numberAt(font, 'FirstChar'), numberAt(font, 'LastChar')];
+  if (first === undefined || last === undefined) return false;
+  return told.filter(({ code }) => code < first || code > last).length >= UNUSED;
+}
+
 function arePlacesInOrderOfUse(font: PDFDict, told: readonly ToldCode[], lost: ReadonlySet<number>): boolean {
   const { program, descriptor } = partsOf(font);
   const bytes = descriptor && program && bytesAt(descriptor, program.key);
-  if (!bytes) return false;
+  if (!bytes || areNamesInOrder(namesOfGlyphs(bytes))) return false;
   const known = new Map(told.map((each) => [each.code, each] as const));
   const names = namesByCode(font);
   for (const code of lost) {

@@ -1,4 +1,5 @@
 import {
+  cffNames,
   cffPlaces,
   cffWithNewCodes,
   cffWithNewGlyphs,
@@ -10,7 +11,7 @@ import { glyphsByCode } from './opentype-glyphs.ts';
 import type { Rewritten } from './program.ts';
 import { withGlyphsInOrder, withNewCodes, withNewGlyphs } from './renumber.ts';
 import { Sfnt } from './sfnt.ts';
-import { type1Places, type1WithNewCodes } from './type1-order.ts';
+import { type1Names, type1Places, type1WithNewCodes } from './type1-order.ts';
 
 /** What a font is written anew by. */
 export interface NewCodes {
@@ -28,6 +29,13 @@ export function placesOfCodes(
   const font = Sfnt.read(bytes);
   if (font) return glyphsByCode(font, needed);
   return isCff(bytes) ? cffPlaces(bytes, needed) : type1Places(bytes, needed);
+}
+
+/** Names of the glyphs of a simple font as they stand in its program, the one for what is missing left out. */
+export function namesOfGlyphs(bytes: Uint8Array): readonly string[] {
+  if (Sfnt.read(bytes)) return [];
+  const names = isCff(bytes) ? cffNames(bytes) : type1Names(bytes);
+  return names.filter((name) => name !== '.notdef');
 }
 
 /** The program of a simple font with its glyphs in the order of the codes given, and with the new codes. */

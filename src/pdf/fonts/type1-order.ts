@@ -20,6 +20,11 @@ export function type1Places(
   );
 }
 
+/** Names of glyphs as they stand in a program; none in one that is not sound. */
+export function type1Names(file: Uint8Array): readonly string[] {
+  return [...(readType1(file)?.glyphs.keys() ?? [])];
+}
+
 /**
  * A Type 1 program whose glyphs are in the order of the codes given, and whose own encoding has the new ones. Undefined
  * for one that is not sound, or in which a code leads nowhere.

@@ -52,6 +52,16 @@ export function areKnownPlaces(told: readonly ToldCode[], places: ReadonlyMap<nu
 }
 
 /**
+ * Whether the glyphs of a program stand in the order of their names, capitals and small letters mixed or not. Numbered
+ * names would be in order wherever they were counted.
+ */
+export function areNamesInOrder(names: readonly string[]): boolean {
+  const words = names.filter((name) => !/\d/.test(name));
+  if (words.length === 0 || words.length < ORDERED * names.length) return false;
+  return [words, words.map((name) => name.toLowerCase())].some(areOrdered);
+}
+
+/**
  * Whether codes can be no order of use, as they come in none. `shown`: in the order in which a document first shows them;
  * of those that it lost somewhere as well, the first place may be gone.
  */

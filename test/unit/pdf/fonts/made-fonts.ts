@@ -301,6 +301,13 @@ export const ownCff: FontMaker = (doc, letters) =>
     ToUnicode: toUnicode(doc, letters, numbered(letters, 2).code),
   }));
 
+/** As TeX writes them: the map of characters is that of a whole encoding. */
+export const texCff: FontMaker = (doc, letters) =>
+  numberedSimple(doc, letters, 'Type1', (order, codeOf) => ({
+    FontDescriptor: cffFile(doc, cffSubset(order, codeOf)),
+    ToUnicode: toUnicode(doc, `${letters}zyxwvutsrqpo`, numbered(`${letters}zyxwvutsrqpo`, 2).code),
+  }));
+
 /** Codes that only the program knows, so that readers find other text when they change. */
 export const untoldCff: FontMaker = (doc, letters) =>
   numberedSimple(doc, letters, 'Type1', (order, codeOf) => ({

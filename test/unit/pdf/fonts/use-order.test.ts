@@ -2,13 +2,20 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { describe, it } from 'mocha';
 import { PDFDict, PDFDocument, PDFName } from 'pdf-lib';
+import { CodesByFont } from '../../../../src/pdf/content/fonts/codes.ts';
 import { createInProcessPdf } from '../../../../src/pdf/document/in-process.ts';
 import { glyphName, readCff } from '../../../../src/pdf/fonts/cff-font.ts';
+import { numberedFonts } from '../../../../src/pdf/fonts/numbered-fonts.ts';
 import { partsOf } from '../../../../src/pdf/fonts/font-parts.ts';
 import { bytesAt } from '../../../../src/pdf/fonts/lists.ts';
 import { Sfnt } from '../../../../src/pdf/fonts/sfnt.ts';
 import { readType1 } from '../../../../src/pdf/fonts/type1-font.ts';
-import { areKnownCodes, areKnownGlyphs, comeInNoOrder } from '../../../../src/pdf/fonts/use-order.ts';
+import {
+  areKnownCodes,
+  areKnownGlyphs,
+  areNamesInOrder,
+  comeInNoOrder,
+} from '../../../../src/pdf/fonts/use-order.ts';
 import { pdfAssets } from '../../../fixtures/pdf-port.ts';
 import { box, literal } from '../content/build.ts';
 import { pictureOf } from '../content/engine.ts';
@@ -24,6 +31,7 @@ import {
   numberedType3,
   ownCff,
   shortCMap,
+  texCff,
   texType3,
   untoldCff,
   type FontMaker,
@@ -208,6 +216,26 @@ describe('numbers that may tell the order of use', () => {
     assert.ok(areKnownCodes(told('ABCDEFGH', 65)));
     assert.ok(!areKnownGlyphs(told('Wim Backhuys')));
     assert.ok(!areKnownCodes(told('Wim Backhuys', 33)));
+  });
+
+  it('are no codes of an encoding that a font lists whole', async () => {
+    const numbering = async (maker: FontMaker): Promise<boolean | undefined> => {
+      const doc = await PDFDocument.load(await letter(maker, NAME));
+      const fonts = doc.getPage(0).node.Resources()!.lookup(PDFName.of('Font'), PDFDict);
+      const font = fonts.lookup(PDFName.of('F1'), PDFDict);
+      const lost = new CodesByFont();
+      lost.add(font, 1);
+      return numberedFonts(doc, new Set([font]), lost).get(font)?.codes;
+    };
+    assert.equal(await numbering(ownCff), true);
+    assert.notEqual(await numbering(texCff), true);
+  });
+
+  it('are no places of glyphs in the order of their names', () => {
+    assert.ok(areNamesInOrder(['A', 'a', 'B', 'b', 'comma', 'D', 'd', 'eight', 'f', 'g', 'zero']));
+    assert.ok(areNamesInOrder(['A', 'B', 'a', 'b', 'comma', 'd']));
+    assert.ok(!areNamesInOrder(['J', 'a', 'n', 's', 'e', 'comma']));
+    assert.ok(!areNamesInOrder(Array.from({ length: 30 }, (_, i) => `g${i}`)));
   });
 
   it('may be in order by chance where there are few', () => {
