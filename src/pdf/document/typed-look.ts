@@ -19,6 +19,8 @@ const COMBO = 1 << 17;
 const MOST_AUTOMATIC = 12;
 /** Between the border and the text, in points. */
 const PADDING = 2;
+/** In which viewers write where a form has not the font that its field names. */
+const STANDARD = { Type: 'Font', Subtype: 'Type1', BaseFont: 'Helvetica', Encoding: 'WinAnsiEncoding' };
 /** Height of the middle of letters over the baseline, in em. */
 const MIDDLE = 0.35;
 
@@ -56,9 +58,9 @@ function typedText(widget: PDFDict): { readonly look: PDFStream; readonly bounds
   const isLine = isNamed(inherited(widget, 'FT'), 'Ch') ? (flags & COMBO) !== 0 : (flags & OTHERWISE) === 0;
   const isAtLeft = (asNumber(inherited(widget, 'Q') ?? entry(form, 'Q')) ?? 0) === 0;
   const fonts = dictAt(dictAt(form, 'DR') ?? PDFDict.withContext(context), 'Font');
-  const font = fonts?.get(PDFName.of(setting.font));
-  const described = fonts && dictAt(fonts, setting.font);
-  if (font === undefined || !described) return undefined;
+  const known = fonts && dictAt(fonts, setting.font);
+  const described = known ?? context.obj(STANDARD);
+  const font = known ? fonts.get(PDFName.of(setting.font)) : described;
   // The codes of a composite font are no letters.
   const isSimple = nameAt(described, 'Subtype') !== 'Type0';
   if (!isLine || !isAtLeft || !isSimple || !/^[\x20-\x7e\xa0-\xff]*$/.test(value)) return undefined;

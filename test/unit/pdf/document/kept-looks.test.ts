@@ -148,6 +148,22 @@ describe('what viewers draw by', () => {
     }
   });
 
+  it('writes a value in Helvetica where the form has not the font that its field names', async () => {
+    const { context, catalog } = await PDFDocument.create();
+    const widget = context.obj({ Type: 'Annot', Subtype: 'Widget', FT: 'Tx', Rect: [50, 100, 250, 120] });
+    widget.set(name('V'), PDFString.of('Zebra'));
+    widget.set(name('DA'), PDFString.of('/ArialMT 12 Tf 0 g'));
+    for (const form of [{}, { DR: { Font: { Helv: { Type: 'Font', BaseFont: 'Courier' } } } }]) {
+      catalog.set(name('AcroForm'), context.obj(form));
+      const look = typedLook(widget);
+      assert.match(
+        Buffer.from(look?.getContents() ?? []).toString('latin1'),
+        /\/ArialMT 12 Tf .*\(Zebra\) Tj/,
+      );
+      assert.match(String(look?.dict), /\/ArialMT <<[^>]*\/BaseFont \/Helvetica\b/);
+    }
+  });
+
   it('draws a note that stays upright on a turned page where viewers draw it', async () => {
     for (const [turn, quad] of [
       [90, [110, 165, 130, 165, 110, 150, 130, 150]],
