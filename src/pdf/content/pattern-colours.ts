@@ -121,7 +121,8 @@ export class PatternColours {
       return;
     }
     colour.lost = true;
-    edits.insert(from, ` ${tint}/${scope.replace('Pattern', name, copy)} ${operator} `);
+    // Some producers choose a colour where the path is made already.
+    edits.insert(Math.max(from, colour.end), ` ${tint}/${scope.replace('Pattern', name, copy)} ${operator} `);
     edits.insert(to, () => (colour.paints ? ` ${tint}/${name} ${operator} ` : ' '));
   }
 }

@@ -234,6 +234,13 @@ describe('redactPageContent: forms', () => {
     assert.deepEqual(matrices, ['[ 1 0 0 1 100 0 ]']);
   }).timeout(20_000);
 
+  it('paints with its own pattern where that is chosen behind the path', async () => {
+    const before = await patterned('0 0 400 300 re /DeviceGray cs 0 sc /Pattern cs /P1 scn');
+    const { bytes } = await redact(before, { 0: [box(0, 0, 60, 18)] });
+    assert.match(await contentOf(bytes), /re .* \/Pattern cs\s+\/Lk\d+ scn\s+f/s);
+    assert.equal(changedPixels(before, bytes, [[0, 0, 60, 18]]), 0);
+  }).timeout(20_000);
+
   it('takes the text from a pattern of which all repetitions are marked', async () => {
     const before = await patterned('10 0 80 20 re');
     const { bytes, removals } = await redact(before, { 0: [box(5, 0, 88, 15)] });
