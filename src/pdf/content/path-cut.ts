@@ -36,6 +36,8 @@ export interface Cut {
   readonly fills: boolean;
   /** How far the stroke of a line reaches beyond its end at most, points on the page. */
   readonly cap: number;
+  /** Length, as the path counts, by which a thick stroke goes straight on into the mark; 0 for others. */
+  readonly onwards: number;
   /** Length of the path after which its dashes repeat: they go on behind the mark as if nothing went. 0 without. */
   readonly dashes: number;
 }
@@ -52,9 +54,20 @@ export function cutOut(pieces: readonly Piece[], cut: Cut): readonly Piece[] {
   let beginsIn = false;
   /** Length of what went since then. */
   let hidden = 0;
-  const comeOut = (exit: Point, op: number): void => {
+  const goIn = ({ points, op }: Piece, at: number): void => {
+    const inner = entry && onwards(points, at, 1, cut);
+    if (!entry || !inner) return;
+    result.push(...along([entry, inner], op));
+    entry = inner;
+  };
+  const comeOut = (piece: Piece, at: number): void => {
+    const { op } = piece;
+    const outer = pointOf(piece.points, at);
+    const inner = onwards(piece.points, at, -1, cut);
+    const exit = inner ?? outer;
     if (entry && cut.across === 'through') result.push(...detour(entry, exit, cut, hidden, op));
     else if (entry === null && cut.dashes > 0) result.push(...leadIn(exit, cut, hidden, op));
+    if (inner) result.push(...along([inner, outer], op));
     entry = undefined;
     hidden = 0;
   };
@@ -66,7 +79,7 @@ export function cutOut(pieces: readonly Piece[], cut: Cut): readonly Piece[] {
       beginsIn = true;
     }
     // Out again exactly where two pieces meet.
-    if (entry !== undefined && !beginsInside) comeOut(piece.points[0]!, piece.op);
+    if (entry !== undefined && !beginsInside) comeOut(piece, 0);
     if (insides.length === 0 || (piece.points.length === 2 && isCrossedOnly(insides))) {
       result.push(piece);
       continue;
@@ -77,9 +90,12 @@ export function cutOut(pieces: readonly Piece[], cut: Cut): readonly Piece[] {
       const before = from > at ? partOf(piece, at, from) : undefined;
       if (before) result.push(before);
       // To the last bit: a path that does not begin where it ended would be broken off.
-      if (from > 0 || entry === undefined) entry = before?.points.at(-1) ?? pointOf(piece.points, from);
+      if (from > 0 || entry === undefined) {
+        entry = before?.points.at(-1) ?? pointOf(piece.points, from);
+        goIn(piece, from);
+      }
       if (cut.dashes > 0) hidden += lengthOf(between(piece.points, from, to));
-      if (to < 1) comeOut(pointOf(piece.points, to), piece.op);
+      if (to < 1) comeOut(piece, to);
       at = to;
     }
     if (at < 1) result.push(partOf(piece, at, 1));
@@ -89,6 +105,32 @@ export function cutOut(pieces: readonly Piece[], cut: Cut): readonly Piece[] {
   const endsIn = entry !== undefined;
   return cut.fills && beginsIn !== endsIn ? onImpliedLine(result, pieces, endsIn, cut) : result;
 }
+
+/** A place in the mark straight on (1) or back (-1) from a point of a curve; undefined where there is none. */
+function onwards(
+  points: readonly Point[],
+  at: number,
+  sign: number,
+  { corners, onPage, onwards: length }: Cut,
+): Point | undefined {
+  const [from, to] = [pointOf(points, Math.max(0, at - STEP)), pointOf(points, Math.min(1, at + STEP))];
+  const whole = distance(from, to);
+  if (length === 0 || !(whole > 0)) return undefined;
+  const { x, y } = pointOf(points, at);
+  for (const share of LENGTHS) {
+    const step = (sign * share * length) / whole;
+    const place = { x: x + (to.x - from.x) * step, y: y + (to.y - from.y) * step };
+    if (stretchesInside([onPage({ x, y }), onPage(place)], corners, 0).some(([, end]) => end === 1))
+      return place;
+  }
+  return undefined;
+}
+
+/** Of what a stroke that comes in at an angle needs, what there is room for in the mark. */
+const LENGTHS = [3, 2, 1, 0.5, 0.25] as const;
+
+/** Share of a curve along which it is straight. */
+const STEP = 1e-3;
 
 /**
  * An open path of which one end lay in the mark goes on there to the line by which a fill closes it, so that the fill

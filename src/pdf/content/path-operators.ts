@@ -30,6 +30,11 @@ export interface Painting {
 /** A thick stroke shows no more of its path than this behind the edge of a mark, in points. */
 const MOST_MARGIN = 1;
 
+/** Whether the ends of a stroke, which are square to its path, would show where it was cut. */
+export function isThick({ strokes, halfWidth }: Pick<Painting, 'strokes' | 'halfWidth'>): boolean {
+  return strokes && halfWidth > MOST_MARGIN;
+}
+
 /** An end that lies in a mark is drawn so far behind its edge, in points: it shows none of the line across it. */
 const END_DEPTH = 1.5;
 
@@ -76,6 +81,7 @@ export class SubpathOperators {
         across: paint.fills || closed || dashes > 0 ? 'through' : 'broken',
         closed,
         fills: paint.fills,
+        onwards: isThick(paint) && dashes === 0 ? paint.halfWidth / Math.max(scaleOf(ctm), 1e-9) : 0,
         cap: paint.strokes ? paint.halfWidth * Math.SQRT2 : 0,
         dashes,
       });

@@ -3,7 +3,7 @@ import type { Edits } from './edits.ts';
 import { apply, scaleOf, type Matrix } from './matrix.ts';
 import { MovedRules, type MovedPath } from './moved-rules.ts';
 import { formatNumber, type Operation } from './operators.ts';
-import { SubpathOperators, type Painting } from './path-operators.ts';
+import { isThick, SubpathOperators, type Painting } from './path-operators.ts';
 import {
   boundsOf,
   cornersOf,
@@ -320,7 +320,11 @@ export class PathRecorder {
     });
     const detours =
       crossed > 0 &&
-      (fills || closes || painting.dashes > 0 || drawn.some(({ operators }) => operators.isClosed));
+      (fills ||
+        closes ||
+        isThick(painting) ||
+        painting.dashes > 0 ||
+        drawn.some(({ operators }) => operators.isClosed));
     if (detours || clips || patterned) this.keepOut(op, ctm);
     return true;
   }

@@ -35,6 +35,17 @@ const blob = (x: number, y: number): string =>
   `${x} ${y + 5} m ${x} ${y} ${x + 5} ${y} ${x + 5} ${y} c ${x + 10} ${y} ${x + 10} ${y + 10} ${x + 5} ${y + 10} c h`;
 
 describe('redactPageContent: paths', () => {
+  it('leaves a thick stroke as it was beside the mark, whatever its path does within', async () => {
+    for (const end of ['S', 's', '60 60 l h S']) {
+      const marked = (within: string): ReturnType<typeof run> =>
+        run(`12 w 0.5 G 60 60 m ${within} 260 40 l ${end}`, { crossing: 'clipped' });
+      const [peak, other] = await Promise.all([marked('150 118 l'), marked('150 118 l 130 112 l 150 118 l')]);
+      assert.equal(peak.changed, 0, end);
+      assert.equal(peak.content, other.content, end);
+      assert.deepEqual(peak.removal.unsupported, []);
+    }
+  });
+
   it('takes out what is painted inside a mark', async () => {
     for (const paint of ['f', 'f*', 'S', 'B', 'b*', 'n']) {
       const { content, removal } = await run(`${blob(120, 110)} ${paint} 0 0 10 10 re f`);
