@@ -34,6 +34,7 @@ export function useContent(run: PageRun, use: Use): PDFRef | undefined {
   const { state } = use;
   state.ctm = multiply(matrixAt(stream.dict, 'Matrix'), state.ctm);
   state.mover = undefined;
+  state.outer = undefined;
   state.isVeiledAround ||= state.isVeiled;
   if (!isFinite(state.ctm)) throw new LimitReached('form with a matrix that is not finite');
   const box = boxOf(stream.dict);

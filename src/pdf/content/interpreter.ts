@@ -15,7 +15,7 @@ import { PatternColours } from './pattern-colours.ts';
 import { boundsOf, transformBox, type Bounds } from './region.ts';
 import { LimitReached, type Content, type PageRun } from './run.ts';
 import { paintShading } from './shadings.ts';
-import { setsText, veils, type State } from './state.ts';
+import { fixSpaces, setsText, veils, type State } from './state.ts';
 import { TextEditor } from './text-editor.ts';
 
 /** More saved states than this are damage; further ones are not kept, as in viewers. */
@@ -114,8 +114,10 @@ class Interpreter {
   private save(): void {
     this.text.settle(this.state, this.op);
     if (this.saved.length >= MAX_SAVED) return;
-    this.saved.push({ ...this.state });
+    const saved = { ...this.state };
+    this.saved.push(saved);
     this.state.mover = undefined;
+    this.state.outer = saved;
     this.leftovers.save(this.op);
   }
 
@@ -133,7 +135,7 @@ class Interpreter {
         break;
       case 'W':
       case 'W*':
-        this.state.mover = undefined;
+        fixSpaces(this.state);
         paths.setClip(op);
         break;
       case 'S':
@@ -268,9 +270,9 @@ class Interpreter {
 
   private concatenate(): void {
     const { op, state, run } = this;
-    this.text.settleSpace(state, op.start);
     this.leftovers.move(op);
     const matrix = op.matrix();
+    this.text.turnSpace(state, matrix, op.start);
     const isSaved = this.saved.length > 0 && run.widthProtection !== 'off';
     state.mover = isSaved
       ? { start: op.start, end: op.end, matrix, turn: op.turn(this.content.bytes), kept: run.kept }
@@ -343,8 +345,7 @@ class Interpreter {
     const name = op.name();
     const settings = name === undefined ? undefined : scope.find('ExtGState', name);
     if (name === undefined || !(settings instanceof PDFDict)) return;
-    state.mover = undefined;
-    this.text.settleSpace(state, op.start);
+    if (dictAt(settings, 'SMask')) this.text.fixSpace(state, op.start);
     const width = numberAt(settings, 'LW');
     if (width !== undefined) state.lineWidth = Math.abs(width);
     const [dashes] = elements(arrayAt(settings, 'D') ?? PDFArray.withContext(run.context));

@@ -62,6 +62,12 @@ export function matrixAt(dict: PDFDict, key: string): Matrix {
   return [numbers[0]!, numbers[1]!, numbers[2]!, numbers[3]!, numbers[4]!, numbers[5]!];
 }
 
+/** A distance, without what a matrix moves by; undefined without a matrix, unless it is none. */
+export function turned({ x, y }: Point, matrix: Matrix | undefined): Point | undefined {
+  if (x === 0 && y === 0) return { x, y };
+  return matrix && { x: matrix[0] * x + matrix[2] * y, y: matrix[1] * x + matrix[3] * y };
+}
+
 /** Digits behind the point for hundredths of a point, which marks have, in a space of some scale. */
 export function digitsOf(scale: number): number {
   return Math.min(6, Math.max(0, Math.ceil(2 + Math.log10(Math.max(scale, 1e-9)))));

@@ -57,6 +57,8 @@ export interface State {
   mover: Mover | undefined;
   /** How much farther than it did it moves now, in its space. */
   offset: Point;
+  /** The state that was saved last, as Q brings it back. */
+  outer: State | undefined;
   /** How much farther along the line some readers are than `tm`, unscaled text space. */
   apart: number;
 }
@@ -88,8 +90,14 @@ export function initialState(ctm: Matrix): State {
     lineMoved: false,
     mover: undefined,
     offset: NO_OFFSET,
+    outer: undefined,
     apart: 0,
   };
+}
+
+/** What moves a space, and those around it, counts for more than what comes from here on. */
+export function fixSpaces(state: State): void {
+  for (let each: State | undefined = state; each; each = each.outer) each.mover = undefined;
 }
 
 /** Tc Tw Tz TL Ts Tr with their operand; false for another operator. */

@@ -1,14 +1,14 @@
 import type { Edits } from './edits.ts';
 import { loadFont } from './fonts/load.ts';
 import { latin1 } from './lexer.ts';
-import { IDENTITY, isFinite, multiply, type Matrix } from './matrix.ts';
+import { IDENTITY, invert, isFinite, multiply, turned, type Matrix } from './matrix.ts';
 import type { Operand } from './operand.ts';
 import type { Operation } from './operators.ts';
 import { EMPTY_CLIP } from './paths.ts';
 import type { GapNote } from './remainder.ts';
 import { LimitReached, type PageRun } from './run.ts';
 import { showText, type Shown } from './show.ts';
-import type { State } from './state.ts';
+import { fixSpaces, NO_OFFSET, type State } from './state.ts';
 import { TextPlacing } from './text-placing.ts';
 import { arrayOf, type Token } from './tokens.ts';
 import { LineKeeper } from './width-protection.ts';
@@ -85,6 +85,19 @@ export class TextEditor {
   settleSpace(state: State, at: number): void {
     const operator = this.placing.settleSpace(state);
     if (operator !== '') this.edits.insert(at, ` ${operator}`);
+  }
+
+  /** The space becomes another one, from a place on, that is moved as far. */
+  turnSpace(state: State, matrix: Matrix, at: number): void {
+    const offset = turned(state.offset, invert(matrix));
+    if (!offset) this.settleSpace(state, at);
+    state.offset = offset ?? NO_OFFSET;
+  }
+
+  /** From a place on, the space must be where it was. */
+  fixSpace(state: State, at: number): void {
+    fixSpaces(state);
+    this.settleSpace(state, at);
   }
 
   private setMatrix(state: State, matrix: Matrix): void {

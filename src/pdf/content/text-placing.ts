@@ -1,5 +1,5 @@
 import type { Edits } from './edits.ts';
-import { apply, digitsOf, invert, multiply, scaleOf, type Matrix } from './matrix.ts';
+import { apply, digitsOf, invert, multiply, scaleOf, turned, type Matrix } from './matrix.ts';
 import { formatNumber, type Operation } from './operators.ts';
 import type { PageRun } from './run.ts';
 import { NO_OFFSET, type State } from './state.ts';
@@ -30,6 +30,12 @@ export interface StayingString {
   readonly isAnchored: boolean;
   /** What a number of a TJ array is divided by to be a length; 0 where none can be told. */
   readonly unit: number;
+}
+
+/** A state with how far its space is to move. */
+interface Level {
+  readonly state: State;
+  readonly offset: Point;
 }
 
 /** How a string that stays is to be written. */
@@ -120,8 +126,7 @@ export class TextPlacing {
   /** A string stays, in whole or in part. */
   keep(state: State, string: StayingString): Placement {
     const { from, carried, end, isVertical, lead, grown } = string;
-    if ((carried !== 0 || grown) && this.isFirst(state) && !isAway(state.tlm))
-      this.moveAll(state, from, carried + lead);
+    if ((carried !== 0 || grown) && !isAway(state.tlm)) this.moveAll(state, from, carried + lead);
     const start = without(moved(from, carried, isVertical), state.offset);
     const placement =
       this.pending.length > 0 ? this.placed(state, start, string) : this.behind(state, start, string);
@@ -134,23 +139,44 @@ export class TextPlacing {
     return placement;
   }
 
-  /** Whether nothing is drawn in the space of the page where the string stands but what comes from here on. */
-  private isFirst({ mover }: State): boolean {
-    return mover !== undefined && mover.kept === this.run.kept;
-  }
-
   /**
    * The space itself is moved, where it alone gives the text its place: a number behind that would tell how far. Where the
-   * text has a place in its space, that is what changes: how the space stands may be the same for all text.
+   * text has a place in its space, that is what changes: how the space stands may be the same for all text. Of several
+   * spaces in one another, in which nothing else is drawn yet, that one moves that is not where the one around it is.
    */
   private moveAll(state: State, [a, b]: Matrix, by: number): void {
-    const { mover } = state;
+    const own = { x: by * a, y: by * b };
+    const levels = this.levelsToMove(state, own);
+    const mover = levels.at(-1)?.state.mover;
     if (!mover) return;
-    const { x, y } = apply(mover.matrix, by * a, by * b);
-    const written = `${mover.turn} ${formatNumber(x, 6)} ${formatNumber(y, 6)} cm`;
+    const { x, y } = levels.at(-1)!.offset;
+    const to = apply(mover.matrix, x, y);
+    const written = `${mover.turn} ${formatNumber(to.x, 6)} ${formatNumber(to.y, 6)} cm`;
     this.edits.replace(mover.start, mover.end, written);
-    state.offset = { x: by * a, y: by * b };
-    state.mover = undefined;
+    for (const level of levels) {
+      level.state.offset = level.offset;
+      level.state.mover = undefined;
+    }
+  }
+
+  /** The states from one on whose spaces move, the outermost last, each with how far in its space. */
+  private levelsToMove(state: State, own: Point): Level[] {
+    const onPage = turned(own, state.ctm)!;
+    const levels: Level[] = [];
+    let first = 0;
+    for (let each: State | undefined = state; each; each = each.outer) {
+      const offset = each === state ? own : turned(onPage, invert(each.ctm));
+      const { mover } = each;
+      if (!offset || each.offset.x !== 0 || each.offset.y !== 0) break;
+      levels.push({ state: each, offset });
+      if (mover?.kept !== this.run.kept) continue;
+      const [, , , , e, f] = mover.matrix;
+      const around = turned(offset, mover.matrix)!;
+      const isAwayThere = Math.abs(e * around.x + f * around.y) > NEAR * Math.hypot(around.x, around.y);
+      if (isAwayThere) return levels;
+      if (first === 0) first = levels.length;
+    }
+    return levels.slice(0, first);
   }
 
   /** Something else comes in that space: it is moved back. Returns what to write before it. */
