@@ -341,7 +341,7 @@ class ArrayWriter {
       this.gapCarried = this.keeper?.carried ?? 0;
     }
     this.goneEnd = this.pen.at + this.pen.reach(glyph);
-    this.keeper?.remove(this.pen.place(at));
+    this.keeper?.remove(this.pen.place(at), this.pen.place(this.goneEnd));
     if (this.state.fontDict) run.removed.add(this.state.fontDict, glyph.code);
     const { fontSize, charSpacing, wordSpacing } = this.state;
     const spacing = charSpacing + (glyph.space ? wordSpacing : 0);

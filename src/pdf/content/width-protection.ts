@@ -18,6 +18,9 @@ const STEPS: Readonly<Record<WidthProtection, readonly number[]>> = {
   strict: [6, 2, 1, 0.5, 0.25],
 };
 
+/** In em: what is between words is no more. */
+export const WORD = 0.75;
+
 /** The width, in points, that is shown instead of a gap of `width` points in type of `fontSize` points. */
 export function protectedWidth(width: number, fontSize: number, level: WidthProtection): number {
   return widened(width, (STEPS[level][0] ?? 0) * fontSize);
@@ -110,6 +113,8 @@ export class LineKeeper {
   private line: number | undefined;
   /** Start of a removed run that no glyph has closed yet. */
   private open: WritingPlace | undefined;
+  /** Where its last glyph ended. */
+  private openEnd: WritingPlace | undefined;
   private last: WritingPlace | undefined;
   private span: LineSpan | undefined;
   private shift = 0;
@@ -148,16 +153,21 @@ export class LineKeeper {
     return this.shift;
   }
 
-  remove(place: WritingPlace): void {
+  /** A glyph went; `end`: of its own place. */
+  remove(place: WritingPlace, end: WritingPlace): void {
     this.open ??= place;
+    this.openEnd = end;
     this.line ??= this.lines.add();
   }
 
   /** A glyph stays: the run before it is closed. Returns by how much its gap grows. */
   keep(place: WritingPlace): number {
     if (!this.open || this.line === undefined) return 0;
-    const grown = this.growth(this.open, place);
+    const { open, openEnd } = this;
     this.open = undefined;
+    // In a column of its own, it tells nothing of where what went ended.
+    if (openEnd && distance(openEnd, place).along > WORD * place.fontSize) return 0;
+    const grown = this.growth(open, place);
     this.shift += grown;
     if (this.span) {
       this.span.grown += grown;

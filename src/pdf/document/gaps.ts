@@ -1,6 +1,6 @@
 import type { WidthProtection } from '../../core/ports/pdf.ts';
 import type { Gap, PageRemoval } from '../content/types.ts';
-import { protectedWidths } from '../content/width-protection.ts';
+import { protectedWidths, WORD } from '../content/width-protection.ts';
 import { at, cornersOfFrame, type Frame } from './frame.ts';
 
 /** Points. */
@@ -15,9 +15,8 @@ const COLUMN = 1.5;
 const SLACK = 0.4;
 /** In ems: what follows a gap nearer than this to its end is not set off by a space. */
 const KERNING = 0.15;
-/** What stands between words, and what it is at most. */
+/** What is left free between words. */
 const SPACE = 0.25;
-const WORD = 0.6;
 
 /**
  * The frames of a text mark as wide as the gaps that are left on the page: a box tells no more about the text
