@@ -3,7 +3,7 @@ import { apply, invert } from './matrix.ts';
 import type { Movement, Reach } from './moved-text.ts';
 import { formatNumber } from './operators.ts';
 import type { SubpathOperators } from './path-operators.ts';
-import { cornersOf, type Bounds } from './region.ts';
+import { boundsOf, cornersOf, NO_BOUNDS, type Bounds } from './region.ts';
 import type { PageRun } from './run.ts';
 import type { State } from './state.ts';
 import type { Point } from './types.ts';
@@ -27,16 +27,16 @@ export interface MovedPath {
   readonly staysInSpace: boolean;
   /** How far its own space was moved for it. */
   readonly offset: Point | undefined;
+  /** Around where it comes to lie, of what moves. */
+  readonly bounds: Bounds;
 }
-
-const IN_PLACE: MovedPath = { staysInSpace: false, offset: undefined };
 
 /** What a rule under or through text, and a bar behind it, may reach, in em. */
 const RULE: Reach = { above: 1, below: 0.4, beside: 0.3 };
 /** In units of a space: within this, places are the same. */
 const NEAR = 1e-4;
 
-/** Rules and bars along text that moves for width protection, which move with it. */
+/** Rules, bars and clips along text that moves for width protection, which move with it. */
 export class MovedRules {
   private readonly run: PageRun;
   private readonly edits: Edits;
@@ -62,22 +62,27 @@ export class MovedRules {
     const movements = subpaths.map((each) =>
       each.dropped || each.isCut ? undefined : this.movementOf(each, pad),
     );
+    const corners = subpaths.flatMap((each, i) => {
+      const movement = movements[i];
+      return movement ? cornersOf(each.bounds).map(movement.move) : [];
+    });
+    const bounds = corners.length > 0 ? boundsOf(corners) : NO_BOUNDS;
     const whole = this.moveWhole(subpaths, movements, state);
-    if (whole) return whole;
+    if (whole) return { ...whole, bounds };
     for (const [index, subpath] of subpaths.entries()) {
       const movement = movements[index];
       // What goes on from the end of a subpath before it begins there.
       if (!movement || subpath.implicit || subpaths[index + 1]?.implicit) continue;
       if (subpath.operators.move(movement.move, state.ctm, closes, this.edits)) this.note(movement);
     }
-    return IN_PLACE;
+    return { staysInSpace: false, offset: undefined, bounds };
   }
 
   private moveWhole(
     subpaths: readonly MovableSubpath[],
     movements: readonly (Movement | undefined)[],
     { ctm, offset, mover }: State,
-  ): MovedPath | undefined {
+  ): Omit<MovedPath, 'bounds'> | undefined {
     const by = movements[0]?.by;
     const toPath = by && invert(ctm);
     if (!toPath || !movements.every((each) => each?.by && isNear(each.by, by))) return undefined;

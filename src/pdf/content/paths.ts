@@ -164,12 +164,10 @@ export class PathRecorder {
       left = this.cut(op, state, pad);
     }
     const closes = CLOSES.test(op.operator);
-    this.moved =
-      left && !this.clip && this.run.lines.text
-        ? this.rules.move(this.subpaths, state, pad, closes)
-        : undefined;
+    const mayMove = left && (!this.clip || op.operator === 'n') && this.run.lines.text;
+    this.moved = mayMove ? this.rules.move(this.subpaths, state, pad, closes) : undefined;
     if (this.clip) {
-      state.clip = meetOrAll(state.clip, this.bounds);
+      state.clip = meetOrAll(state.clip, joinBounds(this.bounds, this.moved?.bounds ?? NO_BOUNDS));
       state.clipIsBox &&= this.isBox;
     }
     this.reset();

@@ -68,6 +68,8 @@ const ways: Readonly<Record<string, (secret: string) => string>> = {
     `${startOfLine} ET ${each(secret, (letter, x) => `/Span <</Lang (nl)>> BDC BT ${at(x)} ${BASE} Td (${letter}) Tj ET EMC`)} BT ${behind(secret)} ${BASE} Td ( na) Tj ET ${next}`,
   'a place behind all text': (secret) =>
     `${startOfLine} ${each(secret, (letter, x) => `1 0 0 1 ${at(x)} ${BASE} Tm (${letter}) Tj`)} 1 0 0 1 ${behind(secret)} ${BASE} Tm ( na) Tj 1 0 0 1 ${end(secret)} ${BASE} Tm ET ${next}`,
+  'a bar in a clip that is no larger': (secret) =>
+    `${startOfLine} (${secret} na) Tj ET q ${behind(secret)} ${BASE - 2.5} ${at(widthOf(' na'))} 11 re W n ${behind(secret)} ${BASE - 2.5} ${at(widthOf(' na'))} 11 re f Q ${next}`,
   'spaces that move on by the width of each text': (secret) =>
     `q 1 0 0 1 ${LEFT} ${BASE} cm q BT /F1 ${SIZE} Tf (${before}) Tj ET Q 1 0 0 1 ${at(widthOf(before))} 0 cm q 0.5 0 0 0.5 0 0 cm BT /F1 ${2 * SIZE} Tf (${secret}) Tj ET Q 1 0 0 1 ${at(widthOf(secret))} 0 cm q 1 0 0 -1 0 40 cm BT /F1 ${SIZE} Tf 1 0 0 -1 0 40 Tm ( na) Tj ET Q 1 0 0 1 ${at(widthOf(' na'))} 0 cm q BT /F1 ${SIZE} Tf ( en) Tj ET Q Q ${next}`,
   'a rule in a space that begins where it does': (secret) =>
