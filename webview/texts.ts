@@ -104,6 +104,7 @@ export interface Texts {
       | 'delete'
       | 'clip-to-page'
       | 'cut-at-at-sign'
+      | 'cover-picture'
       | 'confirm-source'
       | 'mark-places'
       | 'keep-readable'
@@ -230,6 +231,7 @@ const nl: Texts = {
     delete: 'Verwijderen',
     'clip-to-page': 'Tot de pagina beperken',
     'cut-at-at-sign': 'Domein laten staan',
+    'cover-picture': 'Hele woord bedekken',
     'confirm-source': 'Bron bevestigen…',
     'mark-places': 'Markeer ook daar',
     'keep-readable': 'Mag leesbaar blijven',
@@ -393,6 +395,7 @@ const en: Texts = {
     delete: 'Delete',
     'clip-to-page': 'Clip to the page',
     'cut-at-at-sign': 'Keep the domain',
+    'cover-picture': 'Cover the whole word',
     'confirm-source': 'Confirm the source…',
     'mark-places': 'Mark there too',
     'keep-readable': 'May stay readable',

@@ -8,6 +8,7 @@ import { clipQuad, orderedBox } from '../text/geometry.ts';
 import { charactersInQuads } from '../text/in-quads.ts';
 import { withoutMailDomains } from '../text/mail.ts';
 import { quadsForRange } from '../text/quads.ts';
+import { coveringPicture } from './rules/picture-uncovered.ts';
 import type { Finding, FindingFix } from './types.ts';
 
 /** What a fix may need besides the sidecar. */
@@ -28,6 +29,7 @@ const texts = defineTexts({
     delete: 'Markering verwijderen',
     'clip-to-page': 'Bijsnijden tot de pagina',
     'cut-at-at-sign': 'Afsnijden bij het apenstaartje',
+    'cover-picture': 'Hele woord bedekken',
   },
   en: {
     'set-ground': 'Change ground',
@@ -36,6 +38,7 @@ const texts = defineTexts({
     delete: 'Delete mark',
     'clip-to-page': 'Clip to the page',
     'cut-at-at-sign': 'Cut at the at sign',
+    'cover-picture': 'Cover the whole word',
   },
 });
 
@@ -73,6 +76,8 @@ export function applyFix(
       return update(clipped(mark, context));
     case 'cut-at-at-sign':
       return update(cutMailbox(mark, context));
+    case 'cover-picture':
+      return update(covered(mark, context));
     default:
       return undefined;
   }
@@ -83,6 +88,11 @@ function clipped(mark: Redaction, { pages }: FixContext): Partial<Redaction> | u
   if (geometry === undefined) return undefined;
   const quads = mark.quads.flatMap((quad) => clipQuad(quad, orderedBox(geometry.mediaBox)).map(rounded));
   return quads.length === 0 ? undefined : { quads };
+}
+
+function covered(mark: Redaction, context: FixContext): Partial<Redaction> | undefined {
+  const page = context.text?.find(({ geometry }) => geometry.page === mark.page);
+  return page && coveringPicture(mark, page);
 }
 
 function cutMailbox(mark: Redaction, context: FixContext): Partial<Redaction> | undefined {

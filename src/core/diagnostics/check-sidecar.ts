@@ -11,6 +11,7 @@ import { markEmpty } from './rules/mark-empty.ts';
 import { markOutside } from './rules/mark-outside.ts';
 import { marksClash } from './rules/marks-clash.ts';
 import { pagesUnread } from './rules/pages-unread.ts';
+import { pictureUncovered } from './rules/picture-uncovered.ts';
 import { quoteDiffers } from './rules/quote-differs.ts';
 import { reasoningMissing } from './rules/reasoning-missing.ts';
 import { residualBeside } from './rules/residual-beside.ts';
@@ -35,6 +36,7 @@ export const rules: readonly Rule<SidecarContext>[] = [
   markOutside,
   marksClash,
   quoteDiffers,
+  pictureUncovered,
   sameText,
   fiveYears,
   suggestionOpen,

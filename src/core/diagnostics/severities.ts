@@ -28,5 +28,6 @@ export const DEFAULT_SEVERITIES: Readonly<Record<FindingCode, FindingSeverity>> 
   'tekst-verouderd': 'warning',
   'bestand-onleesbaar': 'error',
   'citaat-wijkt-af': 'warning',
+  'beeld-onbedekt': 'warning',
   'zelfde-tekst-ongemarkeerd': 'warning',
 };

@@ -96,6 +96,8 @@ export const texts = defineTexts({
     unreadable: (number: string, why: string) => `Document ${number} is niet te lezen: ${why}`,
     quoteDiffers:
       'De tekst onder deze markering is niet meer de tekst die is gemarkeerd. Controleer de plaats van de markering.',
+    pictureUncovered:
+      'In het beeld van de scan steekt een deel van het gemarkeerde woord buiten de markering. Laat de markering het hele woord bedekken.',
   },
   en: {
     and: 'and',
@@ -186,5 +188,7 @@ export const texts = defineTexts({
       `Your own text in the section “${section}” was written with other data than there are now. Read it again.`,
     unreadable: (number: string, why: string) => `Document ${number} cannot be read: ${why}`,
     quoteDiffers: 'The text under this mark is no longer the text that was marked. Check where the mark is.',
+    pictureUncovered:
+      'In the picture of the scan a part of the marked word is outside the mark. Let the mark cover the whole word.',
   },
 });

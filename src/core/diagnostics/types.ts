@@ -26,6 +26,7 @@ export type FindingCode =
   | 'tekst-verouderd'
   | 'bestand-onleesbaar'
   | 'citaat-wijkt-af'
+  | 'beeld-onbedekt'
   | 'zelfde-tekst-ongemarkeerd';
 
 /** A quick fix, as data; the host turns it into an edit of the sidecar or a command. */
@@ -39,6 +40,7 @@ export type FindingFix =
   | { readonly kind: 'delete' }
   | { readonly kind: 'clip-to-page' }
   | { readonly kind: 'cut-at-at-sign' }
+  | { readonly kind: 'cover-picture' }
   | { readonly kind: 'confirm-source' }
   /** Marks these places on the same basis. */
   | ({ readonly kind: 'mark-places'; readonly places: readonly TextPlace[] } & FixBasis)

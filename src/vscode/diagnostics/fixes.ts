@@ -38,6 +38,8 @@ export function fixTitle(fix: FindingFix): string {
       return say.clip;
     case 'cut-at-at-sign':
       return say.cutAtSign;
+    case 'cover-picture':
+      return say.coverPicture;
     case 'confirm-source':
       return say.confirmSource;
     case 'mark-places':

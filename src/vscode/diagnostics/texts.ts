@@ -12,6 +12,7 @@ export const texts = defineTexts({
     remove: 'Markering verwijderen',
     clip: 'Markering binnen de pagina brengen',
     cutAtSign: 'Alleen het deel vóór het apenstaartje lakken',
+    coverPicture: 'Het hele woord in het beeld bedekken',
     confirmSource: 'De markeringen kloppen nog: gewijzigde PDF bevestigen',
     markPlaces: (count: number) =>
       count === 1 ? 'Markeer ook die plaats' : `Markeer ook de andere ${count} plaatsen`,
@@ -35,6 +36,7 @@ export const texts = defineTexts({
     remove: 'Delete mark',
     clip: 'Bring mark inside the page',
     cutAtSign: 'Redact only the part before the at sign',
+    coverPicture: 'Cover the whole word in the picture',
     confirmSource: 'The marks are still right: confirm the changed PDF',
     markPlaces: (count: number) =>
       count === 1 ? 'Mark that place too' : `Mark the other ${count} places too`,

@@ -10,7 +10,7 @@ import { boxOfQuad, quadOfBox } from '../../../../src/core/text/geometry.ts';
 import { quoteOfQuads } from '../../../../src/core/text/in-quads.ts';
 import { quadsForRange } from '../../../../src/core/text/quads.ts';
 import { mark, SHA, sidecarWith } from '../marks.ts';
-import { pageOf, rangeOf } from '../text/pages.ts';
+import { narrowBox, pageOf, picturedPage, rangeOf } from '../text/pages.ts';
 
 const NOW = '2021-11-05T10:00:00+01:00';
 const PAGES = [
@@ -25,7 +25,7 @@ function fix(
   context: Partial<FixContext> = {},
 ) {
   const sidecar = sidecarWith(subject);
-  const input = { groundSet: groundSetFor('wob'), actual: { sha256: SHA, pages: PAGES } };
+  const input = { groundSet: groundSetFor('wob'), actual: { sha256: SHA, pages: PAGES }, ...context };
   const finding = checkSidecar({ sidecar, ...input }).find((each) => each.code === code);
   assert.ok(finding, code);
   const chosen = finding.fixes.find((each) => each.kind === kind);
@@ -73,6 +73,15 @@ describe('quick fixes', () => {
       'clip-to-page',
     );
     for (const quad of diamond.after[0]?.quads ?? []) assert.ok(boxOfQuad(quad)[0] >= 0);
+  });
+
+  it('cover the picture of a word behind which the text of a scan is narrower', () => {
+    const page = picturedPage(['Joris Inktpot']);
+    const { start, end } = rangeOf(page, 'Inktpot');
+    const narrow = mark({ quads: [quadOfBox(narrowBox(page, start, end))], quote: 'Inktpot' });
+    const { after } = fix(narrow, 'beeld-onbedekt', 'cover-picture', { text: [page] });
+    assert.deepEqual(after[0]?.quads, quadsForRange(page, start, end).quads);
+    assert.equal(after[0]?.quote, 'Inktpot');
   });
 
   it('cut a mailbox exactly at its @ where the characters are known', () => {

@@ -8,7 +8,7 @@ import { quadOfBox } from '../../../../src/core/text/geometry.ts';
 import { quadsForRange } from '../../../../src/core/text/quads.ts';
 import { dossierWith, documentRow } from '../dossier/dossiers.ts';
 import { mark, SHA, sidecarWith, without } from '../marks.ts';
-import { pageOf, rangeOf } from '../text/pages.ts';
+import { narrowBox, pageOf, picturedPage, rangeOf } from '../text/pages.ts';
 
 const GEOMETRY = {
   page: 1,
@@ -289,6 +289,20 @@ describe('findings on marks', () => {
     assert.deepEqual(check([mark({ quads, quote })], { text: [page] }), []);
     const other = check([mark({ quads, quote: 'Pieter' })], { text: [page] });
     assert.deepEqual(codes(other), ['citaat-wijkt-af']);
+  });
+
+  it('find a mark beside which the picture of a scan shows a letter of its word', () => {
+    const page = picturedPage(['Joris Inktpot']);
+    const { start, end } = rangeOf(page, 'Inktpot');
+    const { quads, quote } = quadsForRange(page, start, end);
+    assert.deepEqual(check([mark({ quads, quote })], { text: [page] }), []);
+    const narrow = [quadOfBox(narrowBox(page, start, end))];
+    const found = check([mark({ quads: narrow, quote })], { text: [page] });
+    assert.deepEqual(codes(found), ['beeld-onbedekt']);
+    assert.deepEqual(
+      found[0]?.fixes.map(({ kind }) => kind),
+      ['cover-picture'],
+    );
   });
 
   it('list the pages not read, once somebody has begun', () => {

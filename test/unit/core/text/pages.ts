@@ -90,6 +90,30 @@ export function rangeOf(pageText: PageText, text: string): { start: number; end:
   throw new Error(`“${text}” is not on the page`);
 }
 
+/** As {@link pageOf}, of a scan: each glyph stands before and below what the picture shows of it. */
+export function picturedPage(lines: readonly string[]): PageText {
+  const made = pageOf(lines, { inkless: true });
+  return {
+    ...made,
+    characters: made.characters.map((character) => {
+      if (character.generated || character.text.trim() === '') return character;
+      const [l, b, r, t] = character.loose;
+      return { ...character, ink: [l + 2.5, b + 2, r + 2, t - 1], pictured: true };
+    }),
+  };
+}
+
+/** Around the glyphs of a range alone, as if there were no picture. */
+export function narrowBox({ characters }: PageText, start: number, end: number): Box {
+  const boxes = characters.slice(start, end).map(({ loose }) => loose);
+  return [
+    Math.min(...boxes.map(([left]) => left)),
+    Math.min(...boxes.map(([, bottom]) => bottom)),
+    Math.max(...boxes.map(([, , right]) => right)),
+    Math.max(...boxes.map(([, , , top]) => top)),
+  ];
+}
+
 /** The characters of a range as they are. */
 export function textOf(pageText: PageText, range: { start: number; end: number }): string {
   return pageText.characters
