@@ -50,7 +50,7 @@ class Interpreter {
     this.run = run;
     this.content = content;
     this.state = content.state;
-    this.paths = new PathRecorder(run, this.edits);
+    this.paths = new PathRecorder(run, this.edits, content.bytes);
     this.colours = new PatternColours(run, this.edits, content);
     this.marked = new MarkedContent(run, this.edits, content.scope, content.stream);
     this.text = new TextEditor(run, this.edits, content.bytes);

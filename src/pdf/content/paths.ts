@@ -3,23 +3,14 @@ import type { Edits } from './edits.ts';
 import { apply, scaleOf, type Matrix } from './matrix.ts';
 import { MovedRules, type MovedPath } from './moved-rules.ts';
 import { formatNumber, type Operation } from './operators.ts';
-import { isThick, SubpathOperators, type Painting } from './path-operators.ts';
-import {
-  boundsOf,
-  cornersOf,
-  joinBounds,
-  meetBounds,
-  NO_BOUNDS,
-  overlap,
-  type Bounds,
-  type Region,
-} from './region.ts';
+import { settingsIn } from './path-settings.ts';
+import { isThick, type Painting } from './path-operators.ts';
+import { cornersOf, joinBounds, meetBounds, NO_BOUNDS, overlap, type Bounds, type Region } from './region.ts';
 import type { PageRun } from './run.ts';
 import type { State } from './state.ts';
+import { AXIS, Subpath } from './subpath.ts';
 import type { Point } from './types.ts';
 
-/** Lines closer to an axis of the page than this, in points, are rules and sides of boxes. */
-const AXIS = 0.02;
 /** A subpath goes when its centre and at least this share of its box is marked. */
 const MOST = 0.5;
 const WHOLE = 0.98;
@@ -34,58 +25,11 @@ const HOLES = 2;
 const STROKES = /^[sSbB]/;
 const CLOSES = /^(s|b\*?|f\*?|F)$/;
 
-/** One subpath under construction, on the page. */
-class Subpath {
-  /** Where its operators stand: start, end, start, end … in order; neighbours are joined. */
-  readonly places: number[] = [];
-  readonly operators: SubpathOperators;
-  /** Set when it goes on from the end of the one before, without an `m` of its own (user space). */
-  readonly implicit: Point | undefined;
-  bounds: Bounds = NO_BOUNDS;
-  segments = 0;
-  straight = true;
-  /** A rectangle along the axes of the page. */
-  isBox = false;
-  start: Point = { x: 0, y: 0 };
-  last: Point = { x: 0, y: 0 };
-  dropped = false;
-  /** Begins elsewhere than it did. */
-  moved = false;
-  /** Some of it went. */
-  isCut = false;
-
-  constructor(implicit?: Point) {
-    this.implicit = implicit;
-    this.operators = new SubpathOperators(implicit);
-  }
-
-  reach(point: Point): void {
-    const { left, bottom, right, top } = this.bounds;
-    if (point.x < left || point.x > right || point.y < bottom || point.y > top) {
-      this.bounds = joinBounds(this.bounds, boundsOf([point]));
-    }
-  }
-
-  lineTo(point: Point): void {
-    // Some programs write the last corner twice.
-    if (this.segments > 0 && point.x === this.last.x && point.y === this.last.y) return;
-    this.segments++;
-    if (Math.abs(point.x - this.last.x) > AXIS && Math.abs(point.y - this.last.y) > AXIS)
-      this.straight = false;
-    this.reach(point);
-    this.last = point;
-  }
-
-  /** A line along an axis, or a box along the axes. */
-  get isRule(): boolean {
-    return this.straight && this.segments <= 4;
-  }
-}
-
 /** Where the current path was made and what it covers; decides what of it goes when it is painted. */
 export class PathRecorder {
   private readonly run: PageRun;
   private readonly edits: Edits;
+  private readonly bytes: Uint8Array;
   private readonly rules: MovedRules;
   private subpaths: Subpath[] = [];
   private current: Subpath | undefined;
@@ -95,12 +39,13 @@ export class PathRecorder {
   private clip: { start: number; end: number } | undefined;
   private lastEnd = -1;
   private start = -1;
-  /** Whether operators of another kind stand between those of the path. */
-  private interrupted = false;
+  /** Where operators of another kind stand between those of the path: start, end, start, end … */
+  private readonly between: number[] = [];
 
-  constructor(run: PageRun, edits: Edits) {
+  constructor(run: PageRun, edits: Edits, bytes: Uint8Array) {
     this.run = run;
     this.edits = edits;
+    this.bytes = bytes;
     this.rules = new MovedRules(run, edits);
   }
 
@@ -126,7 +71,7 @@ export class PathRecorder {
   /** m l c v y h re (ISO 32000-2, table 58). */
   construct(op: Operation, ctm: Matrix, previousEnd: number): void {
     if (this.start < 0) this.start = op.start;
-    else if (this.lastEnd !== previousEnd) this.interrupted = true;
+    else this.noteBetween(previousEnd);
     switch (op.operator) {
       case 'm':
         this.move(op, ctm, { x: op.number(1), y: op.number(0) });
@@ -160,7 +105,7 @@ export class PathRecorder {
     let left = true;
     this.keptOut = false;
     if (this.subpaths.length > 0 && region.near(this.bounds, pad)) {
-      if (this.lastEnd !== previousEnd) this.interrupted = true;
+      this.noteBetween(previousEnd);
       left = this.cut(op, state, pad);
     }
     const closes = CLOSES.test(op.operator);
@@ -180,7 +125,11 @@ export class PathRecorder {
     this.clip = undefined;
     this.start = -1;
     this.lastEnd = -1;
-    this.interrupted = false;
+    this.between.length = 0;
+  }
+
+  private noteBetween(end: number): void {
+    if (this.lastEnd !== end) this.between.push(this.lastEnd, end);
   }
 
   private begins(implicit?: Point): Subpath {
@@ -360,14 +309,16 @@ export class PathRecorder {
 
   /** Clips the painting to what lies beside the marks: the lines that close what was cut stay out of sight. */
   private keepOut(op: Operation, ctm: Matrix): void {
-    if (this.clip || this.interrupted) return;
+    if (this.clip) return;
+    const set = settingsIn(this.bytes, this.between);
+    if (set === undefined) return;
     const { region } = this.run;
     const corners = region.marks
       .filter(({ bounds }) => overlap(bounds, this.bounds, 0))
       .map((mark) => mark.corners);
     const clip = corners.length > 0 ? clipAround(region, corners, ctm) : undefined;
     if (clip === undefined) return;
-    this.edits.insert(this.start, ` q ${clip} `);
+    this.edits.insert(this.start, `${set} q ${clip} `);
     this.edits.insert(op.end, ' Q ');
     this.keptOut = true;
   }

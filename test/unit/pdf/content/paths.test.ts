@@ -61,6 +61,16 @@ describe('redactPageContent: paths', () => {
     assert.equal(result.changed, 0);
   }).timeout(20_000);
 
+  it('sets before a path what is set within it, where it must be clipped', async () => {
+    const triangle = '50 60 m 250 180 l 1 0 0 RG 50 190 l 3 w [9 3] 0 d % a note\n';
+    const { content, changed } = await run(`${triangle} b`, { crossing: 'clipped' });
+    assert.match(content, /^1 0 0 RG 3 w \[9 3\] 0 d q -16000 .* W\* n .* b Q$/);
+    assert.equal(content.match(/note/g)?.length, 1);
+    assert.equal(changed, 0);
+    const { content: other } = await run(`${triangle} /G0 gs b`, { crossing: 'clipped' });
+    assert.doesNotMatch(other, /W\* n/);
+  }).timeout(20_000);
+
   it('drops a letter over the edge when its centre is inside, and cuts it when it is not', async () => {
     const { content, changed } = await run(
       `${blob(96, 110)} ${blob(194, 110)} ${blob(93, 120)} ${blob(197, 120)} f`,
