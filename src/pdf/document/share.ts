@@ -2,7 +2,7 @@ import type { EngineDocument } from '../engine/document.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { Glance } from '../verify/glance.ts';
 import { glanceAt, provePage, type PageVerdict } from '../verify/page-proof.ts';
-import { readPage } from '../verify/reading.ts';
+import { readPage, showsTextNear, withGlyphsOf } from '../verify/reading.ts';
 import type { KeptOriginal } from './kept-original.ts';
 import {
   MOST_TO_SHARE,
@@ -179,10 +179,17 @@ function reader(
   return (place) => {
     const { index, marks } = pages[place]!;
     const quads = marks.map((mark) => mark.quads);
-    return opened().withPage(index, (page) => ({
+    const document = opened();
+    const read = document.withPage(index, (page) => ({
       reading: readPage(page.passing(), quads, page.told()),
       glance: glances ? glanceAt(page, quads.flat(), roomFor(pages.length)) : undefined,
+      mayShowMore: showsTextNear(page.annotations(), quads),
     }));
+    const { glance, mayShowMore } = read;
+    const more = mayShowMore
+      ? document.withFlatPage(index, (page) => readPage(page.passing(), quads))
+      : undefined;
+    return { reading: more ? withGlyphsOf(read.reading, more) : read.reading, glance };
   };
 }
 

@@ -32,6 +32,10 @@ export interface PageCounts {
   readonly upTo: number;
 }
 
+/** FPDFPage_Flatten: for the screen; that something was done (fpdf_flatten.h). */
+const AS_SHOWN = 0;
+const FLATTENED = 1;
+
 /** An open document. Close it. */
 export class EngineDocument {
   private readonly engine: RawEngine;
@@ -187,6 +191,33 @@ export class EngineDocument {
     this.readBefore = this.access.read;
     if (this.pointer === 0) throw new PdfError('engine-failed', 'the document does not open again');
     this.form = FormDrawing.of(this.engine, this.pointer);
+  }
+
+  /**
+   * Opens a page of which annotations and fields are part of the content, hands it to `work` and closes it; undefined
+   * where there are none, or the engine cannot do it.
+   */
+  withFlatPage<T>(index: number, work: (page: EnginePage) => T): T | undefined {
+    const { engine } = this;
+    const { calls } = engine;
+    const fresh = loadFrom(engine, this.access);
+    if (fresh === 0) return undefined;
+    try {
+      const page = calls.FPDF_LoadPage(fresh, index);
+      if (page === 0) return undefined;
+      const outcome = calls.FPDFPage_Flatten(page, AS_SHOWN);
+      calls.FPDF_ClosePage(page);
+      const again = outcome === FLATTENED ? calls.FPDF_LoadPage(fresh, index) : 0;
+      if (again === 0) return undefined;
+      const flat = new EnginePage(engine, again, this.geometry(index));
+      try {
+        return work(flat);
+      } finally {
+        flat.close();
+      }
+    } finally {
+      calls.FPDF_CloseDocument(fresh);
+    }
   }
 
   /** The document written anew: one revision, sound cross-reference table, no encryption. */

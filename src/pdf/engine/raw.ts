@@ -40,6 +40,7 @@ export interface RawCalls {
     flags: number,
   ): void;
   FPDF_GetFormType(document: Pointer): number;
+  FPDFPage_Flatten(page: Pointer, usage: number): number;
   FPDFPage_GetAnnotCount(page: Pointer): number;
   FPDFPage_GetAnnot(page: Pointer, index: number): Pointer;
   FPDFPage_CloseAnnot(annotation: Pointer): void;

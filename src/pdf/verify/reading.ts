@@ -1,6 +1,6 @@
 import type { Quad } from '../../core/model/redaction.ts';
 import type { Box } from '../../core/text/characters.ts';
-import { packGlyphs, type ReadGlyph } from '../content/glyphs-read.ts';
+import { packGlyphs, unpackGlyphs, type ReadGlyph } from '../content/glyphs-read.ts';
 import { plainFontName, type Characters, type PlacedCharacter } from '../engine/characters.ts';
 import type { SaidText } from '../engine/said-text.ts';
 import type { Telling } from '../engine/tally.ts';
@@ -96,6 +96,36 @@ export function readPage(
     stickingOut,
     near: packGlyphs(nearby),
     letters,
+  };
+}
+
+/** Annotations that show text: FreeText, stamps and fields, as PDFium numbers them (fpdf_annot.h). */
+const WITH_TEXT: ReadonlySet<number> = new Set([3, 13, 20]);
+
+/** Whether annotations may show text in marks or about them. */
+export function showsTextNear(
+  annotations: readonly { readonly subtype: number; readonly box: Box }[],
+  marks: readonly (readonly Quad[])[],
+): boolean {
+  const withText = annotations.filter(({ subtype }) => WITH_TEXT.has(subtype));
+  if (withText.length === 0) return false;
+  const all = MarkedPlaces.of(marks.flat());
+  return withText.some(({ box }) => all.overlaps(box, -ABOUT));
+}
+
+/**
+ * What was read of a page, with the glyphs that were read when its annotations were part of it: without them the removal
+ * would guess where those stand, and take lines that a mark only touches.
+ */
+export function withGlyphsOf(page: PageReading, flat: PageReading): PageReading {
+  const placeOf = ({ origin, ink }: ReadGlyph): string => [...origin, ...ink].join();
+  const own = unpackGlyphs(page.near);
+  const known = new Set(own.map(placeOf));
+  const sides = new Set(page.stickingOut.map((box) => box.join()));
+  return {
+    ...page,
+    near: packGlyphs([...own, ...unpackGlyphs(flat.near).filter((glyph) => !known.has(placeOf(glyph)))]),
+    stickingOut: [...page.stickingOut, ...flat.stickingOut.filter((box) => !sides.has(box.join()))],
   };
 }
 

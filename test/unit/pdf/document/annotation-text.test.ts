@@ -1,0 +1,37 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import { createInProcessPdf } from '../../../../src/pdf/document/in-process.ts';
+import { box, document, HELVETICA, mark, PdfBuilder } from '../../../conformance/hiding/builder.ts';
+import { pdfAssets } from '../../../fixtures/pdf-port.ts';
+
+const BASELINE = 520;
+const SIZE = 60;
+
+describe('text that an annotation shows', () => {
+  const pdf = createInProcessPdf(pdfAssets);
+
+  /** What is left of a note in letters of which the name tells no height, under a mark up to so many em above its line. */
+  async function left(top: number): Promise<string> {
+    const builder = new PdfBuilder();
+    const look = builder.add({
+      dict: `/Type/XObject/Subtype/Form/BBox[0 0 300 100]/Resources<</Font<</F1 ${builder.add(HELVETICA)} 0 R>>>>`,
+      data: `BT /F1 ${SIZE} Tf 10 20 Td (\\346\\370\\346) Tj ET`,
+    });
+    const note = builder.add(
+      `<</Type/Annot/Subtype/FreeText/F 4/Rect[100 ${BASELINE - 20} 400 ${BASELINE + 80}]/DA(/Helv 60 Tf)/Contents(x)/AP<</N ${look} 0 R>>>>`,
+    );
+    const bytes = document([{ content: 'q Q', extra: `/Annots[${note} 0 R]` }], { builder });
+    const { bytes: redacted } = await pdf.redact({
+      bytes,
+      marks: [mark([box(90, BASELINE - 10, 400, BASELINE + top * SIZE)], 1, undefined)],
+      box: { look: 'black', code: 'none' },
+      widthProtection: 'off',
+    });
+    const [page] = await pdf.text(redacted);
+    return page!.characters.map(({ text }) => text).join('');
+  }
+
+  it('stays where a mark only touches its line, and goes where it holds the middle of its letters', async () => {
+    assert.deepEqual([await left(0.18), await left(0.3)], ['æøæ', '']);
+  });
+});
