@@ -78,10 +78,11 @@ export class FormDrawing {
       readonly width: number;
       readonly height: number;
     },
+    turn: number,
     flags: number,
   ): void {
     const { left, top, width, height } = place;
-    this.engine.calls.FPDF_FFLDraw(this.form, bitmap, page, left, top, width, height, 0, flags);
+    this.engine.calls.FPDF_FFLDraw(this.form, bitmap, page, left, top, width, height, turn, flags);
   }
 
   close(): void {

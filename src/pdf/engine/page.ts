@@ -71,6 +71,8 @@ export class EnginePage {
   private saidByDrawing: ReadonlyMap<Pointer, SaidText> | undefined;
   /** Whether annotations and form fields are rendered. */
   annotated = true;
+  /** Whether it is rendered a quarter to the right of how a viewer shows it. */
+  turned = false;
   /** Whether it is no longer what the file says. */
   isChanged = false;
 
@@ -230,8 +232,9 @@ export class EnginePage {
     engine.bytes.fill(255, buffer, end);
     const flags = (this.annotated ? DRAW_ANNOTATIONS : 0) | (channels === 1 ? 0 : REVERSE_BYTE_ORDER);
     const [left, top] = [-clip.left, -clip.top];
-    calls.FPDF_RenderPageBitmap(bitmap, this.page, left, top, size.width, size.height, 0, flags);
-    if (this.annotated) this.form?.draw(bitmap, this.page, { left, top, ...size }, flags);
+    const turn = this.turned ? 1 : 0;
+    calls.FPDF_RenderPageBitmap(bitmap, this.page, left, top, size.width, size.height, turn, flags);
+    if (this.annotated) this.form?.draw(bitmap, this.page, { left, top, ...size }, turn, flags);
     const rendering = new OpenRendering(engine, buffer, { width, height, channels, stride });
     const close = (): void => {
       calls.FPDFBitmap_Destroy(bitmap);

@@ -294,15 +294,46 @@ function sum(numbers: readonly number[]): number {
 }
 
 function changedFinely(original: EngineDocument, after: EnginePage, page: ReadPage): number {
-  const old = pictureOf(original, page.index, FINE_SCALE);
+  const geometry = original.geometry(page.index);
+  const upright = changedAt(original, after, page, geometry);
+  if (upright <= DAMAGE) return upright;
+  // Upright, the engine puts glyphs that are pictures on pixels together with their string, of which some may be gone.
+  const turned = { ...geometry, rotate: TURNED[geometry.rotate] };
+  return Math.min(upright, changedAt(original, after, page, turned));
+}
+
+/** As a viewer shows the page, or a quarter to the right of that. */
+function changedAt(
+  original: EngineDocument,
+  after: EnginePage,
+  page: ReadPage,
+  geometry: PageGeometry,
+): number {
+  const size = pixelSizeOf(geometry, FINE_SCALE, MAX_PIXELS);
+  const isTurned = geometry.rotate !== after.geometry.rotate;
+  const old = original.withPage(page.index, (before) =>
+    turnedFor(before, isTurned, () => before.kept(size, 1)),
+  );
   try {
-    return withMask(original.geometry(page.index), page, FINE_SCALE, (mask) =>
-      after.withRendering(after.pixelSize(FINE_SCALE, MAX_PIXELS), 1, (now) =>
-        countChanged(old.rendering, now, mask),
+    return withMask(geometry, page, FINE_SCALE, (mask) =>
+      turnedFor(after, isTurned, () =>
+        after.withRendering(size, 1, (now) => countChanged(old.rendering, now, mask)),
       ),
     );
   } finally {
     old.close();
+  }
+}
+
+/** How a page that is turned so, in degrees, is turned a quarter on. */
+const TURNED = { 0: 90, 90: 180, 180: 270, 270: 0 } as const;
+
+function turnedFor<T>(page: EnginePage, isTurned: boolean, work: () => T): T {
+  page.turned = isTurned;
+  try {
+    return work();
+  } finally {
+    page.turned = false;
   }
 }
 

@@ -4,7 +4,42 @@ import { PDFDocument, PDFName, rgb, StandardFonts } from 'pdf-lib';
 import type { Quad } from '../../../../src/core/model/redaction.ts';
 import type { RedactionMark } from '../../../../src/core/ports/pdf.ts';
 import { createInProcessPdf } from '../../../../src/pdf/document/in-process.ts';
+import { box, document, mark, PdfBuilder } from '../../../conformance/hiding/builder.ts';
 import { pdfAssets } from '../../../fixtures/pdf-port.ts';
+
+/** Lines in a font of which the glyphs are pictures of frames that begin below the line or on it, as TeX makes them. */
+function inPictures(): Uint8Array {
+  const builder = new PdfBuilder();
+  const frame = (rows: number, below: number): number => {
+    const bits = Buffer.alloc(5 * rows);
+    for (let y = 0; y < rows; y++) {
+      const isSide = y < 4 || y >= rows - 4;
+      for (let x = 0; x < 40; x++) if (isSide || x < 5 || x >= 35) bits[5 * y + (x >> 3)]! |= 0x80 >> (x & 7);
+    }
+    const head = `45.5 0 3 ${-below} 43 ${rows - below} d1 q 40 0 0 ${rows} 3 ${-below} cm BI /W 40 /H ${rows}`;
+    const data = [Buffer.from(`${head} /IM true /BPC 1 /D [1 0] ID `), bits, Buffer.from(' EI Q')];
+    return builder.stream(Buffer.concat(data));
+  };
+  const sizes = [
+    [36, 1],
+    [57, 2],
+    [37, 0],
+    [36, 0],
+    [58, 1],
+    [54, 18],
+  ] as const;
+  const procedures = sizes.map(([rows, below], i) => `/${'ABCDEF'[i]} ${frame(rows, below)} 0 R`).join('');
+  const font = builder.add(
+    `<</Type/Font/Subtype/Type3/FontBBox[-4 -21 83 62]/FontMatrix[.01204 0 0 .01204 0 0]/FirstChar 65/LastChar 70/Widths[45.5 45.5 45.5 45.5 45.5 45.5]/Encoding<</Differences[65/A/B/C/D/E/F]>>/CharProcs<<${procedures}>>/Resources<<>>>>`,
+  );
+  const words = 'ABCD CADE FACE DEAF BEAD CAFE ACED DACE FADE AD BE FED CAB DAB'.split(' ');
+  const lines = Array.from({ length: 40 }, (_, line) => {
+    const turned = [...words.slice(line % words.length), ...words.slice(0, line % words.length)];
+    return `[${turned.map((word) => `(${word})`).join('-307')}]TJ 0 -11.955 Td`;
+  });
+  const content = `BT /T 9.9626 Tf 78.723 761.061 Td ${lines.join(' ')} ET`;
+  return document([{ content, fonts: `/T ${font} 0 R` }], { builder });
+}
 
 describe('proof of a document', () => {
   it('takes a letter that falls between two pixels for no damage, however often it comes', async () => {
@@ -80,6 +115,16 @@ describe('proof of a document', () => {
       marks: [
         { id: '1', page: 1, kind: 'area', quads: [[591, 368, 591, 490, 771, 368, 771, 490]], codes: [] },
       ],
+      box: { look: 'black', code: 'none' },
+      widthProtection: 'off',
+    });
+    assert.deepEqual(report.pages, [{ page: 1, method: 'removed' }]);
+  });
+
+  it('makes no picture of a page where what is left of lines in letters that are pictures is put on other pixels', async () => {
+    const { report } = await createInProcessPdf(pdfAssets).redact({
+      bytes: inPictures(),
+      marks: [mark([box(40.81, 608.76, 203.99, 781)], 1, undefined)],
       box: { look: 'black', code: 'none' },
       widthProtection: 'off',
     });
