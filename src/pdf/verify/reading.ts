@@ -74,7 +74,7 @@ export function readPage(
       for (const lines of under) reading = lines.add(character, near) || reading;
     }
     if (!character.generated && (near || all.isAbout(character, ABOUT))) {
-      const accent = /^\p{M}/u.test(character.text) || hasNoAdvance(character);
+      const accent = /^\p{M}/u.test(character.text);
       nearby.push({ origin: [...character.origin], ink: [...character.ink], held, accent });
     }
     if (!counts(character)) return reading;
@@ -165,12 +165,6 @@ function tellingOf(marked: MarkedPlaces, { ink, loose }: PlacedCharacter): Telli
 function reachesInto(marked: MarkedPlaces, { ink, loose }: PlacedCharacter): boolean {
   if (isPoint(ink) && isPoint(loose)) return marked.overlaps(grown(ink, ROUNDED), 0);
   return marked.overlaps(ink, 0) || marked.overlaps(loose, 0);
-}
-
-/** Whether a glyph of a line that is level has no width but that of its ink, as accents have whatever they spell. */
-function hasNoAdvance({ ink, loose, origin: [x] }: PlacedCharacter): boolean {
-  const [left, right] = [Math.min(x, ink[0]), Math.max(x, ink[2])];
-  return Math.abs(loose[0] - left) < ROUNDED && Math.abs(loose[2] - right) < ROUNDED;
 }
 
 function isPoint([l, b, r, t]: Box): boolean {

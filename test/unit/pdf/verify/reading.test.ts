@@ -97,19 +97,4 @@ describe('reading of a page', () => {
       [0, 1],
     );
   });
-
-  it('knows accents by their width, whatever they spell', async () => {
-    const { engine } = await loadTools(pdfAssets);
-    const accent = (width: number): unknown => {
-      const fonts = `/F2<</Type/Font/Subtype/Type1/BaseFont/Helvetica/FirstChar 97/LastChar 97/Widths[${width}]>>`;
-      const page = { content: 'BT /F2 20 Tf 72 700 Td (a) Tj ET', fonts };
-      return engine.withDocument(document([page]), (opened) =>
-        opened.withPage(0, (open) => {
-          const quad: Quad = [60, 720, 200, 720, 60, 690, 200, 690];
-          return unpackGlyphs(readPage(open.passing(), [[quad]]).near)[0]?.accent;
-        }),
-      );
-    };
-    assert.deepEqual([accent(0), accent(556)], [true, false]);
-  });
 });
