@@ -21,13 +21,13 @@ interface Sought {
 export class Needles {
   /** By level and slot of so many first bytes: ENDS and MORE. */
   private readonly filters: readonly Uint8Array[];
-  /** By level and slot: the place in `groups` of the needles that end there, or 0. */
-  private readonly ends: readonly Uint32Array[];
+  /** By level and slot: the place in `groups` of the needles that end there. */
+  private readonly ends: readonly Map<number, number>[];
   /** What a hash is shifted by to give a slot: filters are as large as needed to be nearly empty. */
   private readonly shift: number;
-  private readonly groups: Needle[][] = [[]];
+  private readonly groups: Needle[][] = [];
   /** By group: the search in which all its texts were found. */
-  private readonly done = [0];
+  private readonly done: number[] = [];
   /** The slots of the second level that are in use, a bit each: that much is near for every byte of a search. */
   private readonly begins: Uint32Array;
   private searches = 0;
@@ -49,7 +49,7 @@ export class Needles {
     const bits = Math.min(MAX_BITS, Math.ceil(Math.log2(forms.size + 1)) + SPARE_BITS);
     this.shift = 32 - bits;
     this.filters = LEVELS.map(() => new Uint8Array(1 << bits));
-    this.ends = LEVELS.map(() => new Uint32Array(1 << bits));
+    this.ends = LEVELS.map(() => new Map());
     this.begins = new Uint32Array((1 << bits) >>> 5);
     for (const needle of forms.values()) this.add(needle);
     this.empty = forms.size === 0;
@@ -69,11 +69,10 @@ export class Needles {
     else this.hasLong = true;
     const ends = this.ends[last]!;
     const place = slot(hash, this.shift);
-    if (ends[place] === 0) {
-      ends[place] = this.groups.push([]) - 1;
-      this.done.push(0);
-    }
-    this.groups[ends[place]!]!.push(needle);
+    const group = ends.get(place) ?? this.groups.push([]) - 1;
+    ends.set(place, group);
+    if (group === this.done.length) this.done.push(0);
+    this.groups[group]!.push(needle);
   }
 
   foundIn(bytes: Uint8Array): boolean {
@@ -154,8 +153,8 @@ export class Needles {
     place: number,
     hit: (text: string) => boolean,
   ): boolean {
-    const group = this.ends[level]![place]!;
-    if (this.done[group] === this.searches) return false;
+    const group = this.ends[level]!.get(place);
+    if (group === undefined || this.done[group] === this.searches) return false;
     let left = 0;
     for (const { bytes: needle, sought } of this.groups[group]!) {
       if (sought.foundIn === this.searches) continue;

@@ -246,6 +246,7 @@ class QuoteSearch {
 
   private textsIn(...texts: readonly string[]): Set<string> {
     const plain = texts.map(comparable);
+    if (plain.length === 0) return new Set();
     return new Set(
       this.texts.filter((each) => {
         const quote = comparable(each);
