@@ -39,6 +39,16 @@ export async function popplerPicture(file: string, page: number, dpi: number): P
   }
 }
 
+/** What poppler complains of as it draws a page (from 1), without the places. */
+export async function popplerComplaints(file: string, page: number): Promise<ReadonlySet<string>> {
+  const pages = ['-f', String(page), '-l', String(page)];
+  const options = { timeout: 60_000, maxBuffer: 64 << 20 };
+  const { stderr } = await run('pdftoppm', ['-r', '10', ...pages, file], options).catch(() => ({
+    stderr: '',
+  }));
+  return new Set(stderr.split('\n').map((line) => line.replace(/\(\d+\)/g, '').trim()));
+}
+
 /** What a viewer shows of a page (from 1), by MuPDF; undefined where it gives no picture. */
 export async function mupdfPicture(file: string, page: number, dpi: number): Promise<Picture | undefined> {
   const folder = await mkdtemp(join(tmpdir(), 'lakmoes-ppm-'));

@@ -20,6 +20,7 @@ import {
   mupdfPicture,
   onDisplay,
   pixelsChanged,
+  popplerComplaints,
   popplerPicture,
   type Picture,
 } from '../pixels.ts';
@@ -86,7 +87,10 @@ export interface Attempt {
 }
 
 export interface Verdict {
-  /** `disputed`: poppler sees a change outside the marks, MuPDF none, or another one, and PDFium none. */
+  /**
+   * `disputed`: poppler sees a change outside the marks and nothing wrong with the file, MuPDF no change, or another one,
+   * and PDFium none.
+   */
   readonly kind: 'ok' | 'leaked' | 'damaged' | 'disputed';
   readonly detail: string;
 }
@@ -386,8 +390,17 @@ async function damageTo(attempt: Attempt, page: MarkedPage): Promise<Verdict | u
   const byPoppler = await changeBy(popplerPicture, attempt, page, page.geometry, FINE_DPI);
   if (byPoppler === undefined) return undefined;
   const byMupdf = await changeBy(mupdfPicture, attempt, page, page.viewed, DPI);
-  const disputed = byMupdf === undefined || (differ(coarse, byMupdf) && !(await seenByPdfium(attempt, page)));
+  const differs = byMupdf === undefined || (differ(coarse, byMupdf) && !(await seenByPdfium(attempt, page)));
+  const disputed = differs && !(await isComplainedOf(attempt, page));
   return { kind: disputed ? 'disputed' : 'damaged', detail: coarse.detail };
+}
+
+/** Whether poppler finds something wrong with the result that it did not with the source: then others only bear it. */
+async function isComplainedOf(attempt: Attempt, page: MarkedPage): Promise<boolean> {
+  const [before, after] = await Promise.all(
+    [attempt.original, attempt.redacted].map((file) => popplerComplaints(file, page.number)),
+  );
+  return [...after!].some((complaint) => !before!.has(complaint));
 }
 
 /** What a program sees changed; without places where it cannot tell them. */

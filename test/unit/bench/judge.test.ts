@@ -24,6 +24,8 @@ interface Look {
   readonly top?: number;
   /** The ink of an x, as PDFium reads the original; and where it begins. */
   readonly read?: { readonly ink: Edges; readonly origin: readonly [number, number] };
+  /** What the result begins with. */
+  readonly begin?: string;
   /** The page became a picture on which this is painted over: the ink of a letter, and more. */
   readonly painted?: { readonly ink: Edges; readonly beside: string };
 }
@@ -32,7 +34,7 @@ interface Look {
 async function verdict(
   left: string,
   [l, b, r, t]: Edges,
-  { letters, glyph, width = 100, top = 1000, read, painted }: Look = {},
+  { letters, glyph, width = 100, top = 1000, read, painted, begin = '' }: Look = {},
 ): Promise<string> {
   const write = async (content: string): Promise<Uint8Array> => {
     const doc = await PDFDocument.create();
@@ -55,7 +57,7 @@ async function verdict(
     const [inkLeft = 0, inkBottom = 0, inkRight = 0, inkTop = 0] = painted?.ink ?? [];
     const over = `${inkLeft} ${inkBottom} ${inkRight - inkLeft} ${inkTop - inkBottom} re f ${painted?.beside ?? ''}`;
     const bytes = await write(
-      `${left}\n${painted ? over : ''}\n/Span/Lk0 BDC q\n0 g ${l} ${b} ${r - l} ${t - b} re f\nQ EMC`,
+      `${begin}\n${left}\n${painted ? over : ''}\n/Span/Lk0 BDC q\n0 g ${l} ${b} ${r - l} ${t - b} re f\nQ EMC`,
     );
     await writeFile(original, await write(left));
     await writeFile(redacted, bytes);
@@ -175,6 +177,12 @@ describe('The judge of the torture run', () => {
     assert.equal(await verdict('', [40, 80, 70, 110], { painted }), 'ok');
     const more = { ink, beside: '120 20 40 40 re f' };
     assert.match(await verdict('', [40, 80, 70, 110], { painted: more }), /^damaged|^disputed/);
+  });
+
+  it('counts as damage what poppler alone loses where it finds the result wrong, and the source not', async () => {
+    const picture = 'q 0.8 g 10 10 80 30 re f Q';
+    assert.equal(await verdict(picture, [120, 120, 180, 140]), 'ok');
+    assert.match(await verdict(picture, [120, 120, 180, 140], { begin: 'Q' }), /^damaged/);
   });
 
   it('compares the words of a field that each program draws in a place of its own, and knows notes by their icons', async () => {
