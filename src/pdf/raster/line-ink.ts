@@ -23,8 +23,9 @@ const HIGH = 0.75;
 const RULE = 0.8;
 /** Where all letters have ink. */
 const MIDDLE = 0.5;
-/** What may be free between parts of a letter, as below the dot of an i. */
-const DOT = 0.14;
+/** What may be free between parts of a letter, and below a dot or accent. */
+const PARTS = 0.16;
+const DOT = 0.22;
 
 /** Height of a text at the most, where its letters are one wide. */
 const HIGHEST = 1.25;
@@ -85,7 +86,9 @@ export class LineInk {
         grey[x * rows + y] = isOn ? page.pixels[Math.floor(py) * page.stride + Math.floor(px)]! : WHITE;
       }
     }
-    return inked(grey) ? new LineInk(frame, grey, columns, rows) : undefined;
+    if (!inked(grey)) return undefined;
+    withoutRules(grey, rows, frame.height * frame.scale);
+    return new LineInk(frame, grey, columns, rows);
   }
 
   /** The column of a distance along the baseline, points. */
@@ -94,7 +97,7 @@ export class LineInk {
   }
 
   /** What the columns from `from` up to `to` show of a letter, in the frame of the line; undefined without ink. */
-  boxOf(from: number, to: number): FrameBox | undefined {
+  boxOf(from: number, to: number, letter: string): FrameBox | undefined {
     let [left, right] = [Math.max(0, Math.round(from)), Math.min(this.columns, Math.round(to))];
     const row = (v: number): number => Math.round((BELOW + v) * this.height);
     const isInked = (x: number): boolean => this.hasInk(x, x + 1, row(0), row(HIGH));
@@ -102,7 +105,7 @@ export class LineInk {
     while (right > left && !isInked(right - 1)) right--;
     if (left >= right) return undefined;
     const isRow = (y: number): boolean => this.hasInk(left, right, y, y + 1);
-    const free = Math.max(1, Math.round(DOT * this.height));
+    const free = Math.max(1, Math.round((isDotted(letter) ? DOT : PARTS) * this.height));
     let [bottom, top] = this.inkedRows(left, right, row(0), row(MIDDLE));
     if (bottom >= top) [bottom, top] = this.inkedRows(left, right, row(MIDDLE), row(HIGH));
     while (bottom > 0 && isRow(bottom - 1)) bottom--;
@@ -237,6 +240,34 @@ function inked(grey: Uint8Array): boolean {
   for (let i = 0; i < grey.length; i++)
     grey[i] = (isDark ? paper - grey[i]! : grey[i]! - paper) > EDGE * far ? 1 : 0;
   return true;
+}
+
+const isDotted = (letter: string): boolean => /[ij]|\p{M}/u.test(letter.normalize('NFD'));
+
+/** A rule beside text, as of a table, has ink from here up to there in the height of the text: higher and lower than a letter. */
+const RULE_FROM = -0.3;
+const RULE_TO = 1.1;
+/** Share of that which has ink, and width of a rule at the most. */
+const RULE_INK = 0.95;
+const RULE_WIDTH = 0.2;
+
+/** Takes upright rules from the ink. */
+function withoutRules(ink: Uint8Array, rows: number, height: number): void {
+  const [low, high] = [Math.round((BELOW + RULE_FROM) * height), Math.round((BELOW + RULE_TO) * height)];
+  const isFull = (x: number): boolean => {
+    let count = 0;
+    for (let y = low; y < high; y++) count += ink[x * rows + y] ?? 0;
+    return count > RULE_INK * (high - low);
+  };
+  const columns = ink.length / rows;
+  for (let from = 0; from < columns; from++) {
+    let to = from;
+    while (to < columns && isFull(to)) to++;
+    // Soft edges of a rule go with it.
+    if (to > from && to - from <= RULE_WIDTH * height)
+      ink.fill(0, Math.max(0, from - 1) * rows, (to + 1) * rows);
+    from = to;
+  }
 }
 
 /** Width of a letter in the size of the text, as fonts for letters have it. */

@@ -95,13 +95,20 @@ function placeWords(words: readonly ScanWord[], ink: LineInk): Placed[] {
     [word.right, next.left] = gap;
     widths.push(gap[1] - gap[0]);
   }
-  const usual = widths.toSorted((a, b) => a - b)[widths.length >> 1] ?? 0;
-  const least = Math.max(LAST_GAP * ink.height, LAST_OF_GAPS * usual);
   const [first, last] = [words[0], words.at(-1)];
+  const usual = widths.toSorted((a, b) => a - b)[widths.length >> 1] ?? 1.5 * widestWithin(first, ink);
+  const least = Math.max(LAST_GAP * ink.height, LAST_OF_GAPS * usual);
   if (first)
     first.left = ink.gaps.findLast(([from, to]) => isEnd(from, to, first.start, -1, first, least))?.[1];
   if (last) last.right = ink.gaps.find(([from, to]) => isEnd(from, to, last.end, 1, last, least))?.[0];
   return words.flatMap((word) => lettersOf(word, ink));
+}
+
+/** The widest gap between letters of a word, as of typewriters. */
+function widestWithin(word: ScanWord | undefined, { gaps }: LineInk): number {
+  if (word === undefined) return 0;
+  const within = gaps.filter(([from, to]) => from > word.start && to < word.end);
+  return Math.max(0, ...within.map(([from, to]) => to - from));
 }
 
 /** Whether a gap is the end of a line, before (-1) or behind (1) its outermost word. */
@@ -168,8 +175,8 @@ function lettersOf(word: ScanWord, ink: LineInk): Placed[] {
   const most = Math.max(MOST_OF_WORD * long + letter, word.characters.length * ink.height);
   if (right - left < LEAST_OF_WORD * long || right - left > most) return [];
   const ends = letterEnds(word.characters, left, right, ink);
-  return word.characters.flatMap(({ index }, i) => {
-    const box = ink.boxOf(ends[i] ?? left, ends[i + 1] ?? right);
+  return word.characters.flatMap(({ index, character: { text } }, i) => {
+    const box = ink.boxOf(ends[i] ?? left, ends[i + 1] ?? right, text);
     return box ? [{ index, box: boxOfQuad(quadOfFrame(box, ink.angle)) }] : [];
   });
 }
