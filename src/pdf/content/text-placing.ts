@@ -13,6 +13,8 @@ interface Placing {
   readonly leading: number | undefined;
   /** The first four operands of Tm, as they are written. */
   readonly turn: string | undefined;
+  /** Whether it only goes to another line, which tells of no width. */
+  readonly isNextLine: boolean;
 }
 
 /** A string of which something stays. */
@@ -60,6 +62,8 @@ export class TextPlacing {
   private pending: Placing[] = [];
   /** Whether text went since the last string that stays. */
   private gone = false;
+  /** Whether text of this text object went or moved. */
+  private isChanged = false;
   /** Whether the next string stands where the last of `pending` put it. */
   private isDirect = true;
   /** Place in `pending` of a Tm behind all text that went; -1 without. */
@@ -85,6 +89,7 @@ export class TextPlacing {
   /** BT. */
   begin(state: State): void {
     this.reset();
+    this.isChanged = false;
     state.writtenLine = state.tlm;
     state.written = state.tm;
     state.lineMoved = false;
@@ -105,6 +110,7 @@ export class TextPlacing {
       end: places ? op.end : op.start,
       leading: op.operator === 'TD' ? -op.number(0) : undefined,
       turn: isMatrix ? op.turn(this.bytes) : undefined,
+      isNextLine: op.operator === 'T*',
     });
   }
 
@@ -119,6 +125,7 @@ export class TextPlacing {
   /** A string went, whole. */
   lose(): void {
     this.gone = true;
+    this.isChanged = true;
     this.isDirect = false;
     this.absolute = -1;
   }
@@ -127,6 +134,7 @@ export class TextPlacing {
   keep(state: State, string: StayingString): Placement {
     const { from, carried, end, isVertical, lead, grown } = string;
     if ((carried !== 0 || grown) && !isAway(state.tlm)) this.moveAll(state, from, carried + lead);
+    this.isChanged ||= carried !== 0 || grown || lead !== 0;
     const start = without(moved(from, carried, isVertical), state.offset);
     const placement =
       this.pending.length > 0 ? this.placed(state, start, string) : this.behind(state, start, string);
@@ -200,7 +208,9 @@ export class TextPlacing {
 
   /** ET: a place behind which nothing is shown would tell where text stood before it moved. */
   end(): void {
-    if (this.run.changes > 0) this.drop(this.pending.length);
+    const tells =
+      this.isChanged || (this.run.changes > 0 && !this.pending.every(({ isNextLine }) => isNextLine));
+    if (tells) this.drop(this.pending.length);
     this.reset();
   }
 

@@ -139,4 +139,14 @@ describe('redactPageContent: text', () => {
     const after = await contentOf(bytes);
     assert.ok(after.startsWith(start) && after.endsWith(end), after);
   }).timeout(20_000);
+
+  it('keeps texts behind a mark that end by going to the next line', async () => {
+    const line = 'BT /F1 12 Tf 14 TL 1 0 0 1 40 170 Tm (na) Tj T* ET';
+    const before = await buildPdf([
+      { content: `BT /F1 12 Tf 14 TL 1 0 0 1 40 200 Tm (Geheim) Tj T* ET ${line}` },
+    ]);
+    const { bytes } = await redact(before, { 0: [markOf(before, 'Geheim')] });
+    const after = await contentOf(bytes);
+    assert.ok(after.endsWith(line), after);
+  }).timeout(20_000);
 });
