@@ -228,9 +228,9 @@ async function take(
   let seen = 0;
   for (;;) {
     const turn = takeTurn(turns, count, end);
-    if (!turn) return;
-    work(turn.place);
     // Pages that other threads took count as done.
+    if (!turn) return checkpoint.step(count - seen);
+    work(turn.place);
     await checkpoint.step(turn.taken - seen);
     seen = turn.taken;
   }

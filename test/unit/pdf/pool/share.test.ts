@@ -68,6 +68,15 @@ describe('sharing the pages of a document', () => {
     assert.deepEqual(result, await alone.redact(call));
   });
 
+  it('tells of progress to the end, also where the other thread took every page', async () => {
+    const { assistant } = eager((share) => share);
+    const seen: number[] = [];
+    await createInProcessPdf(pdfAssets, assistant).redact(call, {
+      onProgress: (done, total) => seen.push(done / total),
+    });
+    assert.equal(Math.max(...seen), 1);
+  });
+
   it('keeps an original open for the next part of the same redaction, and for no other', async () => {
     const pdf = createInProcessPdf(pdfAssets);
     /** Looks at the last page, which an original with fewer has not. */
