@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, it } from 'mocha';
+import { PDFDocument, StandardFonts, TextRenderingMode, setTextRenderingMode } from 'pdf-lib';
 import * as vscode from 'vscode';
 import type { Redaction, Sidecar } from '../../src/core/model/redaction.ts';
 import { formatSidecar } from '../../src/core/sidecar/format.ts';
@@ -39,8 +40,9 @@ async function withMarks(
   name: string,
   redactions: readonly Redaction[],
   source?: Partial<Sidecar['source']>,
+  content?: Uint8Array,
 ): Promise<vscode.Uri> {
-  const bytes = await textPdf(['Jan Voorbeeld']);
+  const bytes = content ?? (await textPdf(['Jan Voorbeeld']));
   const pdf = await put(folder, name, bytes);
   const fingerprint = { sha256: sha256(bytes), bytes: bytes.byteLength, pages: 1, ...source };
   await put(
@@ -49,6 +51,16 @@ async function withMarks(
     formatSidecar({ version: 1, source: fingerprint, redactions }),
   );
   return pdf;
+}
+
+/** A page that shows a word of six blocks from 72 to 132 points, with the word behind it, which is narrower. */
+async function scannedPdf(word: string): Promise<Uint8Array> {
+  const made = await PDFDocument.create();
+  const page = made.addPage([595, 842]);
+  for (let i = 0; i < 6; i++) page.drawRectangle({ x: 72 + 10 * i, y: 700, width: 8, height: 10 });
+  page.pushOperators(setTextRenderingMode(TextRenderingMode.Invisible));
+  page.drawText(word, { x: 72, y: 700, size: 14, font: await made.embedFont(StandardFonts.Courier) });
+  return made.save();
 }
 
 function codesOn(uri: vscode.Uri): string[] {
@@ -163,6 +175,22 @@ describe('findings', () => {
     await json.save();
     await until('the finding to go', () => !codesOn(sidecarOf(pdf)).includes('markering-buiten-pagina'));
     assert.deepEqual((await readSidecar(pdf)).redactions[0]?.quads, [box(500, 100, 595, 120)]);
+  });
+
+  it('see the picture of a scan beside the mark on its word, and make the mark cover it', async () => {
+    const narrow: Redaction = { ...mark, kind: 'text', quote: 'Joost?', grounds: ['10.2.e'] };
+    const quads = [box(72, 697, 123, 712)];
+    const pdf = await withMarks('scan.pdf', [{ ...narrow, quads }], {}, await scannedPdf('Joost?'));
+    const { document } = await openPdf(api, pdf);
+    await document.pageText(1);
+    const uncovered = await diagnostic(sidecarOf(pdf), 'beeld-onbedekt');
+    await apply(await quickFixes(sidecarOf(pdf), uncovered.range), 'Het hele woord in het beeld bedekken');
+    const json = await vscode.workspace.openTextDocument(sidecarOf(pdf));
+    await until('the JSON to change', () => json.isDirty);
+    await json.save();
+    await until('the finding to go', () => !codesOn(sidecarOf(pdf)).includes('beeld-onbedekt'));
+    const [quad] = (await readSidecar(pdf)).redactions[0]?.quads ?? [];
+    assert.ok(quad && quad[2] >= 130, String(quad));
   });
 
   it('go when a suggestion is accepted by its quick fix, also in a panel that is open', async () => {

@@ -56,6 +56,9 @@ export interface PlannedFix extends Omit<PlannedEdit, 'edit'> {
   readonly edit?: DocumentEdit;
 }
 
+/** Fixes that go by the characters of the mark's page. */
+const USES_TEXT: ReadonlySet<FindingFix['kind']> = new Set(['cut-at-at-sign', 'cover-picture']);
+
 /** Works a fix out; undefined where there is nothing to do or the person gives up. */
 export async function planFix(
   document: MarkedDocument,
@@ -85,7 +88,7 @@ export async function planFix(
     case 'open-dossier':
       return undefined;
     default: {
-      const page = fix.kind === 'cut-at-at-sign' ? await pageOf(document, ids[0]) : undefined;
+      const page = USES_TEXT.has(fix.kind) ? await pageOf(document, ids[0]) : undefined;
       const edit = applyFix(fix, finding, document.sidecar, {
         now: timestamp(),
         language: language(),
