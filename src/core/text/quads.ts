@@ -81,8 +81,8 @@ function coverOf(run: readonly FrameCharacter[], line: TextLine, lines: readonly
 const SOFT = 0.08;
 
 /**
- * What the picture of a word takes up, and the middles of its glyphs, which the text has where it likes: by them a mark
- * removes them.
+ * What the picture of a word takes up, as high as its line, so that a mark tells neither tails nor capitals; and the
+ * middles of its glyphs, which the text has where it likes: by them a mark removes them.
  */
 function coverOfPicture(
   run: readonly FrameCharacter[],
@@ -90,14 +90,21 @@ function coverOfPicture(
   lines: readonly TextLine[],
 ): FrameBox {
   const ink = union(run.map((character) => character.ink));
-  const soft = SOFT * Math.max(...run.map((each) => each.ink.v1 - each.ink.v0));
+  const shown = line.characters.filter(({ character }) => character.pictured);
+  const below = Math.max(...shown.map((each) => each.baseline - each.ink.v0));
+  const above = Math.max(...shown.map((each) => each.ink.v1 - each.baseline));
+  const baselines = run.map(({ baseline }) => baseline);
+  const soft = SOFT * (below + above);
   let [u0, u1] = [ink.u0 - soft, ink.u1 + soft];
   for (const neighbour of besides(line, run)) {
     if (middle(neighbour) < (ink.u0 + ink.u1) / 2) u0 = Math.max(u0, Math.min(ink.u0, neighbour.ink.u1));
     else u1 = Math.min(u1, Math.max(ink.u1, neighbour.ink.u0));
   }
-  const full = { u0, u1, v0: ink.v0 - soft, v1: ink.v1 + soft };
-  return union([clipHeight(full, ink, line, lines), ...run.map(({ loose }) => middleOf(loose))]);
+  const [v0, v1] = [Math.min(...baselines) - below - soft, Math.max(...baselines) + above + soft];
+  return union([
+    clipHeight({ u0, u1, v0, v1 }, ink, line, lines),
+    ...run.map(({ loose }) => middleOf(loose)),
+  ]);
 }
 
 function middleOf({ u0, u1, v0, v1 }: FrameBox): FrameBox {

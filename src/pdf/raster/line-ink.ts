@@ -96,6 +96,11 @@ export class LineInk {
     return (u - this.frame.start) * this.frame.scale;
   }
 
+  /** The distance along the baseline of a column, points. */
+  along(column: number): number {
+    return this.frame.start + column / this.frame.scale;
+  }
+
   /** What the columns from `from` up to `to` show of a letter, in the frame of the line; undefined without ink. */
   boxOf(from: number, to: number, letter: string): FrameBox | undefined {
     let [left, right] = [Math.max(0, Math.round(from)), Math.min(this.columns, Math.round(to))];

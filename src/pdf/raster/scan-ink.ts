@@ -175,9 +175,14 @@ function lettersOf(word: ScanWord, ink: LineInk): Placed[] {
   const most = Math.max(MOST_OF_WORD * long + letter, word.characters.length * ink.height);
   if (right - left < LEAST_OF_WORD * long || right - left > most) return [];
   const ends = letterEnds(word.characters, left, right, ink);
-  return word.characters.flatMap(({ index, character: { text } }, i) => {
-    const box = ink.boxOf(ends[i] ?? left, ends[i + 1] ?? right, text);
-    return box ? [{ index, box: boxOfQuad(quadOfFrame(box, ink.angle)) }] : [];
+  const boxes = word.characters.map(({ character: { text } }, i) => ink.boxOf(ends[i]!, ends[i + 1]!, text));
+  const found = boxes.filter((box) => box !== undefined);
+  if (found.length === 0) return [];
+  const [v0, v1] = [Math.min(...found.map((box) => box.v0)), Math.max(...found.map((box) => box.v1))];
+  return word.characters.map(({ index }, i) => {
+    // A letter without ink of its own is hidden by those beside it, or told wrong.
+    const box = boxes[i] ?? { u0: ink.along(ends[i]!), u1: ink.along(ends[i + 1]!), v0, v1 };
+    return { index, box: boxOfQuad(quadOfFrame(box, ink.angle)) };
   });
 }
 

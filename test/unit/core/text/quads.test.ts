@@ -196,6 +196,24 @@ describe('quads of a range of text', () => {
     }
   });
 
+  it('are of one height on a line of a scan, whether or not a word has tails and capitals', () => {
+    const page = pageOf(['nemo Jagtlust']);
+    const scan = {
+      ...page,
+      characters: page.characters.map((each) => ({
+        ...each,
+        unseen: true as const,
+        pictured: true as const,
+      })),
+    };
+    const [low, high] = ['nemo', 'Jagtlust'].map((word) => {
+      const { start, end } = rangeOf(scan, word);
+      const [, bottom, , top] = boxOfQuad(quadsForRange(scan, start, end).quads[0]!);
+      return [bottom, top];
+    });
+    assert.deepEqual(low, high);
+  });
+
   it('give one quad a line, ordered as the text reads', () => {
     const page = pageOf(TEXT);
     const { quads, quote } = quadsForRange(
