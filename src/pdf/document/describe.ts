@@ -6,6 +6,7 @@ import { toPixels as toPixelsOf } from '../engine/geometry.ts';
 import type { EnginePage } from '../engine/page.ts';
 import { numberAt } from '../objects/lookup.ts';
 import { withPictureInk } from '../raster/scan-ink.ts';
+import { unseenUnderPictures } from '../raster/under-picture.ts';
 import { loadDocument } from './load.ts';
 import { mayHaveUserUnit } from './user-unit.ts';
 import type { Checkpoint } from './tools.ts';
@@ -52,8 +53,10 @@ const SCAN_SCALE = 200 / 72;
 const SCAN_PIXELS = 16_000_000;
 
 /** The characters of a page; of those behind a scan with what the picture shows of them. */
-function readPage(page: EnginePage): PageCharacter[] {
-  const characters = page.characters();
+function readPage(page: EnginePage): readonly PageCharacter[] {
+  const characters = page.drawsPictureLate()
+    ? unseenUnderPictures(page.characters(), page.owners(), page.drawings())
+    : page.characters();
   if (!characters.some(({ unseen }) => unseen)) return characters;
   const size = page.pixelSize(SCAN_SCALE, SCAN_PIXELS);
   const toPixels = toPixelsOf(page.geometry, size.width, size.height);

@@ -39,6 +39,24 @@ export function readDrawings(engine: RawEngine, page: Pointer): Drawing[] {
   }
 }
 
+/** Whether an open page draws a picture behind most of its texts: sooner known than all its drawings. */
+export function drawsPictureLate({ calls }: RawEngine, page: Pointer): boolean {
+  let texts = 0;
+  let before = 0;
+  const pass = (object: Pointer, depth: number): void => {
+    if (object === 0 || depth > MAX_DEPTH) return;
+    const kind = calls.FPDFPageObj_GetType(object);
+    if (TYPES[kind] === 'text') texts++;
+    if (TYPES[kind] === 'image') before = texts;
+    if (kind !== FORM) return;
+    const count = calls.FPDFFormObj_CountObjects(object);
+    for (let i = 0; i < count; i++) pass(calls.FPDFFormObj_GetObject(object, i), depth + 1);
+  };
+  const count = calls.FPDFPage_CountObjects(page);
+  for (let i = 0; i < count; i++) pass(calls.FPDFPage_GetObject(page, i), 0);
+  return before > texts / 2;
+}
+
 class DrawingReader {
   readonly found: Drawing[] = [];
   private readonly engine: RawEngine;

@@ -11,7 +11,7 @@ import {
   type PlacedCharacter,
 } from './characters.ts';
 import { readFontName } from './font-name.ts';
-import { readDrawings, type Drawing } from './drawings.ts';
+import { drawsPictureLate, readDrawings, type Drawing } from './drawings.ts';
 import type { Pointer, RawEngine } from './raw.ts';
 import { reserve } from './scratch.ts';
 import { takeSaidTexts, type SaidText } from './said-text.ts';
@@ -146,6 +146,11 @@ export class EnginePage {
   /** All drawings, forms opened, in the order of painting. */
   drawings(): Drawing[] {
     return readDrawings(this.engine, this.page);
+  }
+
+  /** See `drawsPictureLate`. */
+  drawsPictureLate(): boolean {
+    return drawsPictureLate(this.engine, this.page);
   }
 
   /** For each of `characters()`, the drawing that it belongs to (0 for none). */

@@ -37,7 +37,7 @@ const WORDS: readonly Word[] = LINES.flatMap((line, number) => {
  * A page that is a picture of its text, with that text behind it as programs for recognition put it: each word, with the
  * space behind it, is stretched over its picture, so that its last letters stand before their picture, all of one width.
  */
-function scanned(picture: Picture): Uint8Array {
+function scanned(picture: Picture, place: 'invisible' | 'under the picture'): Uint8Array {
   const builder = new PdfBuilder();
   const grey = new Uint8Array(picture.width * picture.height).map(
     (_, i) => picture.data[i * picture.channels]!,
@@ -51,7 +51,9 @@ function scanned(picture: Picture): Uint8Array {
     const stretched = (100 * (right - left)) / (0.6 * SIZE * (text.length + 1));
     return `/F2 ${SIZE} Tf ${stretched} Tz 1 0 0 1 ${left} ${baseline} Tm (${escaped(text)} ) Tj\n`;
   });
-  const content = `q 595 0 0 842 0 0 cm /Im0 Do Q BT 3 Tr\n${texts.join('')}ET`;
+  const scan = 'q 595 0 0 842 0 0 cm /Im0 Do Q';
+  const content =
+    place === 'invisible' ? `${scan} BT 3 Tr\n${texts.join('')}ET` : `BT\n${texts.join('')}ET ${scan}`;
   return document([{ content, fonts: `/F2 ${font} 0 R`, resources: `/XObject<</Im0 ${image} 0 R>>` }], {
     builder,
   });
@@ -87,49 +89,52 @@ function inkOf({ left, right, baseline }: Word, { width, channels, data }: Pictu
   return found;
 }
 
-describe('a scan with its text behind it', () => {
-  const port = openPdfPort();
-  const picture = popplerPage(printed(), 1, DPI);
-  const source = scanned(picture);
-  after(() => port.dispose());
+for (const place of ['invisible', 'under the picture'] as const) {
+  describe(`a scan with its text behind it, ${place}`, () => {
+    const port = openPdfPort();
+    const picture = popplerPage(printed(), 1, DPI);
+    const source = scanned(picture, place);
+    after(() => port.dispose());
 
-  it('gives marks that hide all of a word’s picture and nothing of the words beside it', async () => {
-    const [page] = await port.text(source.slice());
-    assert.ok(page);
-    const ranges = rangesOf(page);
-    assert.equal(ranges.length, WORDS.length);
-    for (const [number, word] of WORDS.entries()) {
-      const { start, end } = ranges[number]!;
-      const { quads, quote } = quadsForRange(page, start, end);
-      assert.equal(quote, word.text);
-      const shown = (each: Word, hidden: boolean): number =>
-        inkOf(each, picture).filter((point) => quads.some((quad) => pointInQuad(point, quad)) === hidden)
-          .length;
-      assert.ok(inkOf(word, picture).length > 20, `no picture of ${word.text}`);
-      assert.equal(shown(word, false), 0, `ink of ${word.text} beside its mark`);
-      for (const beside of [WORDS[number - 1], WORDS[number + 1]])
-        if (beside) assert.equal(shown(beside, true), 0, `ink of ${beside.text} in the mark on ${word.text}`);
-    }
-  });
-
-  it('is redacted so that nothing of the word is left, in the picture and in the text', async () => {
-    const [page] = await port.text(source.slice());
-    assert.ok(page);
-    const number = WORDS.findIndex(({ text }) => text === 'Kerkstraat');
-    const word = WORDS[number]!;
-    const { start, end } = rangesOf(page)[number]!;
-    const { quads } = quadsForRange(page, start, end);
-    const { bytes } = await port.redact({
-      bytes: source.slice(),
-      marks: [mark(quads, 1, word.text)],
-      box: { look: 'white', code: 'beside' },
-      widthProtection: 'off',
+    it('gives marks that hide all of a word’s picture and nothing of the words beside it', async () => {
+      const [page] = await port.text(source.slice());
+      assert.ok(page);
+      const ranges = rangesOf(page);
+      assert.equal(ranges.length, WORDS.length);
+      for (const [number, word] of WORDS.entries()) {
+        const { start, end } = ranges[number]!;
+        const { quads, quote } = quadsForRange(page, start, end);
+        assert.equal(quote, word.text);
+        const shown = (each: Word, hidden: boolean): number =>
+          inkOf(each, picture).filter((point) => quads.some((quad) => pointInQuad(point, quad)) === hidden)
+            .length;
+        assert.ok(inkOf(word, picture).length > 20, `no picture of ${word.text}`);
+        assert.equal(shown(word, false), 0, `ink of ${word.text} beside its mark`);
+        for (const beside of [WORDS[number - 1], WORDS[number + 1]])
+          if (beside)
+            assert.equal(shown(beside, true), 0, `ink of ${beside.text} in the mark on ${word.text}`);
+      }
     });
-    const [read] = await port.text(bytes.slice());
-    const text = read?.characters.map((character) => character.text).join('') ?? '';
-    assert.ok(!text.includes('Kerk') && text.includes('(nummer'), text);
-    const after = popplerPage(bytes, 1, DPI);
-    const left = inkOf(word, after).filter((point) => !quads.some((quad) => pointInQuad(point, quad)));
-    assert.deepEqual(left, []);
+
+    it('is redacted so that nothing of the word is left, in the picture and in the text', async () => {
+      const [page] = await port.text(source.slice());
+      assert.ok(page);
+      const number = WORDS.findIndex(({ text }) => text === 'Kerkstraat');
+      const word = WORDS[number]!;
+      const { start, end } = rangesOf(page)[number]!;
+      const { quads } = quadsForRange(page, start, end);
+      const { bytes } = await port.redact({
+        bytes: source.slice(),
+        marks: [mark(quads, 1, word.text)],
+        box: { look: 'white', code: 'beside' },
+        widthProtection: 'off',
+      });
+      const [read] = await port.text(bytes.slice());
+      const text = read?.characters.map((character) => character.text).join('') ?? '';
+      assert.ok(!text.includes('Kerk') && text.includes('(nummer'), text);
+      const after = popplerPage(bytes, 1, DPI);
+      const left = inkOf(word, after).filter((point) => !quads.some((quad) => pointInQuad(point, quad)));
+      assert.deepEqual(left, []);
+    });
   });
-});
+}
