@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import fontkit from '@pdf-lib/fontkit';
-import { PDFName, type PDFDocument, type PDFObject } from 'pdf-lib';
+import { PDFDict, PDFName, type PDFDocument, type PDFObject } from 'pdf-lib';
 import { fixedEntry } from '../../../../src/pdf/fonts/cff-data.ts';
 import { readCff, TOP } from '../../../../src/pdf/fonts/cff-font.ts';
 import { closeOver, glyphFinder } from '../../../../src/pdf/fonts/cff-glyphs.ts';
@@ -147,15 +147,25 @@ function listed(doc: PDFDocument, letters: string, program = foxitSerif()): Made
     }),
   });
   const code = (letter: string): string => glyph(letter).toString(16).padStart(4, '0');
-  const object = register(doc, {
+  return { object: composite(doc, descendant, letters, code), code };
+}
+
+/** A Type 0 font around a descendant, with its name. */
+export function composite(
+  doc: PDFDocument,
+  descendant: PDFObject,
+  letters: string,
+  code: (letter: string) => string,
+  encoding: string | PDFObject = 'Identity-H',
+): PDFObject {
+  return register(doc, {
     Type: 'Font',
     Subtype: 'Type0',
-    BaseFont: PDFName.of(name),
-    Encoding: 'Identity-H',
+    BaseFont: doc.context.lookup(descendant, PDFDict).get(PDFName.of('BaseFont')),
+    Encoding: encoding,
     DescendantFonts: [descendant],
     ToUnicode: toUnicode(doc, letters, code),
   });
-  return { object, code };
 }
 
 /** A number of a Type 1 charstring (Adobe Type 1 Font Format, 6.2), up to 1131. */
@@ -358,15 +368,7 @@ function numberedComposite(
     W: [1, order.map(() => 700)],
     ...entries(order),
   });
-  const object = register(doc, {
-    Type: 'Font',
-    Subtype: 'Type0',
-    BaseFont,
-    Encoding: encoding,
-    DescendantFonts: [descendant],
-    ToUnicode: toUnicode(doc, letters, code),
-  });
-  return { object, code };
+  return { object: composite(doc, descendant, letters, code, encoding), code };
 }
 
 /** As PDFKit and Typst write fonts with cubic outlines: by character id. */

@@ -3,11 +3,11 @@ import { PDFName, type PDFDocument } from 'pdf-lib';
 import { withNewGlyphs } from '../../../../src/pdf/fonts/renumber.ts';
 import { Sfnt, viewOf } from '../../../../src/pdf/fonts/sfnt.ts';
 import {
+  composite,
   descriptor,
   openSans,
   register,
   streamOf,
-  toUnicode,
   type FontMaker,
   type MadeFont,
 } from './made-fonts.ts';
@@ -76,15 +76,7 @@ export const measuredTrueType: FontMaker = (doc, letters) => {
   });
   const code = (letter: string): string =>
     whole.glyphForCodePoint(letter.charCodeAt(0)).id.toString(16).padStart(4, '0');
-  const object = register(doc, {
-    Type: 'Font',
-    Subtype: 'Type0',
-    BaseFont: PDFName.of(NAME),
-    Encoding: 'Identity-H',
-    DescendantFonts: [descendant],
-    ToUnicode: toUnicode(doc, [...order].sort().join(''), code),
-  });
-  return { object, code };
+  return { object: composite(doc, descendant, [...order].sort().join(''), code), code };
 };
 
 type Box = [number, number, number, number];
@@ -121,15 +113,7 @@ const mapped = (doc: PDFDocument, letters: string, boxOf: (measured: Measured) =
     }),
   });
   const code = (letter: string): string => idOf(letter).toString(16).padStart(4, '0');
-  const object = register(doc, {
-    Type: 'Font',
-    Subtype: 'Type0',
-    BaseFont: PDFName.of(NAME),
-    Encoding: 'Identity-H',
-    DescendantFonts: [descendant],
-    ToUnicode: toUnicode(doc, order.join(''), code),
-  });
-  return { object, code };
+  return { object: composite(doc, descendant, order.join(''), code), code };
 };
 
 /** The box is that of all glyphs, as Typst measures it. */
