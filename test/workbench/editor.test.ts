@@ -11,6 +11,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { before, describe, it } from 'mocha';
+import { PDFDocument, StandardFonts } from 'pdf-lib';
 import type { Sidecar } from '../../src/core/model/redaction.ts';
 import { PdfPage } from './pdf-page.ts';
 import { until, useWorkbench } from './workbench.ts';
@@ -116,4 +117,47 @@ describe('the PDF editor in the workbench', () => {
     await rows.filter({ hasText: 'later.pdf.redactions.json' }).first().waitFor();
     rmSync(share, { recursive: true });
   });
+
+  it('marks what somebody filled in, and finds it again elsewhere', async () => {
+    const form = 'aanvraagformulier.pdf';
+    writeFileSync(workbench().path(form), await filledInForm());
+    await workbench().openFile(form);
+    await pdf.ready();
+    await pdf.markWord('Zwaluw', 'e');
+    await pdf.panel.getByText('“Zwaluw” is in dit document gemarkeerd').waitFor();
+    await workbench().screenshot('editor-form');
+    await workbench().save(form);
+    const saved = JSON.parse(readFileSync(workbench().path(`${form}.redactions.json`), 'utf8')) as Sidecar;
+    assert.deepEqual(
+      saved.redactions.map(({ quote }) => quote),
+      ['Zwaluw'],
+    );
+  });
 });
+
+/** A form of one page with the name of the applicant in a field, and once more in the text. */
+async function filledInForm(): Promise<Uint8Array> {
+  const doc = await PDFDocument.create();
+  const font = await doc.embedFont(StandardFonts.Helvetica);
+  const page = doc.addPage([595, 842]);
+  page.drawText('Aanvraag vergunning', { x: 60, y: 770, size: 16, font });
+  page.drawText('Naam aanvrager', { x: 60, y: 720, size: 11, font });
+  page.drawText('Geboren op', { x: 60, y: 690, size: 11, font });
+  page.drawText('Deze aanvraag is op 3 juni met mevrouw Zwaluw besproken.', {
+    x: 60,
+    y: 640,
+    size: 11,
+    font,
+  });
+  const form = doc.getForm();
+  for (const [name, value, y] of [
+    ['naam', 'A. Zwaluw', 714],
+    ['geboren', '12 mei 1970', 684],
+  ] as const) {
+    const field = form.createTextField(name);
+    field.setText(value);
+    field.addToPage(page, { x: 180, y, width: 200, height: 20, font });
+    field.setFontSize(11);
+  }
+  return doc.save();
+}

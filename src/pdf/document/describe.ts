@@ -1,5 +1,6 @@
 import type { PdfDescription } from '../../core/ports/pdf.ts';
 import type { PageCharacter, PageGeometry, PageText } from '../../core/text/characters.ts';
+import { withAnnotationTexts } from '../../core/text/annotation-texts.ts';
 import type { EngineDocument } from '../engine/document.ts';
 import type { Engine } from '../engine/engine.ts';
 import { toPixels as toPixelsOf } from '../engine/geometry.ts';
@@ -7,6 +8,7 @@ import type { EnginePage } from '../engine/page.ts';
 import { numberAt } from '../objects/lookup.ts';
 import { withPictureInk } from '../raster/scan-ink.ts';
 import { unseenUnderPictures } from '../raster/under-picture.ts';
+import { mayShowText } from '../verify/reading.ts';
 import { loadDocument } from './load.ts';
 import { mayHaveUserUnit } from './user-unit.ts';
 import type { Checkpoint } from './tools.ts';
@@ -38,7 +40,7 @@ export async function readText(
     checkpoint.expect(inside.length);
     const found: PageText[] = [];
     for (const number of inside) {
-      const characters = opened.withPage(number - 1, readPage);
+      const characters = readWhole(opened, number - 1);
       found.push({ geometry: withUnit(opened, units, number - 1), characters });
       await checkpoint.step();
     }
@@ -46,6 +48,16 @@ export async function readText(
   } finally {
     opened.close();
   }
+}
+
+/** The characters of a page (from 0), with those of its annotations and fields where they stand. */
+function readWhole(opened: EngineDocument, index: number): readonly PageCharacter[] {
+  const { characters, mayShowMore } = opened.withPage(index, (page) => ({
+    characters: readPage(page),
+    mayShowMore: page.annotations().some(mayShowText),
+  }));
+  const more = mayShowMore ? opened.withFlatPage(index, (page) => page.annotationTexts()) : undefined;
+  return more ? withAnnotationTexts(characters, more) : characters;
 }
 
 /** Pixels a point at which letters of small print on a scan part; fewer for a poster. */

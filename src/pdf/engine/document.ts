@@ -1,11 +1,12 @@
 import { PdfError } from '../../core/ports/pdf.ts';
 import type { Box, PageGeometry } from '../../core/text/characters.ts';
-import type { FileAccess } from './file-access.ts';
+import { loadFrom, type FileAccess } from './file-access.ts';
+import { FlatCopy } from './flat-copy.ts';
 import { FormDrawing } from './form.ts';
 import { readOutline, type Bookmark } from './outline.ts';
 import { EnginePage } from './page.ts';
 import type { Pointer, RawEngine } from './raw.ts';
-import { allocate, reserve } from './scratch.ts';
+import { reserve } from './scratch.ts';
 
 const MEDIA_BOX = 0;
 const CROP_BOX = 1;
@@ -32,10 +33,6 @@ export interface PageCounts {
   readonly upTo: number;
 }
 
-/** FPDFPage_Flatten: for the screen; that something was done (fpdf_flatten.h). */
-const AS_SHOWN = 0;
-const FLATTENED = 1;
-
 /** An open document. Close it. */
 export class EngineDocument {
   private readonly engine: RawEngine;
@@ -43,6 +40,7 @@ export class EngineDocument {
   private readonly access: FileAccess;
   private readonly geometries = new Map<number, PageGeometry>();
   private form: FormDrawing | undefined;
+  private readonly flat: FlatCopy;
   private counted: PageCounts | undefined;
   private pagesInUse = 0;
   /** Pages that are open though nobody uses them, the one used last at the end. */
@@ -57,6 +55,7 @@ export class EngineDocument {
     this.pointer = pointer;
     this.access = access;
     this.readBefore = access.read;
+    this.flat = new FlatCopy(engine, access);
     this.form = FormDrawing.of(engine, pointer);
   }
 
@@ -184,6 +183,7 @@ export class EngineDocument {
   private letGo(): void {
     if (this.pagesInUse > 0 || this.access.read - this.readBefore < KEPT) return;
     this.closeAtHand();
+    this.flat.close();
     this.form?.close();
     this.form = undefined;
     this.engine.calls.FPDF_CloseDocument(this.pointer);
@@ -198,25 +198,16 @@ export class EngineDocument {
    * where there are none, or the engine cannot do it.
    */
   withFlatPage<T>(index: number, work: (page: EnginePage) => T): T | undefined {
-    const { engine } = this;
-    const { calls } = engine;
-    const fresh = loadFrom(engine, this.access);
-    if (fresh === 0) return undefined;
+    this.letGo();
+    const pointer = this.flat.open(index);
+    if (pointer === 0) return undefined;
+    const page = new EnginePage(this.engine, pointer, this.geometry(index));
+    this.pagesInUse++;
     try {
-      const page = calls.FPDF_LoadPage(fresh, index);
-      if (page === 0) return undefined;
-      const outcome = calls.FPDFPage_Flatten(page, AS_SHOWN);
-      calls.FPDF_ClosePage(page);
-      const again = outcome === FLATTENED ? calls.FPDF_LoadPage(fresh, index) : 0;
-      if (again === 0) return undefined;
-      const flat = new EnginePage(engine, again, this.geometry(index));
-      try {
-        return work(flat);
-      } finally {
-        flat.close();
-      }
+      return work(page);
     } finally {
-      calls.FPDF_CloseDocument(fresh);
+      this.pagesInUse--;
+      page.close();
     }
   }
 
@@ -235,19 +226,10 @@ export class EngineDocument {
   /** Frees the document; its bytes are the caller's again. */
   close(): void {
     this.closeAtHand();
+    this.flat.close();
     this.form?.close();
     if (this.pointer !== 0) this.engine.calls.FPDF_CloseDocument(this.pointer);
     this.access.close();
-  }
-}
-
-/** Opens a file with the empty user password; 0 when the engine refuses it. */
-export function loadFrom(engine: RawEngine, access: FileAccess): Pointer {
-  const noPassword = allocate(engine, new Uint8Array(1));
-  try {
-    return engine.calls.FPDF_LoadCustomDocument(access.pointer, noPassword);
-  } finally {
-    engine.calls.free(noPassword);
   }
 }
 

@@ -57,6 +57,22 @@ export function drawsPictureLate({ calls }: RawEngine, page: Pointer): boolean {
   return before > texts / 2;
 }
 
+/** The texts of each drawing in a form, forms in it opened. */
+export function textsByForm({ calls }: RawEngine, form: Pointer): Pointer[][] {
+  const partsOf = (outer: Pointer): Pointer[] =>
+    Array.from({ length: Math.max(0, calls.FPDFFormObj_CountObjects(outer)) }, (_, i) =>
+      calls.FPDFFormObj_GetObject(outer, i),
+    );
+  const textsOf = (object: Pointer, depth: number): Pointer[] => {
+    const kind = calls.FPDFPageObj_GetType(object);
+    if (TYPES[kind] === 'text') return [object];
+    return kind === FORM && depth < MAX_DEPTH
+      ? partsOf(object).flatMap((part) => textsOf(part, depth + 1))
+      : [];
+  };
+  return partsOf(form).map((part) => textsOf(part, 0));
+}
+
 class DrawingReader {
   readonly found: Drawing[] = [];
   private readonly engine: RawEngine;

@@ -1,6 +1,6 @@
 import { PdfError, type PdfErrorCode } from '../../core/ports/pdf.ts';
-import { EngineDocument, loadFrom } from './document.ts';
-import { openFileAccess } from './file-access.ts';
+import { EngineDocument } from './document.ts';
+import { loadFrom, openFileAccess } from './file-access.ts';
 import { rebuilt } from './rebuild.ts';
 import { unlocked } from './unlock.ts';
 import { startRawEngine, type RawEngine } from './raw.ts';

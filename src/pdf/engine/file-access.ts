@@ -1,5 +1,5 @@
 import type { Pointer, RawEngine } from './raw.ts';
-import { reserve } from './scratch.ts';
+import { allocate, reserve } from './scratch.ts';
 
 /** Bytes that the engine reads where they are: large files are not copied into its memory, which never shrinks. */
 export interface FileAccess {
@@ -41,4 +41,14 @@ export function openFileAccess(engine: RawEngine, content: Uint8Array): FileAcce
       engine.readers.delete(reader);
     },
   };
+}
+
+/** Opens a file with the empty user password; 0 when the engine refuses it. */
+export function loadFrom(engine: RawEngine, access: FileAccess): Pointer {
+  const noPassword = allocate(engine, new Uint8Array(1));
+  try {
+    return engine.calls.FPDF_LoadCustomDocument(access.pointer, noPassword);
+  } finally {
+    engine.calls.free(noPassword);
+  }
 }

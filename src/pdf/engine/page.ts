@@ -11,7 +11,7 @@ import {
   type PlacedCharacter,
 } from './characters.ts';
 import { readFontName } from './font-name.ts';
-import { drawsPictureLate, readDrawings, type Drawing } from './drawings.ts';
+import { drawsPictureLate, readDrawings, textsByForm, type Drawing } from './drawings.ts';
 import type { Pointer, RawEngine } from './raw.ts';
 import { reserve } from './scratch.ts';
 import { takeSaidTexts, type SaidText } from './said-text.ts';
@@ -100,6 +100,21 @@ export class EnginePage {
   /** What the page says in words of its own, whether or not its glyphs spell the same. */
   said(without: readonly PageObject[] = []): ReadonlySet<SaidText> {
     return new Set(this.saidTexts(without).values());
+  }
+
+  /** Of a page that was flattened (`withFlatPage`): the characters that each annotation or field shows. */
+  annotationTexts(): PageCharacter[][] {
+    const [last] = this.lastObjects(1);
+    if (last?.type !== 'form') return [];
+    const texts = textsByForm(this.engine, last.pointer);
+    const formOf = new Map(texts.flatMap((owners, form) => owners.map((owner) => [owner, form] as const)));
+    const found = texts.map((): PageCharacter[] => []);
+    let form: number | undefined;
+    for (const { character, owner } of formOf.size > 0 ? this.owned() : []) {
+      if (!character.generated) form = formOf.get(owner);
+      if (form !== undefined) found[form]!.push(character);
+    }
+    return found.filter((characters) => characters.some(({ generated }) => !generated));
   }
 
   private saidTexts(without: readonly PageObject[]): ReadonlyMap<Pointer, SaidText> {

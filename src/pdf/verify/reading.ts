@@ -102,12 +102,17 @@ export function readPage(
 /** Annotations that show text: FreeText, stamps and fields, as PDFium numbers them (fpdf_annot.h). */
 const WITH_TEXT: ReadonlySet<number> = new Set([3, 13, 20]);
 
+/** Whether an annotation is of a kind that shows text on the page. */
+export function mayShowText({ subtype }: { readonly subtype: number }): boolean {
+  return WITH_TEXT.has(subtype);
+}
+
 /** Whether annotations may show text in marks or about them. */
 export function showsTextNear(
   annotations: readonly { readonly subtype: number; readonly box: Box }[],
   marks: readonly (readonly Quad[])[],
 ): boolean {
-  const withText = annotations.filter(({ subtype }) => WITH_TEXT.has(subtype));
+  const withText = annotations.filter(mayShowText);
   if (withText.length === 0) return false;
   const all = MarkedPlaces.of(marks.flat());
   return withText.some(({ box }) => all.overlaps(box, -ABOUT));
