@@ -7,7 +7,7 @@ const KNOWN_WORDS =
   /times|newroman|helvetica|neue|arial|courier|symbol|zapf|dingbats|wingdings|webdings|calibri|cambria|candara|consolas|constantia|corbel|verdana|georgia|tahoma|trebuchet|segoe|garamond|palatino|linotype|bookman|bookantiqua|century|gothic|schoolbook|franklin|frutiger|univers|rotis|lucida|console|comicsans|impact|liberation|dejavu|noto|opensans|roboto|lato|ubuntu|carlito|caladea|aptos|rijksoverheid|myriad|minion|adobe|monotype|microsoft|google|math|mono|sans|serif|text|display|head(?:ing|line)?|title|slab|unicode|narrow|condensed|cond|extended|expanded|compressed|ultra|extra|semi|demi|thin|light|book|regular|normal|roman|medium|bold|heavy|black|italic|oblique|slanted|smallcaps|caps|identity|subset|font|type|mt|ps|lt|std|pro|ms|ui|[,\-+_*.\d]/g;
 
 /** Of a subset (ISO 32000-2, 9.9.2). */
-const TAG = /^[A-Z]{6}\+/;
+const TAG = /^[A-Z\d]{6}\+/i;
 
 /**
  * Whether a name or notice of a font holds a quote that is more than words which fonts have anyway. A part of such words

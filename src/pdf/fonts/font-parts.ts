@@ -31,7 +31,8 @@ export function typedFonts({ context, catalog }: PDFDocument): Set<PDFDict> {
   return found;
 }
 
-const TAG = /^[A-Z]{6}\+/;
+/** Some programs take digits of a hash for it, instead of capitals. */
+const TAG = /^[A-Z\d]{6}\+/i;
 
 /** The tag of a subset (ISO 32000-2, 9.9.2), with its plus sign. */
 export function tagOf(font: PDFDict): string | undefined {

@@ -181,6 +181,17 @@ describe('fonts after removal', function () {
     }
   });
 
+  it('so does one that is no six capitals, as some programs write them', async () => {
+    const { bytes } = await made(simpleTrueType, [[{ plain: 'ENAR', marked: 'GEX' }]]);
+    const hashed = Buffer.from(
+      Buffer.from(bytes).toString('latin1').replaceAll('/ABCDEF+', '/72e54f+'),
+      'latin1',
+    );
+    assert.match(await new Opponent(hashed).everythingOfFont(), /72e54f\+/, 'positive control');
+    const result = await redact(hashed);
+    assert.doesNotMatch(await new Opponent(result.bytes).everythingOfFont(), /72e54f\+/);
+  });
+
   it('a font whose removed letters are all shown elsewhere stays byte for byte', async () => {
     for (const maker of Object.values(KINDS)) {
       const { bytes } = await made(maker, [
