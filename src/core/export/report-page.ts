@@ -142,7 +142,7 @@ function documentSection(document: DocumentReport): string {
   const widths =
     cramped.length === 0
       ? ''
-      : `<p>Geen plaats om de lengte van de weggelakte tekst geheel te verhullen: pagina ${cramped.join(', ')}.</p>`;
+      : `<p>De lengte van de weggelakte tekst is niet geheel verhuld: pagina ${cramped.join(', ')}.</p>`;
   const rows = marks.map(
     (mark) =>
       `<tr><th scope="row">${mark.mark}</th><td class="n">${mark.page}</td><td>${KINDS[mark.kind]}</td><td>${escapeMarkup(mark.grounds.join(', '))}</td><td>${escapeMarkup(mark.reason ?? 'eigen motivering')}</td><td>${METHODS[mark.method]}</td><td>${proofOf(mark)}</td></tr>`,

@@ -12,7 +12,7 @@ export interface DocumentReport {
   readonly marks: readonly MarkReport[];
   /** Pages on which an image took the place of the text. */
   readonly rasterised: readonly number[];
-  /** Pages on which width protection had no room to hide how long the text was. */
+  /** Pages on which width protection could not hide how long the text was. */
   readonly cramped: readonly number[];
   readonly proven: boolean;
   /** Fonts that may tell that some letter stood in a marked passage only. */

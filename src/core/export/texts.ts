@@ -33,7 +33,7 @@ export const texts = defineTexts({
     tellingFonts: (number: string) =>
       `In document ${number} kan uit een lettertype nog iets van weggelakte tekst blijken: dat een letter alleen daar stond, of in welke volgorde letters in het document voor het eerst voorkwamen. Een naam aan het begin kan daaruit te raden zijn.`,
     cramped: (number: string, pages: string) =>
-      `In document ${number} was op pagina ${pages} geen plaats om de lengte van de weggelakte tekst geheel te verhullen. Kijk of de vakken daar te veel zeggen, zoals bij een korte naam; markeer dan ruimer.`,
+      `In document ${number} kon op pagina ${pages} de lengte van de weggelakte tekst niet geheel worden verhuld: er was geen plaats, of een lijn, vlak of rij punten houdt daar op waar de tekst ophield. Kijk of dat te veel zegt, zoals bij een korte naam; markeer dan ruimer.`,
     templateFault: (file: string, place: string, message: string) =>
       `De huisstijl “${file}” bevat een fout${place}: ${message}. Herstel de huisstijl of exporteer met de ingebouwde opmaak.`,
     atLine: (line: string) => ` op regel ${line}`,
@@ -78,7 +78,7 @@ export const texts = defineTexts({
     tellingFonts: (number: string) =>
       `In document ${number} a font may still tell something of redacted text: that a letter stood there only, or in which order letters first came in the document. A name at its beginning could be guessed from that.`,
     cramped: (number: string, pages: string) =>
-      `In document ${number} there was no room on page ${pages} to hide the length of the removed text in full. See whether the boxes there tell too much, as with a short name; if so, mark more.`,
+      `In document ${number} the length of the removed text on page ${pages} could not be hidden in full: there was no room, or a line, area or row of points ends where the text did. See whether that tells too much, as with a short name; if so, mark more.`,
     templateFault: (file: string, place: string, message: string) =>
       `The house style “${file}” has a fault${place}: ${message}. Repair it or export with the built-in layout.`,
     atLine: (line: string) => ` in line ${line}`,

@@ -78,7 +78,10 @@ export interface PageOutcome {
   readonly method: 'unchanged' | 'removed' | 'rasterised';
   /** Why it was rasterised; holds no secret. */
   readonly reason?: string;
-  /** Whether a gap or box tells more of its text's width than the level of width protection promises, for want of room. */
+  /**
+   * Whether a gap or box tells more of its text's width than the level of width protection promises, for want of room, or
+   * something that stays there does.
+   */
   readonly cramped?: true;
 }
 

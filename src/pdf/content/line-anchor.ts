@@ -12,13 +12,30 @@ export interface LineSpan {
   grown: number;
   grownBehind: number;
   /** How far text moved from some places on, the start first. */
-  readonly steps: { readonly place: WritingPlace; readonly shift: number }[];
+  readonly steps: Step[];
+  /** Where what went at its end began. */
+  endsFrom: WritingPlace | undefined;
+}
+
+/** `from`: where what went before that place began. */
+export interface Step {
+  readonly from?: WritingPlace;
+  readonly place: WritingPlace;
+  readonly shift: number;
 }
 
 /** `shift`: how far on it begins. */
 export function spanOf(start: WritingPlace, shift: number): LineSpan {
   const clip = { left: -Infinity, bottom: -Infinity, right: Infinity, top: Infinity };
-  return { start, end: start, clip, grown: 0, grownBehind: 0, steps: [{ place: start, shift }] };
+  return {
+    start,
+    end: start,
+    clip,
+    grown: 0,
+    grownBehind: 0,
+    steps: [{ place: start, shift }],
+    endsFrom: undefined,
+  };
 }
 
 /** Points within which two lines begin, end or have their middle at the same place. */

@@ -32,7 +32,7 @@ export interface MovedPath {
 }
 
 /** What a rule under or through text, and a bar behind it, may reach, in em. */
-const RULE: Reach = { above: 1, below: 0.4, beside: 0.3 };
+const RULE: Reach = { above: 1.25, below: 0.5, beside: 0.3 };
 /** In units of a space: within this, places are the same. */
 const NEAR = 1e-4;
 
@@ -58,7 +58,12 @@ export class MovedRules {
    * Moves what of a path lies along such text. A path that begins where its space does moves with that: a number in it
    * would tell how far.
    */
-  move(subpaths: readonly MovableSubpath[], state: State, pad: number, closes: boolean): MovedPath {
+  move(
+    subpaths: readonly MovableSubpath[],
+    state: State,
+    pad: number,
+    { closes, paints }: { readonly closes: boolean; readonly paints: boolean },
+  ): MovedPath {
     const movements = subpaths.map((each) =>
       each.dropped || each.isCut ? undefined : this.movementOf(each, pad),
     );
@@ -67,6 +72,7 @@ export class MovedRules {
       return movement ? cornersOf(each.bounds).map(movement.move) : [];
     });
     const bounds = corners.length > 0 ? boundsOf(corners) : NO_BOUNDS;
+    if (paints) this.noteTold(subpaths, movements);
     const whole = this.moveWhole(subpaths, movements, state);
     if (whole) return { ...whole, bounds };
     for (const [index, subpath] of subpaths.entries()) {
@@ -76,6 +82,16 @@ export class MovedRules {
       if (subpath.operators.move(movement.move, state.ctm, closes, this.edits)) this.note(movement);
     }
     return { staysInSpace: false, offset: undefined, bounds };
+  }
+
+  /** What ends where text went and stays as it is, tells how wide that was. */
+  private noteTold(subpaths: readonly MovableSubpath[], movements: readonly (Movement | undefined)[]): void {
+    const { text } = this.run.lines;
+    const isTold = subpaths.some(
+      ({ dropped, isCut, isRule, segments, bounds }, i) =>
+        !dropped && !(isCut && isRule) && !movements[i] && segments > 0 && text?.isTold(cornersOf(bounds)),
+    );
+    if (isTold) this.run.lines.isTold = true;
   }
 
   private moveWhole(

@@ -26,7 +26,10 @@ export interface Movement {
   readonly ends: readonly Point[];
 }
 
-/** The lines of a page that have moved text, as they were, and how far which part of them moved. */
+/** In em: how high, how low and how far behind a line something ends that tells where text went. */
+const TELLS: Reach = { above: 2, below: 1, beside: 0.75 };
+
+/** The lines of a page that lost text, as they were, and how far which part of them moved. */
 export class MovedText {
   private readonly lines: readonly LineSpan[];
 
@@ -34,10 +37,33 @@ export class MovedText {
     this.lines = lines;
   }
 
-  /** Undefined where nothing moved. */
-  static of(spans: readonly LineSpan[]): MovedText | undefined {
-    const lines = spans.filter(({ steps }) => steps.some(({ shift }) => shift !== 0));
+  /**
+   * Undefined where no gap grew.
+   *
+   * @param isFree whether nothing is seen in an area: what lies along text that went at the end of a line ends as far
+   * behind it as a box does, where there is room
+   */
+  static of(spans: readonly LineSpan[], isFree: (area: Quad) => boolean): MovedText | undefined {
+    const lines = spans
+      .filter(({ steps, grownBehind }) => grownBehind !== 0 || steps.some(({ shift }) => shift !== 0))
+      .map((line) => withEnd(line, isFree));
     return lines.length > 0 ? new MovedText(lines) : undefined;
+  }
+
+  /** Whether something that stays as it is ends where text went, and goes no further than its line: it tells how wide that was. */
+  isTold(corners: readonly Point[]): boolean {
+    return this.lines.some((line) => {
+      const { start, endsFrom, end } = line;
+      const size = start.fontSize;
+      const { from, to, low, high } = extentOn(start, corners);
+      if (high > TELLS.above * size || low < -TELLS.below * size || from < -size) return false;
+      const gaps = line.steps.filter((step) => step.from);
+      return [...gaps, { from: endsFrom, place: end }].some((gap) => {
+        if (!gap.from) return false;
+        const behind = distance(start, gap.place).along;
+        return to > middleOf(start, gap.from, gap.place) && to <= behind + TELLS.beside * size;
+      });
+    });
   }
 
   /**
@@ -50,25 +76,14 @@ export class MovedText {
     for (const line of this.lines) {
       const { start } = line;
       const size = start.fontSize;
-      const places = corners.map((corner) => distance(start, { ...start, ...corner }));
+      const { from, to, low, high } = extentOn(start, corners);
       const length = distance(start, line.end).along;
       const beside = reach.beside * size;
-      const isOn = places.every(
-        ({ along, across }) =>
-          across <= reach.above * size &&
-          across >= -reach.below * size &&
-          along >= -beside &&
-          along <= length + beside,
-      );
+      const isOn =
+        high <= reach.above * size && low >= -reach.below * size && from >= -beside && to <= length + beside;
       if (!isOn) continue;
-      const [from, to] = [
-        Math.min(...places.map(({ along }) => along)),
-        Math.max(...places.map(({ along }) => along)),
-      ];
-      const [first, last] = [
-        shiftAt(line, from + BEGINS * size),
-        Math.max(shiftAt(line, from + BEGINS * size), shiftAt(line, to + ENDS * size)),
-      ];
+      const first = shiftAt(line, from + BEGINS * size);
+      const last = Math.max(first, shiftAt(line, to + ENDS * size), shiftOfEnd(line, to));
       if (first === 0 && last === 0) return undefined;
       const middle = (from + to) / 2;
       const move = (point: Point): Point => {
@@ -93,7 +108,53 @@ function shiftAt({ start, steps }: LineSpan, along: number): number {
   return (behind ?? steps[0])?.shift ?? 0;
 }
 
-function areaOf({ x, y, alongX, alongY, fontSize }: WritingPlace, reach: Reach, ends: number[]): Quad {
+/** How far what ends at a place along the line moved with what comes behind the gap that it ends in. */
+function shiftOfEnd({ start, steps }: LineSpan, along: number): number {
+  const gap = steps.findLast(({ from, place }) => from && middleOf(start, from, place) < along);
+  return gap?.shift ?? 0;
+}
+
+/** The middle of a gap, or a little behind its start: what ends farther on than that ends with what was in it. */
+function middleOf(start: WritingPlace, from: WritingPlace, to: WritingPlace): number {
+  const begin = distance(start, from).along;
+  return begin + Math.min(BEGINS * start.fontSize, (distance(start, to).along - begin) / 2);
+}
+
+/** A line with the gap at its end as one of its steps, where there is room behind it. */
+function withEnd(line: LineSpan, isFree: (area: Quad) => boolean): LineSpan {
+  const { start, end, steps, endsFrom, grownBehind } = line;
+  const shift = (steps.at(-1)?.shift ?? 0) + grownBehind;
+  if (!endsFrom || grownBehind === 0) return line;
+  const { along } = distance(start, end);
+  const from = along + BEHIND * start.fontSize;
+  if (!isFree(areaOf(start, LETTERS, [from, from + grownBehind]))) return line;
+  return { ...line, steps: [...steps, { from: endsFrom, place: end, shift }] };
+}
+
+/** In em: where what lies along a line ends at most, and how high and low letters reach. */
+const BEHIND = 0.4;
+const LETTERS = { above: 0.7, below: 0.2 };
+
+/** What corners on the page take of a line, along it and across. */
+function extentOn(
+  start: WritingPlace,
+  corners: readonly Point[],
+): { readonly from: number; readonly to: number; readonly low: number; readonly high: number } {
+  const places = corners.map((corner) => distance(start, { ...start, ...corner }));
+  const [along, across] = [places.map((each) => each.along), places.map((each) => each.across)];
+  return {
+    from: Math.min(...along),
+    to: Math.max(...along),
+    low: Math.min(...across),
+    high: Math.max(...across),
+  };
+}
+
+function areaOf(
+  { x, y, alongX, alongY, fontSize }: WritingPlace,
+  reach: Omit<Reach, 'beside'>,
+  ends: number[],
+): Quad {
   const corner = (along: number, up: number): [number, number] => [
     x + along * alongX - up * alongY,
     y + along * alongY + up * alongX,

@@ -62,7 +62,7 @@ export async function redactPageContent(
         run = start();
         plan = follow(run, page);
       }
-      movedText = MovedText.of(run.lines.spans);
+      movedText = MovedText.of(run.lines.spans, options.isFree ?? (() => true));
       if (movedText) {
         run = start();
         plan = follow(run, page);
@@ -86,7 +86,7 @@ export async function redactPageContent(
     gaps: changed ? run.gaps.map((gap) => ({ ...gap })) : [],
     moved: changed ? run.moved : [],
     movedText: changed ? movedText : undefined,
-    cramped: changed && lowered.size > 0,
+    cramped: changed && (lowered.size > 0 || run.lines.isTold),
     besides: changed ? run.besides : [],
     elsewhere: changed ? run.elsewhere : [],
     unseen: run.unseen,

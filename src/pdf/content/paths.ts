@@ -110,7 +110,9 @@ export class PathRecorder {
     }
     const closes = CLOSES.test(op.operator);
     const mayMove = left && (!this.clip || op.operator === 'n') && this.run.lines.text;
-    this.moved = mayMove ? this.rules.move(this.subpaths, state, pad, closes) : undefined;
+    this.moved = mayMove
+      ? this.rules.move(this.subpaths, state, pad, { closes, paints: !this.clip })
+      : undefined;
     if (this.clip) {
       state.clip = meetOrAll(state.clip, joinBounds(this.bounds, this.moved?.bounds ?? NO_BOUNDS));
       state.clipIsBox &&= this.isBox;

@@ -13,7 +13,7 @@ import type { PageRun } from './run.ts';
 import type { State } from './state.ts';
 import { summed, type Token } from './tokens.ts';
 import { looseBox, withUnseen } from './unseen-glyphs.ts';
-import { smoothed, type LineKeeper } from './width-protection.ts';
+import { roundedGap, smoothed, type LineKeeper } from './width-protection.ts';
 import { follows, type WritingPlace } from './writing-place.ts';
 
 export interface Shown {
@@ -320,13 +320,18 @@ class ArrayWriter {
     const value = smoothed(thousandths);
     if (value !== thousandths) {
       this.isSmoothed = true;
-      const { state, pen } = this;
-      const { alongX, alongY } = pen;
-      const length = ((thousandths - value) / 1000) * state.fontSize * state.scaling;
-      keeper.drift += length * Math.hypot(alongX, alongY);
-      this.movedFrom ??= pen.place();
+      this.drift(thousandths - value, keeper);
     }
     if (value !== 0) this.tokens.push({ value, gap: 'none' });
+  }
+
+  /** What follows stands so many thousandths farther on. */
+  private drift(thousandths: number, keeper: LineKeeper): void {
+    const { state, pen } = this;
+    const { alongX, alongY } = pen;
+    const length = (thousandths / 1000) * state.fontSize * state.scaling;
+    keeper.drift += length * Math.hypot(alongX, alongY);
+    this.movedFrom ??= pen.place();
   }
 
   skip(run: PageRun): void {
@@ -351,6 +356,7 @@ class ArrayWriter {
 
   glyph(bytes: Uint8Array, at: number, hex: boolean): void {
     this.closeGap(this.grow());
+    if (!glyph.space) this.keeper?.follow(glyph.code);
     if (this.gathers && isFarApart(this.apart, this.state)) {
       this.endString();
       this.anchor();
@@ -442,8 +448,11 @@ class ArrayWriter {
     this.isVague = false;
     if (isUnsure && !isLast && !this.keeper && !this.pen.isVertical) this.anchor();
     else {
-      const gap = grown === 0 ? 'went' : 'grown';
-      this.tokens.push({ value: this.gap + (grown === 0 ? 0 : this.pen.thousandths(grown)), gap });
+      const width = this.gap + (grown === 0 ? 0 : this.pen.thousandths(grown));
+      // A gap up to another column: what was rounded of each letter that went is left in it.
+      const value = this.keeper?.isApart === true && !isLast ? roundedGap(width) : width;
+      if (this.keeper && value !== width) this.drift(width - value, this.keeper);
+      this.tokens.push({ value, gap: grown === 0 ? 'went' : 'grown' });
     }
     this.gap = undefined;
     return true;

@@ -18,6 +18,9 @@ const STEPS: Readonly<Record<WidthProtection, readonly number[]>> = {
   strict: [6, 2, 1, 0.5, 0.25],
 };
 
+/** So many of one sign in a row fill what is left of a line: points that lead to a number, a rule to write on. */
+const LEADER = 6;
+
 /** In em: what is between words is no more. */
 export const WORD = 0.75;
 
@@ -48,6 +51,13 @@ export function smoothed(thousandths: number): number {
   return Math.abs(thousandths) < SMALL ? 0 : Math.round(thousandths / ROUND) * ROUND;
 }
 
+/** The same of a gap up to another column, which does not grow: the fractions of a thousandth for each letter that went. */
+const FRACTIONS = 5;
+
+export function roundedGap(thousandths: number): number {
+  return Math.round(thousandths / FRACTIONS) * FRACTIONS;
+}
+
 /** A line of which text moved: where it ended, and how far beyond that it ends now, in points. */
 export interface MovedLine {
   readonly end: WritingPlace;
@@ -61,6 +71,8 @@ export class WidenedLines {
   readonly moved = new Map<number, MovedLine>();
   /** All lines, with gaps or without. */
   readonly spans: LineSpan[] = [];
+  /** Whether something that stays tells how wide some text was that went. */
+  isTold = false;
   /** The text that moves, where it is known already: what lies along it goes with it. */
   readonly text: MovedText | undefined;
   private readonly level: WidthProtection;
@@ -118,6 +130,11 @@ export class LineKeeper {
   private last: WritingPlace | undefined;
   private span: LineSpan | undefined;
   private shift = 0;
+  /** Whether something went before, in the same column of the line. */
+  private isBehind = false;
+  /** The glyph that stayed last, and how many of it in a row. */
+  private code = -1;
+  private alike = 0;
 
   constructor(lines: WidenedLines) {
     this.lines = lines;
@@ -130,6 +147,11 @@ export class LineKeeper {
 
   /** How much farther on than its place text is, in points, for numbers that were smoothed. */
   drift = 0;
+
+  /** Whether text at the current place stands in another column than what went before it. */
+  get isApart(): boolean {
+    return !this.isBehind;
+  }
 
   /** How far text at the current place has moved. */
   get carried(): number {
@@ -146,6 +168,7 @@ export class LineKeeper {
     if (!this.last || !follows(this.last, place)) {
       const { span, start } = this.lines.begin(place);
       this.open = undefined;
+      this.isBehind = false;
       this.line = start === 0 ? undefined : this.lines.add();
       this.span = span;
       this.shift = start;
@@ -160,18 +183,26 @@ export class LineKeeper {
     this.line ??= this.lines.add();
   }
 
+  /** A glyph stays. So many of one kind behind what went tell how much room that left. */
+  follow(code: number): void {
+    this.alike = code === this.code ? this.alike + 1 : 1;
+    this.code = code;
+    if (this.isBehind && this.alike >= LEADER) this.lines.isTold = true;
+  }
+
   /** A glyph stays: the run before it is closed. Returns by how much its gap grows. */
   keep(place: WritingPlace): number {
     if (!this.open || this.line === undefined) return 0;
     const { open, openEnd } = this;
     this.open = undefined;
+    this.isBehind = !openEnd || distance(openEnd, place).along <= WORD * place.fontSize;
     // In a column of its own, it tells nothing of where what went ended.
-    if (openEnd && distance(openEnd, place).along > WORD * place.fontSize) return 0;
+    if (!this.isBehind) return 0;
     const grown = this.growth(open, place);
     this.shift += grown;
     if (this.span) {
       this.span.grown += grown;
-      this.span.steps.push({ place, shift: this.shift });
+      this.span.steps.push({ from: open, place, shift: this.shift });
     }
     return grown;
   }
@@ -187,7 +218,8 @@ export class LineKeeper {
     if (this.span) {
       this.span.end = place;
       this.span.clip = clip;
-      this.span.grownBehind = this.open && this.line !== undefined ? this.growth(this.open, place) : 0;
+      this.span.endsFrom = this.line === undefined ? undefined : this.open;
+      this.span.grownBehind = this.span.endsFrom ? this.growth(this.span.endsFrom, place) : 0;
     }
     if (this.line === undefined || this.shift === 0) return;
     const { shift } = this;

@@ -1,4 +1,5 @@
 import type { WidthProtection } from '../../core/ports/pdf.ts';
+import { Region } from '../content/region.ts';
 import type { Gap, PageRemoval } from '../content/types.ts';
 import { protectedWidths, WORD } from '../content/width-protection.ts';
 import { at, cornersOfFrame, type Frame } from './frame.ts';
@@ -17,6 +18,8 @@ const SLACK = 0.4;
 const KERNING = 0.15;
 /** What is left free between words. */
 const SPACE = 0.25;
+/** In ems: a bar behind text ends no farther on than this. */
+const BAR = 0.4;
 
 /**
  * The frames of a text mark as wide as the gaps that are left on the page: a box tells no more about the text
@@ -25,7 +28,7 @@ const SPACE = 0.25;
  */
 export function framesOfGaps(
   frames: readonly Frame[],
-  { gaps }: Pick<Movements, 'gaps'>,
+  { gaps, moved }: Movements,
   level: WidthProtection,
   isFree: (area: Frame) => boolean,
 ): { readonly frames: readonly Frame[]; readonly cramped: boolean } {
@@ -35,9 +38,12 @@ export function framesOfGaps(
   const atLineEnd = (frame: Frame, own: number, fontSize: number): Frame => {
     const [best, ...others] = protectedWidths(frame.width, fontSize, level);
     const end = Math.max(own, frame.width);
+    // A bar behind the text, or a rule under it, was there, and went on with the box.
+    const { x, y } = at(frame, end + ROUNDING, frame.height / 2);
+    const from = end + (moved.some((quad) => new Region([quad]).contains(x, y)) ? BAR * fontSize : 0.5);
     for (const width of [best!, ...others]) {
       if (width <= frame.width) return frame;
-      const rest: Frame = { ...frame, ...at(frame, end + 0.5, 0), width: width - end };
+      const rest: Frame = { ...frame, ...at(frame, from, 0), width: width - end };
       if (rest.width <= ROUNDING || isFree(rest)) return { ...frame, width };
       cramped = true;
     }

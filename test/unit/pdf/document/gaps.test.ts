@@ -72,6 +72,50 @@ describe('links and markers on text that moves, so that a width stays unknown', 
   }).timeout(20_000);
 });
 
+describe('bars and rules along words of which the width is to stay unknown', () => {
+  /** Two names that a box is as wide for. */
+  const NAMES = ['Bakker', 'Bakkes'];
+  const text = (before: string, after: string) => (name: string) =>
+    `BT /F1 12 Tf 30 200 Td (${before}) Tj 1 0 0 1 ${30 + widthOf(before)} 200 Tm (${name}) Tj ET ${after && `BT /F1 12 Tf ${30 + widthOf(`${before}${name} `)} 200 Td (${after}) Tj ET`}`;
+
+  it('end where the box does, or with the text behind', async () => {
+    for (const [pad, low, height] of [
+      [0, 197, 12],
+      [0, 196, 0.5],
+      [1, 196.5, 14],
+      [3, 195, 19],
+    ] as const)
+      for (const before of ['', 'Heer '])
+        for (const after of ['', 'komt']) {
+          const bar = (name: string): string =>
+            `1 1 0 rg ${30 + widthOf(before) - pad} ${low} ${widthOf(name) + 2 * pad} ${height} re f 0 g ${text(before, after)(name)}`;
+          const [one, other] = await Promise.all(NAMES.map((name) => left('Helvetica', bar(name), name)));
+          assert.equal(one, other, `${pad} ${height} ${before} ${after}`);
+        }
+  }).timeout(20_000);
+
+  it('are told of where they stay as they are', async () => {
+    const name = 'Bakker';
+    const line = text('Heer ', 'komt')(name);
+    const end = 30 + widthOf(`Heer ${name}`);
+    const cases: Readonly<Record<string, readonly [content: string, cramped: boolean]>> = {
+      'a bar with wide margins': [`1 1 0 rg 20 190 ${end - 12} 26 re f 0 g ${line}`, true],
+      'a bar with round corners': [
+        `1 1 0 rg 52 196 m ${end} 196 l ${end + 3} 196 ${end + 3} 210 ${end} 210 c 52 210 l 49 210 49 196 52 196 c f 0 g ${line}`,
+        true,
+      ],
+      'points that lead to a number': [
+        `BT /F1 12 Tf 30 200 Td (Heer ${name} ................................) Tj 250 0 Td (12) Tj ET`,
+        true,
+      ],
+      'a bar behind the whole line of a table': [`1 1 0 rg 20 190 400 26 re f 0 g ${line}`, false],
+      'no bar': [line, false],
+    };
+    for (const [what, [content, cramped]] of Object.entries(cases))
+      assert.equal(await isCramped(await pageWith('Helvetica', content), name), cramped, what);
+  }).timeout(20_000);
+});
+
 describe('the box of a word of which the width is to stay unknown', () => {
   it('begins where its gap does, not where the ink of a first letter sticks out before it', async () => {
     for (const font of ['Helvetica', 'Times-Roman']) {
@@ -94,6 +138,7 @@ describe('the box of a word of which the width is to stay unknown', () => {
     const lines: ((name: string) => string)[] = [
       (name) => `[(Heer) -300 (${name}) -300 (en) -300 (anderen)] TJ`,
       (name) => `[(Heer) -5000 (${name}) ${size(name) - 4100} (kolom)] TJ`,
+      (name) => `[(Heer) -5000 (${name}) ${size(name) - 4100 + name.length / 3} (kolom)] TJ`,
       (name) => `(Heer) Tj 80 0 Td (${name}) Tj 50 0 Td (kolom) Tj`,
     ];
     for (const line of lines) {
