@@ -39,14 +39,24 @@ export async function popplerPicture(file: string, page: number, dpi: number): P
   }
 }
 
-/** What poppler complains of as it draws a page (from 1), without the places. */
+/** The tag of a subset: a redacted file has tags of its own (ISO 32000-2, 9.9.2). */
+const TAG = /\b[A-Z]{6}\+/g;
+
+/** What poppler complains of as it draws a page (from 1), without the places, and fonts without their tags. */
 export async function popplerComplaints(file: string, page: number): Promise<ReadonlySet<string>> {
   const pages = ['-f', String(page), '-l', String(page)];
   const options = { timeout: 60_000, maxBuffer: 64 << 20 };
   const { stderr } = await run('pdftoppm', ['-r', '10', ...pages, file], options).catch(() => ({
     stderr: '',
   }));
-  return new Set(stderr.split('\n').map((line) => line.replace(/\(\d+\)/g, '').trim()));
+  return new Set(
+    stderr.split('\n').map((line) =>
+      line
+        .replace(/\(\d+\)/g, '')
+        .replace(TAG, '')
+        .trim(),
+    ),
+  );
 }
 
 /** What a viewer shows of a page (from 1), by MuPDF; undefined where it gives no picture. */

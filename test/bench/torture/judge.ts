@@ -54,7 +54,7 @@ const SPECKS = 8;
 const DEEP = 0.25;
 /** A word that poppler places in a mark is left there when more than this share of it is. */
 const MOST = 0.5;
-/** Thinner boxes have no middle, points. */
+/** Thinner boxes have no middle: points, or a share of the width of their letters. */
 const FLAT = 0.1;
 /** Half the width of letters, in their height. */
 const ABOUT = 0.25;
@@ -173,9 +173,13 @@ async function wordsLeft(attempt: Attempt, page: MarkedPage): Promise<string | u
   return letters.length > 0 && !own ? `${letters.length} letter(s) in marks by MuPDF` : undefined;
 }
 
-/** Of a word in a font without widths poppler tells where it begins only. */
-function hasExtent({ box: [l, t, r, b] }: Word): boolean {
-  return r - l > FLAT && b - t > FLAT;
+/**
+ * Of a word in a font without widths poppler tells where it begins only, and where its line is if the font says that
+ * letters have nearly no height.
+ */
+function hasExtent({ text, box: [l, t, r, b] }: Word): boolean {
+  const [across, along] = [Math.min(r - l, b - t), Math.max(r - l, b - t)];
+  return across > FLAT && across > (FLAT * along) / [...text].length;
 }
 
 /**
@@ -277,11 +281,15 @@ function isDeep(page: MarkedPage, letter: Letter): boolean {
   return page.quads.some((mark) => around.every(([x, y]) => insideQuad(page.viewed, mark, x!, y!)));
 }
 
+function plainOf(text: string): string {
+  return text.normalize('NFKC').replace(/\s+/gu, '');
+}
+
 /** Quotes that a reader finds more often than there are places for them outside the marks. */
 async function quotesLeft(attempt: Attempt, page: MarkedPage): Promise<string | undefined> {
   const quotes = new Map<string, number>();
   for (const { quote } of page.marks) {
-    const plain = (quote ?? '').normalize('NFKC').replace(/\s+/gu, '');
+    const plain = plainOf(quote ?? '');
     if (plain.length >= TELLING) quotes.set(plain, (quotes.get(plain) ?? 0) + 1);
   }
   if (quotes.size === 0) return undefined;
@@ -295,12 +303,50 @@ async function quotesLeft(attempt: Attempt, page: MarkedPage): Promise<string | 
       const has = count(after[reader], quote);
       // Some readers count the text of annotations only once it is part of the page.
       const most = Math.max(...Object.values(before).map((text) => count(text, quote)));
-      if (had > 0 && has <= most && has > Math.max(0, most - marked)) {
+      const isMore = had > 0 && has <= most && has > Math.max(0, most - marked);
+      if (isMore && has > most - (await timesRead(attempt, page, quote, before))) {
         return `${reader} finds a quote ${has} times (${had} before, ${marked} marked)`;
       }
     }
   }
   return undefined;
+}
+
+/**
+ * In how many of its marks some reader finds a quote in the source: of letters that are drawn several times side by
+ * side each is read as often.
+ */
+async function timesRead(
+  { original }: Attempt,
+  page: MarkedPage,
+  quote: string,
+  before: Readonly<Record<Reader, string>>,
+): Promise<number> {
+  const marks = page.marks.filter((mark) => plainOf(mark.quote ?? '') === quote);
+  // It tells of no places.
+  const most = Math.max(count(before.poppler, quote), count(before.mupdf, quote));
+  if (count(before['pdf.js'], quote) > most) return marks.length;
+  const [words, letters] = await Promise.all([
+    popplerWords(original, page.number).catch(() => []),
+    lettersOf(original, page),
+  ]);
+  return marks.filter(({ quads, quote: own }) => {
+    const isNear = ([l, t, r, b]: Word['box'], geometry: PageGeometry): boolean =>
+      quads.some((quad) => {
+        const [left, top, right, bottom] = displayBox(geometry, quad);
+        return left < r && right > l && top < b && bottom > t;
+      });
+    const near = words.filter(({ box }) => isNear(box, page.geometry));
+    const read = letters.filter((letter) => {
+      const [x, y] = middleOf(letter);
+      return isNear([x, y, x, y], page.viewed);
+    });
+    // Poppler reads letters that are words of their own in an order that shows no word.
+    const isOneWord = !/\s/u.test(own ?? '');
+    return [read, ...(isOneWord ? near.map((word) => [word]) : [near])].some((parts) =>
+      plainOf(parts.map(({ text }) => text).join('')).includes(quote),
+    );
+  }).length;
 }
 
 function count(text: string, part: string): number {

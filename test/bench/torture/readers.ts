@@ -83,8 +83,10 @@ export async function mupdfLetters(file: string, page: number): Promise<Letter[]
       const own = m[1]!.split(' ').map(Number);
       const sound = own.length === 8 && own.every(Number.isFinite);
       const quad = sound && before.length === 8 && isDrawnWith(own, before) ? before : own;
-      before = quad;
-      return sound && m[4]!.trim() !== '' ? [{ text: m[4]!, x: Number(m[2]), y: Number(m[3]), quad }] : [];
+      const isSpace = m[4]!.trim() === '';
+      // Of a gap it makes a space, which begins no ligature.
+      before = isSpace ? [] : quad;
+      return sound && !isSpace ? [{ text: m[4]!, x: Number(m[2]), y: Number(m[3]), quad }] : [];
     },
   );
 }

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { describe, it } from 'mocha';
 import { PDFDocument, PDFName, PDFString, type PDFDict } from 'pdf-lib';
 import type { Quad } from '../../../src/core/model/redaction.ts';
+import { popplerComplaints } from '../../bench/pixels.ts';
 import { judge } from '../../bench/torture/judge.ts';
 import type { Word } from '../../bench/torture/readers.ts';
 import { undrawnOn, withAllWords } from '../../bench/torture/undrawn.ts';
@@ -22,8 +23,12 @@ interface Look {
   readonly width?: number;
   /** Top of the font's bounds, thousandths of an em; 1000 unless told. */
   readonly top?: number;
+  /** Ascent and descent that the font tells, thousandths of an em. */
+  readonly heights?: readonly [ascent: number, descent: number];
   /** The ink of an x, as PDFium reads the original; and where it begins. */
   readonly read?: { readonly ink: Edges; readonly origin: readonly [number, number] };
+  /** What stood in the mark, and the quote of the mark. */
+  readonly gone?: { readonly content: string; readonly quote: string };
   /** What the result begins with. */
   readonly begin?: string;
   /** The page became a picture on which this is painted over: the ink of a letter, and more. */
@@ -34,7 +39,7 @@ interface Look {
 async function verdict(
   left: string,
   [l, b, r, t]: Edges,
-  { letters, glyph, width = 100, top = 1000, read, painted, begin = '' }: Look = {},
+  { letters, glyph, width = 100, top = 1000, heights, read, painted, gone, begin = '' }: Look = {},
 ): Promise<string> {
   const write = async (content: string): Promise<Uint8Array> => {
     const doc = await PDFDocument.create();
@@ -44,6 +49,15 @@ async function verdict(
       glyph === undefined
         ? doc.context.obj({ Type: 'Font', Subtype: 'Type1', BaseFont: 'Helvetica' })
         : drawnFont(doc, glyph, width, top);
+    if (heights) {
+      const bounds = { FontBBox: [0, -200, 1000, 800], ItalicAngle: 0, CapHeight: 700, StemV: 80, Flags: 32 };
+      const told = { Ascent: heights[0], Descent: heights[1], ...bounds };
+      font.set(PDFName.of('BaseFont'), PDFName.of('Marked'));
+      font.set(
+        PDFName.of('FontDescriptor'),
+        doc.context.obj({ Type: 'FontDescriptor', FontName: 'Marked', ...told }),
+      );
+    }
     if (letters !== undefined) {
       const map = `1 begincodespacerange <00> <ff> endcodespacerange\n1 beginbfchar <78> <${letters}> endbfchar`;
       font.set(PDFName.of('ToUnicode'), doc.context.register(doc.context.flateStream(map)));
@@ -59,7 +73,7 @@ async function verdict(
     const bytes = await write(
       `${begin}\n${left}\n${painted ? over : ''}\n/Span/Lk0 BDC q\n0 g ${l} ${b} ${r - l} ${t - b} re f\nQ EMC`,
     );
-    await writeFile(original, await write(left));
+    await writeFile(original, await write(`${left}\n${gone?.content ?? ''}`));
     await writeFile(redacted, bytes);
     const page = [0, 0, SIZE, SIZE] as const;
     const quad: Quad = [l, t, r, t, l, b, r, b];
@@ -77,7 +91,16 @@ async function verdict(
           })),
         },
       ],
-      marks: [{ id: 'm', page: 1, kind: 'area', quads: [quad], codes: ['10.2.e'] }],
+      marks: [
+        {
+          id: 'm',
+          page: 1,
+          kind: 'area',
+          quads: [quad],
+          codes: ['10.2.e'],
+          ...(gone && { quote: gone.quote }),
+        },
+      ],
       pictures: new Set(painted ? [1] : []),
     });
     return detail === '' ? kind : `${kind}: ${detail}`;
@@ -122,11 +145,26 @@ describe('The judge of the torture run', () => {
     );
   });
 
+  it('takes a letter without width behind a gap for one of its own', async () => {
+    const glyph = '0 0 100 1000 re f';
+    const gap = 'BT /F 20 Tf 1 0 0 1 50 100 Tm [(x) -600 (x)] TJ ET';
+    assert.equal(await verdict(gap, [52, 95, 60, 125], { glyph, width: 0 }), 'ok');
+    assert.match(await verdict(gap, [60, 95, 90, 125], { glyph, width: 0 }), /^leaked/);
+  }).timeout(30_000);
+
   it('counts a word that is mostly in a mark, not one of which the middle alone is', async () => {
     // Four letters of 11.12 points each.
     assert.equal(await verdict(text('1 0 0 1 50 100', 'aaaa'), [72.2, 90, 72.26, 130]), 'ok');
     assert.match(await verdict(text('1 0 0 1 50 100', 'aaaa'), [55, 90, 120, 130]), /^leaked/);
   });
+
+  it('does not count a word of a font that tells of no height where poppler puts its line', async () => {
+    // The middle of its letters lies above the mark.
+    const below = [40, 80, 150, 102] as const;
+    assert.equal(await verdict(text('1 0 0 1 50 100', 'secret'), below, { heights: [8, -4] }), 'ok');
+    const over = [40, 90, 150, 130] as const;
+    assert.match(await verdict(text('1 0 0 1 50 100', 'secret'), over, { heights: [8, -4] }), /^leaked/);
+  }).timeout(30_000);
 
   it('counts a letter without width where it is drawn, from the place where it begins', async () => {
     const letter = text('1 0 0 1 50 100', 'x');
@@ -183,6 +221,48 @@ describe('The judge of the torture run', () => {
     const picture = 'q 0.8 g 10 10 80 30 re f Q';
     assert.equal(await verdict(picture, [120, 120, 180, 140]), 'ok');
     assert.match(await verdict(picture, [120, 120, 180, 140], { begin: 'Q' }), /^damaged/);
+  });
+
+  it('counts a quote that is left elsewhere, unless no reader found it in the mark', async () => {
+    const mark = [40, 90, 150, 130] as const;
+    const left = text('1 0 0 1 50 40', 'secret');
+    const gone = (content: string): Look => ({ gone: { content, quote: 'secret' } });
+    const begin = text('1 0 0 1 50 60', 'secret');
+    const written = gone(text('1 0 0 1 50 100', 'secret'));
+    assert.equal(await verdict(left, mark, written), 'ok');
+    assert.match(
+      await verdict(left, mark, { ...written, begin }),
+      /^leaked: page 1: \w+ finds a quote 2 times/,
+    );
+    // Bold by drawing each letter four times.
+    const bold = [...'secret'].map((letter, i) =>
+      [0, 0.1, 0.2, 0.3].map((by) => text(`1 0 0 1 ${50 + 12 * i + by} 100`, letter)).join(' '),
+    );
+    assert.equal(await verdict(left, mark, gone(bold.join(' '))), 'ok');
+  }).timeout(30_000);
+
+  it('takes a font that poppler cannot load for the same when its tag is another', async () => {
+    const write = async (name: string): Promise<string> => {
+      const doc = await PDFDocument.create();
+      const { context } = doc;
+      const { node } = doc.addPage([SIZE, SIZE]);
+      const FontFile3 = context.register(context.flateStream('no font', { Subtype: 'Type1C' }));
+      const FontDescriptor = { Type: 'FontDescriptor', FontName: name, Flags: 32, FontFile3 };
+      const F = { Type: 'Font', Subtype: 'Type1', BaseFont: name, FontDescriptor };
+      node.set(PDFName.of('Resources'), context.obj({ Font: { F } }));
+      node.set(PDFName.of('Contents'), context.register(context.flateStream(text('1 0 0 1 50 100', 'x'))));
+      const file = join(await mkdtemp(join(tmpdir(), 'lakmoes-judge-')), 'font.pdf');
+      await writeFile(file, await doc.save());
+      return file;
+    };
+    const [one, same, other] = await Promise.all(
+      ['ABCDEF+Optima', 'GHIJKL+Optima', 'Sabon'].map(async (name) =>
+        popplerComplaints(await write(name), 1),
+      ),
+    );
+    assert.match([...one!].join(), /Optima/);
+    assert.deepEqual(one, same);
+    assert.notDeepEqual(one, other);
   });
 
   it('compares the words of a field that each program draws in a place of its own, and knows notes by their icons', async () => {
