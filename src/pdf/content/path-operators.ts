@@ -41,6 +41,10 @@ const END_DEPTH = 1.5;
 /** Digits behind the point that place something to a thousandth of a point of the page. */
 const FINE = 4;
 const MOST_DIGITS = 9;
+/** Where the control points of a quarter of a circle lie, as a share of its radius. */
+const QUARTER = 0.5523;
+/** Some programs take another share, and round; as a share of the radius. */
+const ROUND = 0.05;
 /** In user space: what differs less is the same. */
 const NEAR = 1e-6;
 
@@ -62,6 +66,30 @@ export class SubpathOperators {
   /** Whether an operator of its own closes it. */
   get isClosed(): boolean {
     return /^(h|re)$/.test(this.list.at(-1)?.operator ?? '');
+  }
+
+  /** Whether it is an ellipse as all programs write one: a curve for each quarter. */
+  get isEllipse(): boolean {
+    const [begin, ...rest] = this.list;
+    const curves = rest.at(-1)?.operator === 'h' ? rest.slice(0, -1) : rest;
+    if (begin?.operator !== 'm' || curves.length !== 4 || curves.some(({ operator }) => operator !== 'c'))
+      return false;
+    const ends = [begin, ...curves].map(({ numbers }) => ({ x: numbers.at(-2)!, y: numbers.at(-1)! }));
+    const centre = middleOf(ends.slice(1));
+    const reach = Math.max(...ends.map(({ x, y }) => Math.hypot(x - centre.x, y - centre.y)));
+    const isNear = (a: Point, b: Point): boolean => Math.hypot(a.x - b.x, a.y - b.y) <= ROUND * reach;
+    /** From a point as far as a share of another one's distance from the centre. */
+    const along = (from: Point, to: Point): Point => ({
+      x: from.x + QUARTER * (to.x - centre.x),
+      y: from.y + QUARTER * (to.y - centre.y),
+    });
+    return (
+      isNear(ends[0]!, ends[4]!) &&
+      curves.every(({ numbers: [x1 = 0, y1 = 0, x2 = 0, y2 = 0] }, i) => {
+        const [from, to] = [ends[i]!, ends[i + 1]!];
+        return isNear({ x: x1, y: y1 }, along(from, to)) && isNear({ x: x2, y: y2 }, along(to, from));
+      })
+    );
   }
 
   /** Takes out what lies in the marks and tells what became of the subpath. */

@@ -18,6 +18,8 @@ const WHOLE = 0.98;
 const LETTER = 48;
 /** Nor larger than this by lines: what is, someone drew by hand. */
 const LETTER_OF_LINES = 24;
+/** Nor larger than this, if it is a filled ellipse by itself: larger than the point of a letter, it is a node or marker. */
+const POINT = 12;
 /** Counters (the holes of letters) are at most two, and not too small; a panel has letters cut out of it. */
 const COUNTER = 40;
 const HOLES = 2;
@@ -224,8 +226,8 @@ export class PathRecorder {
     const { region } = this.run;
     const strokes = STROKES.test(op.operator);
     const drawn = this.subpaths.filter((subpath) => subpath.segments > 0 || strokes);
+    const letter = /^[sS]$/.test(op.operator) ? LETTER_OF_LINES : isDisc(drawn) ? POINT : LETTER;
     for (const subpath of drawn) {
-      const letter = /^[sS]$/.test(op.operator) ? LETTER_OF_LINES : LETTER;
       const isPart = this.clip !== undefined && drawn.length > 1;
       subpath.dropped =
         goes(subpath, region, pad, this.clip !== undefined, letter) ||
@@ -338,6 +340,12 @@ export class PathRecorder {
 
 /** Nothing is painted through it. */
 export const EMPTY_CLIP = ' 0 0 0 0 re W n ';
+
+/** Whether it is one ellipse; with another in it, it is the letter O. */
+function isDisc(drawn: readonly Subpath[]): boolean {
+  const shapes = drawn.filter(({ segments }) => segments > 0);
+  return shapes.length === 1 && shapes[0]!.operators.isEllipse;
+}
 
 /** `letter`: how large a letter may be. */
 function goes(subpath: Subpath, region: Region, pad: number, clips: boolean, letter: number): boolean {

@@ -271,6 +271,33 @@ describe('redactPageContent: paths', () => {
     assert.equal(changed, 0);
   }).timeout(20_000);
 
+  it('cuts a disc by itself, which is a node or marker, and takes a point, a ring and the letter O whole', async () => {
+    const round = (x: number, y: number, r: number): string => {
+      const k = 0.55 * r;
+      return (
+        `${x + r} ${y} m ${x + r} ${y + k} ${x + k} ${y + r} ${x} ${y + r} c ` +
+        `${x - k} ${y + r} ${x - r} ${y + k} ${x - r} ${y} c ${x - r} ${y - k} ${x - k} ${y - r} ${x} ${y - r} c ` +
+        `${x + k} ${y - r} ${x + r} ${y - k} ${x + r} ${y} c h`
+      );
+    };
+    // Over the upper edge of the mark, its middle within.
+    for (const paint of ['f', 'B', '130 130 m B', 'f* 0 0 1 rg']) {
+      const { content, changed } = await run(`1 0 0 rg ${round(130, 130, 20)} ${paint}`);
+      assert.match(content, /Q/, paint);
+      assert.ok(changed < 10, `${paint}: ${changed} pixels`);
+    }
+    const turned = await run(`1 0 0 rg 0.8 0.6 -0.6 0.8 130 130 cm 1.2 0 0 0.6 0 0 cm ${round(0, 0, 20)} f`);
+    assert.ok(turned.changed < 10, `${turned.changed} pixels`);
+    const letters = [
+      `${round(130, 136, 5)} f`,
+      `${round(130, 132, 10)} S`,
+      `${round(130, 130, 20)} ${round(130, 130, 15)} f*`,
+      // No ellipse.
+      '110 130 m 110 150 110 150 130 150 c 150 150 150 150 150 130 c 150 110 150 110 130 110 c 110 110 110 110 110 130 c f',
+    ];
+    for (const letter of letters) assert.doesNotMatch((await run(letter)).content, / c/, letter);
+  }).timeout(30_000);
+
   it('cuts what someone drew by hand where it leaves a mark, and takes a letter of lines whole', async () => {
     // Over the right edge of the mark, its middle within.
     const drawn = await run('2 w 175 105 m 205 122 l 175 135 l S');
