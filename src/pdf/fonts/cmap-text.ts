@@ -15,13 +15,21 @@ interface Codespace {
 /** What a code maps to: bytes of UTF-16, or the number of a character. */
 type Target = Uint8Array | number;
 
-interface Entry {
-  /** Of the code, in bytes. */
-  readonly length: number;
+interface Told {
   readonly target: Target;
   /** It stands in a section of another length than is announced: some readers, PDFium among them, skip such a section. */
   readonly skipped: boolean;
 }
+
+interface Entry extends Told {
+  /** Of the code, in bytes. */
+  readonly length: number;
+  /** What the map says of the code before: of several, some readers (PDFium) take the first and others the last. */
+  readonly before: readonly Told[];
+}
+
+/** No more of what a map says of one code in turn is told again. */
+const MOST_TOLD = 8;
 
 /** An embedded CMap, or a ToUnicode map (ISO 32000-2, 9.7.5 and 9.10.3), as far as it is told again. */
 export interface CMapText {
@@ -48,7 +56,9 @@ export function readCMapText(bytes: Uint8Array, shown: ReadonlySet<number>): CMa
   let announced: Operand | undefined;
   const note = (length: number, code: number, target: Target | undefined, size: number): void => {
     if (target === undefined || !shown.has(code)) return;
-    entries.set(code, { length, target, skipped: stack.length !== Number(announced) * size });
+    const old = entries.get(code);
+    const before = old ? [...old.before, { target: old.target, skipped: old.skipped }].slice(0, MOST_TOLD) : [];
+    entries.set(code, { length, target, before, skipped: stack.length !== Number(announced) * size });
   };
   for (let kind = lexer.next(); kind !== 'end' && budget > 0; kind = lexer.next()) {
     if (kind === 'operand') {
@@ -160,11 +170,14 @@ function targetOf(operand: Operand | undefined, offset: number): Target | undefi
 /** A ToUnicode map with these entries; those that some readers skip are skipped by them still. */
 export function writeToUnicode({ codespaces, entries }: CMapText): Uint8Array {
   const pairs = (skipped: boolean): string[] =>
-    inOrder(entries).flatMap(([code, { length, target, ...entry }]) =>
-      typeof target === 'number' || entry.skipped !== skipped
-        ? []
-        : [`<${hex(code, length)}> <${Buffer.from(target).toString('hex')}>`],
-    );
+    inOrder(entries).flatMap(([code, { length, before, ...last }]) => {
+      const lines = [...before, last].flatMap(({ target, ...told }) =>
+        typeof target === 'number' || told.skipped !== skipped
+          ? []
+          : [`<${hex(code, length)}> <${Buffer.from(target).toString('hex')}>`],
+      );
+      return lines.filter((line, i) => line !== lines[i - 1]);
+    });
   return written([
     '/CIDInit /ProcSet findresource begin',
     '12 dict begin',

@@ -48,6 +48,16 @@ describe('the map of a font from codes to letters', () => {
     );
   });
 
+  it('says all of a code that it said before, in that order', async () => {
+    const { context } = await PDFDocument.create();
+    const twice = '<2d> <002d> <2d> <2010> <2d> <002d>';
+    const map = `begincmap 5 beginbfchar <41> <0041> ${twice} <5a> <005a> endbfchar endcmap`;
+    const font = context.obj({ Type: 'Font', ToUnicode: context.register(context.stream(map)) });
+    trimToUnicode(font, codes('A-'), codes('Z'));
+    const written = Buffer.from(bytesAt(font, 'ToUnicode')!).toString('latin1');
+    assert.match(written.replaceAll('\n', ' '), / beginbfchar <2D> <002d> <2D> <2010> <2D> <002d> <41> <0041> endbfchar/);
+  });
+
   it('is made anew in another copy of a font that lost letters', async () => {
     assert.equal(await trimmed(RANGE, 'AB', ''), 'anew');
   });
