@@ -17,7 +17,10 @@ type Target = Uint8Array | number;
 
 interface Told {
   readonly target: Target;
-  /** It stands in a section of another length than is announced: some readers, PDFium among them, skip such a section. */
+  /**
+   * It stands in a section of another length than is announced, or with a range of codes that differ in more than their
+   * last byte (ISO 32000-2, 9.10.3): some readers, PDFium among them, skip such a section.
+   */
   readonly skipped: boolean;
 }
 
@@ -54,11 +57,13 @@ export function readCMapText(bytes: Uint8Array, shown: ReadonlySet<number>): CMa
   let stack: Operand[] = [];
   let budget = MAX_ENTRIES;
   let announced: Operand | undefined;
-  const note = (length: number, code: number, target: Target | undefined, size: number): void => {
+  const note = (length: number, code: number, target: Target | undefined, skipped: boolean): void => {
     if (target === undefined || !shown.has(code)) return;
     const old = entries.get(code);
-    const before = old ? [...old.before, { target: old.target, skipped: old.skipped }].slice(0, MOST_TOLD) : [];
-    entries.set(code, { length, target, before, skipped: stack.length !== Number(announced) * size });
+    const before = old
+      ? [...old.before, { target: old.target, skipped: old.skipped }].slice(0, MOST_TOLD)
+      : [];
+    entries.set(code, { length, target, before, skipped });
   };
   for (let kind = lexer.next(); kind !== 'end' && budget > 0; kind = lexer.next()) {
     if (kind === 'operand') {
@@ -82,24 +87,28 @@ export function readCMapText(bytes: Uint8Array, shown: ReadonlySet<number>): CMa
         announced = stack.at(-1);
         break;
       case 'endbfchar':
-      case 'endcidchar':
+      case 'endcidchar': {
+        const skipped = stack.length !== Number(announced) * 2;
         for (const [code, target] of groups(stack, 2)) {
           if (!isCode(code)) continue;
           ranges.push([valueOf(code), valueOf(code)]);
-          note(code.bytes.length, valueOf(code), targetOf(target, 0), 2);
+          note(code.bytes.length, valueOf(code), targetOf(target, 0), skipped);
         }
         break;
+      }
       case 'endbfrange':
-      case 'endcidrange':
+      case 'endcidrange': {
+        const skipped = stack.length !== Number(announced) * 3 || [...groups(stack, 3)].some(leavesItsRow);
         for (const [low, high, target] of groups(stack, 3)) {
           if (!isCode(low) || !isCode(high)) continue;
           const [from, to] = [valueOf(low), valueOf(high)];
           ranges.push([from, to]);
           for (const code of codesBetween(shown, from, to)) {
-            note(low.bytes.length, code, targetOf(target, code - from), 3);
+            note(low.bytes.length, code, targetOf(target, code - from), skipped);
           }
         }
         break;
+      }
       case 'usecmap':
         if (second instanceof NameOperand) uses = second.raw;
         break;
@@ -134,6 +143,11 @@ export function tellsUse(
 
 function* groups(stack: readonly Operand[], size: number): Generator<readonly (Operand | undefined)[]> {
   for (let i = 0; i + size <= stack.length; i += size) yield stack.slice(i, i + size);
+}
+
+/** PDFium takes the end of a range to differ from its beginning in the last byte alone. */
+function leavesItsRow([low, high]: readonly (Operand | undefined)[]): boolean {
+  return isCode(low) && isCode(high) && low.bytes.at(-1)! > high.bytes.at(-1)!;
 }
 
 function isCode(operand: Operand | undefined): operand is StringOperand {

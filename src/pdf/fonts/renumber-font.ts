@@ -108,7 +108,9 @@ function setEncoding(font: PDFDict, codes: ReadonlyMap<number, number>): void {
     uses: undefined,
     vertical,
     ranges: [],
-    entries: new Map([...codes.values()].map((code) => [code, { length, target: code, skipped: false }])),
+    entries: new Map(
+      [...codes.values()].map((code) => [code, { length, target: code, before: [], skipped: false }]),
+    ),
   });
   const stream = deflatedStream(context, map, old instanceof PDFStream ? old.dict : undefined);
   for (const key of ['UseCMap', 'WMode']) stream.dict.delete(PDFName.of(key));

@@ -55,7 +55,24 @@ describe('the map of a font from codes to letters', () => {
     const font = context.obj({ Type: 'Font', ToUnicode: context.register(context.stream(map)) });
     trimToUnicode(font, codes('A-'), codes('Z'));
     const written = Buffer.from(bytesAt(font, 'ToUnicode')!).toString('latin1');
-    assert.match(written.replaceAll('\n', ' '), / beginbfchar <2D> <002d> <2D> <2010> <2D> <002d> <41> <0041> endbfchar/);
+    assert.match(
+      written.replaceAll('\n', ' '),
+      / beginbfchar <2D> <002d> <2D> <2010> <2D> <002d> <41> <0041> endbfchar/,
+    );
+  });
+
+  it('keeps entries apart that some readers skip, since a range next to them leaves its row of codes', async () => {
+    const { context } = await PDFDocument.create();
+    const map =
+      'begincmap 1 beginbfchar <0141> <0041> endbfchar ' +
+      '2 beginbfrange <0142> <0144> <0042> <01f0> <0205> <0061> endbfrange endcmap';
+    const font = context.obj({ Type: 'Font', ToUnicode: context.register(context.stream(map)) });
+    trimToUnicode(font, new Set([0x141, 0x142, 0x202]), new Set([0x143]));
+    const written = Buffer.from(bytesAt(font, 'ToUnicode')!).toString('latin1');
+    assert.deepEqual(
+      written.match(/\d+ beginbfchar[^]*?endbfchar/g)?.map((section) => section.replaceAll('\n', ' ')),
+      ['1 beginbfchar <0141> <0041> endbfchar', '3 beginbfchar <0142> <0042> <0202> <0073> endbfchar'],
+    );
   });
 
   it('is made anew in another copy of a font that lost letters', async () => {
