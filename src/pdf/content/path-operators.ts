@@ -92,6 +92,20 @@ export class SubpathOperators {
     );
   }
 
+  /** Whether it has three or four corners and straight sides. */
+  get isFacet(): boolean {
+    const corners = this.list.filter(({ operator }) => operator !== 'h');
+    const [begin, end] = [corners[0], corners.at(-1)];
+    // Some programs write the first corner once more, as the last.
+    const again = begin?.numbers.join() === end?.numbers.join() ? 1 : 0;
+    const count = corners.length - again;
+    return (
+      begin?.operator === 'm' &&
+      this.list.every(({ operator }) => /^[mlh]$/.test(operator)) &&
+      (count === 3 || count === 4)
+    );
+  }
+
   /** Takes out what lies in the marks and tells what became of the subpath. */
   cut(region: Region, paint: Painting, edits: Edits): 'unchanged' | 'changed' | 'start changed' | 'all' {
     const { ctm, closes, dashes } = paint;

@@ -18,7 +18,7 @@ const WHOLE = 0.98;
 const LETTER = 48;
 /** Nor larger than this by lines: what is, someone drew by hand. */
 const LETTER_OF_LINES = 24;
-/** Nor larger than this, if it is a filled ellipse by itself: larger than the point of a letter, it is a node or marker. */
+/** Nor larger than this, if it is a shape by itself that is no letter: larger than the point of one, it is a drawing. */
 const POINT = 12;
 /** Counters (the holes of letters) are at most two, and not too small; a panel has letters cut out of it. */
 const COUNTER = 40;
@@ -226,7 +226,7 @@ export class PathRecorder {
     const { region } = this.run;
     const strokes = STROKES.test(op.operator);
     const drawn = this.subpaths.filter((subpath) => subpath.segments > 0 || strokes);
-    const letter = /^[sS]$/.test(op.operator) ? LETTER_OF_LINES : isDisc(drawn) ? POINT : LETTER;
+    const letter = /^[sS]$/.test(op.operator) ? LETTER_OF_LINES : isDrawing(drawn, strokes) ? POINT : LETTER;
     for (const subpath of drawn) {
       const isPart = this.clip !== undefined && drawn.length > 1;
       subpath.dropped =
@@ -341,10 +341,14 @@ export class PathRecorder {
 /** Nothing is painted through it. */
 export const EMPTY_CLIP = ' 0 0 0 0 re W n ';
 
-/** Whether it is one ellipse; with another in it, it is the letter O. */
-function isDisc(drawn: readonly Subpath[]): boolean {
-  const shapes = drawn.filter(({ segments }) => segments > 0);
-  return shapes.length === 1 && shapes[0]!.operators.isEllipse;
+/**
+ * Whether it is one ellipse, a node or marker (with another in it, it is the letter O), or has three or four corners and
+ * an outline, as facets of surfaces do; without an outline that may be a slanting l.
+ */
+function isDrawing(drawn: readonly Subpath[], strokes: boolean): boolean {
+  const [shape, other] = drawn.filter(({ segments }) => segments > 0);
+  if (!shape || other) return false;
+  return shape.operators.isEllipse || (strokes && shape.operators.isFacet);
 }
 
 /** `letter`: how large a letter may be. */

@@ -298,6 +298,17 @@ describe('redactPageContent: paths', () => {
     for (const letter of letters) assert.doesNotMatch((await run(letter)).content, / c/, letter);
   }).timeout(30_000);
 
+  it('cuts a facet of a surface, with an outline, and takes a slanting l whole', async () => {
+    const facet = '1 0 0 rg 120 110 m 145 115 l 140 150 l 115 146 l h';
+    for (const paint of ['B', '120 110 l B']) {
+      const { content, changed } = await run(`${facet.replace(/ h$/, paint === 'B' ? ' h' : '')} ${paint}`);
+      assert.match(content, /Q/);
+      assert.equal(changed, 0);
+    }
+    assert.doesNotMatch((await run(`${facet} f`)).content, / l/);
+    assert.doesNotMatch((await run('1 0 0 rg 120 110 m 122 110 l 130 119 l 128 119 l h B')).content, / l/);
+  }).timeout(20_000);
+
   it('cuts what someone drew by hand where it leaves a mark, and takes a letter of lines whole', async () => {
     // Over the right edge of the mark, its middle within.
     const drawn = await run('2 w 175 105 m 205 122 l 175 135 l S');
