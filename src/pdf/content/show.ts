@@ -14,7 +14,7 @@ import type { State } from './state.ts';
 import { summed, type Token } from './tokens.ts';
 import { looseBox, withUnseen } from './unseen-glyphs.ts';
 import { roundedGap, smoothed, type LineKeeper } from './width-protection.ts';
-import { follows, type WritingPlace } from './writing-place.ts';
+import { distance, follows, type WritingPlace } from './writing-place.ts';
 
 export interface Shown {
   readonly removed: number;
@@ -307,6 +307,9 @@ class ArrayWriter {
     this.pen = pen;
     this.keeper = keeper;
     this.gathers = gathers && !keeper;
+    const before = keeper?.keptEnd;
+    // Kerning may stand between two strings: then the second has a place of its own.
+    if (before) this.lastEnd = pen.at - pen.length(distance(before, pen.place()).along);
     this.apart = state.apart;
   }
 

@@ -4,7 +4,7 @@ import { spanOf, type LineSpan } from './line-anchor.ts';
 import type { MovedText } from './moved-text.ts';
 import type { Bounds } from './region.ts';
 import type { Point } from './types.ts';
-import { distance, follows, type WritingPlace } from './writing-place.ts';
+import { distance, follows, isScript, withScript, type WritingPlace } from './writing-place.ts';
 
 /**
  * Steps in em that gaps are widened to. What a gap tells about the text that was in it is its width; the coarser
@@ -130,6 +130,8 @@ export class LineKeeper {
   private last: WritingPlace | undefined;
   private span: LineSpan | undefined;
   private shift = 0;
+  /** Whether the current string is small type raised or lowered at the end of its line. */
+  private isScript = false;
   /** Whether something went before, in the same column of the line. */
   private isBehind = false;
   /** The glyph that stayed last, and how many of it in a row. */
@@ -148,6 +150,9 @@ export class LineKeeper {
   /** How much farther on than its place text is, in points, for numbers that were smoothed. */
   drift = 0;
 
+  /** Where the last glyph of the line ended, if it stayed. */
+  keptEnd: WritingPlace | undefined;
+
   /** Whether text at the current place stands in another column than what went before it. */
   get isApart(): boolean {
     return !this.isBehind;
@@ -165,10 +170,13 @@ export class LineKeeper {
   begin(place: WritingPlace, placed: boolean): number {
     if (!placed) return 0;
     this.drift = 0;
-    if (!this.last || !follows(this.last, place)) {
+    this.isScript = false;
+    if (this.last && !follows(this.last, place) && isScript(this.last, place)) this.isScript = true;
+    else if (!this.last || !follows(this.last, place)) {
       const { span, start } = this.lines.begin(place);
       this.open = undefined;
       this.isBehind = false;
+      this.keptEnd = undefined;
       this.line = start === 0 ? undefined : this.lines.add();
       this.span = span;
       this.shift = start;
@@ -213,8 +221,10 @@ export class LineKeeper {
   }
 
   /** A string ends; `clip`: bounds of what is seen of it. */
-  end(place: WritingPlace, clip: Bounds): void {
+  end(of: WritingPlace, clip: Bounds): void {
+    const place = this.isScript && this.last ? withScript(this.last, of) : of;
     this.last = place;
+    this.keptEnd = this.open ? undefined : of;
     if (this.span) {
       this.span.end = place;
       this.span.clip = clip;

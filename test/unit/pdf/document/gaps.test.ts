@@ -133,6 +133,30 @@ describe('the box of a word of which the width is to stay unknown', () => {
     for (const other of kerned) assert.equal(other, plain);
   }).timeout(20_000);
 
+  it('begins where the text before it ends, however its first letter is kerned to that', async () => {
+    const start = 30 + widthOf('Heer ');
+    const line = (kerning: number): string =>
+      `BT /F1 12 Tf 30 200 Td (Heer ) Tj 1 0 0 1 ${start - kerning} 200 Tm (Rok) Tj 1 0 0 1 ${start - kerning + widthOf('Rok')} 200 Tm (, welkom) Tj ET`;
+    const [plain, ...kerned] = await Promise.all(
+      [0, 0.22, 0.9].map((kerning) => left('Helvetica', line(kerning), 'Rok')),
+    );
+    for (const other of kerned) assert.equal(other, plain);
+  }).timeout(20_000);
+
+  it('tells nothing by the number of a note behind it, nor by what follows that', async () => {
+    const line = (name: string, raised: number): string => {
+      const end = 30 + widthOf(`Heer ${name}`);
+      return `BT /F1 12 Tf 30 200 Td (Heer ${name}) Tj ET BT /F1 7 Tf ${end} ${200 + raised} Td (2) Tj ET BT /F1 12 Tf ${end + 4} 200 Td (komt) Tj ET`;
+    };
+    for (const raised of [4.3, -2, 5.5]) {
+      const [one, other] = await Promise.all(
+        ['Bakkes', 'Bakker'].map((name) => left('Helvetica', line(name, raised), name)),
+      );
+      assert.equal(one, other);
+      assert.equal(await isCramped(await pageWith('Helvetica', line('Bakker', raised)), 'Bakker'), false);
+    }
+  }).timeout(20_000);
+
   it('tells nothing by what is between it and other words, or another column, however they are placed', async () => {
     const size = (text: string): number => (widthOf(text) * 1000) / 12;
     const lines: ((name: string) => string)[] = [
