@@ -169,10 +169,9 @@ export class LineKeeper {
    */
   begin(place: WritingPlace, placed: boolean): number {
     if (!placed) return 0;
-    this.drift = 0;
-    this.isScript = false;
-    if (this.last && !follows(this.last, place) && isScript(this.last, place)) this.isScript = true;
-    else if (!this.last || !follows(this.last, place)) {
+    const goesOn = this.last !== undefined && follows(this.last, place);
+    this.isScript = !goesOn && this.last !== undefined && isScript(this.last, place);
+    if (!goesOn && !this.isScript) {
       const { span, start } = this.lines.begin(place);
       this.open = undefined;
       this.isBehind = false;
@@ -180,7 +179,12 @@ export class LineKeeper {
       this.line = start === 0 ? undefined : this.lines.add();
       this.span = span;
       this.shift = start;
+    } else if (this.drift !== 0) {
+      // Where it stood tells the sum of the numbers as they were.
+      this.shift += this.drift;
+      this.span?.steps.push({ place, shift: this.shift });
     }
+    this.drift = 0;
     return this.shift;
   }
 
