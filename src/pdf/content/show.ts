@@ -4,7 +4,7 @@ import { StringOperand, type Operand } from './operand.ts';
 import type { Extent } from './fonts/extent.ts';
 import { centresOfLetter } from './fonts/offset-ink.ts';
 import type { ReadGlyph } from './glyphs-read.ts';
-import { blankGlyph, type Font } from './fonts/font.ts';
+import { blankGlyph, centresAlong, type Font } from './fonts/font.ts';
 import type { Matrix } from './matrix.ts';
 import { ACROSS, Pen, isFarApart } from './pen.ts';
 import { boundsOf, transformBox } from './region.ts';
@@ -202,9 +202,9 @@ function hasLooseCentre(
   const size = Math.hypot(base[2], base[3]);
   const slant = (base[0] * base[2] + base[1] * base[3]) / (base[0] ** 2 + base[1] ** 2 || 1);
   const edge = Math.abs(glyph.width) < NARROW ? BEGINS : 0;
-  for (let i = -1; i <= 1; i++) {
-    const x = originX + base[0] * glyph.width * (0.5 + i * off);
-    const y = originY + base[1] * glyph.width * (0.5 + i * off);
+  for (const share of centresAlong(glyph, off)) {
+    const x = originX + base[0] * glyph.width * share;
+    const y = originY + base[1] * glyph.width * share;
     for (const { level, margin, half, inked } of font.looseCentres) {
       if (inked === true && drawn && run.region.isBeside(drawn)) continue;
       const within = Math.max(margin * size, edge);

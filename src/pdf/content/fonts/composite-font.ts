@@ -39,6 +39,8 @@ export class CompositeFont implements Font {
   readonly looseCentres: readonly LooseCentre[];
   readonly inexact: string | undefined;
   private readonly cmap: CMap;
+  /** Nothing tells how long its codes are: other readers take each byte for one. */
+  private readonly unclear: boolean;
   private readonly levels: InkLevels;
   private readonly widths = new Map<number, number>();
   private readonly width: number;
@@ -46,9 +48,10 @@ export class CompositeFont implements Font {
   private readonly verticalAdvance: number;
   private readonly verticalOrigin: number;
 
-  constructor(descendant: PDFDict, cmap: CMap, levels: InkLevels, inexact: string | undefined) {
+  constructor(descendant: PDFDict, { map: cmap, inexact, unclear = false }: FoundCMap, levels: InkLevels) {
     this.levels = levels;
     this.cmap = cmap;
+    this.unclear = unclear;
     this.vertical = cmap.vertical;
     this.inexact = inexact;
     const extent = extentOf(dictAt(descendant, 'FontDescriptor'));
@@ -78,8 +81,8 @@ export class CompositeFont implements Font {
     glyph.cid = cid;
     glyph.space = length === 1 && code === 32;
     // Some readers take each byte of a code that is none for a glyph.
-    glyph.vague = 0;
-    glyph.doubtful = !this.cmap.isValid(length, code);
+    glyph.vague = this.unclear ? length * this.width - width : 0;
+    glyph.doubtful = this.unclear || !this.cmap.isValid(length, code);
     glyph.width = length > 1 && glyph.doubtful ? length * Math.max(width, this.width) : width;
     glyph.ink = undefined;
     glyph.level = this.levels.get(code);
@@ -100,13 +103,13 @@ export function loadCompositeFont(dict: PDFDict, load: CMapLoader | undefined): 
   const descendants = arrayAt(dict, 'DescendantFonts');
   const first = descendants && resolve(dict.context, descendants.size() > 0 ? descendants.get(0) : undefined);
   const descendant = first instanceof PDFDict ? first : PDFDict.withContext(dict.context);
-  const { map, inexact } = encodingOf(entry(dict, 'Encoding'), load);
-  return new CompositeFont(descendant, map, levelsOfToUnicode(dict), inexact);
+  return new CompositeFont(descendant, encodingOf(entry(dict, 'Encoding'), load), levelsOfToUnicode(dict));
 }
 
 interface FoundCMap {
   readonly map: CMap;
   readonly inexact: string | undefined;
+  readonly unclear?: boolean;
 }
 
 function encodingOf(encoding: PDFObject | undefined, load: CMapLoader | undefined): FoundCMap {
@@ -118,7 +121,11 @@ function encodingOf(encoding: PDFObject | undefined, load: CMapLoader | undefine
   };
   if (encoding instanceof PDFStream) {
     const map = embedded(encoding, (name) => use(name, 0));
-    return map ? { map, inexact: missing } : { map: identityCMap(false), inexact: 'CMap cannot be read' };
+    const unclear = map?.hasCodespaces === false;
+    if (unclear) map.addCodespace(2, 0, 0xffff);
+    return map
+      ? { map, inexact: missing, unclear }
+      : { map: identityCMap(false), inexact: 'CMap cannot be read' };
   }
   const name = encoding instanceof PDFName ? encoding.asString().slice(1) : 'Identity-H';
   const map = use(name, 0);
@@ -139,7 +146,6 @@ function embedded(stream: PDFStream, use: (name: string) => CMap | undefined): C
     map.parent = embedded(parent, () => undefined);
   const mode = numberAt(stream.dict, 'WMode');
   if (mode !== undefined) map.vertical = mode === 1;
-  if (!map.hasCodespaces) map.addCodespace(2, 0, 0xffff);
   return map;
 }
 

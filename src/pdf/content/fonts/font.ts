@@ -60,3 +60,13 @@ export function blankGlyph(): Glyph {
     level: undefined,
   };
 }
+
+/**
+ * Where along a glyph's box its centre may be, as shares of its width, by up to `off` to either side. Some readers take
+ * each byte of a code that is none for a glyph.
+ */
+export function centresAlong({ doubtful, length }: Glyph, off: number): readonly number[] {
+  const whole = [0.5 - off, 0.5, 0.5 + off];
+  if (!doubtful || length === 1) return whole;
+  return whole.concat(...Array.from({ length }, (_, part) => whole.map((share) => (part + share) / length)));
+}

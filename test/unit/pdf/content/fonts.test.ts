@@ -168,6 +168,15 @@ describe('redactPageContent: fonts', () => {
     assert.ok(!content.includes('80e0'), content);
   }).timeout(20_000);
 
+  it('takes each byte for a glyph, too, in a font of which nothing tells how long its codes are', async () => {
+    const cmap = 'begincmap 1 begincidrange <0000> <00ff> 0 endcidrange endcmap';
+    const font = (context: PDFContext): unknown =>
+      composite(stream(context, cmap, { Type: 'CMap', CMapName: 'Own', WMode: 0 }), { DW: 1000 });
+    // Three glyphs from 100 to 130 here, and six to 160 elsewhere.
+    const { content } = await redactedContent(font, '<006100620063> Tj', [122, 95, 170, 115]);
+    assert.equal(content, '[<0061>] TJ');
+  }).timeout(20_000);
+
   it('measures a font of which nothing tells the widths by the one that viewers put in its place', async () => {
     const flags = { Type: 'FontDescriptor', FontName: 'Unknown', Flags: 33 };
     const font = { Type: 'Font', Subtype: 'TrueType', BaseFont: 'Unknown', FontDescriptor: flags };
