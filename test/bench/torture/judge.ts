@@ -154,7 +154,7 @@ async function wordsLeft(attempt: Attempt, page: MarkedPage): Promise<string | u
     all.length > 0 &&
     !all.some((letter) => hasMiddleIn(page, letter)) &&
     (await hasOnlyType3(attempt.original, page.number));
-  const words = (await popplerWords(attempt.redacted, page.number)).filter(
+  const words = (await wordsRead(attempt, page.number)).filter(
     // The middle of a word may be a gap that a mark left between its letters.
     (w) =>
       inside(w) &&
@@ -171,6 +171,16 @@ async function wordsLeft(attempt: Attempt, page: MarkedPage): Promise<string | u
   const letters = all.filter((letter) => isDeep(page, letter));
   const own = OWN_LABEL.test(letters.map(({ text }) => text).join(''));
   return letters.length > 0 && !own ? `${letters.length} letter(s) in marks by MuPDF` : undefined;
+}
+
+/** Words of the result by poppler; none where it fails at the source, too. */
+async function wordsRead({ original, redacted }: Attempt, page: number): Promise<Word[]> {
+  return popplerWords(redacted, page).catch((error: unknown) =>
+    popplerWords(original, page).then(
+      () => Promise.reject(error),
+      () => [],
+    ),
+  );
 }
 
 /**

@@ -84,6 +84,34 @@ describe('letters that the engine cannot draw', () => {
     assert.equal(left!.characters.map(({ text }) => text).join(''), 'abc うabc あいう');
   });
 
+  it('let letters go that lie beside a mark and are read in it, rather than that the file is refused', async () => {
+    const high = (font: string, builder: PdfBuilder): Uint8Array =>
+      document(
+        [
+          {
+            content: 'BT /H 40 Tf 200 600 Td (""""x) Tj /K 20 Tf -128 -100 Td <82a082a2> Tj ET',
+            fonts: `/H<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>/K ${font}`,
+          },
+        ],
+        { builder },
+      );
+    const redactHigh = (bytes: Uint8Array): Promise<RedactResult> =>
+      pdf.redact({
+        bytes,
+        marks: [mark([box(190, 590, 255, 615)], 1, undefined)],
+        box: { look: 'black', code: 'none' },
+        widthProtection: 'off',
+      });
+    const builder = new PdfBuilder();
+    const result = await redactHigh(high(`${japanese(builder, '90ms-RKSJ-H')} 0 R`, builder));
+    assert.deepEqual(methods(result), ['removed']);
+    const [left] = await pdf.text(result.bytes);
+    assert.match(left!.characters.map(({ text }) => text).join(''), /^x/);
+    // Otherwise the look of the page counts.
+    const drawn = high('<</Type/Font/Subtype/Type1/BaseFont/Courier>>', new PdfBuilder());
+    assert.deepEqual(methods(await redactHigh(drawn)), ['rasterised']);
+  });
+
   it('make a picture of their page where they can be drawn', async () => {
     assert.deepEqual(methods(await redactLine('616263616263616263')), ['rasterised']);
   });
