@@ -174,7 +174,10 @@ async function wordsLeft(attempt: Attempt, page: MarkedPage): Promise<string | u
 }
 
 /** Words of the result by poppler; none where it fails at the source, too. */
-async function wordsRead({ original, redacted }: Attempt, page: number): Promise<Word[]> {
+export async function wordsRead(
+  { original, redacted }: Pick<Attempt, 'original' | 'redacted'>,
+  page: number,
+): Promise<Word[]> {
   return popplerWords(redacted, page).catch((error: unknown) =>
     popplerWords(original, page).then(
       () => Promise.reject(error),

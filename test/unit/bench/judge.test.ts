@@ -6,7 +6,7 @@ import { describe, it } from 'mocha';
 import { PDFDocument, PDFName, PDFString, type PDFDict } from 'pdf-lib';
 import type { Quad } from '../../../src/core/model/redaction.ts';
 import { popplerComplaints } from '../../bench/pixels.ts';
-import { judge } from '../../bench/torture/judge.ts';
+import { judge, wordsRead } from '../../bench/torture/judge.ts';
 import type { Word } from '../../bench/torture/readers.ts';
 import { undrawnOn, withAllWords } from '../../bench/torture/undrawn.ts';
 
@@ -240,6 +240,38 @@ describe('The judge of the torture run', () => {
     );
     assert.equal(await verdict(left, mark, gone(bold.join(' '))), 'ok');
   }).timeout(30_000);
+
+  it('has no words by poppler where it fails at the source, too', async () => {
+    const doc = await PDFDocument.create();
+    const { context } = doc;
+    const { node } = doc.addPage([SIZE, SIZE]);
+    // Codes by a map that builds on itself: some versions go round for ever.
+    const [Encoding, other] = [context.nextRef(), context.nextRef()];
+    for (const [map, UseCMap] of [[Encoding, other] as const, [other, Encoding] as const])
+      context.assign(map, context.stream('begincmap endcmap', { Type: 'CMap', CMapName: 'Loop', UseCMap }));
+    const CIDSystemInfo = {
+      Registry: PDFString.of('Adobe'),
+      Ordering: PDFString.of('Korea1'),
+      Supplement: 1,
+    };
+    const part = { Type: 'Font', Subtype: 'CIDFontType0', BaseFont: 'Loop', CIDSystemInfo };
+    const F = { Type: 'Font', Subtype: 'Type0', BaseFont: 'Loop', Encoding, DescendantFonts: [part] };
+    node.set(PDFName.of('Resources'), context.obj({ Font: { F } }));
+    node.set(PDFName.of('Contents'), context.register(context.stream(text('1 0 0 1 50 100', 'ab'))));
+    const folder = await mkdtemp(join(tmpdir(), 'lakmoes-judge-'));
+    try {
+      const file = join(folder, 'loop.pdf');
+      await writeFile(file, await doc.save());
+      assert.deepEqual(await wordsRead({ original: file, redacted: file }, 1), []);
+      const sound = join(folder, 'sound.pdf');
+      const plain = await PDFDocument.create();
+      plain.addPage();
+      await writeFile(sound, await plain.save());
+      await assert.rejects(wordsRead({ original: sound, redacted: join(folder, 'none.pdf') }, 1));
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
+  });
 
   it('takes a font that poppler cannot load for the same when its tag is another', async () => {
     const write = async (name: string): Promise<string> => {
