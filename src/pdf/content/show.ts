@@ -144,10 +144,8 @@ function isMarked(run: PageRun, pen: Pen, font: Font, ends: boolean): boolean | 
   if (strays && !read?.held) run.elsewhere.push(looseBox(pen, font, glyph));
   if (strays) return true;
   if (read) {
-    if (read.held) {
-      if (run.region.isBeside(read.ink)) run.elsewhere.push(read.ink);
-      return true;
-    }
+    if (read.held && run.region.isBeside(read.ink)) run.elsewhere.push(read.ink);
+    if (read.held) return true;
     const isMarkedToo = hasLooseCentre(run, font, base, originX, originY, read.ink);
     if (isMarkedToo) run.besides.push(read.ink);
     return isMarkedToo;
