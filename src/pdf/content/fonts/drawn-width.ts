@@ -23,17 +23,16 @@ const OTHER: Readonly<Record<string, Readonly<Record<string, number>>>> = {
   'Times-BoldItalic': { Euro: 667 },
 };
 
-/**
- * The width, in em, that a standard font's glyph is drawn with, undefined for one that it has not: whatever code 32 is
- * stands for it. `metric`: what its metrics say of a glyph.
- */
+/** The width, in em, that a standard font's glyph is drawn with; `metric`: what its metrics say of a glyph. */
 export function drawnWidth(
   font: string,
   glyphName: string,
   metric: (glyphName: string) => number | undefined,
-): number | undefined {
+): number {
   const other = OTHER[font]?.[glyphName];
   if (other !== undefined) return other / 1000;
   const hasOwnNames = font === 'Symbol' || font === 'ZapfDingbats';
-  return hasOwnNames || KNOWN.has(glyphName) ? metric(glyphName) : undefined;
+  const own = hasOwnNames || KNOWN.has(glyphName) ? metric(glyphName) : undefined;
+  // Anything else is a blank as wide as a space.
+  return own ?? metric('space') ?? 0;
 }

@@ -86,7 +86,7 @@ export function missingFont(): Font {
   const widths = drawnWidths(metrics, names);
   // Some readers go on with the font before it, whatever that is; all of them are elsewhere by it.
   const other = substituteMetrics('', SERIF);
-  const more = advancesOf(other, names).map((width, code) => width - widths.advances[code]! || SOME);
+  const more = widths.advances.map((width, code) => other.drawn(names[code]!) - width || SOME);
   return new SimpleFont({ ...widths, more }, levelsOfNames(names), metrics);
 }
 
@@ -111,23 +111,11 @@ function metricWidths(metrics: StandardMetrics, names: readonly string[]): Float
   return widths;
 }
 
-/** An encoding that names it for a code says that nothing is drawn. Other programs than ours move on by a space. */
-const NO_GLYPH = '.notdef';
-
-function advancesOf(metrics: StandardMetrics, names: readonly string[]): Float64Array {
-  const blank = metrics.drawn(names[BLANK] ?? '') ?? 0;
-  return Float64Array.from(names, (name) => metrics.drawn(name) ?? blank);
-}
-
-/** The code of a space in all encodings of text. */
-const BLANK = 32;
-
 /** Of a font that tells no widths. */
 function drawnWidths(metrics: StandardMetrics, names: readonly string[]): Widths {
   const usual = metricWidths(metrics, names);
-  const advances = advancesOf(metrics, names);
-  const space = metrics.width('space') ?? 0;
-  const more = advances.map((width, code) => (names[code] === NO_GLYPH ? space : usual[code]!) - width);
+  const advances = Float64Array.from(names, (name) => metrics.drawn(name));
+  const more = advances.map((width, code) => usual[code]! - width);
   return { advances, inked: inkWidths(usual, names), more };
 }
 
@@ -136,9 +124,7 @@ const LETTER = 0.5;
 
 /** How wide the ink of each code may be: that of the metrics, or about a letter for a glyph that they lack. */
 function inkWidths(widths: Float64Array, names: readonly string[]): Float64Array {
-  return widths.map((width, code) =>
-    width === 0 && names[code] !== '' && names[code] !== NO_GLYPH ? LETTER : width,
-  );
+  return widths.map((width, code) => (width === 0 && names[code] !== '' ? LETTER : width));
 }
 
 /** Names by code from Encoding and Differences (ISO 32000-2, 9.6.5). */

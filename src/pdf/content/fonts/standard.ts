@@ -5,8 +5,8 @@ import { drawnWidth } from './drawn-width.ts';
 export interface StandardMetrics {
   /** Advance in em; undefined for a glyph that the font lacks. */
   width(glyphName: string): number | undefined;
-  /** As programs that bring the font draw it; undefined for a glyph that they lack. */
-  drawn(glyphName: string): number | undefined;
+  /** As programs that bring the font draw it; that of a blank for a glyph that they lack. */
+  drawn(glyphName: string): number;
   readonly ascent: number;
   readonly descent: number;
   /** Glyph names by code, for the two fonts with an encoding of their own. */

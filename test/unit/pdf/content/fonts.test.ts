@@ -109,12 +109,8 @@ describe('redactPageContent: fonts', () => {
           const own = found.filter(
             ({ origin }) => Math.abs(origin[1] - y) < 1 && origin[0] > x - 1 && origin[0] < x + 29,
           );
-          const space = metrics.drawn('space')!;
-          const width = (own.at(-1)!.origin[0] - x) / 10 - space;
-          assert.ok(
-            Math.abs(width - (metrics.drawn(name) ?? space)) < 0.002,
-            `${name}: ${width} by the engine`,
-          );
+          const width = (own.at(-1)!.origin[0] - x) / 10 - metrics.drawn('space');
+          assert.ok(Math.abs(width - metrics.drawn(name)) < 0.002, `${name}: ${width} by the engine`);
         });
       }
     }).timeout(20_000);
@@ -216,17 +212,15 @@ describe('redactPageContent: fonts', () => {
       BaseEncoding: 'WinAnsiEncoding',
       Differences: [1, PDFName.of('ecaron')],
     };
-    const noSpace = { ...Encoding, Differences: [2, PDFName.of('.notdef'), 32, PDFName.of('.notdef')] };
-    for (const [BaseFont, shown, word, encoding = Encoding] of [
+    for (const [BaseFont, shown, word] of [
       ['Helvetica', 'aan \\200 1250 voor Jan', '1250'],
       ['Helvetica', 'aan \\200 1250 voor Jan', '\u20ac'],
       ['Times-Roman', 'd\\001ti aan Jan', '\u011b'],
-      ['Times-Roman', 'aan\\002de weg voor Jan', 'weg', noSpace],
     ] as const) {
       const before = await buildPdf([
         {
           content: `BT /F1 10 Tf 40 200 Td (${shown}) Tj ET`,
-          resources: { Font: { F1: { Type: 'Font', Subtype: 'Type1', BaseFont, Encoding: encoding } } },
+          resources: { Font: { F1: { Type: 'Font', Subtype: 'Type1', BaseFont, Encoding } } },
         },
       ]);
       const marks = [markOf(before, word)];
