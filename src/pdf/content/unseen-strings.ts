@@ -9,6 +9,9 @@ const SHOWING: ReadonlySet<string> = new Set(['Tj', 'TJ', "'", '"']);
 const ACTUAL_TEXT = PDFName.of('ActualText');
 const LESS = 0x3c;
 const OPEN = 0x28;
+const CLOSE = 0x29;
+const GREATER = 0x3e;
+const CLOSE_ARRAY = 0x5d;
 
 /** Whether content may have strings beside those that are shown: in properties or in inline images. */
 export function mayHoldUnseen(bytes: Uint8Array): boolean {
@@ -34,7 +37,7 @@ export interface UnseenSought {
 
 /**
  * Takes out of content what tells and is not shown: entries of properties and inline images, and operands of operators
- * that show no text; and what no decoder reads of inline images. What a sequence says instead of the text that it shows
+ * that show no text; what no decoder reads of inline images; and a string or array that the content ends in. What a sequence says instead of the text that it shows
  * stays: readers find that on the page.
  */
 export function withoutUnseen(bytes: Uint8Array, sought: UnseenSought): Edits {
@@ -80,7 +83,20 @@ class UnseenStrings {
       op.clear();
     }
     while (this.open.length > 0) this.end();
+    this.unended();
     return this.edits;
+  }
+
+  /** Where content breaks off or is damaged, a string or an array may never end: no operator follows to show it. */
+  private unended(): void {
+    const { op, bytes } = this;
+    const { start, end } = op.place(0);
+    const last = op.operands.at(-1);
+    if (last === undefined || end < bytes.length) return;
+    const closing = Array.isArray(last) ? [CLOSE_ARRAY] : [CLOSE, GREATER];
+    if (closing.includes(bytes[end - 1]!)) return;
+    // In an array that goes on for what was text, strings and words may have changed places.
+    if (this.holds(last) || this.sought.tells(bytes.subarray(start, end))) this.edits.remove(start, end);
   }
 
   /** `start`: of BI; `at`: behind it. */

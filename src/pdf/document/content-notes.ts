@@ -44,7 +44,9 @@ export class ContentNotes {
   see(stream: PDFStream, bytes: Uint8Array, names: ReadonlySet<string>): void {
     let tells = bytes.includes(PERCENT) && withoutTellingComments(bytes, this.sought) !== undefined;
     if (this.seeNames(names)) tells = true;
-    tells ||= mayHoldUnseen(bytes) && withoutTellingStrings(bytes, this.sought) !== undefined;
+    // Elsewhere strings are looked at where the proof found something: they are rarely not shown.
+    const isSuspect = this.sought.leftInStreams.size > 0 || mayHoldUnseen(bytes);
+    tells ||= isSuspect && withoutTellingStrings(bytes, this.sought) !== undefined;
     if (tells) this.streams.set(stream, bytes);
   }
 

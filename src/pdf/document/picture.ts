@@ -21,12 +21,14 @@ const RASTER_PIXELS = 24_000_000;
  * Puts a picture of a page in its place, less what is marked.
  *
  * @param unsaid areas of which the text layer says nothing
+ * @param why it is made, for the error when it cannot be
  */
 export async function makePicture(
   input: BuildInput,
   doc: PDFDocument,
   index: number,
   unsaid: readonly Box[],
+  why: string,
 ): Promise<void> {
   const marks = input.marks.get(index) ?? [];
   const quads = coveredOf(input, index);
@@ -34,7 +36,7 @@ export async function makePicture(
   const { bitmap, characters } = input.original.withPage(index, (page) => {
     // The proof compares with this very picture, and would miss them.
     if (wouldLack(page, quads))
-      throw new PdfError('unprovable', `a picture of page ${index + 1} would lack letters`, {
+      throw new PdfError('unprovable', `${why}; a picture of page ${index + 1} would lack letters`, {
         page: index + 1,
       });
     const size = page.pixelSize(RASTER_SCALE, RASTER_PIXELS);

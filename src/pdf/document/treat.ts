@@ -139,7 +139,7 @@ export async function asPicture(
   { excused, shared, why, unsaid = [] }: Picture,
 ): Promise<TreatedNow> {
   lost.page(doc.getPage(index));
-  await makePicture(input, doc, index, unsaid);
+  await makePicture(input, doc, index, unsaid, why);
   return {
     outcome: { page: index + 1, method: 'rasterised', reason: why },
     touched: 'all',

@@ -85,9 +85,23 @@ export function readUndrawn(engine: RawEngine, text: Pointer): PlacedCharacter[]
     const object = calls.FPDFText_GetTextObject(text, index);
     if (object === 0 || UNSEEN_MODES.has(calls.FPDFTextObj_GetTextRenderMode(object))) return;
     if (calls.FPDFFont_GetIsEmbedded(calls.FPDFTextObj_GetFont(object)) !== 0) return;
+    if (isCollapsed(engine, text, index)) return;
     found.push({ text: character.text, ink: [...ink], loose: [...loose], origin: [...origin], generated });
   });
   return found;
+}
+
+/** Whether a character is set so that nothing of it has an area: nobody draws it, whatever the font. */
+function isCollapsed(engine: RawEngine, text: Pointer, index: number): boolean {
+  const matrix = reserve(engine, 24);
+  try {
+    if (engine.calls.FPDFText_GetMatrix(text, index, matrix) === 0) return false;
+    const at = matrix >>> 2;
+    const [a = 0, b = 0, c = 0, d = 0] = engine.floats.subarray(at, at + 4);
+    return Math.abs(a * d - b * c) < 1e-6 * (a * a + b * b + c * c + d * d);
+  } finally {
+    engine.calls.free(matrix);
+  }
 }
 
 /** Takes letters that are shown in a font from the list of that font. */

@@ -46,11 +46,22 @@ describe('strings in content that nothing shows', () => {
       assert.ok(mayHoldUnseen(Buffer.from(before)));
     });
 
+  for (const [what, before, after] of [
+    ['a string', '(a) Tj ((Geheim) Tj', '(a) Tj  '],
+    ['an array', '(a) Tj [ (x) Geheim) Tj [(y)', '(a) Tj  '],
+  ] as const)
+    it(`are found in ${what} that never ends`, () => {
+      assert.equal(clean(before), after);
+    });
+
   it('leaves what is shown, and what stands for what is shown', () => {
     for (const content of [
       '(Geheim) Tj [(Geheim) 3 (x)] TJ (Geheim) \' 1 2 (Geheim) "',
       '/Span <</ActualText (Geheim)>> BDC /P <</MCID 0>> BDC (x) Tj EMC EMC',
       '/A <</B (niets)>> DP',
+      // An operator may follow in the next stream.
+      '(a) Tj (Geheim)',
+      '(a) Tj [(b) (Geheim)]',
     ])
       assert.equal(clean(content), content);
   });

@@ -16,7 +16,7 @@ function japanese(builder: PdfBuilder, encoding: string): number {
 }
 
 /** A page with a Japanese word at 72, 500. */
-function page(mode: number): Uint8Array {
+function page(mode: number, place = '72 500 Td'): Uint8Array {
   const builder = new PdfBuilder();
   const kana = japanese(builder, '90ms-RKSJ-H');
   const pattern = builder.add({
@@ -26,7 +26,7 @@ function page(mode: number): Uint8Array {
   return document(
     [
       {
-        content: `q ${PATTERN} Q BT ${mode} Tr /K 20 Tf 72 500 Td <82a082a282a4> Tj ET`,
+        content: `q ${PATTERN} Q BT ${mode} Tr /K 20 Tf ${place} <82a082a282a4> Tj ET`,
         fonts: `/K ${kana} 0 R`,
         resources: `/Pattern<</P0 ${pattern} 0 R>>`,
       },
@@ -67,6 +67,19 @@ describe('letters that the engine cannot draw', () => {
   it('are no reason to refuse where they are marked or not to be seen', async () => {
     assert.deepEqual(methods(await redact(0, overPattern, overWord)), ['rasterised']);
     assert.deepEqual(methods(await redact(3, overPattern)), ['rasterised']);
+  });
+
+  it('are no reason to refuse where they have no extent, in any font', async () => {
+    const { report } = await pdf.redact({
+      bytes: page(0, '0 1 0 0 72 500 Tm'),
+      marks: [mark([overPattern], 1, undefined)],
+      box: { look: 'black', code: 'none' },
+      widthProtection: 'off',
+    });
+    assert.deepEqual(
+      report.pages.map(({ method }) => method),
+      ['rasterised'],
+    );
   });
 
   const redactLine = (codes: string): Promise<RedactResult> =>

@@ -1,0 +1,43 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import { PDFDocument, PDFStream } from 'pdf-lib';
+import { streamBytes } from '../../../../src/pdf/objects/stream-bytes.ts';
+import { createInProcessPdf } from '../../../../src/pdf/document/in-process.ts';
+import {
+  ANCHOR,
+  PLAIN_LINE,
+  SECRET,
+  document,
+  linePlaces,
+  mark,
+} from '../../../conformance/hiding/builder.ts';
+import { pdfAssets } from '../../../fixtures/pdf-port.ts';
+
+describe('content that breaks off within a string', () => {
+  it('loses the string where a quote stands in it, and stays text', async () => {
+    const tail = `[(x (${SECRET}) Tj`;
+    const bytes = document([{ content: PLAIN_LINE + ANCHOR }, { content: ANCHOR + tail }]);
+    assert.ok((await contents(bytes)).includes(SECRET));
+    const result = await createInProcessPdf(pdfAssets).redact({
+      bytes,
+      marks: [mark([linePlaces().quad])],
+      box: { look: 'black', code: 'none' },
+      widthProtection: 'off',
+    });
+    const methods = result.report.pages.map(({ method }) => method);
+    assert.ok(!methods.includes('rasterised'), methods.join());
+    const decoded = await contents(result.bytes);
+    assert.ok(!decoded.includes(SECRET));
+    assert.ok(decoded.includes('Ankerregel'));
+  });
+});
+
+async function contents(bytes: Uint8Array): Promise<string> {
+  const { context } = await PDFDocument.load(bytes);
+  return context
+    .enumerateIndirectObjects()
+    .map(([, object]) =>
+      object instanceof PDFStream ? Buffer.from(streamBytes(object, 1 << 20)).toString('latin1') : '',
+    )
+    .join('\n');
+}
