@@ -1,4 +1,5 @@
-import type { PageCharacter } from './characters.ts';
+import type { Box, PageCharacter } from './characters.ts';
+import { centreOf, hasArea } from './geometry.ts';
 import type { FrameCharacter } from './line-frame.ts';
 import { isLineBreak, linesOf } from './lines.ts';
 
@@ -58,6 +59,28 @@ function breakAfter(last: PageCharacter | undefined): PageCharacter[] {
   const point = [...origin, ...origin] as const;
   return [{ text: '\n', ink: point, loose: point, origin, angle, generated: true }];
 }
+
+/**
+ * What is seen of a text that an annotation shows: of a list that is longer than its field, or of a line that is wider,
+ * only what lies in the annotation's box.
+ *
+ * @param boxes of the annotations of the page
+ */
+export function seenInBox(text: readonly PageCharacter[], boxes: readonly Box[]): readonly PageCharacter[] {
+  const first = text.find(({ generated }) => !generated);
+  const own = first === undefined ? [] : boxes.filter((box) => isIn(box, first));
+  const shown = own.map((box) => text.filter((character) => character.generated || isIn(box, character)));
+  return shown.toSorted((a, b) => b.length - a.length)[0] ?? text;
+}
+
+/** Whether the middle of a character is in a box, or hardly beside it. */
+function isIn([left, bottom, right, top]: Box, { ink, loose }: PageCharacter): boolean {
+  const [x, y] = centreOf(hasArea(loose) ? loose : ink);
+  return x >= left - NEAR && x <= right + NEAR && y >= bottom - NEAR && y <= top + NEAR;
+}
+
+/** Points. */
+const NEAR = 1;
 
 /** Gaps of a line of the page, its ends included, that hold a text. */
 function placesOn(line: readonly FrameCharacter[], text: Extent): Place[] {

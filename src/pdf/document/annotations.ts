@@ -1,6 +1,5 @@
 import {
   PDFArray,
-  PDFBool,
   PDFDict,
   PDFName,
   PDFNumber,
@@ -16,6 +15,7 @@ import { keepOnly } from './allow.ts';
 import { borderWidth } from './default-look.ts';
 import { cleanLink, type Destinations } from './destinations.ts';
 import { annotationsOf, drawnArea, touches } from './annotation-list.ts';
+import { drawsAnew } from './engine-looks.ts';
 import { flattenAnnotations, normalAppearance } from './flatten.ts';
 import { fieldOf, fieldText } from './fields.ts';
 import { splitLook } from './markup-look.ts';
@@ -108,6 +108,8 @@ export interface AnnotationOptions {
   readonly destinations: Destinations;
   /** Fields that a mark touches on any page; see `touchedFields`. */
   readonly touchedFields: ReadonlySet<PDFDict>;
+  /** Fields with the look that the engine draws for them; see `takeEngineLooks`. */
+  readonly drawn: ReadonlyMap<PDFDict, boolean>;
   /** Whether the width of what was removed is to stay unknown: then no border or quad is left that shows it. */
   readonly hideWidths: boolean;
   /** Is told of appearances before some of them go. */
@@ -151,7 +153,8 @@ export function cleanAnnotations(page: PDFPage, options: AnnotationOptions): Cor
     else if (fate === 'flatten' && options.region === undefined && showsValue(dict, page, options)) continue;
     if (fate === 'flatten' && isLegible(writtenNote(dict) ?? '')) continue;
     // Viewers draw a default where an annotation brings no appearance of its own.
-    if (fate === 'drop' || !normalAppearance(dict) || isFormatted(dict)) gone.push(...areaOf(dict));
+    const isWhole = options.drawn.get(dict) ?? !isFormatted(dict);
+    if (fate === 'drop' || !normalAppearance(dict) || !isWhole) gone.push(...areaOf(dict));
   }
   const { region } = options;
   const isField = (dict: PDFDict): boolean => nameAt(dict, 'Subtype') === 'Widget';
@@ -208,9 +211,7 @@ function areaOf(dict: PDFDict): Corners[] {
 /** Whether viewers draw a form field anew, otherwise than its appearance says: by a script, or as the form wants. */
 function isFormatted(dict: PDFDict): boolean {
   if (nameAt(dict, 'Subtype') !== 'Widget') return false;
-  const root = dict.context.lookup(dict.context.trailerInfo.Root);
-  const form = root instanceof PDFDict ? dictAt(root, 'AcroForm') : undefined;
-  if (form && entry(form, 'NeedAppearances') === PDFBool.True) return true;
+  if (drawsAnew(dict)) return true;
   let node: PDFDict | undefined = dict;
   for (let depth = 0; node && depth < 32; depth++) {
     if (dictAt(node, 'AA')) return true;
@@ -246,7 +247,9 @@ function fateOf(dict: PDFDict, page: PDFPage, options: AnnotationOptions): Fate 
     if (!touched) return 'keep';
     return options.hideWidths ? 'drop' : 'flatten';
   }
-  if (touched) return 'flatten';
+  // Where viewers draw a field anew and the engine does not, nobody knows what a mark on it is about.
+  const isOld = subtype === 'Widget' && drawsAnew(dict) && !options.drawn.has(dict);
+  if (touched) return isOld ? 'drop' : 'flatten';
   if (isAttachmentIcon(dict)) return 'keep';
   if (LOOK_ONLY.has(subtype)) return 'flatten';
   if (subtype === 'Widget') {

@@ -1,6 +1,6 @@
 import type { PdfDescription } from '../../core/ports/pdf.ts';
 import type { PageCharacter, PageGeometry, PageText } from '../../core/text/characters.ts';
-import { withAnnotationTexts } from '../../core/text/annotation-texts.ts';
+import { seenInBox, withAnnotationTexts } from '../../core/text/annotation-texts.ts';
 import type { EngineDocument } from '../engine/document.ts';
 import type { Engine } from '../engine/engine.ts';
 import { toPixels as toPixelsOf } from '../engine/geometry.ts';
@@ -52,12 +52,23 @@ export async function readText(
 
 /** The characters of a page (from 0), with those of its annotations and fields where they stand. */
 function readWhole(opened: EngineDocument, index: number): readonly PageCharacter[] {
-  const { characters, mayShowMore } = opened.withPage(index, (page) => ({
+  const { characters, annotations } = opened.withPage(index, (page) => ({
     characters: readPage(page),
-    mayShowMore: page.annotations().some(mayShowText),
+    annotations: page.annotations(),
   }));
-  const more = mayShowMore ? opened.withFlatPage(index, (page) => page.annotationTexts()) : undefined;
-  return more ? withAnnotationTexts(characters, more) : characters;
+  const texts = annotations.some(mayShowText)
+    ? opened.withFlatPage(index, (page) => shownTexts(page, annotations))
+    : undefined;
+  return texts ? withAnnotationTexts(characters, texts) : characters;
+}
+
+/** What is seen of the text of each annotation and field, of a page that they are part of. */
+export function shownTexts(
+  flat: EnginePage,
+  annotations: ReturnType<EnginePage['annotations']>,
+): (readonly PageCharacter[])[] {
+  const boxes = annotations.filter(mayShowText).map(({ box }) => box);
+  return flat.annotationTexts().map((text) => seenInBox(text, boxes));
 }
 
 /** Pixels a point at which letters of small print on a scan part; fewer for a poster. */

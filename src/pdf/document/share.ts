@@ -3,6 +3,7 @@ import type { Engine } from '../engine/engine.ts';
 import type { Glance } from '../verify/glance.ts';
 import { glanceAt, provePage, type PageVerdict } from '../verify/page-proof.ts';
 import { readPage, showsTextNear, withGlyphsOf } from '../verify/reading.ts';
+import { shownTexts } from './describe.ts';
 import type { KeptOriginal } from './kept-original.ts';
 import {
   MOST_TO_SHARE,
@@ -183,13 +184,16 @@ function reader(
     const read = document.withPage(index, (page) => ({
       reading: readPage(page.passing(), quads, page.told()),
       glance: glances ? glanceAt(page, quads.flat(), roomFor(pages.length)) : undefined,
-      mayShowMore: showsTextNear(page.annotations(), quads),
+      annotations: page.annotations(),
     }));
-    const { glance, mayShowMore } = read;
-    const more = mayShowMore
-      ? document.withFlatPage(index, (page) => readPage(page.passing(), quads))
+    const { reading, glance, annotations } = read;
+    const more = showsTextNear(annotations, quads)
+      ? document.withFlatPage(index, (page) => ({
+          flat: readPage(page.passing(), quads),
+          shown: shownTexts(page, annotations),
+        }))
       : undefined;
-    return { reading: more ? withGlyphsOf(read.reading, more) : read.reading, glance };
+    return { reading: more ? withGlyphsOf(reading, more.flat, more.shown, quads) : reading, glance };
   };
 }
 

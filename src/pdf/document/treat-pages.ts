@@ -1,9 +1,10 @@
 import type { Box } from '../../core/text/characters.ts';
-import type { PDFStream } from 'pdf-lib';
+import type { PDFDict, PDFStream } from 'pdf-lib';
 import { Region } from '../content/region.ts';
 import type { Polygon } from '../verify/pixels.ts';
 import { cleanAnnotations } from './annotations.ts';
 import type { Destinations } from './destinations.ts';
+import { takeEngineLooks } from './engine-looks.ts';
 import { touchedFields } from './fields.ts';
 import { quadOfBox } from './frame.ts';
 import { Sight } from './in-sight.ts';
@@ -43,6 +44,8 @@ export async function treatPages(
     ),
   );
   const fields = touchedFields([...regions].map(([index, region]) => [pages[index]!, region] as const));
+  const noteLost = (appearances: PDFDict): void => lost.appearances(appearances);
+  const drawn = await takeEngineLooks(doc, input.original, regions, noteLost);
   const treated = new Map<number, Treated>();
   const known = new Map<number, TreatedContent>();
   const elsewhere = new Map<number, readonly Polygon[]>();
@@ -53,8 +56,9 @@ export async function treatPages(
       needles: input.needles,
       destinations,
       touchedFields: fields,
+      drawn,
       hideWidths: input.request.widthProtection !== 'off',
-      lost: (appearances) => lost.appearances(appearances),
+      lost: noteLost,
     });
     if (!input.marks.has(index) && !input.rasterise.has(index)) {
       if (excused.length > 0) elsewhere.set(index, excused);

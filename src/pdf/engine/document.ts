@@ -223,6 +223,29 @@ export class EngineDocument {
     }
   }
 
+  /**
+   * As `rewritten`, with the looks that the engine draws for fields of some pages (from 0) where viewers do not go by one
+   * in the file; undefined for a document without a form.
+   */
+  withLooks(pages: Iterable<number>): Uint8Array | undefined {
+    const { engine } = this;
+    const fresh = loadFrom(engine, this.access);
+    const form = fresh === 0 ? undefined : FormDrawing.of(engine, fresh);
+    try {
+      for (const index of form ? pages : []) {
+        const page = engine.calls.FPDF_LoadPage(fresh, index);
+        if (page === 0) continue;
+        form?.openPage(page);
+        form?.closePage(page);
+        engine.calls.FPDF_ClosePage(page);
+      }
+      return form && withoutOldIndex(saved(engine, fresh));
+    } finally {
+      form?.close();
+      if (fresh !== 0) engine.calls.FPDF_CloseDocument(fresh);
+    }
+  }
+
   /** Frees the document; its bytes are the caller's again. */
   close(): void {
     this.closeAtHand();

@@ -120,18 +120,38 @@ export function showsTextNear(
 
 /**
  * What was read of a page, with the glyphs that were read when its annotations were part of it: without them the removal
- * would guess where those stand, and take lines that a mark only touches.
+ * would guess where those stand, and take lines that a mark only touches. `shown`: what is seen of each annotation's text;
+ * what lies under marks is sought as that of the page is.
  */
-export function withGlyphsOf(page: PageReading, flat: PageReading): PageReading {
+export function withGlyphsOf(
+  page: PageReading,
+  flat: PageReading,
+  shown: readonly (readonly PlacedCharacter[])[],
+  marks: readonly (readonly Quad[])[],
+): PageReading {
   const placeOf = ({ origin, ink }: ReadGlyph): string => [...origin, ...ink].join();
   const own = unpackGlyphs(page.near);
   const known = new Set(own.map(placeOf));
   const sides = new Set(page.stickingOut.map((box) => box.join()));
   return {
     ...page,
+    under: page.under.map((lines, i) => [...new Set([...lines, ...linesUnder(shown, marks[i] ?? [])])]),
     near: packGlyphs([...own, ...unpackGlyphs(flat.near).filter((glyph) => !known.has(placeOf(glyph)))]),
     stickingOut: [...page.stickingOut, ...flat.stickingOut.filter((box) => !sides.has(box.join()))],
   };
+}
+
+/** What a mark hides of texts. */
+function linesUnder(
+  texts: readonly (readonly PlacedCharacter[])[],
+  quads: readonly Quad[],
+): readonly string[] {
+  const marked = MarkedPlaces.of(quads);
+  return texts.flatMap((text) => {
+    const lines = new LinesUnder(marked);
+    for (const character of text) lines.add(character, marked.isNear(character));
+    return lines.result();
+  });
 }
 
 /** Words of which a mark hides the place, or so much that none of them stays told. */

@@ -7,28 +7,29 @@ import { openPdfPort } from '../../fixtures/pdf-port.ts';
 import { HELVETICA, PdfBuilder, SECRET, document, mark } from '../hiding/builder.ts';
 import { holds, popplerText } from '../readers.ts';
 
-/** Where a text stands: in a field with its look or without, in text on the page, in a stamp. */
-const KINDS = ['field', 'field without a look', 'FreeText', 'Stamp'] as const;
+/** Where a text stands: in a field with its look, without, or with an old one; in text on the page, in a stamp. */
+const KINDS = ['field', 'field without a look', 'field with an old look', 'FreeText', 'Stamp'] as const;
 
 /** A page that says "Naam: … geboren op 12 mei", of which the name is no content of the page. */
 function filledIn(kind: (typeof KINDS)[number]): Uint8Array {
   const builder = new PdfBuilder();
   const font = builder.add(HELVETICA);
-  const look = builder.stream(
-    `BT /F1 12 Tf 2 5 Td (de heer ${SECRET}) Tj ET`,
-    `/Type/XObject/Subtype/Form/BBox[0 0 150 20]/Resources<</Font<</F1 ${font} 0 R>>>>`,
-  );
   const [isField, isBare] = [kind.startsWith('field'), kind === 'field without a look'];
+  const isOld = kind === 'field with an old look';
+  const look = builder.stream(
+    `BT /F1 12 Tf ${isOld ? 60 : 2} 5 Td (de heer ${SECRET}) Tj ET`,
+    `/Type/XObject/Subtype/Form/BBox[0 0 220 20]/Resources<</Font<</F1 ${font} 0 R>>>>`,
+  );
   const value = isField
     ? `/Subtype/Widget/FT/Tx/T(naam)/V(de heer ${SECRET})/DA(/F1 12 Tf 0 g)`
     : `/Subtype/${kind}/Contents(${SECRET})/DA(/F1 12 Tf 0 g)`;
-  const rect = `/Rect[120 695 270 715]/F 4${isBare ? '' : `/AP<</N ${look} 0 R>>`}`;
+  const rect = `/Rect[120 695 340 715]/F 4${isBare ? '' : `/AP<</N ${look} 0 R>>`}`;
   const annotation = builder.add(`<</Type/Annot${value}${rect}>>`);
-  const hidden = builder.add(`<</Type/Annot/Subtype/Stamp/Rect[120 595 270 615]/F 2/AP<</N ${look} 0 R>>>>`);
+  const hidden = builder.add(`<</Type/Annot/Subtype/Stamp/Rect[120 595 340 615]/F 2/AP<</N ${look} 0 R>>>>`);
   const content =
-    'BT /F1 12 Tf 72 700 Td (Naam:) Tj 210 0 Td (geboren op 12 mei) Tj -210 -40 Td (Ondertekend te Utrecht) Tj ET';
+    'BT /F1 12 Tf 72 700 Td (Naam:) Tj 280 0 Td (geboren op 12 mei) Tj -280 -40 Td (Ondertekend te Utrecht) Tj ET';
   const catalog = isField
-    ? `/AcroForm<</Fields[${annotation} 0 R]/DR<</Font<</F1 ${font} 0 R>>>>/DA(/F1 12 Tf 0 g)>>`
+    ? `/AcroForm<</Fields[${annotation} 0 R]/DR<</Font<</F1 ${font} 0 R>>>>/DA(/F1 12 Tf 0 g)${isOld ? '/NeedAppearances true' : ''}>>`
     : '';
   return document([{ content, extra: `/Annots[${annotation} 0 R ${isField ? '' : `${hidden} 0 R`}]` }], {
     builder,
@@ -71,7 +72,7 @@ for (const kind of KINDS) {
       );
       assert.ok(!holds(bytes, SECRET));
       const text = popplerText(bytes).replaceAll(/\s+/g, ' ');
-      for (const rest of ['Naam:', 'geboren op 12 mei', 'Ondertekend te Utrecht'])
+      for (const rest of ['Naam: de heer', 'geboren op 12 mei', 'Ondertekend te Utrecht'])
         assert.ok(text.includes(rest));
     });
   });

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import { describe, it } from 'mocha';
-import { withAnnotationTexts } from '../../../../src/core/text/annotation-texts.ts';
-import type { PageText } from '../../../../src/core/text/characters.ts';
+import { seenInBox, withAnnotationTexts } from '../../../../src/core/text/annotation-texts.ts';
+import type { Box, PageText } from '../../../../src/core/text/characters.ts';
 import { findInPage } from '../../../../src/core/text/find.ts';
 import { joinPages, pageOf, textOf } from './pages.ts';
 
@@ -58,6 +58,18 @@ describe('texts of annotations and fields', () => {
       'Pieter',
       'Jansen',
     ]);
+  });
+
+  it('are as much as is seen in their own box', () => {
+    const list = pageOf(['Assen', 'Breda', 'Delft', 'Emmen'], { origin: [100, 700] });
+    const seen = (...boxes: readonly Box[]): readonly string[] =>
+      linesIn({ ...list, characters: seenInBox(list.characters, boxes) }).filter((line) => line !== '');
+    const [above, below]: Box[] = [
+      [98, 684, 160, 712],
+      [98, 650, 160, 680],
+    ];
+    assert.deepEqual(seen(above!, below!), ['Assen', 'Breda']);
+    assert.deepEqual(seen(below!), ['Assen', 'Breda', 'Delft', 'Emmen']);
   });
 
   it('leave all characters of the page in their order, and are there whole', () => {
