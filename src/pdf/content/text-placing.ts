@@ -281,13 +281,13 @@ export class TextPlacing {
     const inverse = turn === undefined && isParallel(line, target) ? invert(line) : undefined;
     if (inverse) {
       const by = multiply(target, inverse);
-      const [x, y] = [formatNumber(by[4], digits(scaleOf(line))), formatNumber(by[5], 6)];
+      const [x, y] = [formatNumber(by[4], digits(scaleOf(line))), formatNumber(by[5], HEIGHT_DIGITS)];
       state.writtenLine = multiply([1, 0, 0, 1, Number(x), Number(y)], line);
       return `${x} ${y} Td `;
     }
     const [a, b, c, d] = target;
     const [e, f] = [target[4], target[5]].map((each, i) =>
-      formatNumber(each, (i === 0 ? a : b) === 0 ? 6 : digits(1)),
+      formatNumber(each, (i === 0 ? a : b) === 0 ? HEIGHT_DIGITS : digits(1)),
     );
     state.writtenLine = [a, b, c, d, Number(e), Number(f)];
     const turned = turn ?? [a, b, c, d].map((each) => formatNumber(each, 9)).join(' ');
@@ -306,6 +306,12 @@ export class TextPlacing {
     }
   }
 }
+
+/**
+ * Of where a line stands across its direction, which no movement changes: rounded like other places, a line whose own
+ * place is the sum of several would be drawn on other pixels by some readers.
+ */
+const HEIGHT_DIGITS = 9;
 
 /** Within this, in unscaled text space, places are the same. */
 const NEAR = 1e-5;
