@@ -26,6 +26,9 @@ const CLIP = 7;
 const COVERED = 0.8;
 /** Colours that lie no further apart look like one. */
 const PLAIN = 12;
+/** On ground that is darker, letters whose colour lies no further from it cannot be read: a black bar that lets a little through. */
+const DARK = 70;
+const FAINT = 40;
 /** Letters of a word where stray ones are usual: in an OCR layer, and where nothing was laid over it. */
 const MIN_STRAY = 3;
 /** An image that takes this share of a page may be a scan, with its text behind or before it. */
@@ -68,10 +71,12 @@ export function findHiddenText(
   if (letters.length === 0) return [];
   const seen = Look.at(page);
   const suspects = new Set(
-    letters.filter(({ cover, box }) => cover !== undefined || seen.spread(inner(box)) <= PLAIN),
+    letters.filter(
+      ({ cover, box }) => cover !== undefined || seen.spread(inner(box)) <= PLAIN || isFaint(seen, box),
+    ),
   );
   if (suspects.size === 0) return [];
-  const hidden = new Hidden(page, drawings, seen);
+  const hidden = new Hidden(page, drawings, seen, letters);
   const isHidden = (letter: Letter): boolean => suspects.has(letter) && hidden.has(letter);
   const shown = new Set(
     letters.filter((each) => each.spread && !isHidden(each)).map(({ drawing }) => drawing),
@@ -134,17 +139,29 @@ function inner([l, b, r, t]: Box): Box {
   return [l + x, b + y, r - x, t - y];
 }
 
+/** Whether a letter and what is on either side of it are dark and nearly of one colour. */
+function isFaint(seen: Look, [l, b, r, t]: Box): boolean {
+  const beside = Math.max(BESIDE, (r - l) * 0.2);
+  const place: Box = [l - beside, b, r + beside, t];
+  return (seen.brightness(place) ?? 255) <= DARK && seen.spread(place) <= FAINT;
+}
+
+/** Points. */
+const BESIDE = 1;
+
 /** Tells whether letters can be seen, by taking text away. */
 class Hidden {
   private readonly page: EnginePage;
   private readonly seen: Look;
   private readonly view: Box;
   private readonly without: Look;
+  private readonly letters: readonly Letter[];
   private single = 0;
 
-  constructor(page: EnginePage, drawings: readonly Drawing[], seen: Look) {
+  constructor(page: EnginePage, drawings: readonly Drawing[], seen: Look, letters: readonly Letter[]) {
     this.page = page;
     this.seen = seen;
+    this.letters = letters;
     this.view = visibleBox(page.geometry);
     this.without = without(
       page,
@@ -164,9 +181,19 @@ class Hidden {
     if (cover?.kind === 'image' && areaOf(cover.box) >= SCAN * areaOf(this.view)) return plain;
     const covered = cover !== undefined && cover.kind !== 'image';
     if (ghost) return plain || (covered && drawing?.textMode === INVISIBLE);
-    if (!this.seen.differs(this.without, place)) return true;
-    // Other text may be on top of what hides this one: a code in a box.
-    return cover !== undefined && !this.differsAlone(letter);
+    if (!this.seen.differs(this.without, place) || isFaint(this.seen, box)) return true;
+    // Other text may be on top of what hides this one, as a code in a box, or hide it itself.
+    return (cover !== undefined || (plain && this.isUnderText(letter))) && !this.differsAlone(letter);
+  }
+
+  /** Whether another letter may lie over this one: a block. */
+  private isUnderText({ box, character, drawing }: Letter): boolean {
+    return this.letters.some(
+      (other) =>
+        other.drawing !== drawing &&
+        other.character.text !== character.text &&
+        shared(other.box, box) >= COVERED * areaOf(box),
+    );
   }
 
   private differsAlone({ drawing, box }: Letter): boolean {

@@ -133,6 +133,21 @@ function overTwoLines(): Uint8Array {
   );
 }
 
+/** Blocks of a font of procedures over the secret. */
+function underBlocks(): Uint8Array {
+  const builder = new PdfBuilder();
+  const block = builder.stream('1000 0 0 -300 1000 1000 d1 0 -300 1000 1300 re f');
+  const font = builder.add(
+    `<</Type/Font/Subtype/Type3/FontBBox[0 -300 1000 1000]/FontMatrix[0.001 0 0 0.001 0 0]/CharProcs<</a ${block} 0 R>>/Encoding<</Differences[97/a]>>/FirstChar 97/LastChar 97/Widths[1000]/Resources<<>>>>`,
+  );
+  const content = `${PLAIN_LINE}BT /F2 20 Tf ${l} 700 Td (${'a'.repeat(Math.ceil(width / 20))}) Tj ET\n`;
+  return document([{ content: content + ANCHOR, fonts: `/F2 ${font} 0 R` }], { builder });
+}
+
+/** A black bar that lets some of what it is on through, 0 to 1. */
+const veiled = (opacity: number): Uint8Array =>
+  page(`${PLAIN_LINE}q /A gs 0 g ${PLACE} re f Q\n`, { resources: `/ExtGState<</A<</ca ${opacity}>>>>` });
+
 const found = (finding: VerificationProblem['kind'], item: string, bytes: Uint8Array): ForeignFile => ({
   item,
   bytes,
@@ -242,7 +257,16 @@ export const foreignFiles: readonly ForeignFile[] = [
     bookmarked(`Verslag van ${SECRET}`, `BT /F1 20 Tf 72 700 Td (Verslag van XXXXXXXX) Tj ET\n`),
   ),
 
+  found('hidden-text', 'text under blocks that are letters', underBlocks()),
+  found('hidden-text', 'a black bar that lets a tenth through', veiled(0.9)),
+
   fine('plain text', page(PLAIN_LINE)),
+  fine('a dark bar that lets much through', veiled(0.6)),
+  fine(
+    'a number of strokes, drawn twice to be bold',
+    page(at('III') + at('III').replace(` ${l} `, ` ${l + 0.3} `)),
+  ),
+  fine('grey text on a black ground', page(box('0 g') + at('Kopregel', '0.3 g'))),
   fine('text on a coloured ground', page(box('0.9 0.9 0 rg') + PLAIN_LINE)),
   fine('white text on a dark ground', page(box('0 g') + at('Kopregel', '1 g'))),
   fine(
