@@ -368,13 +368,13 @@ class Interpreter {
     const name = op.name();
     const object = name === undefined ? undefined : scope.find('XObject', name);
     this.text.settleSpace(state, op.start);
-    this.colours.paintAsBefore(this.state);
     if (name === undefined || !(object instanceof PDFStream)) return;
     const isOff = run.isOff(entry(object.dict, 'OC'));
     if (isOff) run.shared.hide();
     const kind = nameAt(object.dict, 'Subtype');
     if (kind === 'Image') {
       run.shown = true;
+      this.colours.paintAsBefore(state);
       drawImage(run, state, scope, this.edits, object, name, op);
     } else if (kind === 'Form' || object.dict.has(PDFName.of('BBox'))) {
       const raw = scope.raw('XObject', name);

@@ -1,5 +1,8 @@
+import { PDFDict, PDFName, type PDFRef } from 'pdf-lib';
+import { entry } from '../objects/lookup.ts';
 import type { Edits } from './edits.ts';
 import { latin1 } from './lexer.ts';
+import { isMesh, meshBeside } from './meshes.ts';
 import { matrixAt, multiply, scaleOf, type Matrix } from './matrix.ts';
 import type { Operation } from './operators.ts';
 import { isTiling, paintPattern, type PaintingKind } from './patterns.ts';
@@ -19,6 +22,8 @@ export interface PatternColour {
   readonly operator: string;
   readonly start: number;
   readonly end: number;
+  /** The content that the operator stands in: a form begins with the colours of what draws it. */
+  readonly owner: PatternColours;
   /** Whether anything is still painted with it as it was. */
   paints: boolean;
   /** Whether something that was painted with it went, or is painted with a copy. */
@@ -35,6 +40,9 @@ export class PatternColours {
   /** The matrix of the content at its start. */
   private readonly space: Matrix;
   private readonly colours: PatternColour[] = [];
+  /** Copies of patterns that are meshes, by name. */
+  private readonly fresh = new Map<PDFRef, string>();
+  private readonly meshes = new Map<string, { readonly copy: PDFRef | undefined }>();
 
   constructor(run: PageRun, edits: Edits, content: Content) {
     this.run = run;
@@ -49,7 +57,8 @@ export class PatternColours {
     if (name === undefined) return undefined;
     const tint = latin1(this.content.bytes, op.start, op.place(0).start);
     const { operator, start, end } = op;
-    const colour = { name, tint, operator, start, end, paints: false, lost: false, unseen: false };
+    const fates = { paints: false, lost: false, unseen: false };
+    const colour = { name, tint, operator, start, end, owner: this, ...fates };
     this.colours.push(colour);
     return colour;
   }
@@ -99,7 +108,7 @@ export class PatternColours {
       const pattern = scope.find('Pattern', name);
       if (unseen && isTiling(pattern))
         this.run.shared.addUnseen(pattern, multiply(matrixAt(pattern.dict, 'Matrix'), this.space));
-      if (paints || !lost || !isTiling(pattern)) scope.keep('Pattern', name);
+      if (paints || !lost || !pattern) scope.keep('Pattern', name);
       else {
         scope.replace('Pattern', name, undefined);
         this.edits.remove(start, end);
@@ -107,22 +116,52 @@ export class PatternColours {
     }
   }
 
+  /** A copy of a pattern that is a mesh, without what lies in marks; undefined where all of it stays. */
+  private meshIn(name: string, pattern: unknown): PDFRef | undefined {
+    if (!(pattern instanceof PDFDict)) return undefined;
+    const known = this.meshes.get(name);
+    if (known) return known.copy;
+    const shading = entry(pattern, 'Shading');
+    const matrix = multiply(matrixAt(pattern, 'Matrix'), this.space);
+    const mesh = isMesh(shading) ? meshBeside(this.run, shading, matrix) : undefined;
+    let copy: PDFRef | undefined;
+    if (mesh) {
+      const own = pattern.clone();
+      own.set(PDFName.of('Shading'), mesh);
+      const ref = this.run.context.nextRef();
+      this.run.builders.push(() => this.run.context.assign(ref, own));
+      this.run.changes++;
+      copy = ref;
+    }
+    this.meshes.set(name, { copy });
+    return copy;
+  }
+
   private paint(colour: PatternColour, area: Bounds, from: number, to: number, kind: PaintingKind): void {
-    const { edits, run, space } = this;
-    const { scope, depth } = this.content;
-    const { name, operator, tint } = colour;
-    const pattern = scope.find('Pattern', name);
-    const raw = scope.raw('Pattern', name);
+    const { edits, run } = this;
+    const { name, operator, owner, tint } = colour;
+    const { content, space } = owner;
+    const pattern = content.scope.find('Pattern', name);
+    const raw = content.scope.raw('Pattern', name);
+    const { depth } = this.content;
     const copy = isTiling(pattern)
-      ? paintPattern(run, { pattern, raw, area, space, scope, depth, ...kind })
-      : undefined;
+      ? paintPattern(run, { pattern, raw, area, space, scope: content.scope, depth, ...kind })
+      : owner.meshIn(name, pattern);
     if (!copy) {
       colour.paints = true;
       return;
     }
     colour.lost = true;
+    const fresh = this.fresh.get(copy) ?? this.content.scope.replace('Pattern', name, copy);
+    this.fresh.set(copy, fresh);
+    if (owner !== this) {
+      // Here its name may be that of another.
+      edits.insert(from, ` q ${tint}/${fresh} ${operator} `);
+      edits.insert(to, ' Q ');
+      return;
+    }
     // Some producers choose a colour where the path is made already.
-    edits.insert(Math.max(from, colour.end), ` ${tint}/${scope.replace('Pattern', name, copy)} ${operator} `);
+    edits.insert(Math.max(from, colour.end), ` ${tint}/${fresh} ${operator} `);
     edits.insert(to, () => (colour.paints ? ` ${tint}/${name} ${operator} ` : ' '));
   }
 }

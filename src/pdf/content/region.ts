@@ -21,6 +21,12 @@ interface Mark {
 /** Points this far out of a mark still count as inside: rounding of the sidecar and of our arithmetic. */
 const TOLERANCE = 0.01;
 
+/** The middle of the corners of a polygon. */
+export function centreOf(polygon: readonly Point[]): Point {
+  const sum = polygon.reduce((all, { x, y }) => ({ x: all.x + x, y: all.y + y }), { x: 0, y: 0 });
+  return { x: sum.x / polygon.length, y: sum.y / polygon.length };
+}
+
 /** A part of something that is thinner than this, in points, holds nothing. */
 const SLIVER = 0.3;
 
@@ -94,7 +100,12 @@ export class Region {
 
   /** Whether one mark holds all points. */
   holds(points: readonly Point[]): boolean {
-    return this.marks.some((mark) => points.every((point) => inside(mark, point.x, point.y, 5 * TOLERANCE)));
+    return this.holder(points) !== undefined;
+  }
+
+  /** The corners of a mark that holds all points. */
+  holder(points: readonly Point[]): readonly Point[] | undefined {
+    return this.marks.find((mark) => points.every(({ x, y }) => inside(mark, x, y, 5 * TOLERANCE)))?.corners;
   }
 
   /** Share (0 to 1) of a box that marks cover; marks that overlap one another may count twice. */

@@ -1,6 +1,7 @@
 import { bounded, clipAround } from './clip-around.ts';
 import type { Edits } from './edits.ts';
 import { invert } from './matrix.ts';
+import { isMesh, meshBeside } from './meshes.ts';
 import { cornersOf } from './region.ts';
 import type { ResourceScope } from './resources.ts';
 import type { PageRun } from './run.ts';
@@ -29,7 +30,10 @@ export function paintShading(
     return;
   }
   const marks = run.region.marksOver(cornersOf(bounded(state.clip)));
-  scope.keep('Shading', name);
+  const shading = scope.find('Shading', name);
+  const copy = isMesh(shading) ? meshBeside(run, shading, state.ctm) : undefined;
+  if (copy) edits.replace(op.start, op.end, `/${scope.replace('Shading', name, copy)} sh`);
+  else scope.keep('Shading', name);
   const clip = clipAround(run.region, marks, state.ctm);
   if (marks.length === 0 || clip === undefined) return;
   run.changes++;

@@ -166,6 +166,38 @@ describe('redactPageContent: forms', () => {
     }).timeout(20_000);
   }
 
+  it('redacts a tiling pattern that a form begins with as its colour', async () => {
+    const before = await buildPdf((context) => {
+      const pattern = stream(
+        context,
+        '0.8 g 0 0 400 300 re f 0 g BT /F1 14 Tf 20 20 Td (voor Geheim na) Tj ET',
+        {
+          PatternType: 1,
+          PaintType: 1,
+          TilingType: 1,
+          BBox: [0, 0, 400, 300],
+          XStep: 400,
+          YStep: 300,
+          Matrix: [1, 0, 0, 1, 0, 0],
+          Resources: { Font: { F1: helvetica } },
+        },
+      );
+      const drawn = form(context, '10 10 m 310 10 l 310 50 l 10 50 l h f');
+      return [
+        {
+          content: '/Pattern cs                                           /P1 scn q 1 0 0 1 0 0 cm /Fm1 Do Q',
+          resources: { Pattern: { P1: pattern }, XObject: { Fm1: drawn } },
+        },
+      ];
+    });
+    const mark = box(51, 15, 101, 36);
+    const { bytes, removals } = await redact(before, { 0: [mark] });
+    assert.deepEqual(removals[0]!.unsupported, []);
+    assert.equal(removals[0]!.glyphsRemoved, 6);
+    assertRedacted(before, bytes, [mark]);
+    assert.doesNotMatch(await reachableText(bytes), /Geheim/);
+  }).timeout(20_000);
+
   it('redacts a tiling pattern that shows once, for the painting that the mark is on', async () => {
     const cell = 'BT /F1 14 Tf 20 20 Td (voor Geheim na) Tj ET';
     const before = await buildPdf((context) => {
