@@ -11,6 +11,7 @@ import { isFinite, multiply, type Matrix } from './matrix.ts';
 import type { Operand } from './operand.ts';
 import { Operation } from './operators.ts';
 import { PathRecorder } from './paths.ts';
+import { setDashes } from './dashes.ts';
 import { PatternColours } from './pattern-colours.ts';
 import { boundsOf, transformBox, type Bounds } from './region.ts';
 import { LimitReached, type Content, type PageRun } from './run.ts';
@@ -211,7 +212,7 @@ class Interpreter {
         state.lineWidth = Math.abs(op.number(0));
         break;
       case 'd':
-        state.dashes = dashesOf(op.operands[0]);
+        setDashes(state, op.operands[0]);
         break;
       case 'gs':
         this.setGraphicsState();
@@ -349,7 +350,7 @@ class Interpreter {
     const width = numberAt(settings, 'LW');
     if (width !== undefined) state.lineWidth = Math.abs(width);
     const [dashes] = elements(arrayAt(settings, 'D') ?? PDFArray.withContext(run.context));
-    if (dashes instanceof PDFArray) state.dashes = dashesOf(elements(dashes).map(asNumber));
+    if (dashes instanceof PDFArray) setDashes(state, elements(dashes).map(asNumber));
     const font = entry(settings, 'Font');
     if (font instanceof PDFArray) {
       const [dict, size] = elements(font);
@@ -401,16 +402,6 @@ class Interpreter {
     lexer.at = place.end;
     this.op.end = place.end;
   }
-}
-
-/** The length of a dash pattern; one of an odd number of lengths repeats with dashes and gaps exchanged. */
-function dashesOf(pattern: unknown): number {
-  if (!Array.isArray(pattern)) return 0;
-  const sum = pattern.reduce<number>(
-    (all, dash) => all + (typeof dash === 'number' ? Math.max(0, dash) : 0),
-    0,
-  );
-  return pattern.length % 2 === 1 ? 2 * sum : sum;
 }
 
 /** Components of a colour space array that an inline image names. */

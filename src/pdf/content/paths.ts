@@ -222,7 +222,11 @@ export class PathRecorder {
     this.current = undefined;
   }
 
-  private cut(op: Operation, { ctm, clip, dashes, fill, stroke }: State, pad: number): boolean {
+  private cut(
+    op: Operation,
+    { ctm, clip, dashes, fill, isDashDrawing, stroke }: State,
+    pad: number,
+  ): boolean {
     const { region } = this.run;
     const strokes = STROKES.test(op.operator);
     const drawn = this.subpaths.filter((subpath) => subpath.segments > 0 || strokes);
@@ -243,6 +247,8 @@ export class PathRecorder {
     const ended = this.clip ? 0 : drawn.filter((subpath) => this.moveEnds(subpath, painting, clip)).length;
     const dropped = drawn.filter((subpath) => subpath.dropped).length;
     // Of a rule that crosses a mark, dashes and what a pattern repeats would lie below the box.
+    if (strokes && isDashDrawing && drawn.some(({ bounds }) => region.near(bounds, pad)))
+      this.run.unsupported.add('line of which the dashes draw something');
     const pieces = strokes && (dashes > 0 || stroke !== undefined);
     const patterned = fill !== undefined && /^[fFbB]/.test(op.operator);
     const { clipsCrossing } = this.run;

@@ -32,6 +32,8 @@ export interface State {
   lineWidth: number;
   /** Length after which the dashes of lines repeat, in user space; 0 for solid lines. */
   dashes: number;
+  /** Whether the dashes are so many that they draw something by themselves. */
+  isDashDrawing: boolean;
   fill: PatternColour | undefined;
   stroke: PatternColour | undefined;
   font: Font | undefined;
@@ -72,6 +74,7 @@ export function initialState(ctm: Matrix): State {
     isVeiledAround: false,
     lineWidth: 1,
     dashes: 0,
+    isDashDrawing: false,
     fill: undefined,
     stroke: undefined,
     font: undefined,

@@ -324,6 +324,16 @@ describe('redactPageContent: paths', () => {
     assert.doesNotMatch((await run('60 120 m 260 120 l S')).content, /W\*/);
   }).timeout(20_000);
 
+  it('makes a picture of a page where the dashes of a line in a mark are a drawing', async () => {
+    const bars = Array.from({ length: 20 }, (_, i) => 1 + (i % 3)).join(' ');
+    for (const line of ['110 120 m 190 120 l S', '50 120 m 350 120 l S']) {
+      const { removal } = await run(`[${bars}] 0 d 30 w ${line}`);
+      assert.deepEqual(removal.unsupported, ['line of which the dashes draw something']);
+    }
+    const { removal } = await run(`[${bars}] 0 d 30 w 50 220 m 350 220 l S`);
+    assert.deepEqual(removal.unsupported, []);
+  }).timeout(20_000);
+
   it('leaves the dashes of a line behind a mark where they were', async () => {
     const across = '60 60 m 130 108 l 160 130 l 340 160 l S';
     const fromWithin = '155 125 m 130 110 l 180 130 l 190 60 l 30 80 l S';
