@@ -77,7 +77,9 @@ export function cffWithNewGlyphs(
     const order = [...numbers].sort(([, a], [, b]) => a - b).map(([glyph]) => glyph);
     if (order[0] !== 0) order.unshift(0);
     if (order.some((glyph) => glyph >= font.charstrings.length)) return undefined;
-    return inOrder(font, order, { encoding: undefined, cids: numbers });
+    // A subset without names of its own has those of a known set, in their order.
+    const isUnnamed = !font.keyedByCid && font.charset.every((id, glyph) => id === glyph);
+    return inOrder(font, order, { encoding: undefined, cids: numbers, isUnnamed });
   });
 }
 
@@ -107,7 +109,7 @@ export function glyphsOfCids(bytes: Uint8Array): ((cid: number) => number | unde
 function inOrder(
   font: CffFont,
   order: readonly number[],
-  rest: Pick<Parameters<typeof writeCff>[1], 'encoding' | 'cids' | 'names'>,
+  rest: Pick<Parameters<typeof writeCff>[1], 'encoding' | 'cids' | 'names' | 'isUnnamed'>,
 ): { bytes: Uint8Array; order: readonly number[] } {
   const kept = new Set(order);
   const uses = closeOver(font, kept);

@@ -1,6 +1,7 @@
 import { fixedEntry, writeDict, writeIndex, type DictEntry } from './cff-data.ts';
 import { LOCAL_SUBRS, TOP, type CffFont, type PrivatePart } from './cff-font.ts';
 import { standardStrings } from './cff-names.ts';
+import { withNewSubrs } from './cff-subrs.ts';
 import { renamed, type GlyphNeeds } from './needs.ts';
 
 /** A glyph without ink, and a subroutine without effect. */
@@ -32,6 +33,8 @@ export interface CffLayout {
   readonly encoding: Uint8Array | undefined;
   /** Other character ids of glyphs; undefined where they keep theirs. */
   readonly cids?: ReadonlyMap<number, number> | undefined;
+  /** Whether nothing finds a glyph by its name: its place among those of a known set would tell where it was. */
+  readonly isUnnamed?: boolean;
   /** Other names of glyphs. */
   readonly names?: ReadonlyMap<number, string> | undefined;
 }
@@ -40,8 +43,13 @@ export interface CffLayout {
 export function writeCff(font: CffFont, layout: CffLayout): Uint8Array {
   const { glyphs, kept, uses, encoding } = layout;
   const strings = new StringTable(font);
-  const charset = glyphs.map((glyph) => {
+  const code = withNewSubrs(
+    font,
+    glyphs.filter((glyph) => kept.has(glyph)),
+  );
+  const charset = glyphs.map((glyph, index) => {
     if (!kept.has(glyph)) return 0;
+    if (layout.isUnnamed && index < standardStrings().length) return index;
     if (font.keyedByCid) return layout.cids?.get(glyph) ?? font.charset[glyph]!;
     const name = layout.names?.get(glyph);
     return name === undefined ? strings.idOf(font.charset[glyph]!) : strings.add(name);
@@ -60,7 +68,11 @@ export function writeCff(font: CffFont, layout: CffLayout): Uint8Array {
     select: font.keyedByCid
       ? Uint8Array.of(0, ...glyphs.map((glyph) => font.select[glyph] ?? 0))
       : new Uint8Array(0),
-    charstrings: writeIndex(glyphs.map((glyph) => (kept.has(glyph) ? font.charstrings[glyph]! : ENDCHAR))),
+    charstrings: writeIndex(
+      glyphs.map((glyph) =>
+        kept.has(glyph) ? (code?.charstring(glyph) ?? font.charstrings[glyph]!) : ENDCHAR,
+      ),
+    ),
   };
   const head = (top: readonly DictEntry[]): Uint8Array =>
     Buffer.concat([
@@ -69,7 +81,9 @@ export function writeCff(font: CffFont, layout: CffLayout): Uint8Array {
       writeIndex(font.names.map((name) => renamed(name, layout.rename))),
       writeIndex([writeDict(top)]),
       writeIndex(strings.items),
-      writeIndex(font.globals.map((subr, index) => (uses.global.has(index) ? subr : RETURN))),
+      writeIndex(
+        code?.globals ?? font.globals.map((subr, index) => (uses.global.has(index) ? subr : RETURN)),
+      ),
     ]);
   // All offsets have the same length whatever they are, so the head can be measured with zeros.
   let at = head(withOffsets(topEntries, font, () => 0)).length;
@@ -82,7 +96,12 @@ export function writeCff(font: CffFont, layout: CffLayout): Uint8Array {
   put(TOP.charset, parts.charset);
   put(TOP.fdSelect, parts.select);
   put(TOP.charstrings, parts.charstrings);
-  const privates = font.privates.map((part, i) => privateBytes(part, uses.local[i]!));
+  const privates = font.privates.map((part, i) =>
+    privateBytes(
+      part,
+      code?.locals[i] ?? part.subrs.map((subr, index) => (uses.local[i]!.has(index) ? subr : RETURN)),
+    ),
+  );
   const sizes: [size: number, offset: number][] = [];
   for (const { dict, subrs } of privates) {
     sizes.push([dict.length, at]);
@@ -136,8 +155,8 @@ function fontDict(entries: readonly DictEntry[], place: readonly [number, number
 }
 
 function privateBytes(
-  { entries, subrs }: PrivatePart,
-  used: ReadonlySet<number>,
+  { entries }: PrivatePart,
+  subrs: readonly Uint8Array[],
 ): { dict: Uint8Array; subrs: Uint8Array } {
   const rest = entries.filter(({ operator }) => operator !== LOCAL_SUBRS);
   if (subrs.length === 0) return { dict: writeDict(rest), subrs: new Uint8Array(0) };
@@ -145,7 +164,7 @@ function privateBytes(
   const length = writeDict([...rest, fixedEntry(LOCAL_SUBRS, [0])]).length;
   return {
     dict: writeDict([...rest, fixedEntry(LOCAL_SUBRS, [length])]),
-    subrs: writeIndex(subrs.map((subr, index) => (used.has(index) ? subr : RETURN))),
+    subrs: writeIndex(subrs),
   };
 }
 

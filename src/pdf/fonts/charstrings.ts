@@ -7,6 +7,15 @@ export interface CharstringUse {
   readonly parts: Set<number>;
 }
 
+/** Where a charstring or subroutine calls another: the number before the operator says which. */
+export interface Call {
+  readonly start: number;
+  /** Of the operator. */
+  readonly at: number;
+  readonly isLocal: boolean;
+  readonly index: number;
+}
+
 export function noUse(): CharstringUse {
   return { local: new Set(), global: new Set(), parts: new Set() };
 }
@@ -27,6 +36,10 @@ export class Type2Tracer {
   private stack: number[] = [];
   private stems = 0;
   private steps = 0;
+  /** Calls in each charstring and subroutine that was followed, by the place of their operator. */
+  readonly calls = new Map<Uint8Array, Map<number, Call>>();
+  /** Whether each call is by the number right before it, and is the same whoever follows it. */
+  areCallsPlain = true;
 
   constructor(local: readonly Uint8Array[], global: readonly Uint8Array[], use: CharstringUse) {
     this.local = local;
@@ -44,13 +57,17 @@ export class Type2Tracer {
   private run(code: Uint8Array, depth: number): boolean {
     if (depth > MAX_CALLS) throw new CharstringError('calls nested too deep');
     const { stack } = this;
+    let number = -1;
     for (let at = 0; at < code.length;) {
       if (++this.steps > MAX_STEPS) throw new CharstringError('too long');
       const byte = code[at++]!;
       if (byte >= 32 || byte === 28) {
+        number = at - 1;
         at = this.number(code, at, byte);
         continue;
       }
+      const before = number;
+      number = -1;
       switch (byte) {
         case 10:
         case 29: {
@@ -59,6 +76,7 @@ export class Type2Tracer {
           const subr = subrs[index];
           if (!subr) throw new CharstringError('subroutine that does not exist');
           (byte === 10 ? this.use.local : this.use.global).add(index);
+          this.noteCall(code, { start: before, at: at - 1, isLocal: byte === 10, index });
           if (this.run(subr, depth + 1)) return true;
           break;
         }
@@ -94,6 +112,14 @@ export class Type2Tracer {
     return false;
   }
 
+  private noteCall(code: Uint8Array, call: Call): void {
+    const calls = this.calls.get(code) ?? new Map<number, Call>();
+    this.calls.set(code, calls);
+    const known = calls.get(call.at);
+    if (call.start < 0 || (known && known.index !== call.index)) this.areCallsPlain = false;
+    calls.set(call.at, call);
+  }
+
   private number(code: Uint8Array, at: number, byte: number): number {
     const { stack } = this;
     if (byte === 28) {
@@ -115,6 +141,7 @@ export class Type2Tracer {
   }
 }
 
-function biasOf(count: number): number {
+/** What is added to the number of a call, by how many subroutines there are. */
+export function biasOf(count: number): number {
   return count < 1240 ? 107 : count < 33900 ? 1131 : 32768;
 }
