@@ -75,6 +75,8 @@ export async function parse(bytes: Uint8Array): Promise<Parsed> {
   const catalog = root instanceof PDFCatalog ? root : PDFCatalog.fromMapWithContext(root.asMap(), context);
   const rootRef =
     context.trailerInfo.Root instanceof PDFRef ? context.trailerInfo.Root : context.register(catalog);
+  // Some readers open no document without it (ISO 32000-2, table 29).
+  catalog.set(PDFName.of('Type'), PDFName.of('Catalog'));
   context.assign(rootRef, catalog);
   context.trailerInfo.Root = rootRef;
   delete context.trailerInfo.Encrypt;

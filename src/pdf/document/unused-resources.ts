@@ -33,7 +33,8 @@ export function dropUnusedResources(doc: PDFDocument, notes: ContentNotes): void
       const resources = inheritedResources(page.node);
       const contents = entry(page.node, 'Contents');
       const streams = contents instanceof PDFArray ? contents.asArray() : [contents];
-      for (const stream of streams) usage.content(resolve(doc.context, stream), resources, 0);
+      for (const stream of streams)
+        usage.content(resolve(doc.context, stream), resources ? [resources] : [], 0);
       for (const annotation of arrayAt(page.node, 'Annots')?.asArray() ?? []) {
         const dict = resolve(doc.context, annotation);
         if (dict instanceof PDFDict) usage.appearances(entry(dict, 'AP'), 0);
@@ -50,6 +51,9 @@ export function dropUnusedResources(doc: PDFDocument, notes: ContentNotes): void
   usage.prune();
   notes.clean(doc.context, usage.categories());
 }
+
+/** Resources in which content finds what it names, innermost first. */
+type Scope = readonly PDFDict[];
 
 class Usage {
   private readonly context: PDFContext;
@@ -74,8 +78,9 @@ class Usage {
     this.resources.add(resources);
   }
 
-  /** A content stream, read with the given resources. */
-  content(stream: PDFObject | undefined, resources: PDFDict | undefined, depth: number): void {
+  /** A content stream, read with resources: its own, and those of the streams that draw it, from within. */
+  content(stream: PDFObject | undefined, scope: Scope, depth: number): void {
+    const [resources] = scope;
     if (!(stream instanceof PDFStream) || !resources || depth > MAX_DEPTH) return;
     const known = this.visited.get(stream) ?? new Set();
     if (known.has(resources)) return;
@@ -86,11 +91,17 @@ class Usage {
     if (this.total > MAX_TOTAL) throw new StreamError('too-large', 'too much content');
     const spelled = namesIn(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length));
     if (known.size === 1) this.notes.see(stream, bytes, spelled);
-    this.spelled(spelled, resources, depth);
+    this.spelled(spelled, resources, scope, depth);
   }
 
-  /** Names that a text of operators spells, less those that resources of its own have. */
-  spelled(spelled: ReadonlySet<string>, resources: PDFDict, depth: number, own?: PDFDict): void {
+  /** Names that a text of operators spells and that resources have, less those that resources of its own have. */
+  spelled(
+    spelled: ReadonlySet<string>,
+    resources: PDFDict,
+    scope: Scope,
+    depth: number,
+    own?: PDFDict,
+  ): void {
     for (const category of CATEGORIES) {
       const entries = dictAt(resources, category);
       if (!entries) continue;
@@ -105,14 +116,14 @@ class Usage {
           entries.set(name, this.context.register(emptied(object)));
           continue;
         }
-        this.follow(category, object, resources, depth + 1);
+        this.follow(category, object, scope, depth + 1);
       }
     }
   }
 
   /** The streams of an appearance dictionary, whatever state they stand for. */
   appearances(value: PDFObject | undefined, depth: number): void {
-    if (value instanceof PDFStream) this.form(value, undefined, depth);
+    if (value instanceof PDFStream) this.form(value, [], depth);
     else if (value instanceof PDFDict && depth < 4) {
       for (const each of value.values()) this.appearances(resolve(this.context, each), depth + 1);
     }
@@ -140,26 +151,28 @@ class Usage {
     this.notes.seeNames(names);
     for (const holder of holders) {
       const resources = dictAt(holder, 'DR');
-      if (resources) this.spelled(names, resources, 0);
+      if (resources) this.spelled(names, resources, [resources], 0);
     }
   }
 
-  private form(stream: PDFStream, outer: PDFDict | undefined, depth: number): void {
+  private form(stream: PDFStream, outer: Scope, depth: number): void {
     const own = dictAt(stream.dict, 'Resources');
-    this.content(stream, own ?? outer, depth);
+    const scope = own ? [own, ...outer.filter((each) => each !== own)] : outer;
+    this.content(stream, scope, depth);
     // Poppler looks there for what a form's own resources lack.
-    if (own && outer && own !== outer) this.lacking(stream, own, outer, depth);
+    if (own) for (const each of scope.slice(1)) this.lacking(stream, own, each, scope, depth);
   }
 
-  private lacking(stream: PDFStream, own: PDFDict, outer: PDFDict, depth: number): void {
+  private lacking(stream: PDFStream, own: PDFDict, outer: PDFDict, scope: Scope, depth: number): void {
     const known = this.visited.get(stream) ?? new Set();
     if (known.has(outer) || depth > MAX_DEPTH) return;
     this.visited.set(stream, known.add(outer));
     const bytes = streamBytes(stream, MAX_STREAM);
-    this.spelled(namesIn(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)), outer, depth, own);
+    const spelled = namesIn(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length));
+    this.spelled(spelled, outer, scope, depth, own);
   }
 
-  private follow(category: string, value: PDFObject | undefined, outer: PDFDict, depth: number): void {
+  private follow(category: string, value: PDFObject | undefined, outer: Scope, depth: number): void {
     if (value instanceof PDFStream) {
       const subtype = value.dict.get(PDFName.of('Subtype'));
       if (category === 'Pattern' || (category === 'XObject' && subtype === PDFName.of('Form'))) {
@@ -177,7 +190,8 @@ class Usage {
     for (const raw of procedures?.values() ?? []) {
       const procedure = resolve(this.context, raw);
       if (procedure instanceof PDFStream) {
-        this.content(procedure, dictAt(value, 'Resources') ?? outer, depth);
+        const own = dictAt(value, 'Resources');
+        this.content(procedure, own ? [own] : outer, depth);
       }
     }
   }

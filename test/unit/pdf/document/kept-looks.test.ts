@@ -1,14 +1,15 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import {
-  degrees,
   PDFDict,
   PDFDocument,
   PDFHexString,
   PDFName,
+  type PDFRef,
+  PDFStream,
   PDFString,
   StandardFonts,
-  type PDFRef,
+  degrees,
 } from 'pdf-lib';
 import { ContentNotes } from '../../../../src/pdf/document/content-notes.ts';
 import { defaultLook } from '../../../../src/pdf/document/default-look.ts';
@@ -48,6 +49,33 @@ describe('what viewers draw by', () => {
         .map((key) => key.decodeText()),
       ['F1', 'F2'],
     );
+  });
+
+  it('keeps what a form lacks in the resources of any stream that draws it, as some viewers look there', async () => {
+    const doc = await PDFDocument.create();
+    const { context } = doc;
+    const page = doc.addPage().node;
+    const image = context.register(
+      context.stream('x', { Type: 'XObject', Subtype: 'Image', Width: 1, Height: 1 }),
+    );
+    const form = (content: string, entries: Record<string, PDFRef>): PDFRef =>
+      context.register(
+        context.stream(content, { Type: 'XObject', Subtype: 'Form', Resources: { XObject: entries } }),
+      );
+    const inner = form('/Far Do /Near Do', { Near: image, Left: image });
+    const outer = form('/Inner Do', { Far: image, Left: image });
+    page.set(name('Resources'), context.obj({ XObject: { Inner: inner, Outer: outer } }));
+    page.set(name('Contents'), context.register(context.stream('/Outer Do')));
+    dropUnusedResources(doc, new ContentNotes(NOTHING));
+    const kept = [inner, outer].map((ref) =>
+      context
+        .lookup(ref, PDFStream)
+        .dict.lookup(name('Resources'), PDFDict)
+        .lookup(name('XObject'), PDFDict)
+        .keys()
+        .map((key) => key.decodeText()),
+    );
+    assert.deepEqual(kept, [['Near'], ['Far']]);
   });
 
   it('gives fields that no form lists names that tell nothing, as without a name they are not shown', async () => {

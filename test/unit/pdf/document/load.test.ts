@@ -23,6 +23,19 @@ startxref
     assert.match(states ?? '', /\/ 5 0 R/);
   });
 
+  it('have a catalog that says what it is, as some readers open no other', async () => {
+    const source = `%PDF-1.7
+1 0 obj <</Pages 3 0 R>> endobj
+3 0 obj <</Type/Pages/Count 1/Kids[4 0 R]>> endobj
+4 0 obj <</Type/Page/Parent 3 0 R/MediaBox[0 0 9 9]>> endobj
+trailer <</Root 1 0 R>>
+startxref
+0
+%%EOF`;
+    const { doc } = await parse(Buffer.from(source, 'latin1'));
+    assert.equal(doc.catalog.get(PDFName.of('Type')), PDFName.of('Catalog'));
+  });
+
   it('are read where numbers are odd: one with a sign within it, or two points, stays one', async () => {
     const objects = '5 0 obj [-30.-1 7 -40.-9 8 1.2.3 0.00-5 -6 9 0 R] endobj';
     const stream = '10 0 [.5.-1 -30.-1 9]';
