@@ -217,8 +217,9 @@ export function countLost(
   may?: MayBeGone,
 ): number {
   const there = new Map<number, { readonly text: string; readonly x: number; readonly y: number }[]>();
-  after.forEach(({ text, origin: [x, y] }) => {
+  after.forEach(({ text: read, origin: [x, y] }) => {
     const key = cell(x, y);
+    const text = asSign(read);
     const known = there.get(key);
     if (known) known.push({ text, x, y });
     else there.set(key, [{ text, x, y }]);
@@ -227,7 +228,7 @@ export function countLost(
     NEIGHBOURS.some(([dx, dy]) =>
       there
         .get(cell(x + dx, y + dy))
-        ?.some((each) => each.text === text && Math.hypot(each.x - x, each.y - y) <= SAME_PLACE),
+        ?.some((each) => each.text === asSign(text) && Math.hypot(each.x - x, each.y - y) <= SAME_PLACE),
     );
   const isRepeated = (character: PlacedCharacter): boolean =>
     [...there.values()].some((known) => known.some((each) => isRepeat(character, each)));
@@ -239,6 +240,11 @@ export function countLost(
     if (!(may && mayBeGone(character, marked, may)) && !isRepeated(character)) lost++;
   });
   return lost;
+}
+
+/** The engine reads a soft hyphen at the end of a line as a hyphen where a word goes on behind it, and as itself elsewhere. */
+function asSign(text: string): string {
+  return text === '\u00ad' ? '-' : text;
 }
 
 /** Letters of a shadow stand no farther from those that cast it, as a part of their height. */
@@ -253,7 +259,7 @@ function isRepeat(
   other: { readonly text: string; readonly x: number; readonly y: number },
 ): boolean {
   const apart = Math.max(Math.abs(other.x - origin[0]), Math.abs(other.y - origin[1]));
-  return text === other.text && apart <= SHADOW * (loose[3] - loose[1]);
+  return asSign(text) === other.text && apart <= SHADOW * (loose[3] - loose[1]);
 }
 
 function mayBeGone(character: PlacedCharacter, marked: MarkedPlaces, may: MayBeGone): boolean {

@@ -97,4 +97,21 @@ describe('reading of a page', () => {
       [0, 1],
     );
   });
+
+  it('misses no hyphen at the end of a line of which the next one lost its first letters', () => {
+    const at = (text: string): Characters => {
+      const place = { ink: [300, 700, 304, 702], loose: [300, 697, 304, 709], origin: [300, 700] } as const;
+      return {
+        forEach: (visit) => visit({ text, generated: false, ...place }, 0),
+        tally: () => assert.fail(),
+        fontOf: () => '',
+      };
+    };
+    const marked = MarkedPlaces.of([[90, 690, 140, 690, 90, 670, 140, 670]]);
+    const pairs = ['-\u00ad', '\u00ad-', '--', '-x', '\u00adx'];
+    assert.deepEqual(
+      pairs.map(([before, after]) => countLost(at(before!), at(after!), marked)),
+      [0, 0, 0, 1, 1],
+    );
+  });
 });
