@@ -39,6 +39,18 @@ export function readDrawings(engine: RawEngine, page: Pointer): Drawing[] {
   }
 }
 
+/** The pictures of an open page, forms opened. */
+export function readPictures(engine: RawEngine, page: Pointer): Drawing[] {
+  const reader = new DrawingReader(engine, 'image');
+  try {
+    const count = engine.calls.FPDFPage_CountObjects(page);
+    for (let i = 0; i < count; i++) reader.read(engine.calls.FPDFPage_GetObject(page, i), IDENTITY, 0);
+    return reader.found;
+  } finally {
+    reader.close();
+  }
+}
+
 /** Whether an open page draws a picture behind most of its texts: sooner known than all its drawings. */
 export function drawsPictureLate({ calls }: RawEngine, page: Pointer): boolean {
   let texts = 0;
@@ -77,9 +89,12 @@ class DrawingReader {
   readonly found: Drawing[] = [];
   private readonly engine: RawEngine;
   private readonly room: Pointer;
+  private readonly only: Drawing['type'] | undefined;
 
-  constructor(engine: RawEngine) {
+  /** `only`: of one type. */
+  constructor(engine: RawEngine, only?: Drawing['type']) {
     this.engine = engine;
+    this.only = only;
     this.room = reserve(engine, 64);
   }
 
@@ -98,6 +113,7 @@ class DrawingReader {
       return;
     }
     const type = TYPES[kind] ?? 'unknown';
+    if (this.only !== undefined && type !== this.only) return;
     const fill = this.fill(object);
     this.found.push({
       pointer: object,

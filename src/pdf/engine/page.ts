@@ -11,7 +11,7 @@ import {
   type PlacedCharacter,
 } from './characters.ts';
 import { readFontName } from './font-name.ts';
-import { drawsPictureLate, readDrawings, textsByForm, type Drawing } from './drawings.ts';
+import { drawsPictureLate, readDrawings, readPictures, textsByForm, type Drawing } from './drawings.ts';
 import type { Pointer, RawEngine } from './raw.ts';
 import { reserve } from './scratch.ts';
 import { takeSaidTexts, type SaidText } from './said-text.ts';
@@ -161,6 +161,11 @@ export class EnginePage {
   /** All drawings, forms opened, in the order of painting. */
   drawings(): Drawing[] {
     return readDrawings(this.engine, this.page);
+  }
+
+  /** All pictures, forms opened. */
+  pictures(): Drawing[] {
+    return readPictures(this.engine, this.page);
   }
 
   /** See `drawsPictureLate`. */

@@ -2,9 +2,10 @@ import type { MarkProof } from '../../core/ports/pdf.ts';
 import type { Quad } from '../../core/model/redaction.ts';
 import type { Box, PageGeometry } from '../../core/text/characters.ts';
 import type { Characters } from '../engine/characters.ts';
-import { toPixels, visibleBox } from '../engine/geometry.ts';
+import { toPixels, visibleBox, type Affine } from '../engine/geometry.ts';
 import type { EngineDocument } from '../engine/document.ts';
 import { pixelSizeOf, type EnginePage, type Rendering } from '../engine/page.ts';
+import { hasContrasts, picturesLeftIn } from './left-pictures.ts';
 import { recall, remember, type Glance, type Strip } from './glance.ts';
 import {
   PixelMask,
@@ -177,15 +178,22 @@ function compare(
     after.annotated = false;
     const uniform = areUniform(after, page.marks);
     for (const object of own) after.setActive(object, false);
+    const varied = new Set<number>();
     const clear = page.marks.map((mark, i) => {
       const neighbours = near.filter((each) => places[i]!.overlaps(each.ink, 0));
       return boxesAre(
         after,
         mark,
         neighbours.map(({ ink }) => polygonOf(ink)),
-        (rendering, inside) => countEnclosed(rendering, inside) <= ENCLOSED_ALLOWED,
+        (rendering, inside) => {
+          if (hasContrasts(rendering, inside)) varied.add(i);
+          return countEnclosed(rendering, inside) <= ENCLOSED_ALLOWED;
+        },
       );
     });
+    const draw = (drawn: EnginePage, mark: number, look: Parameters<typeof boxesAre>[3]): boolean =>
+      boxesAre(drawn, page.marks[mark]!, [], look);
+    const left = varied.size > 0 ? picturesLeftIn(original, after, page.marks, varied, draw) : [];
     return {
       index: page.index,
       marks: page.marks.map((mark, i) => ({
@@ -197,7 +205,7 @@ function compare(
           countSaidIn(places[i]!, said),
         uniform: uniform[i] === true,
       })),
-      drawnUnder: clear.flatMap((each, i) => (each ? [] : [i])),
+      drawnUnder: clear.flatMap((each, i) => (each && !left.includes(i) ? [] : [i])),
       changedPixels,
       lostCharacters: lost,
       outsideText:
@@ -385,7 +393,7 @@ export function boxesAre(
   page: EnginePage,
   mark: Pick<ProvenMark, 'boxes' | 'border'>,
   except: readonly Polygon[],
-  test: (rendering: Rendering, inside: PixelMask) => boolean,
+  test: (rendering: Rendering, inside: PixelMask, place: Affine) => boolean,
 ): boolean {
   return mark.boxes.every((box) => {
     const scale = Math.min(
@@ -402,7 +410,7 @@ export function boxesAre(
     for (const area of except) inside.remove(area, moved, EDGE);
     // Four bytes a pixel leave no padding.
     const look = ({ width, height, channels, stride, pixels }: Rendering): boolean =>
-      test({ width, height, channels, stride, pixels }, inside);
+      test({ width, height, channels, stride, pixels }, inside, moved);
     return page.withRendering(size, 4, look, clip);
   });
 }

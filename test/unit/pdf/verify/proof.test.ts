@@ -13,6 +13,7 @@ import {
   AFTER,
   SECRET,
   PLAIN_LINE,
+  PdfBuilder,
   document,
   linePlaces,
 } from '../../../conformance/hiding/builder.ts';
@@ -43,8 +44,12 @@ describe('proof of a page', () => {
 
   /** `content` is the whole page, its last drawing the box. */
   function prove(content: string, resources = '', extra = ''): PageVerdict {
-    const source = tools.engine.open(original);
-    const final = tools.engine.open(document([{ content, resources, extra }]));
+    return proveAgainst(original, document([{ content, resources, extra }]));
+  }
+
+  function proveAgainst(before: Uint8Array, after: Uint8Array): PageVerdict {
+    const source = tools.engine.open(before);
+    const final = tools.engine.open(after);
     try {
       const reading = source.withPage(0, (page) => readPage(page.passing(), [[quad]]));
       const page = {
@@ -110,6 +115,38 @@ describe('proof of a page', () => {
   it('catches pixels left in a picture', () => {
     const inline = `q 60 0 0 14 ${l + 10} ${b + 3} cm BI /W 4 /H 2 /CS /G /BPC 8 /F /AHx ID 00FF00FFFF00FF00> EI Q\n`;
     assert.deepEqual(prove(REMOVED + inline + ANCHOR + BOX).drawnUnder, [0]);
+  });
+
+  it('catches a picture that is whole under the box, though all of it reaches the edge of the mark', () => {
+    const [width, height, left, bottom] = [400, 60, 60, 680];
+    /** Waves from top to bottom, one in so many samples. */
+    const waves = (isCut: boolean, boxes: string): Uint8Array => {
+      const builder = new PdfBuilder();
+      const samples = Uint8Array.from({ length: width * height }, (_, i) => {
+        const [x, y] = [left + (i % width), bottom + height - Math.floor(i / width)];
+        const isMarked = x >= l - 1 && x <= r + 1 && y >= b - 1 && y <= t + 1;
+        return isCut && isMarked ? 128 : 128 + 110 * Math.sin(x / 1.1);
+      });
+      const picture = builder.stream(
+        samples,
+        `/Type/XObject/Subtype/Image/Width ${width}/Height ${height}/ColorSpace/DeviceGray/BitsPerComponent 8`,
+      );
+      // Rules may cross a mark, however many.
+      const rules = Array.from({ length: 12 }, (_, i) => `${l + 8 * i} 640 m ${l + 8 * i} 800 l S`).join(' ');
+      const content = `q ${width} 0 0 ${height} ${left} ${bottom} cm /I0 Do Q ${rules}\n${ANCHOR}${boxes}`;
+      return document([{ content, resources: `/XObject<</I0 ${picture} 0 R>>` }], { builder });
+    };
+    assert.deepEqual(proveAgainst(waves(false, ''), waves(false, BOX)).drawnUnder, [0]);
+    const cut = proveAgainst(waves(false, ''), waves(true, BOX));
+    assert.ok(passes(cut), JSON.stringify(cut));
+    // A black one that ends in the mark, where black takes the place of black.
+    const black = (boxes: string): Uint8Array =>
+      document([
+        {
+          content: `q 300 0 0 60 ${l - 90} ${(b + t) / 2} cm BI /W 1/H 1/CS/G/BPC 8 ID \0 EI Q\n${ANCHOR}${boxes}`,
+        },
+      ]);
+    assert.deepEqual(proveAgainst(black(''), black(BOX)).drawnUnder, []);
   });
 
   it('catches words that went missing outside the mark', () => {
