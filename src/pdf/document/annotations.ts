@@ -16,6 +16,7 @@ import { borderWidth } from './default-look.ts';
 import { cleanLink, type Destinations } from './destinations.ts';
 import { annotationsOf, drawnArea, touches } from './annotation-list.ts';
 import { drawsAnew } from './engine-looks.ts';
+import { fieldAbove } from './field-tree.ts';
 import { flattenAnnotations, normalAppearance } from './flatten.ts';
 import { fieldOf, fieldText } from './fields.ts';
 import { splitLook } from './markup-look.ts';
@@ -215,7 +216,7 @@ function isFormatted(dict: PDFDict): boolean {
   let node: PDFDict | undefined = dict;
   for (let depth = 0; node && depth < 32; depth++) {
     if (dictAt(node, 'AA')) return true;
-    node = dictAt(node, 'Parent');
+    node = fieldAbove(node);
   }
   return false;
 }
@@ -267,7 +268,7 @@ function fieldType(widget: PDFDict): string | undefined {
   for (let depth = 0; node && depth < 32; depth++) {
     const type = nameAt(node, 'FT');
     if (type !== undefined) return type;
-    node = dictAt(node, 'Parent');
+    node = fieldAbove(node);
   }
   return undefined;
 }

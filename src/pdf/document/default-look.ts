@@ -2,6 +2,7 @@ import { PDFArray, type PDFContext, type PDFDict, type PDFStream } from 'pdf-lib
 import { boundsOf, type Bounds } from '../content/region.ts';
 import type { Point } from '../content/types.ts';
 import { arrayAt, asNumber, dictAt, elements, nameAt, numberAt, numbersAt } from '../objects/lookup.ts';
+import { fieldAbove } from './field-tree.ts';
 import { pdfNumber } from './page-content.ts';
 import { rectAt } from './rect.ts';
 
@@ -113,7 +114,7 @@ function inheritedType(field: PDFDict): string | undefined {
   for (let depth = 0; node && depth < MAX_DEPTH; depth++) {
     const type = nameAt(node, 'FT');
     if (type !== undefined) return type;
-    node = dictAt(node, 'Parent');
+    node = fieldAbove(node);
   }
   return undefined;
 }

@@ -11,6 +11,7 @@ import type { Region } from '../content/region.ts';
 import { arrayAt, dictAt, elements, entry, nameAt, numberAt, resolve } from '../objects/lookup.ts';
 import { keepOnly } from './allow.ts';
 import { annotationsOf, touches } from './annotation-list.ts';
+import { fieldAbove } from './field-tree.ts';
 import type { Secrets } from './secrets.ts';
 import { textOf } from './text-string.ts';
 import { isBesideTyped } from './typed-look.ts';
@@ -43,7 +44,7 @@ const KEPT = [
 export function fieldOf(widget: PDFDict): PDFDict {
   let node = widget;
   for (let depth = 0; depth < MAX_DEPTH && !node.has(NAME); depth++) {
-    const parent = dictAt(node, 'Parent');
+    const parent = fieldAbove(node);
     if (!parent) break;
     node = parent;
   }
@@ -56,7 +57,7 @@ export function fieldText(widget: PDFDict): string {
   let node: PDFDict | undefined = widget;
   for (let depth = 0; node && depth < MAX_DEPTH; depth++) {
     for (const key of ['V', 'DV', 'RV', 'Opt']) collect(entry(node, key), parts, 0);
-    node = dictAt(node, 'Parent');
+    node = fieldAbove(node);
   }
   return parts.join('\n');
 }
@@ -98,7 +99,10 @@ export function cleanForm(catalog: PDFDict, pages: readonly PDFPage[], secrets: 
   const ancestors = cleanAncestors(widgets, secrets);
   const pruner = new FieldPruner(catalog.context, widgets, secrets);
   const pruned = pruner.prune(form && arrayAt(form, 'Fields'));
-  for (const field of [...ancestors, ...widgets]) pruner.nameAnew(field);
+  for (const field of [...ancestors, ...widgets]) {
+    if (!fieldAbove(field)) field.delete(PDFName.of('Parent'));
+    pruner.nameAnew(field);
+  }
   if (!form || pruned.size() === 0) return;
   const clean = PDFDict.withContext(catalog.context);
   for (const name of ['NeedAppearances', 'DR', 'DA', 'Q']) {
@@ -116,10 +120,10 @@ export function cleanForm(catalog: PDFDict, pages: readonly PDFPage[], secrets: 
 function cleanAncestors(widgets: ReadonlySet<PDFDict>, secrets: Secrets): ReadonlySet<PDFDict> {
   const ancestors = new Set<PDFDict>();
   for (const widget of widgets) {
-    let node = dictAt(widget, 'Parent');
+    let node = fieldAbove(widget);
     for (let depth = 0; node && depth < MAX_DEPTH && !ancestors.has(node); depth++) {
       ancestors.add(node);
-      node = dictAt(node, 'Parent');
+      node = fieldAbove(node);
     }
   }
   for (const node of ancestors) {

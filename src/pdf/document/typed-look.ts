@@ -7,6 +7,7 @@ import { NameOperand, type Operand } from '../content/operand.ts';
 import type { Bounds, Region } from '../content/region.ts';
 import { asNumber, dictAt, entry, nameAt } from '../objects/lookup.ts';
 import { borderWidth } from './default-look.ts';
+import { fieldAbove } from './field-tree.ts';
 import { pdfNumber } from './page-content.ts';
 import { rectAt } from './rect.ts';
 import { textOf } from './text-string.ts';
@@ -130,7 +131,7 @@ function inherited(field: PDFDict, key: string): PDFObject | undefined {
   for (let depth = 0; node && depth < MAX_DEPTH; depth++) {
     const value = entry(node, key);
     if (value !== undefined) return value;
-    node = dictAt(node, 'Parent');
+    node = fieldAbove(node);
   }
   return undefined;
 }

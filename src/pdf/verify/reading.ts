@@ -193,7 +193,7 @@ function reachesInto(marked: MarkedPlaces, { ink, loose }: PlacedCharacter): boo
 }
 
 function isPoint([l, b, r, t]: Box): boolean {
-  return r - l < ROUNDED && t - b < ROUNDED;
+  return r - l < POINT && t - b < POINT;
 }
 
 function copyOf({ text, ink, loose, origin, generated }: PlacedCharacter): PlacedCharacter {
@@ -202,6 +202,8 @@ function copyOf({ text, ink, loose, origin, generated }: PlacedCharacter): Place
 
 /** Marks are rounded to this, points. */
 const ROUNDED = 0.02;
+/** The engine makes the boxes of letters without an extent a little larger than nothing, points. */
+const POINT = 0.05;
 
 /** Whether two characters stand at one place, points. */
 const SAME_PLACE = 1;

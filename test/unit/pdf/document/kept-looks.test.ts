@@ -97,6 +97,25 @@ describe('what viewers draw by', () => {
     }
   });
 
+  it('takes no page, nor what is no field otherwise, for the field that a widget is part of', async () => {
+    const doc = await PDFDocument.create();
+    const { context } = doc;
+    const page = doc.addPage();
+    const tree = doc.catalog.Pages();
+    const parents = [page.ref, doc.catalog.get(name('Pages'))];
+    const widgets = parents.map((Parent) =>
+      context.obj({ Type: 'Annot', Subtype: 'Widget', FT: 'Tx', Parent }),
+    );
+    page.node.set(name('Annots'), context.obj(widgets.map((each) => context.register(each))));
+    const before = [page.node, tree].map((each) => each.keys().join());
+    cleanForm(doc.catalog, [page], new Secrets([]));
+    assert.deepEqual(
+      [page.node, tree].map((each) => each.keys().join()),
+      before,
+    );
+    assert.ok(widgets.every((each) => !each.has(name('Parent'))));
+  });
+
   it('draws ground and border of a form field without an appearance, not its value', async () => {
     const { context } = await PDFDocument.create();
     const field = { Type: 'Annot', Subtype: 'Widget', FT: 'Tx', Rect: [10, 20, 110, 40], BS: { W: 2 } };

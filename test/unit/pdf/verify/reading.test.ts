@@ -83,7 +83,7 @@ describe('reading of a page', () => {
 
   it('misses no letter without any extent that stands where marks are rounded', () => {
     const at = (x: number): Characters => {
-      const place = { ink: [x, 700, x, 700], loose: [x, 700, x, 700], origin: [x, 700] } as const;
+      const place = { ink: [x, 700, x, 700.03], loose: [x, 700, x, 700.03], origin: [x, 700] } as const;
       return {
         forEach: (visit) => visit({ text: 'v', generated: false, ...place }, 0),
         tally: () => assert.fail(),
