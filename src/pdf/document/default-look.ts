@@ -34,11 +34,10 @@ interface Drawing {
 /**
  * What viewers draw for an annotation from its geometry, when it has no appearance of its own (ISO 32000-2,
  * 12.5.6), as a form in the coordinates of the page. Undefined for types that are not drawn from geometry.
- * A link has its border whether it has an appearance or not.
  */
 export function defaultLook(annotation: PDFDict, draws: QuadFilter): PDFStream | undefined {
   const subtype = nameAt(annotation, 'Subtype');
-  if (subtype !== 'Link' && dictAt(annotation, 'AP')) return undefined;
+  if (dictAt(annotation, 'AP')) return undefined;
   const drawing = drawingFor(subtype, annotation, draws);
   if (!drawing || drawing.operators === '') return undefined;
   const { context } = annotation;

@@ -165,7 +165,8 @@ function soughtTexts(
   const add = (text: string, id: string): void => {
     const plain = text.normalize('NFC').replace(/\s+/gu, ' ').trim();
     const bare = comparable(plain);
-    if (bare.length < 4 || own.some((spoken) => spoken.includes(bare))) return;
+    // Dots that lead to a number, and rules of dashes, tell nothing and are in every file.
+    if (bare.length < 4 || !/[\p{L}\p{N}]/u.test(bare) || own.some((spoken) => spoken.includes(bare))) return;
     sought.set(plain, [...(sought.get(plain) ?? []), id]);
   };
   for (const [index, list] of marks) {
