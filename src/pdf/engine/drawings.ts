@@ -19,6 +19,13 @@ export interface Drawing {
 
 const TYPES = ['unknown', 'text', 'path', 'image', 'shading'] as const;
 const FORM = 5;
+/** What a picture is drawn in (ISO 32000-2, 8.9.3). */
+const UNIT_SQUARE = [
+  [0, 0],
+  [1, 0],
+  [1, 1],
+  [0, 1],
+] as const;
 const MAX_DEPTH = 12;
 const MAX_DRAWINGS = 200_000;
 /** Longer paths are no rectangles that someone drew over a name. */
@@ -39,13 +46,26 @@ export function readDrawings(engine: RawEngine, page: Pointer): Drawing[] {
   }
 }
 
+/** A picture of a page. */
+export interface DrawnPicture extends Drawing {
+  /** In PDF user space, one behind the other. */
+  readonly corners: readonly Point[];
+  /** The longer side of a sample, points. */
+  readonly sample: number;
+}
+
+interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
 /** The pictures of an open page, forms opened. */
-export function readPictures(engine: RawEngine, page: Pointer): Drawing[] {
+export function readPictures(engine: RawEngine, page: Pointer): DrawnPicture[] {
   const reader = new DrawingReader(engine, 'image');
   try {
     const count = engine.calls.FPDFPage_CountObjects(page);
     for (let i = 0; i < count; i++) reader.read(engine.calls.FPDFPage_GetObject(page, i), IDENTITY, 0);
-    return reader.found;
+    return reader.found.map((each, i) => ({ ...each, ...reader.pictures[i]! }));
   } finally {
     reader.close();
   }
@@ -87,6 +107,8 @@ export function textsByForm({ calls }: RawEngine, form: Pointer): Pointer[][] {
 
 class DrawingReader {
   readonly found: Drawing[] = [];
+  /** Of each that was found, where only pictures are looked for. */
+  readonly pictures: Pick<DrawnPicture, 'corners' | 'sample'>[] = [];
   private readonly engine: RawEngine;
   private readonly room: Pointer;
   private readonly only: Drawing['type'] | undefined;
@@ -114,6 +136,9 @@ class DrawingReader {
     }
     const type = TYPES[kind] ?? 'unknown';
     if (this.only !== undefined && type !== this.only) return;
+    if (this.only === 'image') {
+      this.pictures.push(this.picture(object, multiply(this.matrix(object), outer)));
+    }
     const fill = this.fill(object);
     this.found.push({
       pointer: object,
@@ -123,6 +148,22 @@ class DrawingReader {
       rectangles: type === 'path' ? this.rectangles(object, outer, fill?.[3] === 255) : [],
       textMode: type === 'text' ? calls.FPDFTextObj_GetTextRenderMode(object) : -1,
     });
+  }
+
+  private picture(object: Pointer, place: Affine): Pick<DrawnPicture, 'corners' | 'sample'> {
+    const { calls, bytes } = this.engine;
+    const isTold = calls.FPDFImageObj_GetImagePixelSize(object, this.room, this.room + 4) !== 0;
+    const size = new DataView(bytes.buffer, this.room, 8);
+    const [columns, rows] = isTold ? [size.getUint32(0, true), size.getUint32(4, true)] : [1, 1];
+    const corners = UNIT_SQUARE.map(([u, v]): Point => {
+      const [x, y] = applyAffine(place, u, v);
+      return { x, y };
+    });
+    const { a, b, c, d } = place;
+    return {
+      corners,
+      sample: Math.max(Math.hypot(a, b) / Math.max(1, columns), Math.hypot(c, d) / Math.max(1, rows)),
+    };
   }
 
   private floats(count: number): number[] {

@@ -11,7 +11,14 @@ import {
   type PlacedCharacter,
 } from './characters.ts';
 import { readFontName } from './font-name.ts';
-import { drawsPictureLate, readDrawings, readPictures, textsByForm, type Drawing } from './drawings.ts';
+import {
+  drawsPictureLate,
+  readDrawings,
+  readPictures,
+  textsByForm,
+  type Drawing,
+  type DrawnPicture,
+} from './drawings.ts';
 import type { Pointer, RawEngine } from './raw.ts';
 import { reserve } from './scratch.ts';
 import { takeSaidTexts, type SaidText } from './said-text.ts';
@@ -164,7 +171,7 @@ export class EnginePage {
   }
 
   /** All pictures, forms opened. */
-  pictures(): Drawing[] {
+  pictures(): DrawnPicture[] {
     return readPictures(this.engine, this.page);
   }
 

@@ -1,4 +1,3 @@
-import type { Drawing } from '../engine/drawings.ts';
 import type { EngineDocument } from '../engine/document.ts';
 import type { Affine } from '../engine/geometry.ts';
 import type { EnginePage, Rendering } from '../engine/page.ts';
@@ -30,17 +29,10 @@ const CONTRAST = 40;
 const SAME = 16;
 /** So many are no picture: a few samples at an edge. */
 const FEW = 24;
+/** Points: larger samples of which a mark holds none as a whole stay, and their sides cross it. */
+const LARGE = 6;
 /** Pixels from the edge of a box within which a picture that was cut there may blend with what is beside it. */
 const EDGE = 2;
-
-function polygonOf([l, b, r, t]: Drawing['bounds']): Polygon {
-  return [
-    { x: l, y: b },
-    { x: r, y: b },
-    { x: r, y: t },
-    { x: l, y: t },
-  ];
-}
 
 /** Whether so much lies side by side in a box that a picture may be left in it. */
 export function hasContrasts(rendering: Rendering, inside: PixelMask): boolean {
@@ -61,7 +53,7 @@ export function picturesLeftIn(
   marks: ReadonlySet<number>,
   draw: Draw,
 ): number[] {
-  const pictures = after.pictures();
+  const pictures = after.pictures().filter(({ sample }) => sample <= LARGE);
   if (pictures.length === 0) return [];
   const look = (page: EnginePage, mark: number, sides: readonly Polygon[]): Seen[] => {
     const seen: Seen[] = [];
@@ -82,10 +74,11 @@ export function picturesLeftIn(
       }),
     );
     if (here.length === 0) return false;
-    const sides = here.flatMap(({ bounds: [l, b, r, t] }) =>
-      [[l, b, l, t] as const, [r, b, r, t] as const, [l, b, r, b] as const, [l, t, r, t] as const].map(
-        polygonOf,
-      ),
+    const sides = here.flatMap(({ corners }) =>
+      corners.map((corner, i): Polygon => {
+        const next = corners[(i + 1) % corners.length]!;
+        return [corner, next, next, corner];
+      }),
     );
     const seen = look(after, mark, sides);
     for (const each of here) after.setActive(each, false);

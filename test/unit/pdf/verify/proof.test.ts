@@ -147,6 +147,14 @@ describe('proof of a page', () => {
         },
       ]);
     assert.deepEqual(proveAgainst(black(''), black(BOX)).drawnUnder, []);
+    // Samples larger than the mark stay, and the side between them crosses it.
+    const large = (boxes: string): Uint8Array =>
+      document([
+        {
+          content: `q 0 300 -400 0 ${l + 240} 600 cm BI /W 2/H 2/CS/G/BPC 8/F/AHx ID 00FF00FF> EI Q\n${ANCHOR}${boxes}`,
+        },
+      ]);
+    assert.deepEqual(proveAgainst(large(''), large(BOX)).drawnUnder, []);
   });
 
   it('catches words that went missing outside the mark', () => {
