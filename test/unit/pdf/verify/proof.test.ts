@@ -151,7 +151,7 @@ describe('proof of a page', () => {
     const large = (boxes: string): Uint8Array =>
       document([
         {
-          content: `q 0 300 -400 0 ${l + 240} 600 cm BI /W 2/H 2/CS/G/BPC 8/F/AHx ID 00FF00FF> EI Q\n${ANCHOR}${boxes}`,
+          content: `q 400 0 0 300 60 ${(b + t) / 2 - 150} cm BI /W 1/H 2/CS/G/BPC 8/F/AHx ID 00FF> EI Q\n${ANCHOR}${boxes}`,
         },
       ]);
     assert.deepEqual(proveAgainst(large(''), large(BOX)).drawnUnder, []);
