@@ -103,8 +103,10 @@ export function readCMapText(bytes: Uint8Array, shown: ReadonlySet<number>): CMa
           if (!isCode(low) || !isCode(high)) continue;
           const [from, to] = [valueOf(low), valueOf(high)];
           ranges.push([from, to]);
+          // Of a range of several rows PDFium takes as much as its first row has.
+          const row = from - (from % 256) + (to % 256);
           for (const code of codesBetween(shown, from, to)) {
-            note(low.bytes.length, code, targetOf(target, code - from), skipped);
+            note(low.bytes.length, code, targetOf(target, code - from), skipped || code > row);
           }
         }
         break;
@@ -181,15 +183,21 @@ function targetOf(operand: Operand | undefined, offset: number): Target | undefi
   return bytes;
 }
 
-/** A ToUnicode map with these entries; those that some readers skip are skipped by them still. */
+/**
+ * A ToUnicode map with these entries; those that some readers skip are skipped by them still, and stand before or behind
+ * what else is said of their code, as they did.
+ */
 export function writeToUnicode({ codespaces, entries }: CMapText): Uint8Array {
-  const pairs = (skipped: boolean): string[] =>
+  const pairs = (part: 'skipped before' | 'seen' | 'skipped behind'): string[] =>
     inOrder(entries).flatMap(([code, { length, before, ...last }]) => {
-      const lines = [...before, last].flatMap(({ target, ...told }) =>
-        typeof target === 'number' || told.skipped !== skipped
+      const all = [...before, last];
+      const lastSeen = all.findLastIndex(({ skipped }) => !skipped);
+      const lines = all.flatMap(({ target, skipped }, i) => {
+        const own = !skipped ? 'seen' : i < lastSeen ? 'skipped before' : 'skipped behind';
+        return typeof target === 'number' || own !== part
           ? []
-          : [`<${hex(code, length)}> <${Buffer.from(target).toString('hex')}>`],
-      );
+          : [`<${hex(code, length)}> <${Buffer.from(target).toString('hex')}>`];
+      });
       return lines.filter((line, i) => line !== lines[i - 1]);
     });
   return written([
@@ -200,8 +208,9 @@ export function writeToUnicode({ codespaces, entries }: CMapText): Uint8Array {
     '/CMapName /Adobe-Identity-UCS def',
     '/CMapType 2 def',
     ...codespaceLines(codespaces),
-    ...sections('bfchar', pairs(false)),
-    ...sections('bfchar', pairs(true), 1),
+    ...sections('bfchar', pairs('skipped before'), 1),
+    ...sections('bfchar', pairs('seen')),
+    ...sections('bfchar', pairs('skipped behind'), 1),
     ...TAIL,
   ]);
 }

@@ -75,6 +75,23 @@ describe('the map of a font from codes to letters', () => {
     );
   });
 
+  it('keeps of a range of several rows what some readers take of it apart from the rest, in the order of the map', async () => {
+    const { context } = await PDFDocument.create();
+    const map =
+      'begincmap 1 beginbfrange <00ff> <01ff> <0e0b> endbfrange 2 beginbfchar <0130> <0e40> <0250> <0e50> endbfchar endcmap';
+    const font = context.obj({ Type: 'Font', ToUnicode: context.register(context.stream(map)) });
+    trimToUnicode(font, new Set([0xff, 0x130, 0x131]), new Set([0x250]));
+    const written = Buffer.from(bytesAt(font, 'ToUnicode')!).toString('latin1');
+    assert.deepEqual(
+      written.match(/\d+ beginbfchar[^]*?endbfchar/g)?.map((section) => section.replaceAll('\n', ' ')),
+      [
+        '2 beginbfchar <0130> <0e3c> endbfchar',
+        '2 beginbfchar <00FF> <0e0b> <0130> <0e40> endbfchar',
+        '2 beginbfchar <0131> <0e3d> endbfchar',
+      ],
+    );
+  });
+
   it('is made anew in another copy of a font that lost letters', async () => {
     assert.equal(await trimmed(RANGE, 'AB', ''), 'anew');
   });
