@@ -11,6 +11,7 @@ import {
 import { cornersOf, overlap, type Bounds, type Region } from '../content/region.ts';
 import { dictAt, entry, nameAt, numberAt, resolve } from '../objects/lookup.ts';
 import { streamBytes } from '../objects/stream-bytes.ts';
+import { unescaped } from '../objects/unescape.ts';
 import { keepOnly } from './allow.ts';
 import { borderWidth } from './default-look.ts';
 import { cleanLink, type Destinations } from './destinations.ts';
@@ -284,7 +285,8 @@ function appearanceTells(dict: PDFDict, { needles }: AnnotationOptions): boolean
     if (look instanceof PDFDict) for (const state of look.values()) stack.push(resolve(dict.context, state));
     if (!(look instanceof PDFStream) || nameAt(look.dict, 'Subtype') === 'Image') continue;
     try {
-      if (needles.foundIn(streamBytes(look, MAX_APPEARANCE))) return true;
+      const bytes = streamBytes(look, MAX_APPEARANCE);
+      if (needles.foundIn(bytes) || needles.foundIn(unescaped(bytes) ?? bytes)) return true;
     } catch {
       return true;
     }

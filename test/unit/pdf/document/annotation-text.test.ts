@@ -34,4 +34,35 @@ describe('text that an annotation shows', () => {
   it('stays where a mark only touches its line, and goes where it holds the middle of its letters', async () => {
     assert.deepEqual([await left(0.18), await left(0.3)], ['æøæ', '']);
   });
+
+  it('is no leak where another annotation shows the same, however that is spelled', async () => {
+    const builder = new PdfBuilder();
+    const font = builder.add(HELVETICA);
+    const note = (text: string, bottom: number): number => {
+      const look = builder.add({
+        dict: `/Type/XObject/Subtype/Form/BBox[0 0 100 20]/Resources<</Font<</F1 ${font} 0 R>>>>`,
+        data: `BT /F1 12 Tf 2 5 Td (${text}) Tj ET`,
+      });
+      return builder.add(
+        `<</Type/Annot/Subtype/Stamp/F 4/Rect[100 ${bottom} 200 ${bottom + 20}]/AP<</N ${look} 0 R>>>>`,
+      );
+    };
+    const notes = [note('Zebravink', 500), note('\\132ebra\\166ink', 300)];
+    const bytes = document(
+      [{ content: 'q Q', extra: `/Annots[${notes.map((each) => `${each} 0 R`).join(' ')}]` }],
+      { builder },
+    );
+    const { bytes: redacted, report } = await pdf.redact({
+      bytes,
+      marks: [mark([box(95, 495, 205, 525)], 1, undefined)],
+      box: { look: 'black', code: 'none' },
+      widthProtection: 'off',
+    });
+    assert.deepEqual(
+      report.pages.map(({ method }) => method),
+      ['removed'],
+    );
+    const [page] = await pdf.text(redacted);
+    assert.equal(page!.characters.map(({ text }) => text).join(''), 'Zebravink');
+  });
 });
