@@ -129,6 +129,7 @@ export function cleanAnnotations(page: PDFPage, options: AnnotationOptions): Cor
   const flattened: PDFDict[] = [];
   const typed = new Map<PDFDict, PDFStream>();
   const gone: Corners[] = [];
+  for (const { dict } of all) dropOldLook(dict, options);
   const fates = fatesOf(
     all.map(({ dict }) => dict),
     page,
@@ -173,6 +174,15 @@ export function cleanAnnotations(page: PDFPage, options: AnnotationOptions): Cor
   if (kept.size() > 0) page.node.set(PDFName.of('Annots'), kept);
   else page.node.delete(PDFName.of('Annots'));
   return gone;
+}
+
+/** Where viewers draw fields anew, nobody sees an old look: one that tells goes, or it would be seen on the page. */
+function dropOldLook(dict: PDFDict, options: AnnotationOptions): void {
+  const old = dictAt(dict, 'AP');
+  const isOld = old && nameAt(dict, 'Subtype') === 'Widget' && drawsAnew(dict) && !options.drawn.has(dict);
+  if (!isOld || !appearanceTells(dict, options)) return;
+  options.lost(old);
+  dict.delete(PDFName.of('AP'));
 }
 
 /** Whether viewers draw the value of a field that has no appearance, and no mark is about it. */

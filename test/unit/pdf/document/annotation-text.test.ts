@@ -65,4 +65,36 @@ describe('text that an annotation shows', () => {
     const [page] = await pdf.text(redacted);
     assert.equal(page!.characters.map(({ text }) => text).join(''), 'Zebravink');
   });
+
+  it('does not come to light where viewers draw fields anew, and what they draw stays', async () => {
+    const builder = new PdfBuilder();
+    const font = builder.add(HELVETICA);
+    const look = builder.add({
+      dict: `/Type/XObject/Subtype/Form/BBox[0 0 220 20]/Resources<</Font<</F1 ${font} 0 R>>>>`,
+      data: 'BT /F1 12 Tf 60 5 Td (Zebravink) Tj ET',
+    });
+    const field = (name: string, value: string, bottom: number): number =>
+      builder.add(
+        `<</Type/Annot/Subtype/Widget/FT/Tx/T(${name})/V(${value})/DA(/F1 12 Tf 0 g)/F 4/Rect[120 ${bottom} 340 ${bottom + 20}]/AP<</N ${look} 0 R>>>>`,
+      );
+    const fields = [field('a', 'heer Zebravink', 695), field('b', 'ander', 595)]
+      .map((each) => `${each} 0 R`)
+      .join(' ');
+    const form = `/Fields[${fields}]/DR<</Font<</F1 ${font} 0 R>>>>/DA(/F1 12 Tf 0 g)/NeedAppearances true`;
+    const bytes = document([{ content: 'q Q', extra: `/Annots[${fields}]` }], {
+      builder,
+      catalog: `/AcroForm<<${form}>>`,
+    });
+    const { bytes: redacted } = await pdf.redact({
+      bytes,
+      marks: [mark([box(146, 695, 204, 715)], 1, 'Zebravink')],
+      box: { look: 'black', code: 'none' },
+      widthProtection: 'off',
+    });
+    const [page] = await pdf.text(redacted);
+    const text = page!.characters.map((character) => character.text).join('');
+    assert.match(text, /heer/);
+    assert.match(text, /ander/);
+    assert.doesNotMatch(text, /Zebra|vink/);
+  });
 });
