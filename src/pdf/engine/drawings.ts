@@ -17,6 +17,7 @@ export interface Drawing {
   readonly fill: readonly [red: number, green: number, blue: number, alpha: number] | undefined;
 }
 
+const PICTURES = ['image', 'shading'] as const;
 const TYPES = ['unknown', 'text', 'path', 'image', 'shading'] as const;
 const FORM = 5;
 /** What a picture is drawn in (ISO 32000-2, 8.9.3). */
@@ -50,18 +51,24 @@ export function readDrawings(engine: RawEngine, page: Pointer): Drawing[] {
 export interface DrawnPicture extends Drawing {
   /** In PDF user space, one behind the other. */
   readonly corners: readonly Point[];
-  /** The longer side of a sample, points. */
+  /** What its clip lets through at most, PDF user space; undefined when it has none. */
+  readonly clip: Box | undefined;
+  readonly columns: number;
+  readonly rows: number;
+  /** The longer side of a sample, points; 0 of a shading, which has none. */
   readonly sample: number;
 }
+
+type Placing = Omit<DrawnPicture, keyof Drawing>;
 
 interface Point {
   readonly x: number;
   readonly y: number;
 }
 
-/** The pictures of an open page, forms opened. */
+/** The pictures and shadings of an open page, forms opened. */
 export function readPictures(engine: RawEngine, page: Pointer): DrawnPicture[] {
-  const reader = new DrawingReader(engine, 'image');
+  const reader = new DrawingReader(engine, PICTURES);
   try {
     const count = engine.calls.FPDFPage_CountObjects(page);
     for (let i = 0; i < count; i++) reader.read(engine.calls.FPDFPage_GetObject(page, i), IDENTITY, 0);
@@ -108,13 +115,13 @@ export function textsByForm({ calls }: RawEngine, form: Pointer): Pointer[][] {
 class DrawingReader {
   readonly found: Drawing[] = [];
   /** Of each that was found, where only pictures are looked for. */
-  readonly pictures: Pick<DrawnPicture, 'corners' | 'sample'>[] = [];
+  readonly pictures: Placing[] = [];
   private readonly engine: RawEngine;
   private readonly room: Pointer;
-  private readonly only: Drawing['type'] | undefined;
+  private readonly only: readonly Drawing['type'][] | undefined;
 
-  /** `only`: of one type. */
-  constructor(engine: RawEngine, only?: Drawing['type']) {
+  /** `only`: of some types. */
+  constructor(engine: RawEngine, only?: readonly Drawing['type'][]) {
     this.engine = engine;
     this.only = only;
     this.room = reserve(engine, 64);
@@ -135,35 +142,60 @@ class DrawingReader {
       return;
     }
     const type = TYPES[kind] ?? 'unknown';
-    if (this.only !== undefined && type !== this.only) return;
-    if (this.only === 'image') {
-      this.pictures.push(this.picture(object, multiply(this.matrix(object), outer)));
+    if (this.only?.includes(type) === false) return;
+    const bounds = mapBox(this.bounds(object), outer);
+    if (this.only === PICTURES) {
+      const isImage = type === 'image';
+      this.pictures.push(isImage ? this.picture(object, outer) : shadingIn(bounds));
     }
     const fill = this.fill(object);
     this.found.push({
       pointer: object,
       type,
-      bounds: mapBox(this.bounds(object), outer),
+      bounds,
       fill,
       rectangles: type === 'path' ? this.rectangles(object, outer, fill?.[3] === 255) : [],
       textMode: type === 'text' ? calls.FPDFTextObj_GetTextRenderMode(object) : -1,
     });
   }
 
-  private picture(object: Pointer, place: Affine): Pick<DrawnPicture, 'corners' | 'sample'> {
+  private picture(object: Pointer, outer: Affine): Placing {
     const { calls, bytes } = this.engine;
     const isTold = calls.FPDFImageObj_GetImagePixelSize(object, this.room, this.room + 4) !== 0;
     const size = new DataView(bytes.buffer, this.room, 8);
     const [columns, rows] = isTold ? [size.getUint32(0, true), size.getUint32(4, true)] : [1, 1];
+    const place = multiply(this.matrix(object), outer);
     const corners = UNIT_SQUARE.map(([u, v]): Point => {
       const [x, y] = applyAffine(place, u, v);
       return { x, y };
     });
     const { a, b, c, d } = place;
     return {
-      corners,
+      ...{ corners, columns, rows, clip: this.clip(object, outer) },
       sample: Math.max(Math.hypot(a, b) / Math.max(1, columns), Math.hypot(c, d) / Math.max(1, rows)),
     };
+  }
+
+  private clip(object: Pointer, outer: Affine): Box | undefined {
+    const { calls } = this.engine;
+    const clip = calls.FPDFPageObj_GetClipPath(object);
+    const paths = clip === 0 ? 0 : calls.FPDFClipPath_CountPaths(clip);
+    let [left, bottom, right, top] = [-Infinity, -Infinity, Infinity, Infinity];
+    for (let path = 0; path < paths; path++) {
+      const segments = calls.FPDFClipPath_CountPathSegments(clip, path);
+      const points = Array.from({ length: Math.min(MAX_SEGMENTS, Math.max(0, segments)) }, (_, i) => {
+        const segment = calls.FPDFClipPath_GetPathSegment(clip, path, i);
+        calls.FPDFPathSegment_GetPoint(segment, this.room, this.room + 4);
+        const [x = 0, y = 0] = this.floats(2);
+        return applyAffine(outer, x, y);
+      });
+      const [xs, ys] = [points.map(([x]) => x), points.map(([, y]) => y)];
+      left = Math.max(left, Math.min(...xs));
+      bottom = Math.max(bottom, Math.min(...ys));
+      right = Math.min(right, Math.max(...xs));
+      top = Math.min(top, Math.max(...ys));
+    }
+    return paths > 0 ? [left, bottom, right, top] : undefined;
   }
 
   private floats(count: number): number[] {
@@ -233,6 +265,16 @@ class DrawingReader {
     const [width = 0] = this.floats(1);
     return width * Math.sqrt(Math.abs(m.a * m.d - m.b * m.c));
   }
+}
+
+function shadingIn([l, b, r, t]: Box): Placing {
+  const corners = [
+    { x: l, y: b },
+    { x: r, y: b },
+    { x: r, y: t },
+    { x: l, y: t },
+  ];
+  return { corners, clip: undefined, columns: 1, rows: 1, sample: 0 };
 }
 
 /** Level and upright lines of a width as boxes. */

@@ -1,9 +1,12 @@
 import type { Pointer, RawEngine } from './raw.ts';
+import { readWideText } from './wide-text.ts';
 
 /** FPDF_GetFormType of a document without a form. */
 const NO_FORM = 0;
 /** FPDFAnnot_GetSubtype of a form field's widget. */
 const WIDGET = 20;
+/** FPDF_FORMFIELD_COMBOBOX, _LISTBOX and _TEXTFIELD of fpdf_formfill.h. */
+const TYPED: ReadonlySet<number> = new Set([4, 5, 6]);
 
 /** Whether fields are on a page. */
 function hasWidgets({ calls }: RawEngine, page: Pointer): boolean {
@@ -83,6 +86,15 @@ export class FormDrawing {
   ): void {
     const { left, top, width, height } = place;
     this.engine.calls.FPDF_FFLDraw(this.form, bitmap, page, left, top, width, height, turn, flags);
+  }
+
+  /** What a field holds that is typed in or chosen from a list; empty for others. */
+  valueOf(annotation: Pointer): string {
+    const { calls } = this.engine;
+    if (!TYPED.has(calls.FPDFAnnot_GetFormFieldType(this.form, annotation))) return '';
+    return readWideText(this.engine, (room, size) =>
+      calls.FPDFAnnot_GetFormFieldValue(this.form, annotation, room, size),
+    );
   }
 
   close(): void {

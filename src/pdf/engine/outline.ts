@@ -1,5 +1,5 @@
 import type { Pointer, RawEngine } from './raw.ts';
-import { reserve } from './scratch.ts';
+import { readWideText } from './wide-text.ts';
 
 /** An entry of the outline (ISO 32000-2, 12.3.3). */
 export interface Bookmark {
@@ -22,25 +22,14 @@ export function readOutline(engine: RawEngine, document: Pointer): Bookmark[] {
       seen.add(bookmark);
       const destination = calls.FPDFBookmark_GetDest(document, bookmark);
       const page = destination === 0 ? -1 : calls.FPDFDest_GetDestPageIndex(document, destination);
-      found.push({ title: titleOf(engine, bookmark), page: page < 0 ? undefined : page });
+      found.push({
+        title: readWideText(engine, (room, size) => calls.FPDFBookmark_GetTitle(bookmark, room, size)),
+        page: page < 0 ? undefined : page,
+      });
       read(bookmark, depth + 1);
       bookmark = calls.FPDFBookmark_GetNextSibling(document, bookmark);
     }
   };
   read(0, 0);
   return found;
-}
-
-/** The engine gives UTF-16LE with a zero at the end. */
-function titleOf(engine: RawEngine, bookmark: Pointer): string {
-  const { calls } = engine;
-  const size = calls.FPDFBookmark_GetTitle(bookmark, 0, 0);
-  if (size <= 2) return '';
-  const room = reserve(engine, size);
-  try {
-    calls.FPDFBookmark_GetTitle(bookmark, room, size);
-    return new TextDecoder('utf-16le').decode(engine.bytes.slice(room, room + size - 2));
-  } finally {
-    calls.free(room);
-  }
 }

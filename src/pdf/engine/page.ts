@@ -22,8 +22,10 @@ import {
 import type { Pointer, RawEngine } from './raw.ts';
 import { reserve } from './scratch.ts';
 import { takeSaidTexts, type SaidText } from './said-text.ts';
+import { readSamples, type Samples } from './samples.ts';
 import { tallyCharacters } from './tally.ts';
 import { findTold, tellInstead, type OwnedCharacter, type Told } from './tell.ts';
+import { readToldDrawings } from './told-drawings.ts';
 
 /** A rendering: rows from the top; one byte (grey) or four (RGBA) a pixel. */
 export interface Rendering {
@@ -66,6 +68,8 @@ const FORMAT_GREY = 1;
 const FORMAT_BGRA = 4;
 const DRAW_ANNOTATIONS = 1;
 const REVERSE_BYTE_ORDER = 0x10;
+/** Hidden and NoView (ISO 32000-2, table 167). */
+const UNSEEN = 0x22;
 
 /** An open page of a document. Close it. */
 export class EnginePage {
@@ -170,7 +174,7 @@ export class EnginePage {
     return readDrawings(this.engine, this.page);
   }
 
-  /** All pictures, forms opened. */
+  /** All pictures and shadings, forms opened. */
   pictures(): DrawnPicture[] {
     return readPictures(this.engine, this.page);
   }
@@ -187,19 +191,25 @@ export class EnginePage {
 
   /** The annotations of the page with their subtype as PDFium numbers it (fpdf_annot.h). */
   annotations(): { readonly subtype: number; readonly box: Box }[] {
+    return this.eachAnnotation((annotation, box) => ({
+      subtype: this.engine.calls.FPDFAnnot_GetSubtype(annotation),
+      box,
+    }));
+  }
+
+  private eachAnnotation<T>(work: (annotation: Pointer, box: Box) => T | undefined): T[] {
     const { calls } = this.engine;
-    const found: { subtype: number; box: Box }[] = [];
+    const found: T[] = [];
     const rect = reserve(this.engine, 16);
     try {
       const count = Math.max(0, calls.FPDFPage_GetAnnotCount(this.page));
       for (let i = 0; i < count; i++) {
         const annotation = calls.FPDFPage_GetAnnot(this.page, i);
         if (annotation === 0) continue;
-        const subtype = calls.FPDFAnnot_GetSubtype(annotation);
         if (calls.FPDFAnnot_GetRect(annotation, rect) !== 0) {
           const [l = 0, t = 0, r = 0, b = 0] = this.engine.floats.subarray(rect >>> 2, (rect >>> 2) + 4);
-          const box: Box = [Math.min(l, r), Math.min(t, b), Math.max(l, r), Math.max(t, b)];
-          found.push({ subtype, box });
+          const made = work(annotation, [Math.min(l, r), Math.min(t, b), Math.max(l, r), Math.max(t, b)]);
+          if (made !== undefined) found.push(made);
         }
         calls.FPDFPage_CloseAnnot(annotation);
       }
@@ -207,6 +217,28 @@ export class EnginePage {
     } finally {
       calls.free(rect);
     }
+  }
+
+  /** What fields hold that no viewer shows, and where they are. */
+  hiddenValues(): { readonly value: string; readonly box: Box }[] {
+    const { calls } = this.engine;
+    return this.form
+      ? this.eachAnnotation((annotation, box) => {
+          const isHidden = (calls.FPDFAnnot_GetFlags(annotation) & UNSEEN) !== 0;
+          const value = isHidden ? this.form!.valueOf(annotation) : '';
+          return value === '' ? undefined : { value, box };
+        })
+      : [];
+  }
+
+  /** See `readToldDrawings`. */
+  toldDrawings(): ReadonlyMap<Pointer, readonly string[]> {
+    return readToldDrawings(this.engine, this.page);
+  }
+
+  /** See `readSamples`. */
+  samplesOf({ pointer }: Pick<Drawing, 'pointer'>, work: (samples: Samples) => void): void {
+    readSamples(this.engine, pointer, work);
   }
 
   /** Pixels of a whole rendering at `scale` pixels a point, at most `maxPixels` of them. */

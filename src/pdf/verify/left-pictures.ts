@@ -1,4 +1,5 @@
 import type { EngineDocument } from '../engine/document.ts';
+import type { DrawnPicture } from '../engine/drawings.ts';
 import type { Affine } from '../engine/geometry.ts';
 import type { EnginePage, Rendering } from '../engine/page.ts';
 import { isUniform, type PixelMask, type Polygon } from './pixels.ts';
@@ -9,19 +10,17 @@ interface Boxes {
 }
 
 /** What is rendered within a box. */
-interface Seen {
+export interface Seen {
   readonly width: number;
   readonly height: number;
   readonly pixels: Uint8Array;
   readonly bits: Uint8Array;
 }
 
+type Look = (rendering: Rendering, inside: PixelMask, place: Affine) => boolean;
+
 /** Draws what is in each box of a mark, and tells of it. */
-type Draw = (
-  page: EnginePage,
-  mark: number,
-  look: (rendering: Rendering, inside: PixelMask, place: Affine) => boolean,
-) => void;
+type Draw = (page: EnginePage, mark: number, look: Look) => void;
 
 /** Levels (of 255) that two neighbours lie apart at least where something shows. */
 const CONTRAST = 40;
@@ -31,6 +30,8 @@ const SAME = 16;
 const FEW = 24;
 /** Points: larger samples of which a mark holds none as a whole stay, and their sides cross it. */
 const LARGE = 6;
+/** Such samples lie along a mark where the shorter way across one is no larger share of the longer. */
+const ALONG = 1e-3;
 /** Pixels from the edge of a box within which a picture that was cut there may blend with what is beside it. */
 const EDGE = 2;
 
@@ -53,24 +54,18 @@ export function picturesLeftIn(
   marks: ReadonlySet<number>,
   draw: Draw,
 ): number[] {
-  const pictures = after.pictures().filter(({ sample }) => sample <= LARGE);
+  const pictures = after.pictures();
   if (pictures.length === 0) return [];
-  const look = (page: EnginePage, mark: number, sides: readonly Polygon[]): Seen[] => {
-    const seen: Seen[] = [];
-    draw(page, mark, ({ width, height, pixels }, inside, place) => {
-      // Where a picture ends, it differs from the paper, also when it was of one colour and stays so.
-      for (const side of sides) inside.remove(side, place, EDGE);
-      const { bits } = inside;
-      seen.push({ width, height, pixels: Uint8Array.from(pixels), bits: Uint8Array.from(bits) });
-      return true;
-    });
-    return seen;
-  };
+  const look = (page: EnginePage, mark: number, sides: readonly Polygon[]): Seen[] =>
+    seenIn((tell) => draw(page, mark, tell), sides);
   return [...marks].filter((mark) => {
-    const here = pictures.filter(({ bounds: [l, b, r, t] }) =>
+    const here = pictures.filter((picture) =>
       all[mark]!.boxes.some((box) => {
+        const [l, b, r, t] = picture.bounds;
         const [xs, ys] = [box.map(({ x }) => x), box.map(({ y }) => y)];
-        return Math.min(...xs) < r && Math.max(...xs) > l && Math.min(...ys) < t && Math.max(...ys) > b;
+        const meets =
+          Math.min(...xs) < r && Math.max(...xs) > l && Math.min(...ys) < t && Math.max(...ys) > b;
+        return meets && (picture.sample <= LARGE || holdsSample(picture, box));
       }),
     );
     if (here.length === 0) return false;
@@ -84,13 +79,62 @@ export function picturesLeftIn(
     for (const each of here) after.setActive(each, false);
     const bare = look(after, mark, sides);
     for (const each of here) after.setActive(each, true);
-    const few = (old?: readonly Seen[]): boolean => !seen.some((each, i) => hasMany(each, bare[i], old?.[i]));
-    return !few() && !few(original.withPage(after.geometry.page - 1, (before) => look(before, mark, sides)));
+    return leftIn(seen, [bare], () =>
+      original.withPage(after.geometry.page - 1, (before) => look(before, mark, sides)),
+    );
   });
 }
 
-/** Whether there are many neighbours that differ, and do not in `bare`, and do so in `old`. */
-function hasMany(seen: Seen, bare?: Seen, old?: Seen): boolean {
+/** Whether a box holds a sample as a whole; where they lie aslant, nobody knows. */
+function holdsSample({ corners, columns, rows }: DrawnPicture, box: Polygon): boolean {
+  const [from, right, , up] = corners;
+  if (!from || !right || !up) return false;
+  const [a, b, c, d] = [right.x - from.x, right.y - from.y, up.x - from.x, up.y - from.y];
+  const isLevel = Math.abs(b) + Math.abs(c) <= ALONG * (Math.abs(a) + Math.abs(d));
+  const isUpright = Math.abs(a) + Math.abs(d) <= ALONG * (Math.abs(b) + Math.abs(c));
+  const whole = a * d - b * c;
+  if (whole === 0 || !(isLevel || isUpright)) return false;
+  const places = box.map(({ x, y }) => [x - from.x, y - from.y] as const);
+  const holdsOne = (along: readonly number[]): boolean =>
+    Math.floor(Math.max(...along)) - Math.ceil(Math.min(...along)) >= 1;
+  return (
+    holdsOne(places.map(([x, y]) => ((x * d - y * c) / whole) * columns)) &&
+    holdsOne(places.map(([x, y]) => ((y * a - x * b) / whole) * rows))
+  );
+}
+
+/** What is in each box of a mark, without what is right beside some `sides`. */
+export function seenIn(draw: (look: Look) => void, sides: readonly Polygon[]): Seen[] {
+  const seen: Seen[] = [];
+  draw(({ width, height, pixels }, inside, place) => {
+    // Where a picture ends, it differs from the paper, also when it was of one colour and stays so.
+    for (const side of sides) inside.remove(side, place, EDGE);
+    const { bits } = inside;
+    seen.push({ width, height, pixels: Uint8Array.from(pixels), bits: Uint8Array.from(bits) });
+    return true;
+  });
+  return seen;
+}
+
+/** Whether pictures that are gone from each of `bares` still show in a mark's boxes what they did in `old`. */
+export function leftIn(
+  seen: readonly Seen[],
+  bares: readonly (readonly Seen[])[],
+  old: () => readonly Seen[],
+): boolean {
+  const few = (was?: readonly Seen[]): boolean =>
+    !seen.some((each, i) =>
+      hasMany(
+        each,
+        bares.flatMap((bare) => bare[i] ?? []),
+        was?.[i],
+      ),
+    );
+  return !few() && !few(old());
+}
+
+/** Whether there are many neighbours that differ, and do not in any of `bares`, and do so in `old`. */
+function hasMany(seen: Seen, bares: readonly Seen[] = [], old?: Seen): boolean {
   const { width, height, bits } = seen;
   let count = 0;
   const isWithin = (pixel: number): boolean =>
@@ -103,7 +147,7 @@ function hasMany(seen: Seen, bare?: Seen, old?: Seen): boolean {
       if (bits[pixel] === 0) continue;
       for (const next of [pixel + 1, pixel + width]) {
         if (!differs(seen, pixel, next) || !isWithin(pixel) || !isWithin(next)) continue;
-        if (bare && differs(bare, pixel, next)) continue;
+        if (bares.some((bare) => differs(bare, pixel, next))) continue;
         if ((!old || isSame(seen, old, pixel, next)) && ++count > FEW) return true;
       }
     }

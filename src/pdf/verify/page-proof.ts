@@ -74,6 +74,10 @@ export interface PageVerdict {
   readonly marks: readonly Omit<MarkProof, 'quoteFound'>[];
   /** Marks (by index) under whose boxes something is still drawn. */
   readonly drawnUnder: readonly number[];
+  /** Those of them where pictures or shadings show what they did. */
+  readonly pictured: readonly number[];
+  /** Other marks in whose boxes much lies side by side. */
+  readonly varied: readonly number[];
   readonly changedPixels: number;
   readonly lostCharacters: number;
   readonly annotationsInMarks: number;
@@ -206,6 +210,8 @@ function compare(
         uniform: uniform[i] === true,
       })),
       drawnUnder: clear.flatMap((each, i) => (each && !left.includes(i) ? [] : [i])),
+      pictured: left,
+      varied: [...varied].filter((mark) => !left.includes(mark)),
       changedPixels,
       lostCharacters: lost,
       outsideText:

@@ -14,6 +14,7 @@ import { checkFile } from './file-proof.ts';
 import { countTellingFonts } from './font-letters.ts';
 import type { Glance } from './glance.ts';
 import { pageDigests } from './page-digest.ts';
+import { innerPicturesLeft, type FilesToLookAt } from './inner-pictures.ts';
 import { passes, type PageVerdict, type ProvenPage } from './page-proof.ts';
 import { findQuotes, type QuoteHit } from './quotes.ts';
 import type { Polygon } from './pixels.ts';
@@ -47,7 +48,7 @@ export interface Proof {
   readonly damage: readonly { readonly page: number; readonly pixels: number }[];
   /** Pages (from 0) to be made pictures, with the reason. */
   readonly failed: ReadonlyMap<number, string>;
-  /** Those of them of which nothing else is wrong than that something is drawn under a box. */
+  /** Those of them of which nothing else is wrong than that something is drawn under a box; no picture, which a clip would but hide. */
   readonly drawnUnder: ReadonlySet<number>;
   /** What no picture of a page would mend. */
   readonly problems: readonly VerificationProblem[];
@@ -97,7 +98,11 @@ export async function prove(
     }
     const read = new Map(verdicts.map((verdict) => [verdict.index, verdict.outsideText]));
     const hits = whole.hits((index) => read.get(index) ?? textOf(final, index));
-    return { ...summary(input, bytes, verdicts, hits, whole.problems), tellingFonts };
+    const { doc, problems } = whole;
+    const all = lookWithin({ engine, original: input.original, final, doc }, verdicts, (index) =>
+      provenPage(input, index),
+    );
+    return { ...summary(input, bytes, all, hits, problems), tellingFonts };
   } finally {
     opened?.close();
   }
@@ -119,6 +124,27 @@ function unreadable(bytes: Uint8Array, detail: string): Proof {
     problems: [problem],
     tellingFonts: 0,
   };
+}
+
+/** The verdicts with what pictures in patterns and soft masks still show. Changes the objects. */
+function lookWithin(
+  files: FilesToLookAt,
+  verdicts: readonly PageVerdict[],
+  pageAt: (index: number) => ProvenPage,
+): readonly PageVerdict[] {
+  const varied = verdicts.flatMap(({ index, varied: marks }) =>
+    marks.length > 0 ? [{ page: pageAt(index), marks }] : [],
+  );
+  if (varied.length === 0) return verdicts;
+  const left = innerPicturesLeft(files, varied);
+  return verdicts.map((verdict) => {
+    const found = left.get(verdict.index) ?? [];
+    return {
+      ...verdict,
+      drawnUnder: [...verdict.drawnUnder, ...found],
+      pictured: [...verdict.pictured, ...found],
+    };
+  });
 }
 
 /** What the objects of the final file tell, without a look at its pages. */
@@ -228,7 +254,7 @@ function summary(
     failed,
     drawnUnder: new Set(
       verdicts
-        .filter((each) => !passes(each) && passes({ ...each, drawnUnder: [] }))
+        .filter((each) => !passes(each) && passes({ ...each, drawnUnder: [] }) && each.pictured.length === 0)
         .map(({ index }) => index),
     ),
     leftInStreams: new Set(hits.filter(({ place }) => STREAMS.has(place)).map(({ text }) => text)),

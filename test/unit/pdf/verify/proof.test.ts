@@ -157,6 +157,34 @@ describe('proof of a page', () => {
     assert.deepEqual(proveAgainst(large(''), large(BOX)).drawnUnder, []);
   });
 
+  it('catches large samples of which the mark holds some as a whole', () => {
+    const chequered = (boxes: string): Uint8Array =>
+      document([
+        {
+          content: `q 400 0 0 400 60 ${(b + t) / 2 - 200} cm BI /W 40/H 40/CS/G/BPC 1 ID ${'\xaa'.repeat(5 * 40)} EI Q\n${ANCHOR}${boxes}`,
+        },
+      ]);
+    assert.deepEqual(proveAgainst(chequered(''), chequered(BOX)).pictured, [0]);
+  });
+
+  it('catches a shading that shows more than a surface', () => {
+    const stripes = (boxes: string): Uint8Array => {
+      const table = Buffer.from(Array.from({ length: 64 }, (_, i) => (i % 2 === 0 ? 0 : 255))).toString(
+        'hex',
+      );
+      const builder = new PdfBuilder();
+      const tint = builder.add({
+        dict: '/FunctionType 0/Domain[0 1]/Range[0 1]/Size[64]/BitsPerSample 8/Filter/AHx',
+        data: `${table}>`,
+      });
+      const resources = `/Shading<</S<</ShadingType 2/ColorSpace/DeviceGray/Coords[60 0 460 0]/Function ${tint} 0 R>>>>`;
+      return document([{ content: `q 60 600 400 200 re W n /S sh Q\n${ANCHOR}${boxes}`, resources }], {
+        builder,
+      });
+    };
+    assert.deepEqual(proveAgainst(stripes(''), stripes(BOX)).pictured, [0]);
+  });
+
   it('catches words that went missing outside the mark', () => {
     const verdict = prove(REMOVED + BOX);
     assert.ok(verdict.changedPixels > 50, `${verdict.changedPixels}`);
