@@ -54,6 +54,7 @@ Uitgangscode 0: gedaan; 1: bevindingen die tegenhouden of een controle die niet 
     'hidden-text':
       'tekst die niet te zien is en wel te lezen (kleur van de achtergrond, buiten beeld, verborgen laag)',
     'image-under-box': 'een scan of foto die onder een vlak nog heel is',
+    'cropped-scan': 'een scan waarvan de pagina maar een deel toont',
     'bookmark-tells': 'een bladwijzer noemt wat op de pagina is weggelakt',
     'unapplied-redaction': 'een lakmarkering die niet is toegepast',
     'old-revision': 'een eerdere versie in het bestand',
@@ -128,6 +129,7 @@ Exit code 0: done; 1: findings that block or a verification that failed (nothing
     'hidden-text':
       'text that cannot be seen but can be read (colour of the background, out of view, hidden layer)',
     'image-under-box': 'a scan or photograph that is still whole under a box',
+    'cropped-scan': 'a scan of which the page shows a part only',
     'bookmark-tells': 'a bookmark names what is blacked out on the page',
     'unapplied-redaction': 'a redaction mark that was not applied',
     'old-revision': 'an earlier revision in the file',

@@ -124,6 +124,7 @@ export interface VerificationProblem {
     | 'text-under-image'
     | 'hidden-text'
     | 'image-under-box'
+    | 'cropped-scan'
     | 'bookmark-tells'
     | 'unapplied-redaction'
     | 'old-revision'

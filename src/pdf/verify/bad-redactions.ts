@@ -3,8 +3,10 @@ import type { EnginePage } from '../engine/page.ts';
 import { compact, type PageWords } from './bookmark-leaks.ts';
 import { findCoveredImages } from './covered-images.ts';
 import { coversOf, type Cover } from './covers.ts';
+import { scansOf, type ShownScan } from './cropped-scans.ts';
 import { findHiddenText } from './hidden-text.ts';
 import { Look } from './look.ts';
+import { findHiddenValues, findToldBars } from './told-boxes.ts';
 
 /*
  * Looks for what Free Law Project's x-ray looks for (text that is still there under a rectangle of one colour), and
@@ -23,6 +25,7 @@ const CROSSED_OUT = /([xX*#█■])\1{3,}/u;
 export interface PageFindings {
   readonly problems: readonly VerificationProblem[];
   readonly words: PageWords;
+  readonly scans: readonly ShownScan[];
 }
 
 /** The bad redactions of one page; the text itself is never told. */
@@ -55,8 +58,21 @@ export function findBadRedactions(page: EnginePage): PageFindings {
     .characters()
     .map((character) => character.text)
     .join('');
-  const redacted = problems.length > 0 || CROSSED_OUT.test(text) || hasBar(page, covers);
-  return { problems, words: { text: compact(text), redacted } };
+  const said = compact(text);
+  const bars = barsOf(page, covers);
+  if (bars.length > 0) {
+    for (const { letters, what, box } of [
+      ...findToldBars(page, bars, said),
+      ...findHiddenValues(page, bars, said),
+    ])
+      problems.push({
+        kind: 'hidden-text',
+        page: number,
+        detail: `${letters} characters ${what} at ${rounded(box)}`,
+      });
+  }
+  const redacted = problems.length > 0 || CROSSED_OUT.test(text) || bars.length > 0;
+  return { problems, words: { text: said, redacted }, scans: scansOf(page) };
 }
 
 const PLACES = {
@@ -74,12 +90,12 @@ function rounded(box: Cover['box']): string {
   return box.map((side) => Math.round(side)).join(' ');
 }
 
-/** Whether there is a dark bar such as a redaction leaves. */
-function hasBar(page: EnginePage, covers: readonly Cover[]): boolean {
+/** Dark bars such as a redaction leaves. */
+function barsOf(page: EnginePage, covers: readonly Cover[]): Cover[] {
   const bars = covers.filter(
     ({ box: [l, b, r, t] }) => r - l >= BAR.width && t - b >= BAR.least && t - b <= BAR.most,
   );
-  if (bars.length === 0) return false;
+  if (bars.length === 0) return bars;
   const look = Look.at(page);
-  return bars.some(({ box }) => (look.brightness(box) ?? 255) <= BAR.dark);
+  return bars.filter(({ box }) => (look.brightness(box) ?? 255) <= BAR.dark);
 }

@@ -13,6 +13,7 @@ import type { EngineDocument } from '../engine/document.ts';
 import type { Engine } from '../engine/engine.ts';
 import { findBadRedactions } from './bad-redactions.ts';
 import { findBookmarkLeaks, type PageWords } from './bookmark-leaks.ts';
+import { croppedScans, type ShownScan } from './cropped-scans.ts';
 import { sha256 } from './digest.ts';
 import { checkFile } from './file-proof.ts';
 import { checkMarks } from './marked.ts';
@@ -37,17 +38,26 @@ export async function verifyDocument(
     const byPage = marksByPage(marks ?? [], opened.pageCount);
     const proofs: Omit<MarkProof, 'quoteFound'>[] = [];
     const words: PageWords[] = [];
+    const scans: ShownScan[] = [];
     for (let index = 0; index < opened.pageCount; index++) {
       opened.withPage(index, (page) => {
         const found = findBadRedactions(page);
         problems.push(...found.problems);
         words.push(found.words);
+        scans.push(...found.scans);
         const here = byPage.get(index);
         if (here) proofs.push(...checkMarks(page, here));
       });
       await checkpoint.step();
     }
     problems.push(...findBookmarkLeaks(opened.outline(), words));
+    for (const page of new Set(croppedScans(scans).map((scan) => scan.page))) {
+      problems.push({
+        kind: 'cropped-scan',
+        page,
+        detail: 'a scan that goes on where the page does not show it',
+      });
+    }
     const found = marks ? await checkWhole(bytes, opened, marks, byPage, problems) : new Set<string>();
     for (const proof of proofs) problems.push(...problemsOf(proof));
     const order = new Map((marks ?? []).map((mark, index) => [mark.id, index] as const));

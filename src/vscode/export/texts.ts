@@ -69,6 +69,7 @@ export const texts = defineTexts({
     'hidden-text':
       'Er staat tekst die niet te zien is en wel te lezen: in de kleur van de achtergrond, buiten beeld of in een verborgen laag.',
     'image-under-box': 'Onder een vlak is de scan of foto nog heel.',
+    'cropped-scan': 'Van een scan toont de pagina maar een deel; de rest zit nog in het bestand.',
     'bookmark-tells': 'Een bladwijzer noemt wat op de pagina is weggelakt.',
     'unapplied-redaction': 'Een lakmarkering is wel gezet maar niet toegepast.',
     'old-revision': 'Een eerdere versie in het bestand toont wat later is gelakt.',
@@ -138,6 +139,7 @@ export const texts = defineTexts({
     'hidden-text':
       'There is text that cannot be seen but can be read: in the colour of the background, out of view or in a hidden layer.',
     'image-under-box': 'Under a box the scan or photograph is still whole.',
+    'cropped-scan': 'The page shows a part of a scan only; the rest is still in the file.',
     'bookmark-tells': 'A bookmark names what is blacked out on the page.',
     'unapplied-redaction': 'A redaction was marked but not applied.',
     'old-revision': 'An earlier version in the file shows what was redacted later.',

@@ -148,6 +148,54 @@ function underBlocks(): Uint8Array {
 const veiled = (opacity: number): Uint8Array =>
   page(`${PLAIN_LINE}q /A gs 0 g ${PLACE} re f Q\n`, { resources: `/ExtGState<</A<</ca ${opacity}>>>>` });
 
+/** A scanned text: rows of ink on paper. */
+const scannedText = (): Uint8Array =>
+  Uint8Array.from({ length: 100 * 141 }, (_, i) => ((i / 100) % 9 < 2 && i % 5 < 3 ? 30 : 235));
+/** A photograph: neither ink nor paper. */
+const photograph = (): Uint8Array => Uint8Array.from({ length: 100 * 141 }, (_, i) => 60 + ((i * 7) % 120));
+
+/** A page of which the one element says something about what it marks. */
+function structured(entry: string, marked: string): Uint8Array {
+  const builder = new PdfBuilder();
+  const root = builder.reserve();
+  const element = builder.add(`<</Type/StructElem/S/Span/P ${root} 0 R/K 0${entry}>>`);
+  builder.set(root, `<</Type/StructTreeRoot/K ${element} 0 R/ParentTree<</Nums[0[${element} 0 R]]>>>>`);
+  const content = `/Span<</MCID 0>>BDC ${marked} EMC\n${at('')}${ANCHOR}`;
+  return document([{ content, extra: '/StructParents 0' }], {
+    builder,
+    catalog: `/MarkInfo<</Marked true>>/StructTreeRoot ${root} 0 R`,
+  });
+}
+
+/** A page with a field that no viewer shows where the secret is, or was. */
+function hiddenField(content: string, value: string): Uint8Array {
+  const builder = new PdfBuilder();
+  const field = builder.add(
+    `<</Type/Annot/Subtype/Widget/FT/Tx/T(naam)/V(${value})/F 2${RECT}/DA(/Helv 0 Tf 0 g)>>`,
+  );
+  return document([{ content: content + ANCHOR, extra: `/Annots[${field} 0 R]` }], {
+    builder,
+    catalog: `/AcroForm<</Fields[${field} 0 R]/DR<</Font<<>>>>>>`,
+  });
+}
+
+/** Two pages that show the halves of one scanned sheet, or one page with one of them. */
+function halves(pages: readonly ('left' | 'right')[]): Uint8Array {
+  const builder = new PdfBuilder();
+  builder.stream(
+    scannedText(),
+    '/Type/XObject/Subtype/Image/Width 100/Height 141/ColorSpace/DeviceGray/BitsPerComponent 8',
+  );
+  return document(
+    pages.map((half) => ({
+      content: SCAN,
+      resources: '/XObject<</I0 1 0 R>>',
+      extra: half === 'left' ? '/CropBox[0 0 297 842]' : '/CropBox[298 0 595 842]',
+    })),
+    { builder },
+  );
+}
+
 const found = (finding: VerificationProblem['kind'], item: string, bytes: Uint8Array): ForeignFile => ({
   item,
   bytes,
@@ -240,6 +288,28 @@ export const foreignFiles: readonly ForeignFile[] = [
     'a scan that is whole under an annotation',
     withImage(SCAN, scan(), 100, `/Annots[<</Type/Annot/Subtype/Square/F 4${RECT}/C[0 0 0]/IC[0 0 0]>>]`),
   ),
+  found(
+    'hidden-text',
+    'what a copy has instead of a black box',
+    page(`/Span<</ActualText(${SECRET})>>BDC ${box('0 g')}EMC\n${at('')}`),
+  ),
+  found(
+    'hidden-text',
+    'what the structure says instead of a black box',
+    structured(`/ActualText(${SECRET})`, box('0 g')),
+  ),
+  found(
+    'hidden-text',
+    'what the structure says about a black box',
+    structured(`/Alt(${SECRET})`, box('0 g')),
+  ),
+  found('hidden-text', 'the value of a hidden field under a black box', hiddenField(box('0 g'), SECRET)),
+  found('cropped-scan', 'a scan that the CropBox cuts off', halves(['left'])),
+  found(
+    'cropped-scan',
+    'a scan that a clip cuts off',
+    withImage(`q 0 0 595 690 re W n ${SCAN} Q\n`, scannedText(), 100),
+  ),
   found('hidden-text', 'white text on white paper', page(at(SECRET, '1 g'))),
   found('hidden-text', 'text outside the CropBox', page(at(SECRET), { extra: '/CropBox[0 0 595 650]' })),
   found('hidden-text', 'text that is clipped away', page(`q 0 0 50 50 re W n ${at(SECRET)} Q\n`)),
@@ -304,6 +374,12 @@ export const foreignFiles: readonly ForeignFile[] = [
   fine('spaces and a comma under a box', page(at('  ,  ') + box('0 g'))),
   fine('a picture beside text', withImage(`${PLAIN_LINE}q 100 0 0 100 72 300 cm /I0 Do Q\n`, black(), 1)),
   fine('text on a picture', withImage(`${overSecret}${at('Opschrift', '1 g')}`, black(), 1)),
+  fine('a scanned sheet of which two pages show the halves', halves(['left', 'right'])),
+  fine('a photograph that a clip cuts off', withImage(`q 0 0 595 690 re W n ${SCAN} Q\n`, photograph(), 100)),
+  fine('a scan of which a margin is cut off', withImage(SCAN, scannedText(), 100, '/CropBox[12 12 583 830]')),
+  fine('a hidden field where nothing was blacked out', hiddenField(PLAIN_LINE, SECRET)),
+  fine('a black bar that is said to be one', structured('/Alt(Zwarte balk)', box('0 g'))),
+  fine('a box that has what the page says for its text', structured('/ActualText(Ankerregel)', box('0 g'))),
   fine('an OCR layer on its scan', withImage(`${SCAN}${GHOST}`, scan(), 100)),
   fine('text behind its scan', withImage(`${PLAIN_LINE}${SCAN}`, scan(), 100)),
   fine('a revision that only adds', twoRevisions(PLAIN_LINE)),
