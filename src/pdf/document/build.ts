@@ -17,6 +17,7 @@ import { keepsLetters } from './kept-letters.ts';
 import { embeddedLabelFont, standardLabelFont } from './label-font.ts';
 import type { LoadedDocument } from './load.ts';
 import { roomOf } from './room.ts';
+import { splitTellingCodes } from './split-codes.ts';
 import { sanitiseDocument } from './sanitise.ts';
 import { SharedSymbols } from './shared-symbols.ts';
 import type { StructureTree } from './structure.ts';
@@ -87,6 +88,7 @@ export async function buildRedacted(
     trimmed: trimmed.trimmed + renumbered.trimmed + unshown.trimmed,
     left: Math.max(trimmed.left, renumbered.left, unshown.left),
   };
+  if (input.leftInStreams.size > 0) splitTellingCodes(doc, input, tools.loadCMap);
   const clean = sanitiseDocument(doc, {
     secrets: input.secrets,
     needles: input.needles,
