@@ -31,7 +31,10 @@ const MAX_DEPTH = 12;
 const MAX_DRAWINGS = 200_000;
 /** Longer paths are no rectangles that someone drew over a name. */
 const MAX_SEGMENTS = 2_000;
+const LINE = 0;
 const MOVE = 2;
+/** Clips of one drawing that are looked at. */
+const MAX_CLIPS = 32;
 /** The thinnest line that hides a letter, points. */
 const THICK = 4;
 
@@ -51,6 +54,8 @@ export function readDrawings(engine: RawEngine, page: Pointer): Drawing[] {
 export interface DrawnPicture extends Drawing {
   /** In PDF user space, one behind the other. */
   readonly corners: readonly Point[];
+  /** The straight lines at which it ends, those of all clips around it included, PDF user space. */
+  readonly sides: readonly Side[];
   /** What its clip lets through at most, PDF user space; undefined when it has none. */
   readonly clip: Box | undefined;
   readonly columns: number;
@@ -59,11 +64,22 @@ export interface DrawnPicture extends Drawing {
   readonly sample: number;
 }
 
+/** A shading has no samples. */
+const SHADING = { columns: 1, rows: 1, sample: 0 };
+
 type Placing = Omit<DrawnPicture, keyof Drawing>;
 
 interface Point {
   readonly x: number;
   readonly y: number;
+}
+
+/** A straight line, from one end to the other. */
+export type Side = readonly [from: Point, to: Point];
+
+/** A place of a path, and the type of the segment that leads there (fpdf_edit.h). */
+interface PathPoint extends Point {
+  readonly type?: number;
 }
 
 /** The pictures and shadings of an open page, forms opened. */
@@ -131,14 +147,16 @@ class DrawingReader {
     this.engine.calls.free(this.room);
   }
 
-  read(object: Pointer, outer: Affine, depth: number): void {
+  read(object: Pointer, outer: Affine, depth: number, around: readonly Side[] = []): void {
     if (object === 0 || depth > MAX_DEPTH || this.found.length > MAX_DRAWINGS) return;
     const { calls } = this.engine;
     const kind = calls.FPDFPageObj_GetType(object);
     if (kind === FORM) {
       const inner = multiply(this.matrix(object), outer);
       const count = calls.FPDFFormObj_CountObjects(object);
-      for (let i = 0; i < count; i++) this.read(calls.FPDFFormObj_GetObject(object, i), inner, depth + 1);
+      const all = this.only === PICTURES ? [...around, ...this.clips(object, outer).flatMap(sidesOf)] : [];
+      for (let i = 0; i < count; i++)
+        this.read(calls.FPDFFormObj_GetObject(object, i), inner, depth + 1, all);
       return;
     }
     const type = TYPES[kind] ?? 'unknown';
@@ -146,7 +164,10 @@ class DrawingReader {
     const bounds = mapBox(this.bounds(object), outer);
     if (this.only === PICTURES) {
       const isImage = type === 'image';
-      this.pictures.push(isImage ? this.picture(object, outer) : shadingIn(bounds));
+      const placed = isImage ? this.picture(object, outer) : { corners: cornersOf(bounds), ...SHADING };
+      const clips = this.clips(object, outer);
+      const sides = [placed.corners, ...clips].flatMap(sidesOf);
+      this.pictures.push({ ...placed, sides: [...sides, ...around], clip: boundsOf(clips) });
     }
     const fill = this.fill(object);
     this.found.push({
@@ -159,7 +180,7 @@ class DrawingReader {
     });
   }
 
-  private picture(object: Pointer, outer: Affine): Placing {
+  private picture(object: Pointer, outer: Affine): Omit<Placing, 'sides' | 'clip'> {
     const { calls, bytes } = this.engine;
     const isTold = calls.FPDFImageObj_GetImagePixelSize(object, this.room, this.room + 4) !== 0;
     const size = new DataView(bytes.buffer, this.room, 8);
@@ -171,31 +192,24 @@ class DrawingReader {
     });
     const { a, b, c, d } = place;
     return {
-      ...{ corners, columns, rows, clip: this.clip(object, outer) },
+      ...{ corners, columns, rows },
       sample: Math.max(Math.hypot(a, b) / Math.max(1, columns), Math.hypot(c, d) / Math.max(1, rows)),
     };
   }
 
-  private clip(object: Pointer, outer: Affine): Box | undefined {
+  private clips(object: Pointer, outer: Affine): PathPoint[][] {
     const { calls } = this.engine;
     const clip = calls.FPDFPageObj_GetClipPath(object);
-    const paths = clip === 0 ? 0 : calls.FPDFClipPath_CountPaths(clip);
-    let [left, bottom, right, top] = [-Infinity, -Infinity, Infinity, Infinity];
-    for (let path = 0; path < paths; path++) {
-      const segments = calls.FPDFClipPath_CountPathSegments(clip, path);
-      const points = Array.from({ length: Math.min(MAX_SEGMENTS, Math.max(0, segments)) }, (_, i) => {
+    const paths = clip === 0 ? 0 : Math.min(MAX_CLIPS, calls.FPDFClipPath_CountPaths(clip));
+    return Array.from({ length: Math.max(0, paths) }, (_each, path) => {
+      const count = calls.FPDFClipPath_CountPathSegments(clip, path);
+      return Array.from({ length: Math.min(MAX_SEGMENTS, Math.max(0, count)) }, (_, i) => {
         const segment = calls.FPDFClipPath_GetPathSegment(clip, path, i);
         calls.FPDFPathSegment_GetPoint(segment, this.room, this.room + 4);
-        const [x = 0, y = 0] = this.floats(2);
-        return applyAffine(outer, x, y);
+        const [x, y] = applyAffine(outer, ...(this.floats(2) as [number, number]));
+        return { x, y, type: calls.FPDFPathSegment_GetType(segment) };
       });
-      const [xs, ys] = [points.map(([x]) => x), points.map(([, y]) => y)];
-      left = Math.max(left, Math.min(...xs));
-      bottom = Math.max(bottom, Math.min(...ys));
-      right = Math.min(right, Math.max(...xs));
-      top = Math.min(top, Math.max(...ys));
-    }
-    return paths > 0 ? [left, bottom, right, top] : undefined;
+    });
   }
 
   private floats(count: number): number[] {
@@ -267,14 +281,37 @@ class DrawingReader {
   }
 }
 
-function shadingIn([l, b, r, t]: Box): Placing {
-  const corners = [
+function cornersOf([l, b, r, t]: Box): Point[] {
+  return [
     { x: l, y: b },
     { x: r, y: b },
     { x: r, y: t },
     { x: l, y: t },
   ];
-  return { corners, clip: undefined, columns: 1, rows: 1, sample: 0 };
+}
+
+/** What all paths have in common at most. */
+function boundsOf(paths: readonly (readonly Point[])[]): Box | undefined {
+  if (paths.length === 0) return undefined;
+  const [xs, ys] = [paths.map((path) => path.map(({ x }) => x)), paths.map((path) => path.map(({ y }) => y))];
+  const most = (all: number[][]): number => Math.max(...all.map((each) => Math.min(...each)));
+  const least = (all: number[][]): number => Math.min(...all.map((each) => Math.max(...each)));
+  return [most(xs), most(ys), least(xs), least(ys)];
+}
+
+/** The straight lines of a path, which is closed whether it says so or not. */
+function sidesOf(path: readonly PathPoint[]): Side[] {
+  const sides: Side[] = [];
+  let first: Point | undefined;
+  for (const [i, point] of path.entries()) {
+    const last = path[i - 1];
+    if (point.type === MOVE && first && last) sides.push([last, first]);
+    if (point.type === MOVE || !first) first = point;
+    else if ((point.type ?? LINE) === LINE && last) sides.push([last, point]);
+  }
+  const last = path.at(-1);
+  if (first && last) sides.push([last, first]);
+  return sides;
 }
 
 /** Level and upright lines of a width as boxes. */

@@ -69,12 +69,7 @@ export function picturesLeftIn(
       }),
     );
     if (here.length === 0) return false;
-    const sides = here.flatMap(({ corners }) =>
-      corners.map((corner, i): Polygon => {
-        const next = corners[(i + 1) % corners.length]!;
-        return [corner, next, next, corner];
-      }),
-    );
+    const sides = here.flatMap((each) => each.sides.map(([from, to]): Polygon => [from, to, to, from]));
     const seen = look(after, mark, sides);
     for (const each of here) after.setActive(each, false);
     const bare = look(after, mark, sides);
@@ -107,7 +102,7 @@ function holdsSample({ corners, columns, rows }: DrawnPicture, box: Polygon): bo
 export function seenIn(draw: (look: Look) => void, sides: readonly Polygon[]): Seen[] {
   const seen: Seen[] = [];
   draw(({ width, height, pixels }, inside, place) => {
-    // Where a picture ends, it differs from the paper, also when it was of one colour and stays so.
+    // Where a picture or its clip ends, it differs from the paper, also when it was of one colour and stays so.
     for (const side of sides) inside.remove(side, place, EDGE);
     const { bits } = inside;
     seen.push({ width, height, pixels: Uint8Array.from(pixels), bits: Uint8Array.from(bits) });

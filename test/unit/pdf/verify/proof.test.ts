@@ -143,10 +143,28 @@ describe('proof of a page', () => {
     const black = (boxes: string): Uint8Array =>
       document([
         {
-          content: `q 300 0 0 60 ${l - 90} ${(b + t) / 2} cm BI /W 1/H 1/CS/G/BPC 8 ID \0 EI Q\n${ANCHOR}${boxes}`,
+          content: `q 300 0 0 60 ${l - 90} ${(b + t) / 2} cm BI /W 64/H 12/CS/G/BPC 1 ID ${'\0'.repeat(96)} EI Q\n${ANCHOR}${boxes}`,
         },
       ]);
     assert.deepEqual(proveAgainst(black(''), black(BOX)).drawnUnder, []);
+    // The same, where it ends in the mark by a clip, about itself or about the form that draws it.
+    const clipped = (inForm: boolean, boxes: string): Uint8Array => {
+      const builder = new PdfBuilder();
+      const draw = `q 500 0 0 300 40 600 cm BI /W 100/H 100/CS/G/BPC 1 ID ${'\0'.repeat(1300)} EI Q\n`;
+      const form = builder.stream(draw, '/Type/XObject/Subtype/Form/BBox[0 0 600 900]/Matrix[1 0 0 1 0 0]');
+      const clip = `${l + 10} ${b - 5} m ${r + 90} ${b - 5} l ${r + 90} ${t + 5} l ${r - 10} ${t + 5} l h W n`;
+      return document(
+        [
+          {
+            content: `q ${clip} ${inForm ? '/X0 Do\n' : draw} Q ${ANCHOR}${boxes}`,
+            resources: `/XObject<</X0 ${form} 0 R>>`,
+          },
+        ],
+        { builder },
+      );
+    };
+    for (const inForm of [false, true])
+      assert.deepEqual(proveAgainst(clipped(inForm, ''), clipped(inForm, BOX)).drawnUnder, []);
     // Samples larger than the mark stay, and the side between them crosses it.
     const large = (boxes: string): Uint8Array =>
       document([
