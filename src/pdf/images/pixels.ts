@@ -7,7 +7,7 @@ import type { ImageLimits } from './limits.ts';
 
 /** What an image is for; decides the value that cut pixels get. */
 export type ImageRole =
-  /** Colours: cut pixels are black. */
+  /** Colours: cut pixels are black, or of a JPEG about as what is left around them. */
   | 'colours'
   /** Image mask or explicit mask: cut pixels do not paint. */
   | 'stencil'

@@ -8,9 +8,14 @@ const MAX_AC = 1023;
 
 /** Blocks of one component that are settled; with more edges than that the time is worth more than the finish. */
 const MAX_SETTLED = 1500;
+/** Steps of a tone: coarse enough that no ripple of a covered letter shows in it. */
+const ABOUT = 16;
+/** Blocks by which a tone is found. */
+const MAX_TONED = 4000;
 
 /**
- * Sets the covered pixels to one colour, given as the coded samples (after the colour transform), one a
+ * Sets the covered pixels to one colour: about that of what is left around them, so that an edge rings little through
+ * the blocks it crosses; where nothing is, `colour`, given as the coded samples (after the colour transform), one a
  * component. Changes the image. Blocks without a covered pixel keep their coefficients; in a block that is
  * covered in part, what is covered is replaced before the forward transform, so that the new coefficients
  * depend on the uncovered samples alone. A chroma sample counts as covered when one of its pixels is.
@@ -21,7 +26,10 @@ export function repaint(image: JpegCoefficients, coverage: Coverage, colour: rea
       component.quantisation,
       index === 1 || index === 2 ? PAPER.hue : PAPER.brightness,
     );
-    repaintComponent(component, coverageOf(image, component, coverage), colour[index] ?? 0, paper);
+    repaintComponent(component, coverageOf(image, component, coverage), {
+      colour: colour[index] ?? 0,
+      paper,
+    });
   });
 }
 
@@ -74,8 +82,16 @@ function* spansOf(
   }
 }
 
-function repaintComponent(component: JpegComponent, coverage: Coverage, value: number, paper: number): void {
-  const { width, blocksPerLine, quantisation, places } = component;
+interface Paint {
+  /** Sample where nothing is left around. */
+  readonly colour: number;
+  /** See `paperRange`. */
+  readonly paper: number;
+}
+
+function repaintComponent(component: JpegComponent, coverage: Coverage, { colour, paper }: Paint): void {
+  const { width, quantisation } = component;
+  const value = toneAround(component, coverage) ?? colour;
   const flat = flatDc(value, quantisation[0]!);
   const mask = new Uint8Array(64);
   let settled = 0;
@@ -83,14 +99,50 @@ function repaintComponent(component: JpegComponent, coverage: Coverage, value: n
     for (let column = first; column <= last; column++) {
       const covered = fillMask(mask, rows, column, width);
       if (covered === 0) continue;
-      const offset = ((places?.[row] ?? row) * blocksPerLine + column) * 64;
-      const block = component.coefficients.subarray(offset, offset + 64);
+      const block = blockAt(component, row, column);
       if (covered === 64) {
         block.fill(0);
         block[0] = flat;
       } else repaintBlock(block, quantisation, mask, value - 128, paper, settled++ < MAX_SETTLED);
     }
   }
+}
+
+/** The mean of the samples that are left of blocks that are covered in part; undefined where there are none. */
+function toneAround(component: JpegComponent, coverage: Coverage): number | undefined {
+  const mask = new Uint8Array(64);
+  const samples = new Float64Array(64);
+  let [sum, count, blocks] = [0, 0, 0];
+  for (const { row, first, last, rows } of spansOf(component, coverage)) {
+    for (let column = first; column <= last && blocks < MAX_TONED; column++) {
+      const covered = fillMask(mask, rows, column, component.width);
+      if (covered === 0 || covered === 64) continue;
+      blocks++;
+      readSamples(blockAt(component, row, column), component.quantisation, samples);
+      for (let i = 0; i < 64; i++) {
+        if (mask[i] === 1) continue;
+        sum += Math.min(255, Math.max(0, samples[i]! + 128));
+        count++;
+      }
+    }
+  }
+  return count === 0 ? undefined : Math.round(sum / count / ABOUT) * ABOUT;
+}
+
+function blockAt(
+  { places, blocksPerLine, coefficients }: JpegComponent,
+  row: number,
+  column: number,
+): Int16Array {
+  const offset = ((places?.[row] ?? row) * blocksPerLine + column) * 64;
+  return coefficients.subarray(offset, offset + 64);
+}
+
+/** Samples of a block, from -128 on. */
+function readSamples(block: Int16Array, steps: Uint16Array, samples: Float64Array): void {
+  const frequencies = new Float64Array(64);
+  for (let k = 0; k < 64; k++) frequencies[ZIGZAG[k]!] = block[k]! * steps[k]!;
+  inverseDct(frequencies, samples);
 }
 
 function fillMask(
@@ -128,8 +180,7 @@ function repaintBlock(
 ): void {
   const frequencies = new Float64Array(64);
   const samples = new Float64Array(64);
-  for (let k = 0; k < 64; k++) frequencies[ZIGZAG[k]!] = block[k]! * steps[k]!;
-  inverseDct(frequencies, samples);
+  readSamples(block, steps, samples);
   levelPaper(samples, mask, paper);
   for (let i = 0; i < 64; i++) if (mask[i] === 1) samples[i] = value;
   forwardDct(samples, frequencies);
