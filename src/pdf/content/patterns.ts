@@ -2,7 +2,7 @@ import { PDFName, PDFRawStream, PDFStream, type PDFRef } from 'pdf-lib';
 import { numberAt } from '../objects/lookup.ts';
 import { refOf, useContent } from './forms.ts';
 import { apply, matrixAt, multiply, type Matrix } from './matrix.ts';
-import { boundsOf, meetBounds, type Bounds } from './region.ts';
+import { boundsOf, meetBounds, movedBounds, type Bounds } from './region.ts';
 import type { ResourceScope } from './resources.ts';
 import type { PageRun } from './run.ts';
 import { initialState } from './state.ts';
@@ -55,6 +55,8 @@ export function paintPattern(run: PageRun, painting: Painting): PDFRef | undefin
   }
   const losses = lossesOf(run, painting, tiling, marked, all);
   const rest = all?.filter((tile) => !losses.some((loss) => isSame(loss.tile, tile)));
+  const only = onlyCut(run, area, tiling, losses, rest);
+  if (only) return use(run, painting, tiling, only);
   noteSeen(run, painting, tiling, rest);
   if (losses.length === 0) return undefined;
   // What the cell holds may stay only where all of it is seen beside the marks as well.
@@ -79,6 +81,28 @@ export function paintPattern(run: PageRun, painting: Painting): PDFRef | undefin
     return copy ? [{ tile, copy }] : [];
   });
   return unrolled(run, pattern, tiling, tiles, cuts);
+}
+
+/**
+ * The one repetition that loses something, where the others show nothing of what goes: pictures that are painted as
+ * patterns come a little smaller than their area, and begin again at its edge. All are drawn with the cell as cut.
+ */
+function onlyCut(
+  { region, visible }: PageRun,
+  area: Bounds,
+  tiling: Tiling,
+  losses: readonly Loss[],
+  rest: readonly Tile[] | undefined,
+): Tile | undefined {
+  const [loss] = losses;
+  if (!loss || losses.length > 1 || loss.isText || !rest) return undefined;
+  const home = tiling.shiftOnPage(loss.tile);
+  const shows = rest.some((tile) => {
+    const { x, y } = tiling.shiftOnPage(tile);
+    const seen = meetBounds(meetBounds(area, visible), boundsOf(tiling.cornersOf(tile)));
+    return region.near(movedBounds(seen, home.x - x, home.y - y));
+  });
+  return shows ? undefined : loss.tile;
 }
 
 /** The repetitions in an area that reach into a mark; undefined when there are too many. */

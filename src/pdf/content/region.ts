@@ -140,6 +140,10 @@ export function meetBounds(a: Bounds, b: Bounds): Bounds {
   };
 }
 
+export function movedBounds({ left, bottom, right, top }: Bounds, x: number, y: number): Bounds {
+  return { left: left + x, bottom: bottom + y, right: right + x, top: top + y };
+}
+
 export function boundsOf(points: readonly Point[]): Bounds {
   let left = Infinity;
   let bottom = Infinity;

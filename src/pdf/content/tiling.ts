@@ -2,7 +2,7 @@ import type { PDFDict } from 'pdf-lib';
 import { numberAt } from '../objects/lookup.ts';
 import { boxOf } from './forms.ts';
 import { apply, invert, matrixAt, multiply, type Matrix } from './matrix.ts';
-import { boundsOf, meetBounds, transformBox, type Bounds } from './region.ts';
+import { boundsOf, meetBounds, movedBounds, transformBox, type Bounds } from './region.ts';
 import type { Point } from './types.ts';
 
 /** More repetitions than this are not counted. */
@@ -103,16 +103,12 @@ export class Tiling {
     let largest = 0;
     for (const tile of tiles) {
       const { x, y } = this.shiftOnPage(tile);
-      const { left, bottom, right, top } = meetBounds(movedBy(home, x, y), area);
+      const { left, bottom, right, top } = meetBounds(movedBounds(home, x, y), area);
       const size = Math.max(0, right - left) * Math.max(0, top - bottom);
       if (size > largest) [most, largest] = [tile, size];
     }
     return most;
   }
-}
-
-function movedBy({ left, bottom, right, top }: Bounds, x: number, y: number): Bounds {
-  return { left: left + x, bottom: bottom + y, right: right + x, top: top + y };
 }
 
 /** Points this far outside count as inside, for rounding. */

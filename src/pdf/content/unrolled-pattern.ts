@@ -1,7 +1,7 @@
 import { PDFDict, PDFName, PDFRawStream, type PDFObject, type PDFRef } from 'pdf-lib';
 import { deflatedStream } from '../objects/stream-bytes.ts';
 import { formatNumber } from './operators.ts';
-import { joinBounds, NO_BOUNDS, type Bounds } from './region.ts';
+import { joinBounds, movedBounds, NO_BOUNDS } from './region.ts';
 import type { PageRun } from './run.ts';
 import type { Tile, Tiling } from './tiling.ts';
 
@@ -24,7 +24,7 @@ export function unrolled(
   let all = NO_BOUNDS;
   const drawn = tiles.map((tile) => {
     const { x, y } = tiling.shiftOf(tile);
-    all = joinBounds(all, moved(tiling.cell, x, y));
+    all = joinBounds(all, movedBounds(tiling.cell, x, y));
     const cut = cuts.findIndex((each) => each.tile.x === tile.x && each.tile.y === tile.y);
     forms.set(PDFName.of(`T${cut + 1}`), cuts[cut]?.copy ?? whole);
     return `q 1 0 0 1 ${formatNumber(x, 5)} ${formatNumber(y, 5)} cm /T${cut + 1} Do Q`;
@@ -47,10 +47,6 @@ export function unrolled(
     context.assign(once, stream);
   });
   return once;
-}
-
-function moved({ left, bottom, right, top }: Bounds, x: number, y: number): Bounds {
-  return { left: left + x, bottom: bottom + y, right: right + x, top: top + y };
 }
 
 const OF_PATTERN = ['PatternType', 'PaintType', 'TilingType', 'XStep', 'YStep', 'Matrix'] as const;

@@ -63,6 +63,35 @@ describe('redactPageContent: images', () => {
     assert.equal(await contentOf(bytes), `q 50 0 0 50 100 100 cm ${CLIP}/Lk1 Do Q  Q`);
   });
 
+  for (const [what, left, right, unsupported] of [
+    ['cuts a picture that', 110, 120, []],
+    ['hands over a page of which a mark takes the edge that', 140, 148, [/repeats/]],
+  ] as const) {
+    it(`${what} begins again in a sliver of what it is painted on as a pattern`, async () => {
+      const before = await buildPdf((context) => {
+        const pattern = stream(context, '48 0 0 50 0 0 cm /Im Do', {
+          PatternType: 1,
+          PaintType: 1,
+          TilingType: 1,
+          BBox: [0, 0, 48, 50],
+          XStep: 48,
+          YStep: 50,
+          Matrix: [1, 0, 0, 1, 100, 100],
+          Resources: { XObject: { Im: grey(context) } },
+        });
+        return [
+          { content: '/Pattern cs /P1 scn 99.5 100 48.5 50 re f', resources: { Pattern: { P1: pattern } } },
+        ];
+      });
+      const images = new Recorder();
+      const { bytes, removals } = await redact(before, { 0: [box(left, 110, right, 120)] }, { images });
+      assert.equal(removals[0]!.unsupported.length, unsupported.length);
+      if (unsupported.length > 0) return assert.match(removals[0]!.unsupported[0]!, unsupported[0]!);
+      assert.equal(images.asked.length, 1);
+      assert.doesNotMatch(await reachableText(bytes), /SECRET/);
+    }).timeout(20_000);
+  }
+
   it('asks for the marked part in the space of the image, and draws the answer', async () => {
     const before = await buildPdf((context) => [
       { content: 'q 100 0 0 50 100 100 cm /Im Do Q', resources: { XObject: { Im: grey(context) } } },
