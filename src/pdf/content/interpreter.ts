@@ -399,8 +399,17 @@ class Interpreter {
     this.text.settleSpace(this.state, start);
     this.colours.paintAsBefore(this.state);
     drawInlineImage(this.run, this.state, scope, this.edits, bytes, start, place);
+    if (place.dataEnd === bytes.length) this.endImage();
     lexer.at = place.end;
     this.op.end = place.end;
+  }
+
+  /** Where content breaks off within an image, readers would take a box behind it for more of its data. */
+  private endImage(): void {
+    const { bytes, depth } = this.content;
+    if (depth > 0) return;
+    this.edits.insert(bytes.length, '\nEI');
+    this.run.changes++;
   }
 }
 

@@ -32,6 +32,22 @@ describe('content that breaks off within a string', () => {
   });
 });
 
+describe('content that breaks off within an inline image', () => {
+  it('ends it, so that the box behind it is drawn', async () => {
+    const tail = 'BI /CS/G/W 1/H 1/BPC 8/F/Fl/DP<</Predictor 15/Columns 1>> ID x';
+    const result = await createInProcessPdf(pdfAssets).redact({
+      bytes: document([{ content: ANCHOR + PLAIN_LINE + tail }]),
+      marks: [mark([linePlaces().quad])],
+      box: { look: 'black', code: 'none' },
+      widthProtection: 'off',
+    });
+    assert.deepEqual(
+      result.report.pages.map(({ method }) => method),
+      ['removed'],
+    );
+  });
+});
+
 async function contents(bytes: Uint8Array): Promise<string> {
   const { context } = await PDFDocument.load(bytes);
   return context
