@@ -25,6 +25,9 @@ const MAX_SAVED = 512;
 /** Operators that change no state when they stand outside q and Q. */
 const LEAVE_NOTHING: ReadonlySet<string> = new Set(['q', 'Q', 'Do', 'BMC', 'BDC', 'EMC', 'MP', 'DP']);
 
+/** Operators that do nothing without the name that comes before them. */
+const NAMED: ReadonlySet<string> = new Set(['gs', 'Do', 'sh', 'ri']);
+
 /** Goes through a content stream and notes what must change in it. */
 export function executeContent(run: PageRun, content: Content): Edits {
   const interpreter = new Interpreter(run, content);
@@ -207,6 +210,9 @@ class Interpreter {
   private dispatchRare(): void {
     if (this.setText()) return;
     const { op, state } = this;
+    // As a Q without its q.
+    if (this.isPage && op.operands.length === 0 && NAMED.has(op.operator))
+      this.edits.remove(op.start, op.end);
     switch (op.operator) {
       case 'w':
         state.lineWidth = Math.abs(op.number(0));
@@ -399,17 +405,13 @@ class Interpreter {
     this.text.settleSpace(this.state, start);
     this.colours.paintAsBefore(this.state);
     drawInlineImage(this.run, this.state, scope, this.edits, bytes, start, place);
-    if (place.dataEnd === bytes.length) this.endImage();
+    if (this.isPage && place.dataEnd === bytes.length) {
+      // Content that breaks off within it: readers would take a box behind it for more of its data.
+      this.edits.insert(place.end, '\nEI');
+      this.run.changes++;
+    }
     lexer.at = place.end;
     this.op.end = place.end;
-  }
-
-  /** Where content breaks off within an image, readers would take a box behind it for more of its data. */
-  private endImage(): void {
-    const { bytes, depth } = this.content;
-    if (depth > 0) return;
-    this.edits.insert(bytes.length, '\nEI');
-    this.run.changes++;
   }
 }
 

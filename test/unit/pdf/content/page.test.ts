@@ -154,6 +154,12 @@ describe('redactPageContent: bad input', () => {
     assert.match(content, /^\s+q 0\.5 0 0 0\.5 0 0 cm Q\s+[^Q]*q 2 0 0 2 0 0 cm q\s+Q Q\s*$/);
   }).timeout(20_000);
 
+  it('takes out operators that lack their name: some readers draw nothing that comes behind', async () => {
+    const before = await buildPdf([{ content: `${TEXT} foo gs /Nope gs Do\nri` }]);
+    const { bytes } = await redact(before, { 0: [markOf(before, 'Geheim')] });
+    assert.match(await contentOf(bytes), / foo\s+\/Nope gs\s*$/);
+  }).timeout(20_000);
+
   it('ignores marks without an area or with numbers that are none', async () => {
     const before = await buildPdf([{ content: TEXT }]);
     const nothing = [box(10, 10, 10, 50), box(NaN, 0, 400, 300)];
