@@ -1,5 +1,5 @@
-import { PDFStream, type PDFRef } from 'pdf-lib';
-import { arrayAt, asNumber, numberAt } from '../objects/lookup.ts';
+import { PDFArray, PDFDict, PDFStream, type PDFRef } from 'pdf-lib';
+import { arrayAt, asNumber, elements, entry, numberAt } from '../objects/lookup.ts';
 import { deflatedStream } from '../objects/stream-bytes.ts';
 import { BitReader, writeBits } from './bits.ts';
 import { apply, invert, type Matrix } from './matrix.ts';
@@ -49,6 +49,21 @@ const MAX_PIECES = 400_000;
 export function isMesh(shading: unknown): shading is PDFStream {
   const type = shading instanceof PDFStream ? numberAt(shading.dict, 'ShadingType') : undefined;
   return type !== undefined && type >= TRIANGLES && type <= TENSOR;
+}
+
+const BY_PLACE = 1;
+const SAMPLED = 0;
+
+/**
+ * Notes that a shading has a table of what colour is where (ISO 32000-2, 8.7.4.5.2 with 7.10.2): clipped away, what lies in
+ * marks could be had from the file as from a picture.
+ */
+export function noteTable(run: PageRun, shading: unknown): void {
+  if (!(shading instanceof PDFDict) || numberAt(shading, 'ShadingType') !== BY_PLACE) return;
+  const made = entry(shading, 'Function');
+  const functions = made instanceof PDFArray ? elements(made) : [made];
+  if (functions.some((each) => each instanceof PDFStream && numberAt(each.dict, 'FunctionType') === SAMPLED))
+    run.unsupported.add('shading that is a table of colours');
 }
 
 /**

@@ -2,7 +2,7 @@ import { PDFDict, PDFName, type PDFRef } from 'pdf-lib';
 import { entry } from '../objects/lookup.ts';
 import type { Edits } from './edits.ts';
 import { latin1 } from './lexer.ts';
-import { isMesh, meshBeside } from './meshes.ts';
+import { isMesh, meshBeside, noteTable } from './meshes.ts';
 import { matrixAt, multiply, scaleOf, type Matrix } from './matrix.ts';
 import type { Operation } from './operators.ts';
 import { isTiling, paintPattern, type PaintingKind } from './patterns.ts';
@@ -144,6 +144,7 @@ export class PatternColours {
     const pattern = content.scope.find('Pattern', name);
     const raw = content.scope.raw('Pattern', name);
     const { depth } = this.content;
+    if (pattern instanceof PDFDict && run.region.near(area)) noteTable(run, entry(pattern, 'Shading'));
     const copy = isTiling(pattern)
       ? paintPattern(run, { pattern, raw, area, space, scope: content.scope, depth, ...kind })
       : owner.meshIn(name, pattern);

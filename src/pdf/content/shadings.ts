@@ -1,7 +1,7 @@
 import { bounded, clipAround } from './clip-around.ts';
 import type { Edits } from './edits.ts';
 import { invert } from './matrix.ts';
-import { isMesh, meshBeside } from './meshes.ts';
+import { isMesh, meshBeside, noteTable } from './meshes.ts';
 import { cornersOf } from './region.ts';
 import type { ResourceScope } from './resources.ts';
 import type { PageRun } from './run.ts';
@@ -31,6 +31,7 @@ export function paintShading(
   }
   const marks = run.region.marksOver(cornersOf(bounded(state.clip)));
   const shading = scope.find('Shading', name);
+  if (marks.length > 0) noteTable(run, shading);
   const copy = isMesh(shading) ? meshBeside(run, shading, state.ctm) : undefined;
   if (copy) edits.replace(op.start, op.end, `/${scope.replace('Shading', name, copy)} sh`);
   else scope.keep('Shading', name);

@@ -89,6 +89,28 @@ function leftTranslucent(): HidingCase {
   };
 }
 
+/** A shading, or a pattern of one, of which a table says what shade is where: as good as a picture. */
+function tableOfShades(item: string, content: string, resources: (shading: string) => string): HidingCase {
+  const builder = new PdfBuilder();
+  const table = Uint8Array.from({ length: 64 * 48 }, (_, i) => (i * 7 + (i >> 6) * 31) % 251);
+  const shades = builder.stream(
+    table,
+    '/FunctionType 0/Domain[0 1 0 1]/Range[0 1]/Size[64 48]/BitsPerSample 8',
+  );
+  const shading = `<</ShadingType 1/ColorSpace/DeviceGray/Matrix[320 0 0 240 100 300]/Function ${shades} 0 R>>`;
+  return {
+    item,
+    bytes: document([{ content: `${content}\n0 g ${ANCHOR}`, resources: resources(shading) }], { builder }),
+    marks: [mark([box(195, 345, 255, 405)], 1, undefined)],
+    secrets: [],
+    // Row 15 from the bottom, in the middle of the mark.
+    secretBytes: table.slice(15 * 64 + 21, 15 * 64 + 29),
+    keep: ['Ankerregel'],
+    visual: true,
+    mayRasterise: true,
+  };
+}
+
 export const pageCases: readonly HidingCase[] = [
   page('/Rotate 90', '/Rotate 90'),
   page('/Rotate 180', '/Rotate 180'),
@@ -101,4 +123,14 @@ export const pageCases: readonly HidingCase[] = [
   sharedForm(),
   leftTranslucent(),
   ...paths(),
+  tableOfShades(
+    'shading that is a table',
+    'q 100 300 320 240 re W n /S sh Q',
+    (shading) => `/Shading<</S ${shading}>>`,
+  ),
+  tableOfShades(
+    'pattern that is a table',
+    '/Pattern cs /P scn 100 300 320 240 re f',
+    (shading) => `/Pattern<</P<</PatternType 2/Shading ${shading}>>>>`,
+  ),
 ];
