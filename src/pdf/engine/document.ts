@@ -140,7 +140,7 @@ export class EngineDocument {
     const page = this.engine.calls.FPDF_LoadPage(this.pointer, index);
     if (page === 0) throw new PdfError('damaged', `page ${index + 1} does not open`, { page: index + 1 });
     this.form ??= FormDrawing.without(this.engine, this.pointer, page);
-    return new EnginePage(this.engine, page, this.geometry(index), this.form);
+    return new EnginePage(this.engine, this.pointer, page, this.geometry(index), this.form);
   }
 
   /** Opens a page, hands it to `work` and closes it whatever happens, at once or when others are wanted. */
@@ -201,7 +201,7 @@ export class EngineDocument {
     this.letGo();
     const pointer = this.flat.open(index);
     if (pointer === 0) return undefined;
-    const page = new EnginePage(this.engine, pointer, this.geometry(index));
+    const page = new EnginePage(this.engine, 0, pointer, this.geometry(index));
     this.pagesInUse++;
     try {
       return work(page);

@@ -1,6 +1,7 @@
 import { PdfError } from '../../core/ports/pdf.ts';
 import type { Box, PageCharacter, PageGeometry } from '../../core/text/characters.ts';
 import type { FormDrawing } from './form.ts';
+import { drawAlone, type LonePicture } from './lone-picture.ts';
 import { shownSize } from './geometry.ts';
 import {
   crossOffLetters,
@@ -74,6 +75,7 @@ const UNSEEN = 0x22;
 /** An open page of a document. Close it. */
 export class EnginePage {
   private readonly engine: RawEngine;
+  private readonly document: Pointer;
   private readonly page: Pointer;
   readonly geometry: PageGeometry;
   private readonly form: FormDrawing | undefined;
@@ -87,8 +89,16 @@ export class EnginePage {
   /** Whether it is no longer what the file says. */
   isChanged = false;
 
-  constructor(engine: RawEngine, page: Pointer, geometry: PageGeometry, form?: FormDrawing) {
+  /** `document`: 0 where nothing is asked of it. */
+  constructor(
+    engine: RawEngine,
+    document: Pointer,
+    page: Pointer,
+    geometry: PageGeometry,
+    form?: FormDrawing,
+  ) {
     this.engine = engine;
+    this.document = document;
     this.page = page;
     this.geometry = geometry;
     this.form = form;
@@ -234,6 +244,15 @@ export class EnginePage {
   /** See `readToldDrawings`. */
   toldDrawings(): ReadonlyMap<Pointer, readonly string[]> {
     return readToldDrawings(this.engine, this.page);
+  }
+
+  /** See `LonePicture`. */
+  drawAlone(
+    picture: DrawnPicture,
+    aside: { readonly x: number; readonly y: number },
+  ): LonePicture | undefined {
+    this.isChanged = true;
+    return drawAlone(this.engine, this.document, this.page, picture, aside);
   }
 
   /** See `readSamples`. */

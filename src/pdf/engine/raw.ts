@@ -163,7 +163,26 @@ export interface RawCalls {
   FPDF_StructElement_GetMarkedContentIdCount(element: Pointer): number;
   FPDF_StructElement_GetMarkedContentIdAtIndex(element: Pointer, index: number): number;
   FPDFImageObj_GetBitmap(image: Pointer): Pointer;
+  FPDFImageObj_SetMatrix(
+    image: Pointer,
+    a: number,
+    b: number,
+    c: number,
+    d: number,
+    e: number,
+    f: number,
+  ): number;
+  FPDFImageObj_GetRenderedBitmap(document: Pointer, page: Pointer, image: Pointer): Pointer;
   FPDFPageObj_GetClipPath(object: Pointer): Pointer;
+  FPDFPageObj_TransformClipPath(
+    object: Pointer,
+    a: number,
+    b: number,
+    c: number,
+    d: number,
+    e: number,
+    f: number,
+  ): void;
   FPDFClipPath_CountPaths(clip: Pointer): number;
   FPDFClipPath_CountPathSegments(clip: Pointer, path: number): number;
   FPDFClipPath_GetPathSegment(clip: Pointer, path: number, index: number): Pointer;

@@ -1,3 +1,4 @@
+import type { Box } from '../../core/text/characters.ts';
 import type { EngineDocument } from '../engine/document.ts';
 import type { DrawnPicture } from '../engine/drawings.ts';
 import type { Affine } from '../engine/geometry.ts';
@@ -60,13 +61,9 @@ export function picturesLeftIn(
     seenIn((tell) => draw(page, mark, tell), sides);
   return [...marks].filter((mark) => {
     const here = pictures.filter((picture) =>
-      all[mark]!.boxes.some((box) => {
-        const [l, b, r, t] = picture.bounds;
-        const [xs, ys] = [box.map(({ x }) => x), box.map(({ y }) => y)];
-        const meets =
-          Math.min(...xs) < r && Math.max(...xs) > l && Math.min(...ys) < t && Math.max(...ys) > b;
-        return meets && (picture.sample <= LARGE || holdsSample(picture, box));
-      }),
+      all[mark]!.boxes.some(
+        (box) => meets(picture.bounds, box) && (picture.sample <= LARGE || holdsSample(picture, box)),
+      ),
     );
     if (here.length === 0) return false;
     const sides = here.flatMap((each) => each.sides.map(([from, to]): Polygon => [from, to, to, from]));
@@ -78,6 +75,12 @@ export function picturesLeftIn(
       original.withPage(after.geometry.page - 1, (before) => look(before, mark, sides)),
     );
   });
+}
+
+/** Whether bounds and those of a polygon have an area in common. */
+export function meets([l, b, r, t]: Box, box: Polygon): boolean {
+  const [xs, ys] = [box.map(({ x }) => x), box.map(({ y }) => y)];
+  return Math.min(...xs) < r && Math.max(...xs) > l && Math.min(...ys) < t && Math.max(...ys) > b;
 }
 
 /** Whether a box holds a sample as a whole; where they lie aslant, nobody knows. */
@@ -118,18 +121,24 @@ export function leftIn(
   old: () => readonly Seen[],
 ): boolean {
   const few = (was?: readonly Seen[]): boolean =>
-    !seen.some((each, i) =>
-      hasMany(
+    !seen.some((each, i) => {
+      const other = was?.[i];
+      return hasMany(
         each,
         bares.flatMap((bare) => bare[i] ?? []),
-        was?.[i],
-      ),
-    );
+        other ? [other] : [],
+      );
+    });
   return !few() && !few(old());
 }
 
-/** Whether there are many neighbours that differ, and do not in any of `bares`, and do so in `old`. */
-function hasMany(seen: Seen, bares: readonly Seen[] = [], old?: Seen): boolean {
+/** Whether there are more than `most` neighbours that differ, and do not in any of `bares`, and do so in all `others`. */
+export function hasMany(
+  seen: Seen,
+  bares: readonly Seen[] = [],
+  others: readonly Seen[] = [],
+  most = FEW,
+): boolean {
   const { width, height, bits } = seen;
   let count = 0;
   const isWithin = (pixel: number): boolean =>
@@ -143,7 +152,7 @@ function hasMany(seen: Seen, bares: readonly Seen[] = [], old?: Seen): boolean {
       for (const next of [pixel + 1, pixel + width]) {
         if (!differs(seen, pixel, next) || !isWithin(pixel) || !isWithin(next)) continue;
         if (bares.some((bare) => differs(bare, pixel, next))) continue;
-        if ((!old || isSame(seen, old, pixel, next)) && ++count > FEW) return true;
+        if (others.every((other) => isSame(seen, other, pixel, next)) && ++count > most) return true;
       }
     }
   }

@@ -5,6 +5,7 @@ import type { Characters } from '../engine/characters.ts';
 import { toPixels, visibleBox, type Affine } from '../engine/geometry.ts';
 import type { EngineDocument } from '../engine/document.ts';
 import { pixelSizeOf, type EnginePage, type Rendering } from '../engine/page.ts';
+import { clippedPicturesLeftIn } from './clipped-pictures.ts';
 import { hasContrasts, picturesLeftIn } from './left-pictures.ts';
 import { recall, remember, type Glance, type Strip } from './glance.ts';
 import {
@@ -197,7 +198,10 @@ function compare(
     });
     const draw = (drawn: EnginePage, mark: number, look: Parameters<typeof boxesAre>[3]): boolean =>
       boxesAre(drawn, page.marks[mark]!, [], look);
-    const left = varied.size > 0 ? picturesLeftIn(original, after, page.marks, varied, draw) : [];
+    const left = [
+      ...(varied.size > 0 ? picturesLeftIn(original, after, page.marks, varied, draw) : []),
+      ...clippedPicturesLeftIn(original, after, page.marks),
+    ];
     return {
       index: page.index,
       marks: page.marks.map((mark, i) => ({

@@ -185,6 +185,39 @@ describe('proof of a page', () => {
     assert.deepEqual(proveAgainst(chequered(''), chequered(BOX)).pictured, [0]);
   });
 
+  it('catches a picture that is whole where a clip hides it, also in a form, and leaves alone samples at the edge', () => {
+    const [columns, rows, side] = [100, 20, 5];
+    const bottom = (b + t) / 2 - 50;
+    const clipped = (isCut: boolean, isClipped: boolean, inForm: boolean, boxes: string): Uint8Array => {
+      const builder = new PdfBuilder();
+      const samples = Uint8Array.from({ length: columns * rows }, (_, i) => {
+        const [x, y] = [60 + side * (i % columns), bottom + 100 - side * Math.floor(i / columns)];
+        const isWithin = x >= l && x + side <= r && y <= t && y - side >= b;
+        return isCut && isWithin ? 0 : (i % columns) % 2 === Math.floor(i / columns) % 2 ? 0 : 255;
+      });
+      const picture = builder.stream(
+        samples,
+        `/Type/XObject/Subtype/Image/Width ${columns}/Height ${rows}/ColorSpace/DeviceGray/BitsPerComponent 8`,
+      );
+      const hole = `-9000 -9000 20000 20000 re ${l + 0.5} ${b + 0.5} ${r - l - 1} ${t - b - 1} re W* n`;
+      const content = `q ${isClipped ? hole : ''} ${side * columns} 0 0 ${side * rows} 60 ${bottom} cm /I0 Do Q`;
+      const images = `/XObject<</I0 ${picture} 0 R>>`;
+      if (!inForm) return document([{ content: content + ANCHOR + boxes, resources: images }], { builder });
+      const form = builder.stream(
+        content,
+        `/Type/XObject/Subtype/Form/BBox[60 ${bottom} 560 ${bottom + 100}]/Resources<<${images}>>`,
+      );
+      return document([{ content: `/F0 Do ${ANCHOR}${boxes}`, resources: `/XObject<</F0 ${form} 0 R>>` }], {
+        builder,
+      });
+    };
+    for (const inForm of [false, true]) {
+      const before = clipped(false, false, inForm, '');
+      assert.deepEqual(proveAgainst(before, clipped(false, true, inForm, BOX)).pictured, [0], 'whole');
+      assert.deepEqual(proveAgainst(before, clipped(true, true, inForm, BOX)).pictured, [], 'cut');
+    }
+  });
+
   it('catches a shading that shows more than a surface', () => {
     const stripes = (boxes: string): Uint8Array => {
       const table = Buffer.from(Array.from({ length: 64 }, (_, i) => (i % 2 === 0 ? 0 : 255))).toString(
