@@ -86,9 +86,11 @@ export class MovedText {
       const last = Math.max(first, shiftAt(line, to + ENDS * size), shiftOfEnd(line, to));
       if (first === 0 && last === 0) return undefined;
       const middle = (from + to) / 2;
+      const byOfStart = onGrid(start, from, first);
+      const byOfEnd = onGrid(start, to, last);
       const move = (point: Point): Point => {
         const { along } = distance(start, { ...start, ...point });
-        const by = along <= middle ? first : last;
+        const by = along <= middle ? byOfStart : byOfEnd;
         return { x: point.x + by * start.alongX, y: point.y + by * start.alongY };
       };
       const ends = [from + BEGINS * size, to - BEGINS * size].map((along) => ({
@@ -100,6 +102,25 @@ export class MovedText {
     }
     return undefined;
   }
+}
+
+/** Points: what lies along text that moves comes to lie on multiples of this, and lines begin on those of the other. */
+const GRID = 0.25;
+export const GRID_OF_LINES = 0.1;
+
+/**
+ * How far something moves that is so far along from a place and is to move by so much. Where it stood was rounded by the
+ * program that wrote it, which tells of all that was before it on the line: where it comes to stand, nothing tells.
+ */
+export function onGrid(
+  { x, y, alongX, alongY }: WritingPlace,
+  along: number,
+  by: number,
+  grid = GRID,
+): number {
+  if (by === 0) return 0;
+  const at = x * alongX + y * alongY + along;
+  return Math.round((at + by) / grid) * grid - at;
 }
 
 /** How far text moved that begins at a place along the line, or before it. */

@@ -16,7 +16,7 @@ import { useContent } from './forms.ts';
 import { GlyphsRead } from './glyphs-read.ts';
 import { executeContent } from './interpreter.ts';
 import { IDENTITY } from './matrix.ts';
-import { MovedText } from './moved-text.ts';
+import { GRID_OF_LINES, MovedText, onGrid } from './moved-text.ts';
 import { Region } from './region.ts';
 import { areaBefore, shareBefore } from './line-anchor.ts';
 import { ResourceScope } from './resources.ts';
@@ -196,7 +196,8 @@ function moveStarts(run: PageRun, starts: Map<number, number>, isFree: ContentOp
     const grown = span.grown + span.grownBehind;
     // Where there was no room it is not asked for again.
     if (known === 0 || (grown === 0 && known === undefined)) continue;
-    const back = grown * shareBefore(span, spans, run.visible);
+    const start = -grown * shareBefore(span, spans, run.visible);
+    const back = -onGrid(span.start, 0, start, GRID_OF_LINES);
     if (Math.abs(back + (known ?? 0)) < 1e-6) continue;
     const area = areaBefore(span, back);
     starts.set(index, area && isFree(area) ? -back : 0);

@@ -179,13 +179,28 @@ export class LineKeeper {
       this.line = start === 0 ? undefined : this.lines.add();
       this.span = span;
       this.shift = start;
-    } else if (this.drift !== 0) {
+    } else {
+      if (goesOn) this.drift += this.unrounded(place);
       // Where it stood tells the sum of the numbers as they were.
-      this.shift += this.drift;
-      this.span?.steps.push({ place, shift: this.shift });
+      if (this.drift !== 0) {
+        this.shift += this.drift;
+        this.span?.steps.push({ place, shift: this.shift });
+      }
     }
     this.drift = 0;
     return this.shift;
+  }
+
+  /**
+   * By how much a string behind what went stands farther from the one before it when that distance is smoothed. Its place is
+   * rounded by the program that wrote it, and what was rounded tells of all that was before it on the line.
+   */
+  private unrounded(place: WritingPlace): number {
+    if (this.open || !this.isBehind || !this.last || this.line === undefined) return 0;
+    if (this.lines.stepOf(this.line) === 0) return 0;
+    const { along } = distance(this.last, place);
+    const em = place.fontSize / 1000;
+    return em > 0 ? smoothed(along / em) * em - along : 0;
   }
 
   /** A glyph went; `end`: of its own place. */

@@ -71,6 +71,64 @@ describe('width protection', () => {
     assert.equal(await gap('Willemijn'), await gap('Sanne'));
   }).timeout(20_000);
 
+  it('gives words behind a gap the same places, however a program rounded where they stood', async () => {
+    const metrics = StandardFontEmbedder.for(StandardFonts.Helvetica as never);
+    const written = async (name: string, digits: number): Promise<string> => {
+      let x = 30;
+      const words = [
+        'voor ',
+        name,
+        ' na',
+        ' het',
+        ' gat',
+        ' staat',
+        ' nog',
+        ' meer',
+        ' op',
+        ' deze',
+        ' regel',
+      ];
+      const placed = words.map((word) => {
+        const at = x.toFixed(digits);
+        x += metrics.widthOfTextAtSize(word, 12);
+        return `1 0 0 1 ${at} 200 Tm (${word}) Tj`;
+      });
+      const before = await buildPdf([{ content: `BT /F1 12 Tf ${placed.join(' ')} ET` }]);
+      const { bytes } = await redact(before, { 0: [markOf(before, name)] }, { widthProtection: 'strict' });
+      return contentOf(bytes);
+    };
+    for (const digits of [1, 2, 3]) {
+      const first = await written('Willemijn', digits);
+      for (const name of ['Sanne', 'Floor', 'Ine', 'Marianne', 'Ilja'])
+        assert.equal(await written(name, digits), first, `${name}, ${digits} digits`);
+    }
+  }).timeout(20_000);
+
+  it('begins a line that moves, and what lies along it, at the same places, however a program rounded them', async () => {
+    const metrics = StandardFontEmbedder.for(StandardFonts.Helvetica as never);
+    const written = async (name: string, digits: number): Promise<string> => {
+      const width = (text: string): number =>
+        [...text].reduce((sum, letter) => sum + metrics.widthOfTextAtSize(letter, 12), 0);
+      const line = `voor ${name} na een streep`;
+      const left = 300 - width(line) / 2;
+      const from = left + width(`voor ${name} na `);
+      const rule = `${from.toFixed(digits)} 198 m ${(from + width('een streep')).toFixed(digits)} 198 l S`;
+      const others = ['Hierboven staat een regel', 'Daaronder nog een'].map(
+        (text, i) => `BT /F1 12 Tf ${300 - width(text) / 2} ${220 + 20 * i} Td (${text}) Tj ET`,
+      );
+      const content = `BT /F1 12 Tf ${left.toFixed(digits)} 200 Td (${line}) Tj ET ${rule} ${others.join(' ')}`;
+      const before = await buildPdf([{ content }]);
+      const marks = { 0: [markOf(before, name)] };
+      const { bytes } = await redact(before, marks, { widthProtection: 'strict', isFree: () => true });
+      return contentOf(bytes);
+    };
+    for (const digits of [2, 3]) {
+      const first = await written('Willemijn', digits);
+      for (const name of ['Sanne', 'Floor', 'Ine', 'Marianne', 'Ilja'])
+        assert.equal(await written(name, digits), first, `${name}, ${digits} digits`);
+    }
+  }).timeout(20_000);
+
   it('lets a line that ends with others, or is centred among them, begin earlier instead of moving what follows', async () => {
     const metrics = StandardFontEmbedder.for(StandardFonts.Helvetica as never);
     const others = ['Hierboven staat een regel', 'Daaronder nog een'];
@@ -91,7 +149,7 @@ describe('width protection', () => {
         const [first, last] = [wordOf(file, 'voor')[0]!.origin[0], wordOf(file, 'na').at(-1)!.loose[2]];
         return first + (last - first) * share;
       };
-      assert.ok(Math.abs(fixed(bytes) - fixed(before)) < 0.05, `${name}, ${share}`);
+      assert.ok(Math.abs(fixed(bytes) - fixed(before)) < 0.06, `${name}, ${share}`);
       assert.ok(removals[0]!.moved[0]![0] <= wordOf(bytes, 'voor')[0]!.origin[0] + 0.05);
       return (await contentOf(bytes)).split(' ET')[0]!;
     };
@@ -151,7 +209,8 @@ describe('width protection', () => {
     const shift = wordOf(bytes, 'aan')[0]!.origin[0] - wordOf(before, 'aan')[0]!.origin[0];
     assert.ok(shift > 10);
     const second = removals[0]!.gaps.find(({ x, width }) => x > 95 && x < 105 && width > 20);
-    assert.ok(Math.abs(second!.carried - shift) < 0.02, `${second?.carried} is not ${shift}`);
+    // What is between words is rounded to fiftieths of an em.
+    assert.ok(Math.abs(second!.carried - shift) < 0.13, `${second?.carried} is not ${shift}`);
   }).timeout(20_000);
 
   it('leaves another column where it is', async () => {
