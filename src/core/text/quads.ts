@@ -73,8 +73,34 @@ function coverOf(run: readonly FrameCharacter[], line: TextLine, lines: readonly
   if (run.every(({ character }) => character.pictured)) return coverOfPicture(run, line, lines);
   if (run.every(isBehindScan)) return coverOfScan(run, line, lines);
   const ink = union(run.map((character) => character.ink));
-  const full = union([ink, ...run.map((character) => character.loose)]);
+  const loose = union([ink, ...run.map((character) => character.loose)]);
+  const full = run.every(isBare) ? asHighAsLine(loose, run, line) : loose;
   return clipSides(run, clipHeight(full, ink, line, lines), besides(line, run));
+}
+
+/** Whether all that is known of a character's height is its ink: its font does not say how high type is. */
+function isBare({ character, ink, loose }: FrameCharacter): boolean {
+  return hasArea(character.ink) && Math.abs(ink.v0 - loose.v0) < HAIR && Math.abs(ink.v1 - loose.v1) < HAIR;
+}
+
+/** Depth of tails, in heights of capitals, where a line has none. */
+const DEPTH = 0.3;
+
+/** As high and deep as other such characters of the line, so that a mark tells neither tails nor capitals. */
+function asHighAsLine(full: FrameBox, run: readonly FrameCharacter[], line: TextLine): FrameBox {
+  const others = line.characters.filter((each) => each.visible && isBare(each));
+  const tops = others.map((each) => each.ink.v1 - each.baseline);
+  const depths = others.map((each) => each.baseline - each.ink.v0);
+  // All of one height, they are no letters but boxes.
+  if ([tops, depths].every((all) => Math.max(...all) - Math.min(...all) < HAIR)) return full;
+  const above = Math.max(0, ...tops);
+  const below = Math.max(DEPTH * above, ...depths);
+  const baselines = run.map(({ baseline }) => baseline);
+  return {
+    ...full,
+    v0: Math.min(full.v0, Math.min(...baselines) - below),
+    v1: Math.max(full.v1, Math.max(...baselines) + above),
+  };
 }
 
 /** By which a quad is larger than the picture of a word, whose edges are soft: in the height of the text. */

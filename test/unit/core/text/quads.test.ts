@@ -214,6 +214,21 @@ describe('quads of a range of text', () => {
     assert.deepEqual(low, high);
   });
 
+  it('are of one height on a line in a font that does not say how high type is', () => {
+    const heights = ['nemo', 'Jagtlust', 'Willem'].map((name) => {
+      const known = pageOf([`Aan ${name}`]);
+      const characters = known.characters.map((each) => ({
+        ...each,
+        loose: each.text === ' ' ? each.loose : each.ink,
+      }));
+      const { start, end } = rangeOf(known, name);
+      const [, bottom, , top] = boxOfQuad(quadsForRange({ ...known, characters }, start, end).quads[0]!);
+      return [bottom, top];
+    });
+    assert.deepEqual(heights[0], heights[1]);
+    assert.deepEqual(heights[0], heights[2]);
+  });
+
   it('give one quad a line, ordered as the text reads', () => {
     const page = pageOf(TEXT);
     const { quads, quote } = quadsForRange(
