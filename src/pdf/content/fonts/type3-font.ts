@@ -40,7 +40,9 @@ export class Type3Font implements Font {
     this.descent = tall ? bounds.bottom : -0.25;
     const centre = (this.ascent + this.descent) / 2;
     this.centres = [centre];
-    const guess = USUAL_CENTRE * this.guessedSize(lettersOf(dict));
+    // Where glyphs hang down, so does the text they are set in: what is drawn, and poppler's box, is above the line.
+    const up = this.matrix[3] < 0 ? -1 : 1;
+    const guess = up * USUAL_CENTRE * this.guessedSize(lettersOf(dict));
     this.looseCentres = [centre, guess].map((level) => ({ level, margin: 0 }));
   }
 
