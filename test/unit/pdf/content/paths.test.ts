@@ -67,7 +67,11 @@ describe('redactPageContent: paths', () => {
     assert.match(content, /^1 0 0 RG 3 w \[9 3\] 0 d q -16000 .* W\* n .* b Q$/);
     assert.equal(content.match(/note/g)?.length, 1);
     assert.equal(changed, 0);
-    const { content: other } = await run(`${triangle} /G0 gs b`, { crossing: 'clipped' });
+    const { content: named } = await run(`${triangle} /DeviceRGB cs 0 0 1 scn /G0 gs b`, {
+      crossing: 'clipped',
+    });
+    assert.match(named, / d \/DeviceRGB cs 0 0 1 scn \/G0 gs q .* W\* n /);
+    const { content: other } = await run(`${triangle} /P0 scn b`, { crossing: 'clipped' });
     assert.doesNotMatch(other, /W\* n/);
   }).timeout(20_000);
 
