@@ -268,7 +268,7 @@ function mayBeGone(character: PlacedCharacter, marked: MarkedPlaces, may: MayBeG
   return (
     strays(character, marked, may.elsewhere) ||
     isBeyond(character, may) ||
-    may.unseen.some((box) => startsIn(character, box))
+    may.unseen.some((box) => startsAbout(character, box))
   );
 }
 
@@ -277,7 +277,7 @@ export function countUnseen(before: Characters, marked: MarkedPlaces, unseen: re
   let count = 0;
   before.forEach((character) => {
     if (!counts(character) || (marked.isNear(character) && marked.holds(character))) return;
-    if (unseen.some((box) => startsIn(character, box))) count++;
+    if (unseen.some((box) => startsAbout(character, box))) count++;
   });
   return count;
 }
@@ -285,6 +285,12 @@ export function countUnseen(before: Characters, marked: MarkedPlaces, unseen: re
 function startsIn({ origin: [x, y] }: PlacedCharacter, box: Box): boolean {
   const [l, b, r, t] = grown(box, SAME_PLACE);
   return x >= l && x <= r && y >= b && y <= t;
+}
+
+/** The engine rounds widths: towards the end of a long line that leaves the page it puts letters elsewhere than they are. */
+function startsAbout(character: PlacedCharacter, box: Box): boolean {
+  const side = Math.min(box[2] - box[0], box[3] - box[1]) / 2;
+  return startsIn(character, grown(box, Math.max(0, side - SAME_PLACE)));
 }
 
 /** Characters that may be gone from beside the marks. */

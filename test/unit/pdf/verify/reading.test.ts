@@ -114,4 +114,27 @@ describe('reading of a page', () => {
       [0, 0, 0, 1, 1],
     );
   });
+
+  it('misses no letter beyond the page that the engine puts up to half a letter from where it is', () => {
+    const at = (x: number): Characters => {
+      const place = { ink: [x, 700, x + 6, 708], loose: [x, 697, x + 6, 709], origin: [x, 700] } as const;
+      return {
+        forEach: (visit) => visit({ text: 'v', generated: false, ...place }, 0),
+        tally: () => assert.fail(),
+        fontOf: () => '',
+      };
+    };
+    const none: Characters = { ...at(0), forEach: () => undefined };
+    const marked = MarkedPlaces.of([[90, 720, 140, 720, 90, 690, 140, 690]]);
+    const may = {
+      unseen: [[1_400, 697, 1_406, 709]],
+      elsewhere: [],
+      beyond: [],
+      visible: [0, 0, 612, 792],
+    } as const;
+    assert.deepEqual(
+      [1_397.2, 1_396.8].map((x) => countLost(at(x), none, marked, may)),
+      [0, 1],
+    );
+  });
 });
