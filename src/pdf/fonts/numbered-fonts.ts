@@ -76,7 +76,7 @@ function numberingOf(font: PDFDict, lost: ReadonlySet<number>): Numbering | unde
 function hasOwnCodes(font: PDFDict, told: readonly ToldCode[], lost: ReadonlySet<number>): boolean {
   const type = nameAt(font, 'Subtype');
   if (type !== 'Type3' && tagOf(font) === undefined) return false;
-  if (isWholeEncoding(font, told)) return false;
+  if (isWholeEncoding(font, told) || areCodesOfLetters(font, told)) return false;
   if (entry(font, 'Encoding') === undefined) return true;
   if (type === 'TrueType' || !dictAt(font, 'Encoding')) return false;
   // Those that Differences do not name are of a known encoding.
@@ -92,6 +92,23 @@ function isWholeEncoding(font: PDFDict, told: readonly ToldCode[]): boolean {
   const [first, last] = [numberAt(font, 'FirstChar'), numberAt(font, 'LastChar')];
   if (first === undefined || last === undefined) return false;
   return told.filter(({ code }) => code < first || code > last).length >= UNUSED;
+}
+
+/**
+ * Whether readers take the codes themselves for what is shown, as nothing else says what it is, and the codes are of an
+ * encoding: of pictures of letters that TeX names by their codes, of which some between them are of no glyph; or of signs
+ * whose names are their own.
+ */
+function areCodesOfLetters(font: PDFDict, told: readonly ToldCode[]): boolean {
+  if (entry(font, 'ToUnicode') !== undefined) return false;
+  const codes = told.map(({ code }) => code);
+  const hasGaps = Math.max(...codes) - Math.min(...codes) >= codes.length;
+  const isType3 = nameAt(font, 'Subtype') === 'Type3';
+  return told.every(({ code, text, name = '' }) => {
+    const number = /^[A-Za-z]+(\d+)$/.exec(name)?.[1];
+    if (number !== undefined) return isType3 && hasGaps && number === String(code);
+    return text === undefined && /^[A-Za-z]{2,}$/.test(name);
+  });
 }
 
 function arePlacesInOrderOfUse(font: PDFDict, told: readonly ToldCode[], lost: ReadonlySet<number>): boolean {

@@ -431,13 +431,19 @@ export const type3: FontMaker = (doc, letters) => procedures(doc, letters, (lett
 export const numberedType3: FontMaker = (doc, letters) => procedures(doc, letters, (_, index) => `a${index}`);
 
 /** As pdfTeX has pictures of letters: names by the codes of an encoding that nothing tells. */
-export const texType3: FontMaker = (doc, letters) => {
+export const texType3: FontMaker = (doc, letters) => namedByCode(doc, letters, (code) => `a${code}`);
+
+/** The same with names that no list of characters has. */
+export const signType3: FontMaker = (doc, letters) =>
+  namedByCode(doc, letters, (code) => `sign${String.fromCharCode(code)}`);
+
+function namedByCode(doc: PDFDocument, letters: string, nameOf: (code: number) => string): MadeFont {
   const used = new Set([...letters].map((letter) => letter.charCodeAt(0)));
   const [first, last] = [Math.min(...used), Math.max(...used)];
   const codes = Array.from({ length: last - first + 1 }, (_, i) => first + i);
   const drawn = [...used].map((code) => {
     const box = `600 0 0 0 500 1000 d1 50 0 400 ${200 + 8 * (code - first)} re f`;
-    return [`a${code}`, streamOf(doc, Buffer.from(box))] as const;
+    return [nameOf(code), streamOf(doc, Buffer.from(box))] as const;
   });
   const object = register(doc, {
     Type: 'Font',
@@ -449,12 +455,12 @@ export const texType3: FontMaker = (doc, letters) => {
     Widths: codes.map(() => 600),
     CharProcs: Object.fromEntries(drawn),
     Encoding: {
-      Differences: [first, ...codes.map((code) => PDFName.of(used.has(code) ? `a${code}` : '.notdef'))],
+      Differences: [first, ...codes.map((code) => PDFName.of(used.has(code) ? nameOf(code) : '.notdef'))],
     },
     Resources: {},
   });
   return { object, code: (letter) => letter.charCodeAt(0).toString(16) };
-};
+}
 
 function procedures(
   doc: PDFDocument,
