@@ -5,7 +5,7 @@ import type { Extent } from './fonts/extent.ts';
 import { centresOfLetter } from './fonts/offset-ink.ts';
 import type { ReadGlyph } from './glyphs-read.ts';
 import { blankGlyph, centresAlong, type Font } from './fonts/font.ts';
-import type { Matrix } from './matrix.ts';
+import { isMirrored, type Matrix } from './matrix.ts';
 import { ACROSS, Pen, isFarApart } from './pen.ts';
 import { boundsOf, transformBox } from './region.ts';
 import type { GapNote, Remainder } from './remainder.ts';
@@ -206,10 +206,10 @@ function hasLooseCentre(
   for (const share of centresAlong(glyph, off)) {
     const x = originX + base[0] * glyph.width * share;
     const y = originY + base[1] * glyph.width * share;
-    for (const { level, margin, half, inked } of font.looseCentres) {
+    for (const { level: own, margin, half, inked, isAbove } of font.looseCentres) {
+      const level = isAbove === true && isMirrored(base) ? -own : own;
       if (inked === true && drawn && run.region.isBeside(drawn)) continue;
-      const within = Math.max(margin * size, edge);
-      const tolerance = within > 0 ? -within : undefined;
+      const tolerance = -Math.max(margin * size, edge) || undefined;
       const aboveX = x + base[2] * level;
       const aboveY = y + base[3] * level;
       // Along the type's own slant, and straight up from the baseline, as readers do that know of no slant.

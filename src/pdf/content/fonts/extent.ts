@@ -37,6 +37,8 @@ export interface LooseCentre {
   readonly half?: Extent;
   /** Set where ink that is known must reach into a mark as well. */
   readonly inked?: boolean;
+  /** Set where it is above the line also of text that is mirrored. */
+  readonly isAbove?: boolean;
 }
 
 /** Where a reader that knows nothing of a font finds a letter, one that does finds it so much elsewhere. */

@@ -40,10 +40,11 @@ export class Type3Font implements Font {
     this.descent = tall ? bounds.bottom : -0.25;
     const centre = (this.ascent + this.descent) / 2;
     this.centres = [centre];
-    // Where glyphs hang down, so does the text they are set in: what is drawn, and poppler's box, is above the line.
-    const up = this.matrix[3] < 0 ? -1 : 1;
-    const guess = up * USUAL_CENTRE * this.guessedSize(lettersOf(dict));
-    this.looseCentres = [centre, guess].map((level) => ({ level, margin: 0 }));
+    const guess = USUAL_CENTRE * this.guessedSize(lettersOf(dict));
+    this.looseCentres = [
+      { level: centre, margin: 0 },
+      { level: guess, margin: 0, isAbove: true },
+    ];
   }
 
   /** Poppler cannot know the size of an em: it goes by the width of an m, else of another letter. */

@@ -171,32 +171,44 @@ describe('redactPageContent: glyphs as another program reads them', () => {
     assert.match(await contentOf(bytes), /\(aba\)/);
   });
 
-  it('finds the box that readers guess above the line where glyphs hang down in text that does, too', async () => {
-    const before = await buildPdf((context) => {
-      const drawn = context.register(context.stream('50 0 0 0 40 60 d1 0 0 40 60 re f'));
-      const font = {
-        ...{ Type: 'Font', Subtype: 'Type3', FontBBox: [0, 0, 1000, 1000], FontMatrix: [1, 0, 0, -1, 0, 0] },
-        ...{ FirstChar: 97, LastChar: 97, Widths: [50], Encoding: { Differences: [97, PDFName.of('a')] } },
-        CharProcs: { a: drawn },
+  for (const [what, tm] of [
+    ['as the text itself does', '1 0 0 -1 40 200 Tm'],
+    ['and the text stands upright', '1 0 0 1 40 200 Tm'],
+  ] as const) {
+    it(`finds the box that readers guess above the line where glyphs of a font hang down, ${what}`, async () => {
+      const before = await buildPdf((context) => {
+        const drawn = context.register(context.stream('50 0 0 0 40 60 d1 0 0 40 60 re f'));
+        const font = {
+          ...{
+            Type: 'Font',
+            Subtype: 'Type3',
+            FontBBox: [0, 0, 1000, 1000],
+            FontMatrix: [1, 0, 0, -1, 0, 0],
+          },
+          ...{
+            FirstChar: 97,
+            LastChar: 97,
+            Widths: [50],
+            Encoding: { Differences: [97, PDFName.of('a')] },
+          },
+          CharProcs: { a: drawn },
+        };
+        return [{ content: `BT /F1 0.1 Tf ${tm} (aa) Tj ET`, resources: { Font: { F1: font } } }];
+      });
+      const ink = (x: number): ReadGlyph['ink'] => [x, 200, x + 4, 206];
+      const near = [40, 45].map((x): ReadGlyph => ({ origin: [x, 200], ink: ink(x), held: false }));
+      const gone = async (bottom: number, top: number): Promise<number> => {
+        const { removals } = await redact(before, { 0: [box(30, bottom, 60, top)] }, { read: near });
+        return removals[0]!.glyphsRemoved;
       };
-      const content = 'BT /F1 0.1 Tf 1 0 0 -1 40 200 Tm (aa) Tj ET';
-      return [{ content, resources: { Font: { F1: font } } }];
+      // A letter is half an em wide: the em is 10 points, and the middle of its box 3 above the line.
+      const around = tm.includes('-') ? [await gone(190, 199), await gone(203.1, 220)] : [];
+      assert.deepEqual(
+        [...around, await gone(202.5, 202.9), await gone(202.5, 203.05)],
+        [...around.map(() => 0), 0, 2],
+      );
     });
-    const near = [40, 45].map((x): ReadGlyph => ({
-      origin: [x, 200],
-      ink: [x, 200, x + 4, 206],
-      held: false,
-    }));
-    const below = await redact(before, { 0: [box(30, 190, 60, 199)] }, { read: near });
-    assert.equal(below.removals[0]!.glyphsRemoved, 0);
-    const above = await redact(before, { 0: [box(30, 203.1, 60, 220)] }, { read: near });
-    assert.equal(above.removals[0]!.glyphsRemoved, 0);
-    // A letter is half an em wide: the em is 10 points, and the middle of its box 3 above the line.
-    const about = await redact(before, { 0: [box(30, 202.5, 60, 202.9)] }, { read: near });
-    assert.equal(about.removals[0]!.glyphsRemoved, 0);
-    const within = await redact(before, { 0: [box(30, 202.5, 60, 203.05)] }, { read: near });
-    assert.equal(within.removals[0]!.glyphsRemoved, 2);
-  });
+  }
 
   it('takes slanted type where readers find it that know of no slant', async () => {
     const content = 'BT /F1 1 Tf 20 0 30 20 40 200 Tm (i) Tj ET';
