@@ -11,6 +11,7 @@ import {
 import type { VerificationProblem } from '../../core/ports/pdf.ts';
 import { hasArchiveMetadata } from '../document/archive-metadata.ts';
 import { dictAt, entry, nameAt } from '../objects/lookup.ts';
+import { countStray } from './stray.ts';
 
 /** Revisions of a file, by its cross-reference sections: a linearised file has two for one revision. */
 export function countRevisions(bytes: Uint8Array): number {
@@ -52,6 +53,9 @@ export function checkFile(bytes: Uint8Array, doc: PDFDocument): VerificationProb
     const extra = info.keys().filter((key) => !INFO.has(key.decodeText()));
     if (extra.length > 0) problems.push({ kind: 'metadata', detail: `${extra.length} entries of Info` });
   }
+  const stray = countStray(doc);
+  if (stray > 0)
+    problems.push({ kind: 'attachment', detail: `${stray} pictures, forms or pages that nobody sees` });
   const archived = info instanceof PDFDict && hasArchiveMetadata(doc.catalog, info);
   for (const object of everyObject(context, [context.trailerInfo.Root, context.trailerInfo.Info])) {
     if (!(object instanceof PDFDict)) continue;

@@ -11,6 +11,7 @@ import {
   type PDFObject,
 } from 'pdf-lib';
 import { tokensIn } from '../content/notes.ts';
+import { spellingsOf } from '../document/address-spellings.ts';
 import { TellingNames } from '../document/authored-names.ts';
 import { cmapText } from '../document/content-notes.ts';
 import {
@@ -44,6 +45,8 @@ export interface QuoteHit {
 
 /** Streams beyond this are not decoded for the search but searched as they are. */
 const MAX_DECODED = 64 << 20;
+/** Of a link (ISO 32000-2, 12.6.4.8). */
+const ADDRESS = /^(?:https?|mailto|ftp):/i;
 /** In pixels shorter texts turn up by chance. */
 const MIN_IN_BINARY = 8;
 /**
@@ -124,9 +127,18 @@ class QuoteSearch {
     const text = textOf(object);
     // Said of fonts, whatever a document is about.
     if (text !== undefined && (isCollection(text) || isFontWords(text))) return;
+    if (text !== undefined && ADDRESS.test(text)) this.address(text, object);
     const raw = this.needles.allIn(stringBytes(object) ?? new Uint8Array(0));
     if ((text !== undefined && this.secrets.inText(text)) || raw.size > 0) {
       this.report('string', raw.size > 0 ? raw : this.textsIn(text ?? ''), object);
+    }
+  }
+
+  /** An address may say it in escapes, or in base64. */
+  private address(text: string, object: PDFObject): void {
+    for (const spelling of spellingsOf(text)) {
+      if (spelling !== text && this.secrets.inText(spelling))
+        this.report('string', this.textsIn(spelling), object);
     }
   }
 

@@ -62,6 +62,17 @@ describe('search for quotes', () => {
     assert.deepEqual(await hits('BT <2876696E6B656E> Tj ET', '(vinken'), ['content']);
   });
 
+  it('reads addresses without their escapes, and in base64', async () => {
+    const inAddress = async (rest: string): Promise<number> => {
+      const link = `<</Type/Annot/Subtype/Link/Rect[0 0 9 9]/A<</S/URI/URI(https://voorbeeld.nl/${rest})>>>>`;
+      const { doc } = await parse(document([{ content: '', extra: `/Annots[${link}]` }]));
+      return searchQuotes(doc, ['Zebra Vink'], () => '').length;
+    };
+    for (const rest of ['Zebra%20Vink', 'Zebra%2520Vink', `?u=${btoa('naam=Zebra Vink')}`])
+      assert.ok((await inAddress(rest)) > 0, rest);
+    assert.equal(await inAddress('Zeb%20Vink'), 0);
+  });
+
   it('reads hexadecimal strings with white space between their digits', async () => {
     for (const digits of [
       '5A 65 62 72 61\n76696E6B',
