@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { parse } from '../../../../src/pdf/document/load.ts';
-import { checkFile } from '../../../../src/pdf/verify/file-proof.ts';
+import { aroundObjects, checkFile } from '../../../../src/pdf/verify/file-proof.ts';
 import { countStray } from '../../../../src/pdf/verify/stray.ts';
 import { ANCHOR, PdfBuilder, document } from '../../../conformance/hiding/builder.ts';
 
@@ -82,4 +82,16 @@ describe('what a file holds that no page comes to', () => {
       assert.ok(checkFile(bytes, doc).some(({ kind }) => kind === 'attachment'));
     });
   }
+
+  it('is what stands before the first object, and behind the last', () => {
+    const text = Buffer.from(file(() => ({}))).toString('latin1');
+    const told = text.replace('%PDF-1.7', '%PDF-1.7 Voorop').replace('%%EOF', '%Achteraan\n%%EOF');
+    const around = aroundObjects(new Uint8Array(Buffer.from(told, 'latin1'))).map((each) =>
+      Buffer.from(each).toString('latin1'),
+    );
+    assert.match(around[0]!, /Voorop/);
+    assert.match(around[1]!, /Achteraan/);
+    assert.ok(around.join('').length < text.length / 2);
+    assert.deepEqual(around.join('').match(/\w+/g), ['Voorop', 'Achteraan']);
+  });
 });
