@@ -27,6 +27,7 @@ import { drawnKeys } from './drawn-keys.ts';
 import { trimGlyphMapToProgram } from '../fonts/glyph-map.ts';
 import { withoutTellingNames } from '../fonts/program-names.ts';
 import { withPrivatePart } from '../fonts/type1-private.ts';
+import { typedWith } from './form-resources.ts';
 import { FontNames, fontNameTells, isFontWords } from './font-names.ts';
 import { isCollection, isPattern } from './format-names.ts';
 import { withoutSurplusOfMesh } from './mesh-bytes.ts';
@@ -130,7 +131,7 @@ export function stripHidden(context: PDFContext, root: PDFRef, sought: Sought): 
         if (isSecret(value, sought) && !isWordOfFormat(name, value)) dict.set(name, PDFString.of(''));
         else if (isStray(context, value, map ? key : isHalftone ? 'HT' : text)) dict.delete(name);
         else if (text === 'DR' && !map) {
-          const object = typedWith(value, context);
+          const object = typedWith(value, context, secrets);
           dict.set(name, object);
           stack.push({ object, key: text, via: text });
         } else stack.push({ object: value, key: isFlat ? '' : text, via: map ? key : text });
@@ -175,17 +176,6 @@ const STREAM_KEYS = new Set([
 
 /** By whatever key a halftone has one for an ink. */
 const HALFTONE = PDFName.of('HalftoneType');
-
-/** Fields are typed with fonts; the other resources of a form may be those of a page, as they were. */
-const TYPED_WITH = ['Font', 'Encoding'];
-
-function typedWith(value: PDFObject, context: PDFContext): PDFObject {
-  const resources = value instanceof PDFRef ? context.lookup(value) : value;
-  if (!(resources instanceof PDFDict)) return value;
-  const copy = resources.clone(context);
-  keepOnly(copy, TYPED_WITH);
-  return copy;
-}
 
 /** Of a property list, if it is none of a layer: ISO 32000-2, tables 352 to 363. */
 const PROPERTIES = [

@@ -13,7 +13,7 @@ import {
   type HidingCase,
   type PageSpec,
 } from './builder.ts';
-import { UNSEEN, unseen } from './unseen.ts';
+import { UNSEEN, quoted, unseen } from './unseen.ts';
 
 const FORM = '/Type/XObject/Subtype/Form/BBox[0 0 595 842]';
 const line = linePlaces();
@@ -125,6 +125,16 @@ export const reachedCases: readonly HidingCase[] = [
     return {
       extra: `/Annots[${field} 0 R]`,
       catalog: `/AcroForm<</Fields[${field} 0 R]/DA(/Helv 9 Tf)/DR<</Font<</Helv ${font} 0 R>>${hidden}>>>>`,
+    };
+  }),
+  quoted('font that a form has by its name, and no field is typed with', (builder) => {
+    const field = builder.add(
+      `<</Type/Annot/Subtype/Widget/FT/Tx/T(veld)/V(x)/Rect[300 300 320 320]/F 4/DA(/Helv 9 Tf)/AP<</N ${look(builder)}>>>>`,
+    );
+    const fonts = `/Helv ${builder.add(HELVETICA)} 0 R/Los${SECRET}Pi<</Type/Font/Subtype/Type1/BaseFont/Los${SECRET}Pi>>`;
+    return {
+      extra: `/Annots[${field} 0 R]`,
+      catalog: `/AcroForm<</Fields[${field} 0 R]/DA(/Helv 9 Tf)/DR<</Font<<${fonts}>>>>>>`,
     };
   }),
 ];
