@@ -165,11 +165,14 @@ export function cleanAnnotations(page: PDFPage, options: AnnotationOptions): Cor
     page,
     // Viewers draw fields on top of other annotations.
     [...flattened.filter((dict) => !isField(dict)), ...flattened.filter(isField)],
-    ([tl, tr, bl, br]) => {
-      if (region === undefined || region.marksOver([bl, br, tr, tl]).length === 0) return true;
-      return !options.hideWidths && !region.holds([bl, br, tr, tl]);
+    {
+      draws: ([tl, tr, bl, br]) => {
+        if (region === undefined || region.marksOver([bl, br, tr, tl]).length === 0) return true;
+        return !options.hideWidths && !region.holds([bl, br, tr, tl]);
+      },
+      typed,
+      isLoose: (dict) => options.hideWidths && region !== undefined && touches(region, dict, page),
     },
-    typed,
   );
   if (kept.size() > 0) page.node.set(PDFName.of('Annots'), kept);
   else page.node.delete(PDFName.of('Annots'));

@@ -57,7 +57,7 @@ export async function treatPages(
       destinations,
       touchedFields: fields,
       drawn,
-      hideWidths: input.request.widthProtection !== 'off',
+      hideWidths: input.request.widthProtection !== 'off' && !input.unprotected.has(index),
       lost: noteLost,
     });
     if (!input.marks.has(index) && !input.rasterise.has(index)) {
