@@ -20,7 +20,7 @@ import { drawsAnew } from './engine-looks.ts';
 import { fieldAbove } from './field-tree.ts';
 import { flattenAnnotations, normalAppearance } from './flatten.ts';
 import { fieldOf, fieldText } from './fields.ts';
-import { splitLook } from './markup-look.ts';
+import { isCurvedMarkup, splitLook } from './markup-look.ts';
 import { splitMarkup } from './markup.ts';
 import type { Needles } from './needles.ts';
 import { rectAt } from './rect.ts';
@@ -157,7 +157,8 @@ export function cleanAnnotations(page: PDFPage, options: AnnotationOptions): Cor
     if (fate === 'flatten' && isLegible(writtenNote(dict) ?? '')) continue;
     // Viewers draw a default where an annotation brings no appearance of its own.
     const isWhole = options.drawn.get(dict) ?? !isFormatted(dict);
-    if (fate === 'drop' || !normalAppearance(dict) || !isWhole) gone.push(...areaOf(dict));
+    const isRedrawn = pieces !== undefined && options.hideWidths;
+    if (fate === 'drop' || !normalAppearance(dict) || !isWhole || isRedrawn) gone.push(...areaOf(dict));
   }
   const { region } = options;
   const isField = (dict: PDFDict): boolean => nameAt(dict, 'Subtype') === 'Widget';
@@ -210,6 +211,11 @@ function split(
   { region, hideWidths }: AnnotationOptions,
 ): PDFDict[] | undefined {
   if (!region || !touches(region, dict, page)) return undefined;
+  if (hideWidths && isCurvedMarkup(dict)) {
+    const plain = dict.clone(dict.context);
+    plain.delete(PDFName.of('AP'));
+    return splitMarkup(plain, region, true) ?? [];
+  }
   return splitMarkup(dict, region, hideWidths) ?? (hideWidths ? undefined : splitLook(dict, region));
 }
 

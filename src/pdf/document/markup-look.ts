@@ -27,6 +27,8 @@ const MAX_DEPTH = 8;
 /** What draws lines and surfaces, and nothing that could be read. */
 const PLAIN =
   /^(?:[mlcvyhqQwJjMdi]|re|[fFBbsSn]|[fBb]\*|W\*?|cm|gs|ri|BT|ET|T[cwszrL]|BMC|BDC|EMC|CS|cs|SCN?|scn?|G|g|RG|rg|K|k)$/;
+/** The same without curves. */
+const STRAIGHT = new RegExp(PLAIN.source.replace('[mlcvyhq', '[mlhq'));
 
 /**
  * What stays of a text markup annotation with an appearance of lines and surfaces (ISO 32000-2, 12.5.5) that a mark
@@ -63,8 +65,16 @@ export function splitLook(annotation: PDFDict, region: Region): PDFDict[] | unde
   });
 }
 
+/** Whether text markup has a look with round ends, or one that is no drawing at all: such does not move with text. */
+export function isCurvedMarkup(annotation: PDFDict): boolean {
+  const look = MARKUP.has(nameAt(annotation, 'Subtype') ?? '')
+    ? normalAppearance(annotation)?.stream
+    : undefined;
+  return look !== undefined && !isPlain(look, STRAIGHT);
+}
+
 /** Whether an appearance, with the forms that it draws, only draws lines and surfaces. */
-function isPlain(look: PDFStream, depth = 0): boolean {
+function isPlain(look: PDFStream, plain = PLAIN, depth = 0): boolean {
   if (depth > MAX_DEPTH) return false;
   const resources = dictAt(look.dict, 'Resources');
   const forms = resources && dictAt(resources, 'XObject');
@@ -76,8 +86,8 @@ function isPlain(look: PDFStream, depth = 0): boolean {
       else if (lexer.operator === 'Do') {
         const form = last instanceof NameOperand && forms ? entry(forms, last.raw) : undefined;
         const isForm = form instanceof PDFStream && nameAt(form.dict, 'Subtype') === 'Form';
-        if (!isForm || !isPlain(form, depth + 1)) return false;
-      } else if (!PLAIN.test(lexer.operator)) return false;
+        if (!isForm || !isPlain(form, plain, depth + 1)) return false;
+      } else if (!plain.test(lexer.operator)) return false;
     }
     return true;
   } catch {
