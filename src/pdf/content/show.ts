@@ -148,6 +148,7 @@ function isMarked(run: PageRun, pen: Pen, font: Font, ends: boolean): boolean | 
     if (read.held) return true;
     const isMarkedToo = hasLooseCentre(run, font, base, originX, originY, read.ink);
     if (isMarkedToo) run.besides.push(read.ink);
+    if (isMarkedToo && font.vertical) run.elsewhere.push(looseBox(pen, font, glyph));
     return isMarkedToo;
   }
   const { level } = glyph;
@@ -210,8 +211,7 @@ function hasLooseCentre(
       const level = isAbove === true && isMirrored(base) ? -own : own;
       if (inked === true && drawn && run.region.isBeside(drawn)) continue;
       const tolerance = -Math.max(margin * size, edge) || undefined;
-      const aboveX = x + base[2] * level;
-      const aboveY = y + base[3] * level;
+      const [aboveX, aboveY] = [x + base[2] * level, y + base[3] * level];
       // Along the type's own slant, and straight up from the baseline, as readers do that know of no slant.
       const isIn =
         run.region.contains(aboveX, aboveY, tolerance) ||

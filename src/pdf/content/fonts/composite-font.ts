@@ -58,11 +58,13 @@ export class CompositeFont implements Font {
     this.ascent = extent.ascent;
     this.descent = extent.descent;
     this.centres = centresOf(extent);
-    this.looseCentres = looseCentresOf(extent);
     this.width = (numberAt(descendant, 'DW') ?? 1000) / 1000;
     const [origin = 880, advance = -1000] = numbersAt(descendant, 'DW2') ?? [];
     this.verticalOrigin = origin / 1000;
     this.verticalAdvance = advance / 1000;
+    // Readers that turn a sign put it about the middle between where it begins and where the next one does.
+    const middle = { level: this.verticalOrigin + this.verticalAdvance / 2, margin: 0 };
+    this.looseCentres = [...looseCentresOf(extent), ...(this.vertical ? [middle] : [])];
     readTable(arrayAt(descendant, 'W'), 1, (cid, [width]) => this.widths.set(cid, width! / 1000));
     readTable(arrayAt(descendant, 'W2'), 3, (cid, [w, x, y]) =>
       this.verticals.set(cid, { advance: w! / 1000, x: x! / 1000, y: y! / 1000 }),

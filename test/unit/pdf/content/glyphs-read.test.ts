@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { PDFName } from 'pdf-lib';
+import { PDFName, PDFString } from 'pdf-lib';
 import type { ReadGlyph } from '../../../../src/pdf/content/glyphs-read.ts';
 import { box, buildPdf, redact } from './build.ts';
 import { contentOf, textOf } from './checks.ts';
@@ -209,6 +209,33 @@ describe('redactPageContent: glyphs as another program reads them', () => {
       );
     });
   }
+
+  it('takes a sign of vertical writing that readers turn, where its middle is then, and tells that it is gone', async () => {
+    const before = await buildPdf((context) => {
+      const descendant = { Type: 'Font', Subtype: 'CIDFontType0', BaseFont: 'Ryumin-Light', DW: 1000 };
+      const system = { Registry: PDFString.of('Adobe'), Ordering: PDFString.of('Japan1'), Supplement: 2 };
+      const font = {
+        ...{ Type: 'Font', Subtype: 'Type0', BaseFont: 'Ryumin-Light-Identity-V', Encoding: 'Identity-V' },
+        DescendantFonts: [context.obj({ ...descendant, CIDSystemInfo: system })],
+      };
+      const content = 'BT /F1 10 Tf 100 208.8 Td <1ee8> Tj ET';
+      return [{ content, resources: { Font: { F1: font } } }];
+    });
+    // From 208.8 down to 198.8; its foot is at 200. Another program draws it beside that.
+    const read: ReadGlyph[] = [{ origin: [95, 200], ink: [85, 206, 94, 207], held: false }];
+    const gone = async (bottom: number): Promise<readonly number[]> => {
+      const { removals } = await redact(before, { 0: [box(94.5, bottom, 106, 215)] }, { read });
+      const [{ glyphsRemoved, elsewhere }] = removals as [(typeof removals)[0]];
+      return [glyphsRemoved, elsewhere.length];
+    };
+    assert.deepEqual(
+      [await gone(203.6), await gone(204)],
+      [
+        [1, 1],
+        [0, 0],
+      ],
+    );
+  });
 
   it('takes slanted type where readers find it that know of no slant', async () => {
     const content = 'BT /F1 1 Tf 20 0 30 20 40 200 Tm (i) Tj ET';
