@@ -10,19 +10,32 @@ import { rectAt } from './rect.ts';
 
 /** What lies on words: a link, or a marker (ISO 32000-2, 12.5.6.5 and 12.5.6.10). */
 const ON_WORDS = new Set(['Link', 'Highlight', 'Underline', 'StrikeOut', 'Squiggly']);
+/** What someone drew around words or through them. */
+const DRAWN = new Set(['Square', 'Circle', 'Line', 'Polygon', 'PolyLine', 'Ink', 'Caret']);
 /** How far it may reach around them, in em. */
 const REACH: Reach = { above: 1.4, below: 0.6, beside: 0.3 };
 
+/** What became of annotations on text that moved. */
+export interface MovedAnnotations {
+  /** Where they were and are now. */
+  readonly areas: readonly Quad[];
+  /** Whether one stays that was drawn where such text stood. */
+  readonly isTold: boolean;
+}
+
 /**
  * Links and markers on text that moved for width protection go with it: they would tell where it stood. So would a look
- * of their own, which is drawn where they were; without it viewers draw their quads. Returns where they were and are now.
+ * of their own, which is drawn where they were; without it viewers draw their quads.
  */
-export function moveAnnotations(page: PDFPage, text: MovedText | undefined): Quad[] {
+export function moveAnnotations(page: PDFPage, text: MovedText | undefined): MovedAnnotations {
   const areas: Quad[] = [];
+  let isTold = false;
   for (const { dict } of text ? annotationsOf(page) : []) {
-    if (!ON_WORDS.has(nameAt(dict, 'Subtype') ?? '')) continue;
-    const quads = quadsOf(dict);
+    const subtype = nameAt(dict, 'Subtype') ?? '';
     const rect = rectAt(dict, 'Rect');
+    if (DRAWN.has(subtype) && rect && text!.along(quadAround(rect), REACH)) isTold = true;
+    if (!ON_WORDS.has(subtype)) continue;
+    const quads = quadsOf(dict);
     const places = quads.length > 0 ? quads : rect ? [quadAround(rect)] : [];
     const movements = places.map((place) => text!.along(place, REACH));
     if (movements.every((movement) => !movement)) continue;
@@ -38,7 +51,7 @@ export function moveAnnotations(page: PDFPage, text: MovedText | undefined): Qua
     if (quads.length > 0) write('QuadPoints', moved.flatMap(quadOf));
     dict.delete(PDFName.of('AP'));
   }
-  return areas;
+  return { areas, isTold };
 }
 
 /** As fine as marks are: the sum of two numbers has digits that tell of both. */

@@ -80,10 +80,12 @@ export async function treatPage(
       unsaid: removal.unseen,
     });
   lost.codes.addAll(removal.removed);
-  const moved = [...removal.moved, ...moveAnnotations(doc.getPage(index), removal.movedText)];
+  const along = moveAnnotations(doc.getPage(index), removal.movedText);
+  const moved = [...removal.moved, ...along.areas];
+  const cramped = removal.cramped || along.isTold;
   const gone = input.lenient.has(index) ? removal.elsewhere : [];
   return {
-    outcome: { page: index + 1, method: 'removed', ...(removal.cramped ? { cramped: true } : {}) },
+    outcome: { page: index + 1, method: 'removed', ...(cramped ? { cramped: true } : {}) },
     touched: touchedBy(removal),
     excused: [
       ...excused,

@@ -21,6 +21,19 @@ const LOOKS: Readonly<Record<string, Look>> = {
   'an underline': (left, width) => `1 0 0 RG ${left} 694.5 m ${left + width} 694.5 l S`,
 };
 
+type Redacted = Awaited<ReturnType<ReturnType<typeof createInProcessPdf>['redact']>>;
+
+/** A page on which a name is marked, with an annotation. */
+function redacted(builder: PdfBuilder, name: string, annotation: number): Promise<Redacted> {
+  const content = `BT ${GREY} /F1 12 Tf 72 700 Td (${BEFORE}${name}${AFTER}) Tj ET`;
+  return createInProcessPdf(pdfAssets).redact({
+    bytes: document([{ content, extra: `/Annots[${annotation} 0 R]` }], { builder }),
+    marks: [{ ...mark([box(LEFT, 697, LEFT + helvetica(name, 12), 709)], 1, name), id: 'm' }],
+    box: { look: 'black', code: 'none' },
+    widthProtection: 'strict',
+  });
+}
+
 /** Content, forms and boxes of a page on which a name is marked that has a look of its own. */
 async function written(name: string, look: Look, behind = 0): Promise<string> {
   const end = LEFT + helvetica(name, 12);
@@ -32,13 +45,7 @@ async function written(name: string, look: Look, behind = 0): Promise<string> {
   const annotation = builder.add(
     `<</Type/Annot/Subtype/Highlight/Rect${rect}/QuadPoints[${left} 714 ${right} 714 ${left} 694 ${right} 694]/C[1 1 0]/F 4/AP<</N ${form} 0 R>>>>`,
   );
-  const content = `BT ${GREY} /F1 12 Tf 72 700 Td (${BEFORE}${name}${AFTER}) Tj ET`;
-  const result = await createInProcessPdf(pdfAssets).redact({
-    bytes: document([{ content, extra: `/Annots[${annotation} 0 R]` }], { builder }),
-    marks: [{ ...mark([box(LEFT, 697, end, 709)], 1, name), id: 'm' }],
-    box: { look: 'black', code: 'none' },
-    widthProtection: 'strict',
-  });
+  const result = await redacted(builder, name, annotation);
   assert.deepEqual(result.report.pages, [{ page: 1, method: 'removed' }]);
   const { context } = await PDFDocument.load(result.bytes);
   const parts = context.enumerateIndirectObjects().flatMap(([, object]) => {
@@ -68,4 +75,15 @@ describe('the look of a marker on text that moves', () => {
       assert.equal(one, other);
     });
   }
+
+  it('says so where someone drew around a word that moves', async () => {
+    const builder = new PdfBuilder();
+    const name = 'Ina van der Bosch';
+    const end = LEFT + helvetica(name, 12);
+    const around = builder.add(
+      `<</Type/Annot/Subtype/Square/Rect[${end + 20} 694 ${end + 60} 714]/C[1 0 0]/F 4>>`,
+    );
+    const { report } = await redacted(builder, name, around);
+    assert.deepEqual(report.pages, [{ page: 1, method: 'removed', cramped: true }]);
+  });
 });
