@@ -209,7 +209,7 @@ function hasLooseCentre(
     const y = originY + base[1] * glyph.width * share;
     for (const { level: own, margin, half, inked, isAbove } of font.looseCentres) {
       const level = isAbove === true && isMirrored(base) ? -own : own;
-      if (inked === true && drawn && run.region.isBeside(drawn)) continue;
+      if ((inked === true || level !== own) && drawn && run.region.isBeside(drawn)) continue;
       const tolerance = -Math.max(margin * size, edge) || undefined;
       const [aboveX, aboveY] = [x + base[2] * level, y + base[3] * level];
       // Along the type's own slant, and straight up from the baseline, as readers do that know of no slant.

@@ -37,7 +37,7 @@ export interface LooseCentre {
   readonly half?: Extent;
   /** Set where ink that is known must reach into a mark as well. */
   readonly inked?: boolean;
-  /** Set where it is above the line also of text that is mirrored. */
+  /** Set where it is above the line also of text that is mirrored, of which ink that is known must reach into a mark. */
   readonly isAbove?: boolean;
 }
 
