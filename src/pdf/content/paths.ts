@@ -230,7 +230,13 @@ export class PathRecorder {
     const { region } = this.run;
     const strokes = STROKES.test(op.operator);
     const drawn = this.subpaths.filter((subpath) => subpath.segments > 0 || strokes);
-    const letter = /^[sS]$/.test(op.operator) ? LETTER_OF_LINES : isDrawing(drawn, strokes) ? POINT : LETTER;
+    const letter = isCode(drawn)
+      ? 0
+      : /^[sS]$/.test(op.operator)
+        ? LETTER_OF_LINES
+        : isDrawing(drawn, strokes)
+          ? POINT
+          : LETTER;
     for (const subpath of drawn) {
       const isPart = this.clip !== undefined && drawn.length > 1;
       subpath.dropped =
@@ -346,6 +352,13 @@ export class PathRecorder {
 
 /** Nothing is painted through it. */
 export const EMPTY_CLIP = ' 0 0 0 0 re W n ';
+
+/** So many shapes in one path, all of lines along the axes, are of a code of squares or bars. */
+const MODULES = 30;
+
+function isCode(drawn: readonly Subpath[]): boolean {
+  return drawn.length >= MODULES && drawn.every(({ straight }) => straight);
+}
 
 /**
  * Whether it is one ellipse, a node or marker (with another in it, it is the letter O), or has three or four corners and

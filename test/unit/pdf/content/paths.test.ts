@@ -61,6 +61,16 @@ describe('redactPageContent: paths', () => {
     assert.equal(result.changed, 0);
   }).timeout(20_000);
 
+  it('keeps what stands beside the mark of the squares of a code, which are no letters', async () => {
+    const hook = (x: number, y: number): string =>
+      `${x} ${y} m ${x + 8} ${y} l ${x + 8} ${y + 8} l ${x + 4} ${y + 8} l ${x + 4} ${y + 4} l ${x} ${y + 4} l h`;
+    const shapes = Array.from({ length: 10 }, (_, i) => [97, 134, 60].map((y) => hook(90 + 12 * i, y)));
+    const { changed } = await run(`0 g ${shapes.flat().join(' ')} f`, { crossing: 'clipped' });
+    assert.equal(changed, 0);
+    const few = await run(`0 g ${shapes.flat().slice(3).join(' ')} f`, { crossing: 'clipped' });
+    assert.ok(few.changed > 0);
+  }).timeout(20_000);
+
   it('sets before a path what is set within it, where it must be clipped', async () => {
     const triangle = '50 60 m 250 180 l 1 0 0 RG 50 190 l 3 w [9 3] 0 d % a note\n';
     const { content, changed } = await run(`${triangle} b`, { crossing: 'clipped' });
