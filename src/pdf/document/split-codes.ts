@@ -1,4 +1,4 @@
-import { PDFName, PDFStream, type PDFContext, type PDFDict, type PDFDocument } from 'pdf-lib';
+import type { PDFContext, PDFDict, PDFDocument } from 'pdf-lib';
 import { Edits, splice } from '../content/edits.ts';
 import { blankGlyph } from '../content/fonts/font.ts';
 import { loadFont } from '../content/fonts/load.ts';
@@ -9,10 +9,10 @@ import { formatString } from '../content/operators.ts';
 import type { CMapLoader } from '../content/types.ts';
 import { partsOf } from '../fonts/font-parts.ts';
 import { unicodeOfName } from '../fonts/glyph-names.ts';
+import { writeContent } from '../fonts/rewrite-codes.ts';
 import { toldCodes } from '../fonts/told-codes.ts';
 import { FontUsage, UsageError, type ShowPlace } from '../fonts/usage.ts';
 import { entry, nameAt } from '../objects/lookup.ts';
-import { deflatedStream } from '../objects/stream-bytes.ts';
 import type { Needles } from './needles.ts';
 import type { Secrets } from './secrets.ts';
 
@@ -147,9 +147,5 @@ function rewrite(context: PDFContext, source: ShowPlace['source'], shows: readon
   }
   const [first] = shows;
   if (!first || edits.empty) return;
-  const bytes = splice(first.place.content, edits.patches(first.place.content));
-  if (source instanceof PDFStream) {
-    const ref = context.getObjectRef(source);
-    if (ref) context.assign(ref, deflatedStream(context, bytes, source.dict));
-  } else source.node.set(PDFName.of('Contents'), context.register(deflatedStream(context, bytes)));
+  writeContent(context, source, splice(first.place.content, edits.patches(first.place.content)));
 }

@@ -25,7 +25,11 @@ export function rewriteCodes(
   }
   const [first] = places;
   if (!first || edits.empty) return;
-  const bytes = splice(first.content, edits.patches(first.content));
+  writeContent(context, source, splice(first.content, edits.patches(first.content)));
+}
+
+/** Puts other content in the place of that of a page, or of a stream. */
+export function writeContent(context: PDFContext, source: ShowPlace['source'], bytes: Uint8Array): void {
   if (source instanceof PDFStream) {
     const ref = context.getObjectRef(source);
     if (ref) context.assign(ref, deflatedStream(context, bytes, source.dict));

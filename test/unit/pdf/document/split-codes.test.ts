@@ -1,8 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { PDFDocument, PDFStream } from 'pdf-lib';
 import { createInProcessPdf } from '../../../../src/pdf/document/in-process.ts';
-import { streamBytes } from '../../../../src/pdf/objects/stream-bytes.ts';
 import {
   ANCHOR,
   PLAIN_LINE,
@@ -14,6 +12,7 @@ import {
   type PageSpec,
 } from '../../../conformance/hiding/builder.ts';
 import { pdfAssets } from '../../../fixtures/pdf-port.ts';
+import { contents } from './contents.ts';
 
 const SYMBOL = '/F7<</Type/Font/Subtype/Type1/BaseFont/Symbol>>';
 
@@ -72,14 +71,4 @@ function redacted({
     box: { look: 'black', code: 'none' },
     widthProtection: 'off',
   });
-}
-
-async function contents(bytes: Uint8Array): Promise<string> {
-  const { context } = await PDFDocument.load(bytes);
-  return context
-    .enumerateIndirectObjects()
-    .map(([, object]) =>
-      object instanceof PDFStream ? Buffer.from(streamBytes(object, 1 << 20)).toString('latin1') : '',
-    )
-    .join('\n');
 }

@@ -1,7 +1,5 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { PDFDocument, PDFStream } from 'pdf-lib';
-import { streamBytes } from '../../../../src/pdf/objects/stream-bytes.ts';
 import { createInProcessPdf } from '../../../../src/pdf/document/in-process.ts';
 import {
   ANCHOR,
@@ -12,6 +10,7 @@ import {
   mark,
 } from '../../../conformance/hiding/builder.ts';
 import { pdfAssets } from '../../../fixtures/pdf-port.ts';
+import { contents } from './contents.ts';
 
 describe('content that breaks off within a string', () => {
   it('loses the string where a quote stands in it, and stays text', async () => {
@@ -47,13 +46,3 @@ describe('content that breaks off within an inline image', () => {
     );
   });
 });
-
-async function contents(bytes: Uint8Array): Promise<string> {
-  const { context } = await PDFDocument.load(bytes);
-  return context
-    .enumerateIndirectObjects()
-    .map(([, object]) =>
-      object instanceof PDFStream ? Buffer.from(streamBytes(object, 1 << 20)).toString('latin1') : '',
-    )
-    .join('\n');
-}
