@@ -20,7 +20,7 @@ import { drawsAnew } from './engine-looks.ts';
 import { fieldAbove } from './field-tree.ts';
 import { flattenAnnotations, normalAppearance } from './flatten.ts';
 import { fieldOf, fieldText } from './fields.ts';
-import { isCurvedMarkup, splitLook } from './markup-look.ts';
+import { isStiffMarkup, splitLook } from './markup-look.ts';
 import { splitMarkup } from './markup.ts';
 import type { Needles } from './needles.ts';
 import { rectAt } from './rect.ts';
@@ -211,7 +211,7 @@ function split(
   { region, hideWidths }: AnnotationOptions,
 ): PDFDict[] | undefined {
   if (!region || !touches(region, dict, page)) return undefined;
-  if (hideWidths && isCurvedMarkup(dict)) {
+  if (hideWidths && isStiffMarkup(dict)) {
     const plain = dict.clone(dict.context);
     plain.delete(PDFName.of('AP'));
     return splitMarkup(plain, region, true) ?? [];

@@ -65,12 +65,15 @@ export function splitLook(annotation: PDFDict, region: Region): PDFDict[] | unde
   });
 }
 
-/** Whether text markup has a look with round ends, or one that is no drawing at all: such does not move with text. */
-export function isCurvedMarkup(annotation: PDFDict): boolean {
-  const look = MARKUP.has(nameAt(annotation, 'Subtype') ?? '')
-    ? normalAppearance(annotation)?.stream
-    : undefined;
-  return look !== undefined && !isPlain(look, STRAIGHT);
+/**
+ * Whether text markup has a look that does not move with text: one with round ends, with waves, over several lines, or
+ * that is no drawing at all.
+ */
+export function isStiffMarkup(annotation: PDFDict): boolean {
+  const subtype = nameAt(annotation, 'Subtype') ?? '';
+  const look = MARKUP.has(subtype) ? normalAppearance(annotation)?.stream : undefined;
+  if (!look) return false;
+  return subtype === 'Squiggly' || quadsOf(annotation).length > 1 || !isPlain(look, STRAIGHT);
 }
 
 /** Whether an appearance, with the forms that it draws, only draws lines and surfaces. */

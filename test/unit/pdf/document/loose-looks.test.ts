@@ -34,6 +34,15 @@ function redacted(builder: PdfBuilder, name: string, annotation: number): Promis
   });
 }
 
+async function markersOf(bytes: Uint8Array): Promise<string[]> {
+  const { context } = await PDFDocument.load(bytes);
+  return context
+    .enumerateIndirectObjects()
+    .flatMap(([, object]) =>
+      object instanceof PDFDict && object.has(PDFName.of('QuadPoints')) ? [String(object)] : [],
+    );
+}
+
 /** Content, forms and boxes of a page on which a name is marked that has a look of its own. */
 async function written(name: string, look: Look, behind = 0): Promise<string> {
   const end = LEFT + helvetica(name, 12);
@@ -73,6 +82,32 @@ describe('the look of a marker on text that moves', () => {
       );
       assert.match(one!, /QuadPoints/);
       assert.equal(one, other);
+    });
+  }
+
+  for (const [subtype, more] of [
+    ['Squiggly', ''],
+    ['Highlight', ' 72 690 200 690 72 674 200 674'],
+  ] as const) {
+    it(`goes where it is a ${subtype} ${more === '' ? 'with waves' : 'over several lines'}, on the marked line`, async () => {
+      const builder = new PdfBuilder();
+      const name = 'Ina van der Bosch';
+      const end = LEFT + helvetica(name, 12);
+      const waves = Array.from({ length: 40 }, (_, i) => `${LEFT + 2 * i} ${694 + 2 * (i % 2)} l`).join(' ');
+      const drawing = more === '' ? `${LEFT} 694 m ${waves} S` : `${LEFT} 694 90 20 re 72 674 128 16 re f`;
+      const form = builder.stream(drawing, '/Type/XObject/Subtype/Form/BBox[72 674 300 714]');
+      const quads = `${LEFT} 714 ${end} 714 ${LEFT} 694 ${end} 694${more}`;
+      const { bytes, report } = await redacted(
+        builder,
+        name,
+        builder.add(
+          `<</Type/Annot/Subtype/${subtype}/Rect[72 674 300 714]/QuadPoints[${quads}]/C[1 1 0]/F 4/AP<</N ${form} 0 R>>>>`,
+        ),
+      );
+      assert.deepEqual(report.pages, [{ page: 1, method: 'removed' }]);
+      const left = (await markersOf(bytes)).map((each) => each.replace(/\s+/g, ' '));
+      assert.equal(left.length, more === '' ? 0 : 1);
+      for (const each of left) assert.match(each, /QuadPoints \[ 72 690 200 690 72 674 200 674 \]/);
     });
   }
 
