@@ -217,6 +217,13 @@ export const annotationCases: readonly HidingCase[] = [
     'stamp with an appearance',
     (builder) => `<</Type/Annot/Subtype/Stamp/Rect${RECT}/AP<</N ${appearance(builder, SECRET)} 0 R>>>>`,
   ),
+  annotated('text of a stamp that runs beyond its edge, where the mark is', (builder) => {
+    const look = builder.stream(
+      `BT /F1 20 Tf ${line.secretLeft} 700 Td (${SECRET}) Tj ET`,
+      `/Type/XObject/Subtype/Form/BBox[400 300 450 350]/Resources<</Font<</F1 ${builder.add(HELVETICA)} 0 R>>>>`,
+    );
+    return `<</Type/Annot/Subtype/Stamp/F 4/Rect[400 300 450 350]/AP<</N ${look} 0 R>>>>`;
+  }),
   annotated(
     'form field with a value',
     (builder) =>
