@@ -15,7 +15,7 @@ import { splice, type Edits, type Patch } from './edits.ts';
 import { useContent } from './forms.ts';
 import { GlyphsRead } from './glyphs-read.ts';
 import { executeContent } from './interpreter.ts';
-import { IDENTITY } from './matrix.ts';
+import { IDENTITY, type Matrix } from './matrix.ts';
 import { GRID_OF_LINES, MovedText, onGrid } from './moved-text.ts';
 import { Region } from './region.ts';
 import { areaBefore, shareBefore } from './line-anchor.ts';
@@ -137,6 +137,30 @@ export function surveyForm(doc: PDFDocument, form: PDFStream, options: ContentOp
     if (!(error instanceof LimitReached)) throw error;
   }
   return run.shared;
+}
+
+/**
+ * Whether a form draws text in a region, by the places of its glyphs: also where its BBox hides that, as other programs
+ * read it there.
+ *
+ * @param toPage from the space that its Matrix leads to
+ */
+export function formTells(
+  doc: PDFDocument,
+  form: PDFStream,
+  toPage: Matrix,
+  region: Region,
+  options: ContentOptions,
+): boolean {
+  const run = startRun(doc, region, options);
+  const inherited = new ResourceScope(run.context, undefined, run.names);
+  try {
+    useContent(run, { stream: form, ref: undefined, state: initialState(toPage), inherited, depth: 1 });
+  } catch (error) {
+    if (!(error instanceof LimitReached)) throw error;
+    return true;
+  }
+  return run.glyphs > 0 || run.unsupported.size > 0;
 }
 
 function startRun(

@@ -8,6 +8,7 @@ import {
   type PDFObject,
   type PDFPage,
 } from 'pdf-lib';
+import type { Matrix } from '../content/matrix.ts';
 import { cornersOf, overlap, type Bounds, type Region } from '../content/region.ts';
 import { dictAt, entry, nameAt, numberAt, resolve } from '../objects/lookup.ts';
 import { streamBytes } from '../objects/stream-bytes.ts';
@@ -18,7 +19,7 @@ import { cleanLink, type Destinations } from './destinations.ts';
 import { annotationsOf, drawnArea, touches } from './annotation-list.ts';
 import { drawsAnew } from './engine-looks.ts';
 import { fieldAbove } from './field-tree.ts';
-import { flattenAnnotations, normalAppearance } from './flatten.ts';
+import { flattenAnnotations, normalAppearance, placing } from './flatten.ts';
 import { fieldOf, fieldText } from './fields.ts';
 import { isStiffMarkup, splitLook } from './markup-look.ts';
 import { splitMarkup } from './markup.ts';
@@ -116,6 +117,8 @@ export interface AnnotationOptions {
   readonly hideWidths: boolean;
   /** Is told of appearances before some of them go. */
   readonly lost: (appearances: PDFDict) => void;
+  /** Whether an appearance has text in a region of the page; see `appearanceStrays`. */
+  readonly strays: (form: PDFStream, toPage: Matrix, region: Region) => boolean;
 }
 
 /**
@@ -280,7 +283,16 @@ function fateOf(dict: PDFDict, page: PDFPage, options: AnnotationOptions): Fate 
     if (fieldType(dict) === 'Sig') return 'flatten';
   }
   if (options.secrets.inText(writtenNote(dict) ?? '')) return 'flatten';
-  return appearanceTells(dict, options) ? 'flatten' : 'keep';
+  return appearanceTells(dict, options) || textStrays(dict, page, options) ? 'flatten' : 'keep';
+}
+
+/** Whether text of an annotation that no mark touches runs on, beyond its edge, into one. */
+function textStrays(dict: PDFDict, page: PDFPage, { region, strays }: AnnotationOptions): boolean {
+  const look = normalAppearance(dict);
+  const toPage = placing(dict, page);
+  return (
+    region !== undefined && look !== undefined && toPage !== undefined && strays(look.stream, toPage, region)
+  );
 }
 
 function fieldType(widget: PDFDict): string | undefined {

@@ -61,8 +61,8 @@ export function flattenAnnotations(
   if (drawing !== '') wrapContent(page, 'q\n', `\nQ\n${drawing}`);
 }
 
-/** From the space that an appearance's Matrix leads to, to the page. */
-function placing(annotation: PDFDict, page: PDFPage): Matrix | undefined {
+/** From the space that an appearance's Matrix leads to, to the page; undefined where viewers do not draw it. */
+export function placing(annotation: PDFDict, page: PDFPage): Matrix | undefined {
   const dict = normalAppearance(annotation)?.stream.dict;
   const rect = rectAt(annotation, 'Rect');
   const box = dict && rectAt(dict, 'BBox');

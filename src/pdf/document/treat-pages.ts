@@ -11,6 +11,7 @@ import { Sight } from './in-sight.ts';
 import { findOutOfSight, type TreatedContent } from './out-of-sight.ts';
 import type { Checkpoint } from './tools.ts';
 import {
+  appearanceStrays,
   asPicture,
   removeBeyond,
   surveyAppearance,
@@ -59,6 +60,7 @@ export async function treatPages(
       drawn,
       hideWidths: input.request.widthProtection !== 'off' && !input.unprotected.has(index),
       lost: noteLost,
+      strays: (form, toPage, region) => appearanceStrays(treatment, form, toPage, region),
     });
     if (!input.marks.has(index) && !input.rasterise.has(index)) {
       if (excused.length > 0) elsewhere.set(index, excused);

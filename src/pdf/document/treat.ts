@@ -3,7 +3,9 @@ import type { PageOutcome, WidthProtection } from '../../core/ports/pdf.ts';
 import type { Quad } from '../../core/model/redaction.ts';
 import type { Box } from '../../core/text/characters.ts';
 import { unpackGlyphs } from '../content/glyphs-read.ts';
-import { redactPageContent, surveyForm, surveyPageContent } from '../content/page.ts';
+import { formTells, redactPageContent, surveyForm, surveyPageContent } from '../content/page.ts';
+import type { Matrix } from '../content/matrix.ts';
+import type { Region } from '../content/region.ts';
 import type { SharedUses } from '../content/shared-uses.ts';
 import type { ContentOptions, PageRemoval } from '../content/types.ts';
 import type { LostText } from '../fonts/lost-text.ts';
@@ -117,6 +119,16 @@ export function surveyPage(treatment: Treatment, index: number): SharedUses {
 export function surveyAppearance({ doc, tools }: Treatment, form: PDFStream): SharedUses {
   const { images, loadCMap } = tools;
   return surveyForm(doc, form, { images, ...(loadCMap ? { loadCMap } : {}) });
+}
+
+/** Whether an appearance has text in a region of its page, be it out of sight; `toPage` leads there from its Matrix. */
+export function appearanceStrays(
+  { doc, tools: { images, loadCMap } }: Treatment,
+  form: PDFStream,
+  toPage: Matrix,
+  region: Region,
+): boolean {
+  return formTells(doc, form, toPage, region, { images, ...(loadCMap ? { loadCMap } : {}) });
 }
 
 function optionsFor({ input, tools }: Treatment, index: number): ContentOptions {

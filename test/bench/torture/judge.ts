@@ -35,17 +35,17 @@ import {
   type Reader,
   type Word,
 } from './readers.ts';
-import { undrawnOn, withAllWords } from './undrawn.ts';
+import { undrawnOn, withAllWords, withoutOtherFields } from './undrawn.ts';
 
 /** Resolution at which pages are compared. */
 export const DPI = 50;
 /** Damage must be as large at this one: at the coarse one a glyph that moved by 0.01 point may count for much. */
 const FINE_DPI = 200;
 /**
- * Resolutions at which the place of a mark is looked into once its box is off: what is left there shows at both, a line
- * across it may fall apart into shades at one.
+ * Resolutions at which the place of a mark is looked into once its box is off: what is left there shows at all of them, a
+ * line across it may fall apart into shades at some.
  */
-const BARE_DPIS = [100, 200];
+const BARE_DPIS = [100, 200, 400];
 /** More pixels than this that differ outside the marks are damage. */
 const DAMAGE = 50;
 /** Specks under a box: what a smooth edge leaves. */
@@ -108,7 +108,7 @@ export async function judge(attempt: Attempt): Promise<Verdict> {
     const leak =
       (await wordsLeft(attempt, page)) ??
       (await quotesLeft(attempt, page)) ??
-      (await drawnUnder(bare, page, BARE_DPIS));
+      (await drawnUnder(bare, page, await viewOf(attempt, page)));
     if (leak !== undefined) return { kind: 'leaked', detail: `page ${number}: ${leak}` };
     const damage = await damageTo(attempt, page);
     if (damage === undefined || damaged?.kind === 'damaged') continue;
@@ -145,8 +145,23 @@ function pageOf({ pages, marks }: Attempt, number: number): MarkedPage {
   };
 }
 
-/** Words that poppler places in a mark, and letters that MuPDF places there. */
+/**
+ * Words that poppler places in a mark, and letters that MuPDF places there; but for what they write, out of sight, beyond
+ * the edge of a field.
+ */
 async function wordsLeft(attempt: Attempt, page: MarkedPage): Promise<string | undefined> {
+  const left = await wordsIn(attempt, page);
+  const rest = left === undefined ? undefined : await withoutOtherFields(attempt.bytes, page);
+  if (!rest) return left;
+  const redacted = `${attempt.redacted}.rest.pdf`;
+  await writeFile(redacted, rest);
+  return wordsIn({ ...attempt, redacted }, page);
+}
+
+async function wordsIn(
+  attempt: Pick<Attempt, 'original' | 'redacted'>,
+  page: MarkedPage,
+): Promise<string | undefined> {
   const inside = (w: Word): boolean => page.quads.some((quad) => insideQuad(page.geometry, quad, w.x, w.y));
   const all = await lettersOf(attempt.redacted, page);
   // Of glyphs that are procedures poppler guesses the height, MuPDF goes by what their font says of it.
@@ -366,24 +381,45 @@ function count(text: string, part: string): number {
   return text.split(part).length - 1;
 }
 
-/** What poppler draws in a mark once the box is taken off, at each of some resolutions. */
+/** A program that draws a page, and the space that it draws it in. */
+interface View {
+  readonly draw: typeof popplerPicture;
+  readonly geometry: PageGeometry;
+}
+
+/**
+ * Poppler; but MuPDF where poppler reads nothing of the text of the source that MuPDF reads: then it does not know its
+ * codes, and draws each byte as a letter that is missing.
+ */
+async function viewOf({ original }: Attempt, page: MarkedPage): Promise<View> {
+  const words = await popplerWords(original, page.number).catch(() => []);
+  const isRead = words.length > 0 || (await lettersOf(original, page)).length === 0;
+  return isRead
+    ? { draw: popplerPicture, geometry: page.geometry }
+    : { draw: mupdfPicture, geometry: page.viewed };
+}
+
+/** What a program draws in a mark once the box is taken off, at each of some resolutions; of those that it can draw. */
 async function drawnUnder(
   bare: string,
   page: MarkedPage,
-  [dpi = 0, ...finer]: readonly number[],
+  view: View,
+  [dpi = 0, ...finer]: readonly number[] = BARE_DPIS,
+  coarser?: string,
 ): Promise<string | undefined> {
-  const picture = await popplerPicture(bare, page.number, dpi);
-  if (!picture) return undefined;
+  const { geometry } = view;
+  const picture = await view.draw(bare, page.number, dpi);
+  if (!picture) return coarser;
   const place = toPicture(dpi);
   const rendering = renderingOf(picture);
   const neighbours = page.characters
     .filter((c) => page.boxes.length > 0 && !isMarked(page, c))
-    .map((c) => boxPolygon(page.geometry, c.ink));
+    .map((c) => boxPolygon(geometry, c.ink));
   const enclosed = (quad: Quad, besides: readonly Polygon[]): number => {
     const mask = new PixelMask(picture.width, picture.height);
-    const [left, top, right, bottom] = displayBox(page.geometry, quad);
+    const [left, top, right, bottom] = displayBox(geometry, quad);
     const isWide = Math.min(right - left, bottom - top) > WIDE;
-    mask.add(quadPolygon(page.geometry, quad), place, isWide ? -WIDE_EDGE : -1.5);
+    mask.add(quadPolygon(geometry, quad), place, isWide ? -WIDE_EDGE : -1.5);
     for (const neighbour of [...neighbours, ...besides]) mask.remove(neighbour, place, 2);
     return countEnclosed(rendering, mask);
   };
@@ -393,20 +429,20 @@ async function drawnUnder(
     const letters = (await lettersOf(bare, page)).filter((letter) => !isDeep(page, letter));
     const count = enclosed(
       quad,
-      letters.map((letter) => shownPolygon(page, letter)),
+      letters.map((letter) => shownPolygon(page, letter, geometry)),
     );
     if (count <= SPECKS) continue;
-    if (finer.length > 0) return drawnUnder(bare, page, finer);
-    return `${count} pixels drawn under a box`;
+    const found = `${count} pixels drawn under a box`;
+    return finer.length > 0 ? drawnUnder(bare, page, view, finer, found) : found;
   }
   return undefined;
 }
 
-/** The loose box of a letter on the display of the MediaBox. */
-function shownPolygon(page: MarkedPage, { quad }: Letter): Polygon {
+/** The loose box of a letter on a display; of the MediaBox unless told. */
+function shownPolygon(page: MarkedPage, { quad }: Letter, geometry = page.geometry): Polygon {
   return [0, 2, 6, 4].map((i) => {
     const [px, py] = fromDisplay(page.viewed, quad[i]!, quad[i + 1]!);
-    return pointOf(page.geometry, px, py);
+    return pointOf(geometry, px, py);
   });
 }
 

@@ -1,6 +1,8 @@
-import { PDFName, type PDFDict } from 'pdf-lib';
+import { PDFDocument, PDFName, type PDFDict } from 'pdf-lib';
+import type { Quad } from '../../../src/core/model/redaction.ts';
 import type { Box, PageGeometry } from '../../../src/core/text/characters.ts';
-import { annotationsOf } from '../../../src/pdf/document/annotation-list.ts';
+import { Region } from '../../../src/pdf/content/region.ts';
+import { annotationsOf, touches } from '../../../src/pdf/document/annotation-list.ts';
 import { loadTools } from '../../../src/pdf/document/assets.ts';
 import { loadDocument } from '../../../src/pdf/document/load.ts';
 import { rectAt } from '../../../src/pdf/document/rect.ts';
@@ -44,6 +46,28 @@ export async function undrawnOn(bytes: Uint8Array, page: number): Promise<Undraw
   } finally {
     opened.close();
   }
+}
+
+/**
+ * A redacted file without the fields of a page that have no appearance and lie beside its marks: some programs write
+ * their values and options beyond their edge, where a clip hides them, and a mark is not about them. Undefined where there
+ * are none.
+ */
+export async function withoutOtherFields(
+  bytes: Uint8Array,
+  { number, quads }: { readonly number: number; readonly quads: readonly Quad[] },
+): Promise<Uint8Array | undefined> {
+  const doc = await PDFDocument.load(bytes, { updateMetadata: false });
+  const page = doc.getPage(number - 1);
+  const region = new Region(quads);
+  const all = annotationsOf(page);
+  const rest = all.filter(
+    ({ dict }) =>
+      nameAt(dict, 'Subtype') !== 'Widget' || dict.has(PDFName.of('AP')) || touches(region, dict, page),
+  );
+  if (rest.length === all.length) return undefined;
+  page.node.set(PDFName.of('Annots'), doc.context.obj(rest.map(({ raw }) => raw)));
+  return doc.save({ useObjectStreams: false });
 }
 
 /** Those of some fields in which a program reads all words that it read there, where they were but for a little. */

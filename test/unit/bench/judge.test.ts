@@ -8,6 +8,7 @@ import type { Quad } from '../../../src/core/model/redaction.ts';
 import { popplerComplaints } from '../../bench/pixels.ts';
 import { judge, wordsRead } from '../../bench/torture/judge.ts';
 import type { Word } from '../../bench/torture/readers.ts';
+import { liberation } from '../../conformance/hiding/builder.ts';
 import { undrawnOn, withAllWords } from '../../bench/torture/undrawn.ts';
 
 const SIZE = 200;
@@ -31,6 +32,10 @@ interface Look {
   readonly gone?: { readonly content: string; readonly quote: string };
   /** What the result begins with. */
   readonly begin?: string;
+  /** A field in source and result: what its dictionary says beside its kind. */
+  readonly field?: Parameters<PDFDocument['context']['stream']>[1];
+  /** The font F, in place of Helvetica. */
+  readonly font?: (doc: PDFDocument) => PDFDict;
   /** The page became a picture on which this is painted over: the ink of a letter, and more. */
   readonly painted?: { readonly ink: Edges; readonly beside: string };
 }
@@ -39,14 +44,32 @@ interface Look {
 async function verdict(
   left: string,
   [l, b, r, t]: Edges,
-  { letters, glyph, width = 100, top = 1000, heights, read, painted, gone, begin = '' }: Look = {},
+  {
+    letters,
+    glyph,
+    width = 100,
+    top = 1000,
+    heights,
+    read,
+    painted,
+    gone,
+    begin = '',
+    field,
+    font: other,
+  }: Look = {},
 ): Promise<string> {
   const write = async (content: string): Promise<Uint8Array> => {
     const doc = await PDFDocument.create();
     const { node } = doc.addPage([SIZE, SIZE]);
     node.set(PDFName.of('Contents'), doc.context.register(doc.context.flateStream(content)));
-    const font =
-      glyph === undefined
+    if (field) {
+      const widget = doc.context.register(doc.context.obj({ Type: 'Annot', Subtype: 'Widget', ...field }));
+      node.set(PDFName.of('Annots'), doc.context.obj([widget]));
+      doc.catalog.set(PDFName.of('AcroForm'), doc.context.obj({ Fields: [widget] }));
+    }
+    const font = other
+      ? other(doc)
+      : glyph === undefined
         ? doc.context.obj({ Type: 'Font', Subtype: 'Type1', BaseFont: 'Helvetica' })
         : drawnFont(doc, glyph, width, top);
     if (heights) {
@@ -239,6 +262,78 @@ describe('The judge of the torture run', () => {
       [0, 0.1, 0.2, 0.3].map((by) => text(`1 0 0 1 ${50 + 12 * i + by} 100`, letter)).join(' '),
     );
     assert.equal(await verdict(left, mark, gone(bold.join(' '))), 'ok');
+  }).timeout(30_000);
+
+  it('does not count what is written out of sight beyond the edge of a field that no mark touches', async () => {
+    const list = (bottom: number): Look => ({
+      field: {
+        ...{ FT: 'Ch', T: PDFString.of('list'), Rect: [50, bottom, 150, bottom + 30] },
+        DA: PDFString.of('0 g /F 12 Tf'),
+        Opt: ['Ada', 'Bob', 'Cor', 'Dik', 'Eva'].map((name) => PDFString.of(name)),
+      },
+    });
+    const below = [40, 70, 160, 115] as const;
+    assert.equal(await verdict('', below, list(120)), 'ok');
+    assert.match(await verdict('', below, list(100)), /^leaked/);
+    assert.match(await verdict(text('1 0 0 1 50 80', 'secret'), below, list(120)), /^leaked/);
+  }).timeout(30_000);
+
+  it('looks closer where thin lines that cross a mark fall apart into shades', async () => {
+    const lines = '0.5 G 0.2 w 0 45 m 200 146 l S';
+    assert.equal(await verdict(lines, [20, 40, 180, 160]), 'ok');
+    assert.match(await verdict(`${lines} 0.6 g 60 90 4 4 re f`, [20, 40, 180, 160]), /^leaked/);
+  }).timeout(30_000);
+
+  it('looks with MuPDF where poppler knows nothing of the codes', async () => {
+    const codes = (doc: PDFDocument): PDFDict => {
+      const { context } = doc;
+      const CIDSystemInfo = {
+        Registry: PDFString.of('Adobe'),
+        Ordering: PDFString.of('Identity'),
+        Supplement: 0,
+      };
+      const map =
+        'begincmap\n/WMode 0 def\n1 begincodespacerange\n<0000> <ffff>\nendcodespacerange\n2 beginbfchar\n<0020> <0003>\n<0061> <0044>\nendbfchar\nendcmap';
+      const FontDescriptor = {
+        Type: 'FontDescriptor',
+        FontName: 'Arial',
+        Flags: 32,
+        ItalicAngle: 0,
+        Ascent: 905,
+        Descent: -212,
+        CapHeight: 716,
+        StemV: 80,
+        FontBBox: [-665, -325, 2000, 1006],
+        FontFile2: context.register(context.flateStream(liberation())),
+      };
+      const part = {
+        Type: 'Font',
+        Subtype: 'CIDFontType2',
+        BaseFont: 'Arial',
+        CIDSystemInfo,
+        DW: 500,
+        FontDescriptor,
+      };
+      const Encoding = context.register(
+        context.stream(map, { Type: 'CMap', CMapName: 'Own', CIDSystemInfo }),
+      );
+      return context.obj({
+        Type: 'Font',
+        Subtype: 'Type0',
+        BaseFont: 'Arial',
+        Encoding,
+        DescendantFonts: [part],
+        ToUnicode: 'Identity-H',
+      });
+    };
+    // Poppler draws each byte as a letter: two, the second of them in the mark.
+    const space = 'BT /F 20 Tf 1 0 0 1 50 100 Tm <0020> Tj ET';
+    const word = { content: 'BT /F 20 Tf 1 0 0 1 60 100 Tm <0061> Tj ET', quote: 'a' };
+    assert.equal(await verdict(space, [58, 90, 90, 130], { font: codes, gone: word }), 'ok');
+    assert.match(
+      await verdict(`${space} 70 95 4 4 re f`, [58, 90, 90, 130], { font: codes, gone: word }),
+      /^leaked/,
+    );
   }).timeout(30_000);
 
   it('has no words by poppler where it fails at the source, too', async () => {

@@ -3,6 +3,7 @@ import { describe, it } from 'mocha';
 import { createInProcessPdf } from '../../../../src/pdf/document/in-process.ts';
 import { box, document, HELVETICA, mark, PdfBuilder } from '../../../conformance/hiding/builder.ts';
 import { pdfAssets } from '../../../fixtures/pdf-port.ts';
+import { contents } from './contents.ts';
 
 const BASELINE = 520;
 const SIZE = 60;
@@ -33,6 +34,31 @@ describe('text that an annotation shows', () => {
 
   it('stays where a mark only touches its line, and goes where it holds the middle of its letters', async () => {
     assert.deepEqual([await left(0.18), await left(0.3)], ['æøæ', '']);
+  });
+
+  it('goes where it runs on, beyond the edge of its annotation, into a mark; the rest stays', async () => {
+    const builder = new PdfBuilder();
+    const look = builder.add({
+      dict: `/Type/XObject/Subtype/Form/BBox[0 0 100 20]/Resources<</Font<</F1 ${builder.add(HELVETICA)} 0 R>>>>`,
+      data: 'BT /F1 12 Tf 2 5 Td (Boven) Tj 0 -60 Td (Eronder) Tj ET',
+    });
+    const note = builder.add(
+      '<</Type/Annot/Subtype/Stamp/F 4/Rect[100 500 200 520]/AP<</N ' + look + ' 0 R>>>>',
+    );
+    const bytes = document([{ content: 'q Q', extra: `/Annots[${note} 0 R]` }], { builder });
+    const redact = async (bottom: number): Promise<Uint8Array> => {
+      const { bytes: redacted } = await pdf.redact({
+        bytes,
+        marks: [mark([box(95, bottom, 205, bottom + 25)], 1, undefined)],
+        box: { look: 'black', code: 'none' },
+        widthProtection: 'off',
+      });
+      return redacted;
+    };
+    const [under, away] = [await redact(435), await redact(300)];
+    assert.match(await contents(under), /Boven/);
+    assert.doesNotMatch(await contents(under), /Eronder/);
+    assert.match(await contents(away), /Eronder/);
   });
 
   it('is no leak where another annotation shows the same, however that is spelled', async () => {
