@@ -94,7 +94,7 @@ function keepOut(
 ): void {
   if (!isCoarse(size, columns, rows)) return;
   const holes = marks.flatMap((mark) => {
-    const inner = insetBy(mark, WITHIN);
+    const inner = insetBy(run.lines.text?.grown(mark) ?? mark, WITHIN);
     return inner ? [inner] : [];
   });
   const clip = holes.length > 0 ? clipAround(run.region, holes, state.ctm) : undefined;
@@ -131,6 +131,7 @@ export function drawImage(
   const verdict = judge(run, state);
   const uses = [image, ...masksOf(image)].map((each) => run.shared.add(each, state));
   run.noteFate(verdict.kind !== 'remove');
+  if (verdict.kind !== 'remove') run.noteStaying(transformBox(state.ctm, UNIT));
   if (verdict.kind === 'keep') {
     scope.keep('XObject', name);
     return;
@@ -172,6 +173,7 @@ export function drawInlineImage(
 ): void {
   const verdict = judge(run, state);
   run.noteFate(verdict.kind !== 'remove');
+  if (verdict.kind !== 'remove') run.noteStaying(transformBox(state.ctm, UNIT));
   if (verdict.kind === 'keep') return;
   run.changes++;
   run.cutImages++;

@@ -16,7 +16,7 @@ import { PatternColours } from './pattern-colours.ts';
 import { boundsOf, transformBox, type Bounds } from './region.ts';
 import { LimitReached, type Content, type PageRun } from './run.ts';
 import { paintShading } from './shadings.ts';
-import { fixSpaces, setsText, veils, type State } from './state.ts';
+import { fixSpaces, isMoved, setsText, veils, type State } from './state.ts';
 import { TextEditor } from './text-editor.ts';
 
 /** More saved states than this are damage; further ones are not kept, as in viewers. */
@@ -279,6 +279,8 @@ class Interpreter {
     const { op, state, run } = this;
     this.leftovers.move(op);
     const matrix = op.matrix();
+    // The way back from text that moved tells where it was.
+    if (isMoved(state) && (matrix[4] !== 0 || matrix[5] !== 0)) run.lines.isTold = true;
     this.text.turnSpace(state, matrix, op.start);
     const isSaved = this.saved.length > 0 && run.widthProtection !== 'off';
     state.mover = isSaved

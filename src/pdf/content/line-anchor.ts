@@ -1,5 +1,6 @@
 import type { Quad } from '../../core/model/redaction.ts';
 import { cornersOf, type Bounds } from './region.ts';
+import type { Gone } from './told-lines.ts';
 import { distance, type WritingPlace } from './writing-place.ts';
 
 /** A line of text, as it was. */
@@ -15,6 +16,12 @@ export interface LineSpan {
   readonly steps: Step[];
   /** Where what went at its end began. */
   endsFrom: WritingPlace | undefined;
+  /** What went before other text of it. */
+  readonly gone: Gone[];
+  /** Where text ended behind which some stands apart, and where that begins. */
+  readonly joints: { readonly end: WritingPlace; readonly start: WritingPlace }[];
+  /** Whether its letters or words may be set wider or closer than their font has them. */
+  isSpread: boolean;
 }
 
 /** `from`: where what went before that place began. */
@@ -35,6 +42,9 @@ export function spanOf(start: WritingPlace, shift: number): LineSpan {
     grownBehind: 0,
     steps: [{ place: start, shift }],
     endsFrom: undefined,
+    gone: [],
+    joints: [],
+    isSpread: false,
   };
 }
 

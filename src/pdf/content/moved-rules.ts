@@ -58,12 +58,7 @@ export class MovedRules {
    * Moves what of a path lies along such text. A path that begins where its space does moves with that: a number in it
    * would tell how far.
    */
-  move(
-    subpaths: readonly MovableSubpath[],
-    state: State,
-    pad: number,
-    { closes, paints }: { readonly closes: boolean; readonly paints: boolean },
-  ): MovedPath {
+  move(subpaths: readonly MovableSubpath[], state: State, pad: number, closes: boolean): MovedPath {
     const movements = subpaths.map((each) =>
       each.dropped || each.isCut ? undefined : this.movementOf(each, pad),
     );
@@ -72,7 +67,7 @@ export class MovedRules {
       return movement ? cornersOf(each.bounds).map(movement.move) : [];
     });
     const bounds = corners.length > 0 ? boundsOf(corners) : NO_BOUNDS;
-    if (paints) this.noteTold(subpaths, movements);
+    this.noteTold(subpaths, movements);
     const whole = this.moveWhole(subpaths, movements, state);
     if (whole) return { ...whole, bounds };
     for (const [index, subpath] of subpaths.entries()) {
@@ -84,14 +79,12 @@ export class MovedRules {
     return { staysInSpace: false, offset: undefined, bounds };
   }
 
-  /** What ends where text went and stays as it is, tells how wide that was. */
+  /** What ends where text went and stays as it is, or lies along text that moved, tells how wide that was. */
   private noteTold(subpaths: readonly MovableSubpath[], movements: readonly (Movement | undefined)[]): void {
-    const { text } = this.run.lines;
-    const isTold = subpaths.some(
-      ({ dropped, isCut, isRule, segments, bounds }, i) =>
-        !dropped && !(isCut && isRule) && !movements[i] && segments > 0 && text?.isTold(cornersOf(bounds)),
-    );
-    if (isTold) this.run.lines.isTold = true;
+    for (const [i, { dropped, isCut, isRule, segments, bounds }] of subpaths.entries()) {
+      if (dropped || (isCut && isRule) || movements[i] || segments === 0) continue;
+      this.run.noteStaying(cornersOf(bounds));
+    }
   }
 
   private moveWhole(

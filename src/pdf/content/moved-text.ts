@@ -14,6 +14,9 @@ export interface Reach {
 const BEGINS = 0.25;
 const ENDS = 0.1;
 
+/** What a mark may reach around the text that it takes. */
+const MARK: Reach = { above: 1.4, below: 0.6, beside: 0.4 };
+
 /** How what lies along moved text moves with it. */
 export interface Movement {
   /** Takes what is at a place of the page to where it comes to lie. */
@@ -28,6 +31,11 @@ export interface Movement {
 
 /** In em: how high, how low and how far behind a line something ends that tells where text went. */
 const TELLS: Reach = { above: 2, below: 1, beside: 0.75 };
+/** In em: what has its middle within this of the baseline and is no higher lies with the text of a line, or stands on it. */
+const LIES = 0.9;
+export const STANDS = 2;
+const HANGS = 0.5;
+const TALLEST = 3;
 
 /** The lines of a page that lost text, as they were, and how far which part of them moved. */
 export class MovedText {
@@ -50,8 +58,28 @@ export class MovedText {
     return lines.length > 0 ? new MovedText(lines) : undefined;
   }
 
-  /** Whether something that stays as it is ends where text went, and goes no further than its line: it tells how wide that was. */
+  /**
+   * Whether something that stays as it is tells how wide text was that went: it begins or ends where that ended, and goes
+   * no further than its line, or stands with text that moved.
+   */
   isTold(corners: readonly Point[]): boolean {
+    return this.isWith(corners) || this.endsWithGap(corners);
+  }
+
+  /** Whether something stays that begins or ends with text of a line that moved; `above`: how high its middle may be, in em. */
+  isWith(corners: readonly Point[], above = LIES): boolean {
+    return this.lines.some((line) => {
+      const { start, end } = line;
+      const size = start.fontSize;
+      const { from, to, low, high } = extentOn(start, corners);
+      const middle = (low + high) / 2;
+      if (high - low > TALLEST * size || middle > above * size || middle < -HANGS * size) return false;
+      const length = distance(start, end).along;
+      return [from, to].some((edge) => edge >= 0 && edge <= length && shiftAt(line, edge) !== 0);
+    });
+  }
+
+  private endsWithGap(corners: readonly Point[]): boolean {
     return this.lines.some((line) => {
       const { start, endsFrom, end } = line;
       const size = start.fontSize;
@@ -61,9 +89,16 @@ export class MovedText {
       return [...gaps, { from: endsFrom, place: end }].some((gap) => {
         if (!gap.from) return false;
         const behind = distance(start, gap.place).along;
-        return to > middleOf(start, gap.from, gap.place) && to <= behind + TELLS.beside * size;
+        const middle = middleOf(start, gap.from, gap.place);
+        return [from, to].some((edge) => edge > middle && edge <= behind + TELLS.beside * size);
       });
     });
+  }
+
+  /** The corners of a mark, as far on as the box of the text that went reaches: its end tells where that ended. */
+  grown(mark: readonly Point[]): readonly Point[] {
+    const movement = this.along(mark, MARK);
+    return movement ? mark.map(movement.move) : mark;
   }
 
   /**

@@ -53,10 +53,15 @@ export class Operation {
   }
 }
 
+/** Far less than the last digit of any number that is written. */
+const EVEN = 1e-10;
+
 /** A number as content streams take it: no exponent, at most `decimals` digits behind the point. */
 export function formatNumber(value: number, decimals = 4): string {
   if (!Number.isFinite(value)) return '0';
-  const text = Math.abs(value) < 1e15 ? value.toFixed(decimals) : value.toFixed(0);
+  // What sums of the same length differ by, in the last digits of a double, must not tell them apart.
+  const even = value + Math.sign(value) * EVEN;
+  const text = Math.abs(value) < 1e15 ? even.toFixed(decimals) : value.toFixed(0);
   const short = text.includes('.') ? text.replace(/\.?0+$/, '') : text;
   return short === '-0' || short.includes('e') ? '0' : short;
 }

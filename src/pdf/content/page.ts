@@ -24,6 +24,7 @@ import { DEFAULT_LIMITS, LimitReached, PageRun } from './run.ts';
 import type { SharedUses } from './shared-uses.ts';
 import { initialState } from './state.ts';
 import type { ContentOptions, PageRemoval } from './types.ts';
+import { areTold } from './told-lines.ts';
 import { areaBehind, WidenedLines } from './width-protection.ts';
 
 /** One stream of a page's Contents, and where its bytes stand in the whole. */
@@ -86,7 +87,7 @@ export async function redactPageContent(
     gaps: changed ? run.gaps.map((gap) => ({ ...gap })) : [],
     moved: changed ? run.moved : [],
     movedText: changed ? movedText : undefined,
-    cramped: changed && (lowered.size > 0 || run.lines.isTold),
+    cramped: changed && (lowered.size > 0 || run.lines.isTold || areTold(run.lines.spans)),
     besides: changed ? run.besides : [],
     elsewhere: changed ? run.elsewhere : [],
     unseen: run.unseen,

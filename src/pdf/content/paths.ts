@@ -112,9 +112,7 @@ export class PathRecorder {
     }
     const closes = CLOSES.test(op.operator);
     const mayMove = left && (!this.clip || op.operator === 'n') && this.run.lines.text;
-    this.moved = mayMove
-      ? this.rules.move(this.subpaths, state, pad, { closes, paints: !this.clip })
-      : undefined;
+    this.moved = mayMove ? this.rules.move(this.subpaths, state, pad, closes) : undefined;
     if (this.clip) {
       state.clip = meetOrAll(state.clip, joinBounds(this.bounds, this.moved?.bounds ?? NO_BOUNDS));
       state.clipIsBox &&= this.isBox;
@@ -331,7 +329,7 @@ export class PathRecorder {
     const { region } = this.run;
     const corners = region.marks
       .filter(({ bounds }) => overlap(bounds, this.bounds, 0))
-      .map((mark) => mark.corners);
+      .map((mark) => this.run.lines.text?.grown(mark.corners) ?? mark.corners);
     const clip = corners.length > 0 ? clipAround(region, corners, ctm) : undefined;
     if (clip === undefined) return;
     this.edits.insert(this.start, `${set} q ${clip} `);

@@ -14,7 +14,7 @@ import type { NameSource, ResourceScope } from './resources.ts';
 import type { Bounds, Region } from './region.ts';
 import { SharedUses } from './shared-uses.ts';
 import type { State } from './state.ts';
-import type { CMapLoader, ContentLimits, Gap, ImageCutter, TouchedContent } from './types.ts';
+import type { CMapLoader, ContentLimits, Gap, ImageCutter, Point, TouchedContent } from './types.ts';
 import type { WidenedLines } from './width-protection.ts';
 import type { WritingPlace } from './writing-place.ts';
 
@@ -138,6 +138,11 @@ export class PageRun {
 
   execute(content: Content): Edits {
     return this.setting.execute(this, content);
+  }
+
+  /** Something stays where it is, on the page, while text moves: it may tell by how much. */
+  noteStaying(corners: readonly Point[]): void {
+    if (this.lines.text?.isTold(corners)) this.lines.isTold = true;
   }
 
   /** A run over the same page that leaves no trace, to learn what would be removed. */

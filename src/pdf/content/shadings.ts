@@ -7,6 +7,9 @@ import type { ResourceScope } from './resources.ts';
 import type { PageRun } from './run.ts';
 import type { State } from './state.ts';
 
+/** What a shading behind text may reach around it, in em. */
+const BEHIND = { above: 1.4, below: 0.6, beside: 0.75 };
+
 /** `sh`: taken out where it shows in marks only, else clipped to what lies outside of them. */
 export function paintShading(
   run: PageRun,
@@ -19,6 +22,7 @@ export function paintShading(
   const goes = invert(state.ctm) !== undefined && run.region.holds(cornersOf(state.clip));
   run.noteFate(!goes);
   if (!invert(state.ctm) || !run.region.near(state.clip)) {
+    run.noteStaying(cornersOf(bounded(state.clip)));
     scope.keep('Shading', name);
     return;
   }
@@ -35,7 +39,10 @@ export function paintShading(
   const copy = isMesh(shading) ? meshBeside(run, shading, state.ctm) : undefined;
   if (copy) edits.replace(op.start, op.end, `/${scope.replace('Shading', name, copy)} sh`);
   else scope.keep('Shading', name);
-  const clip = clipAround(run.region, marks, state.ctm);
+  const { text } = run.lines;
+  // The clip may have moved with text, what it lets through of the shading has not.
+  if (text?.along(cornersOf(bounded(state.clip)), BEHIND)) run.lines.isTold = true;
+  const clip = clipAround(run.region, text ? marks.map((mark) => text.grown(mark)) : marks, state.ctm);
   if (marks.length === 0 || clip === undefined) return;
   run.changes++;
   edits.insert(op.start, ` q ${clip} `);

@@ -137,3 +137,13 @@ export function veils(settings: PDFDict): boolean | undefined {
     mode === undefined || (mode instanceof PDFName && /^(Normal|Compatible)$/.test(mode.decodeText()));
   return (opacity ?? 1) < 1 || mask instanceof PDFDict || !isNormal;
 }
+
+/** Whether text is set wider or closer than its font has it. */
+export function spreads({ charSpacing, wordSpacing, scaling }: State): boolean {
+  return charSpacing !== 0 || wordSpacing !== 0 || scaling !== 1;
+}
+
+/** Whether the space is another than the content has it, as text moved. */
+export function isMoved({ offset }: State): boolean {
+  return offset.x !== 0 || offset.y !== 0;
+}

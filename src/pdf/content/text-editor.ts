@@ -8,7 +8,7 @@ import { EMPTY_CLIP } from './paths.ts';
 import type { GapNote } from './remainder.ts';
 import { LimitReached, type PageRun } from './run.ts';
 import { showText, type Shown } from './show.ts';
-import { fixSpaces, NO_OFFSET, type State } from './state.ts';
+import { fixSpaces, NO_OFFSET, spreads, type State } from './state.ts';
 import { TextPlacing } from './text-placing.ts';
 import { arrayOf, type Token } from './tokens.ts';
 import { LineKeeper } from './width-protection.ts';
@@ -118,6 +118,7 @@ export class TextEditor {
     const from = state.tm;
     const shown = showText(run, state, elements, font, this.line, this.isPlaced);
     this.isPlaced = false;
+    if (elements.length > 1 || spreads(state)) this.line?.spread();
     if (!isFinite(state.tm)) throw new LimitReached('text matrix that is not finite');
     const { removed, kept, remainder } = shown;
     if (state.renderMode >= 4) {

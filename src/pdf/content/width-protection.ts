@@ -3,6 +3,7 @@ import type { WidthProtection } from '../../core/ports/pdf.ts';
 import { spanOf, type LineSpan } from './line-anchor.ts';
 import type { MovedText } from './moved-text.ts';
 import type { Bounds } from './region.ts';
+import { APART } from './told-lines.ts';
 import type { Point } from './types.ts';
 import { distance, follows, isScript, withScript, type WritingPlace } from './writing-place.ts';
 
@@ -180,6 +181,7 @@ export class LineKeeper {
       this.span = span;
       this.shift = start;
     } else {
+      this.join(place);
       if (goesOn) this.drift += this.unrounded(place);
       // Where it stood tells the sum of the numbers as they were.
       if (this.drift !== 0) {
@@ -189,6 +191,19 @@ export class LineKeeper {
     }
     this.drift = 0;
     return this.shift;
+  }
+
+  /** Text of the line has a place of its own. */
+  private join(place: WritingPlace): void {
+    if (!this.span || !this.last) return;
+    this.span.isSpread = true;
+    if (distance(this.last, place).along > APART * place.fontSize)
+      this.span.joints.push({ end: this.last, start: place });
+  }
+
+  /** A string of it has its letters or words set wider or closer. */
+  spread(): void {
+    if (this.span) this.span.isSpread = true;
   }
 
   /**
@@ -222,6 +237,7 @@ export class LineKeeper {
     if (!this.open || this.line === undefined) return 0;
     const { open, openEnd } = this;
     this.open = undefined;
+    this.span?.gone.push({ from: open, to: openEnd ?? place, next: place });
     this.isBehind = !openEnd || distance(openEnd, place).along <= WORD * place.fontSize;
     // In a column of its own, it tells nothing of where what went ended.
     if (!this.isBehind) return 0;

@@ -219,6 +219,8 @@ function split(
     plain.delete(PDFName.of('AP'));
     return splitMarkup(plain, region, true) ?? [];
   }
+  // A frame that says what someone meant to redact is as wide as that.
+  if (hideWidths && nameAt(dict, 'Subtype') === 'Redact') return [];
   return splitMarkup(dict, region, hideWidths) ?? (hideWidths ? undefined : splitLook(dict, region));
 }
 

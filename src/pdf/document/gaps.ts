@@ -41,6 +41,8 @@ export function framesOfGaps(
     // A bar behind the text, or a rule under it, was there, and went on with the box.
     const { x, y } = at(frame, end + ROUNDING, frame.height / 2);
     const from = end + (moved.some((quad) => new Region([quad]).contains(x, y)) ? BAR * fontSize : 0.5);
+    // Something right behind it, which is not of its line, tells where it ended.
+    if (!isFree({ ...frame, ...at(frame, from, 0), width: WORD * fontSize })) cramped = true;
     for (const width of [best!, ...others]) {
       if (width <= frame.width) return frame;
       const rest: Frame = { ...frame, ...at(frame, from, 0), width: width - end };

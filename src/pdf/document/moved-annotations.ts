@@ -1,6 +1,6 @@
 import { PDFNumber, PDFName, type PDFPage } from 'pdf-lib';
 import type { Quad } from '../../core/model/redaction.ts';
-import type { MovedText, Reach } from '../content/moved-text.ts';
+import { STANDS, type MovedText, type Reach } from '../content/moved-text.ts';
 import { boundsOf, type Bounds } from '../content/region.ts';
 import type { Point } from '../content/types.ts';
 import { nameAt } from '../objects/lookup.ts';
@@ -12,6 +12,8 @@ import { rectAt } from './rect.ts';
 const ON_WORDS = new Set(['Link', 'Highlight', 'Underline', 'StrikeOut', 'Squiggly']);
 /** What someone drew around words or through them. */
 const DRAWN = new Set(['Square', 'Circle', 'Line', 'Polygon', 'PolyLine', 'Ink', 'Caret']);
+/** What stands beside words, or over their end: a note, a field. */
+const BESIDE = new Set(['Text', 'FreeText', 'Stamp', 'FileAttachment', 'Sound', 'Redact', 'Widget']);
 /** How far it may reach around them, in em. */
 const REACH: Reach = { above: 1.4, below: 0.6, beside: 0.3 };
 
@@ -34,6 +36,8 @@ export function moveAnnotations(page: PDFPage, text: MovedText | undefined): Mov
     const subtype = nameAt(dict, 'Subtype') ?? '';
     const rect = rectAt(dict, 'Rect');
     if (DRAWN.has(subtype) && rect && text!.along(quadAround(rect), REACH)) isTold = true;
+    if ((DRAWN.has(subtype) || BESIDE.has(subtype)) && rect && text!.isWith(quadAround(rect), STANDS))
+      isTold = true;
     if (!ON_WORDS.has(subtype)) continue;
     const quads = quadsOf(dict);
     const places = quads.length > 0 ? quads : rect ? [quadAround(rect)] : [];

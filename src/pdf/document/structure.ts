@@ -66,10 +66,23 @@ export class StructureTree {
       const text = textOf(entry(element, key));
       if (touched || text === undefined || this.options.secrets.mayRepeat(text)) drop(element, [key]);
     }
-    cleanAttributes(element, touched && this.options.hideWidths);
+    const hides = touched && this.options.hideWidths;
+    cleanAttributes(element, hides);
+    if (hides && nameAt(element, 'S') === 'Table') this.hidePlaces(element, 0);
     this.cleanType(element);
     this.cleanPage(element);
     return touched;
+  }
+
+  /** Cells of a table are as wide, and begin, where others of their column do. */
+  private hidePlaces(element: PDFDict, depth: number): void {
+    const kids = entry(element, 'K');
+    for (const raw of kids instanceof PDFArray ? kids.asArray() : [kids]) {
+      const kid = resolve(element.context, raw);
+      if (!(kid instanceof PDFDict) || !this.seen.has(kid) || depth > MAX_DEPTH) continue;
+      cleanAttributes(kid, true);
+      this.hidePlaces(kid, depth + 1);
+    }
   }
 
   /** Only a page of the document may be named: another, with all that is on it, would stay in the file. */
