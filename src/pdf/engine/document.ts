@@ -137,6 +137,7 @@ export class EngineDocument {
 
   /** Pages count from 0. Throws PdfError `damaged` with the page (from 1). */
   openPage(index: number): EnginePage {
+    this.engine.substituteFonts.settle(this.engine);
     const page = this.engine.calls.FPDF_LoadPage(this.pointer, index);
     if (page === 0) throw new PdfError('damaged', `page ${index + 1} does not open`, { page: index + 1 });
     this.form ??= FormDrawing.without(this.engine, this.pointer, page);
@@ -232,6 +233,7 @@ export class EngineDocument {
     const fresh = loadFrom(engine, this.access);
     const form = fresh === 0 ? undefined : FormDrawing.of(engine, fresh);
     try {
+      engine.substituteFonts.settle(engine);
       for (const index of form ? pages : []) {
         const page = engine.calls.FPDF_LoadPage(fresh, index);
         if (page === 0) continue;

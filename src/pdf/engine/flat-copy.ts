@@ -30,6 +30,7 @@ export class FlatCopy {
       if (this.document !== 0) this.form = FormDrawing.of(this.engine, this.document);
     }
     const { calls } = this.engine;
+    this.engine.substituteFonts.settle(this.engine);
     const isFlat = this.done.get(index) ?? (this.document !== 0 && this.flatten(index));
     this.done.set(index, isFlat);
     return isFlat ? calls.FPDF_LoadPage(this.document, index) : 0;

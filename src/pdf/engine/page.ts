@@ -316,6 +316,7 @@ export class EnginePage {
     const flags = (this.annotated ? DRAW_ANNOTATIONS : 0) | (channels === 1 ? 0 : REVERSE_BYTE_ORDER);
     const [left, top] = [-clip.left, -clip.top];
     const turn = this.turned ? 1 : 0;
+    engine.substituteFonts.use();
     calls.FPDF_RenderPageBitmap(bitmap, this.page, left, top, size.width, size.height, turn, flags);
     if (this.annotated) this.form?.draw(bitmap, this.page, { left, top, ...size }, turn, flags);
     const rendering = new OpenRendering(engine, buffer, { width, height, channels, stride });
@@ -361,7 +362,9 @@ export class EnginePage {
 
   private textPage(): Pointer {
     this.saidByDrawing ??= takeSaidTexts(this.engine, this.page);
-    if (this.text === 0) this.text = this.engine.calls.FPDFText_LoadPage(this.page);
+    if (this.text !== 0) return this.text;
+    this.engine.substituteFonts.settle(this.engine);
+    this.text = this.engine.calls.FPDFText_LoadPage(this.page);
     return this.text;
   }
 }

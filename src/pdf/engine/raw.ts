@@ -1,6 +1,7 @@
 import { init } from '@embedpdf/pdfium';
 import { tuned } from './tuning.ts';
 import { startLoops, type Loops } from './loops.ts';
+import { SubstituteFonts } from './substitute-fonts.ts';
 
 /** A pointer into the engine's memory; 0 is null. */
 export type Pointer = number;
@@ -203,6 +204,7 @@ export interface RawEngine {
   /** A function of the engine's that has one of `readers` read: its first parameter is the reader's number. */
   readonly readFile: Pointer;
   readonly readers: Map<number, FileReader>;
+  readonly substituteFonts: SubstituteFonts;
 }
 
 /** Copies bytes of a file from a position on to a place in the engine's memory; false where there are not so many. */
@@ -240,6 +242,7 @@ export async function startRawEngine(wasm: Uint8Array): Promise<RawEngine> {
     calls,
     readFile,
     readers,
+    substituteFonts: new SubstituteFonts(),
     loops: startLoops(calls),
     get bytes() {
       return memory.HEAPU8;
