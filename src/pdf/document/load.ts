@@ -36,7 +36,8 @@ interface Parsed {
 /**
  * Reads a document into objects. The reader of objects goes by what it finds in the file, not by the
  * cross-references; so what is encrypted, damaged or ambiguous is first written anew by the engine, which
- * goes by them. Throws PdfError `damaged` when both fail.
+ * goes by them; and where that has other pages than the engine finds, these alone are taken over. Throws PdfError
+ * `damaged` when all that fails.
  */
 export async function loadDocument(bytes: Uint8Array, opened: EngineDocument): Promise<LoadedDocument> {
   const compact = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).includes('/ObjStm');
@@ -47,6 +48,12 @@ export async function loadDocument(bytes: Uint8Array, opened: EngineDocument): P
   if (again) {
     shortenNumbers(again.doc.context);
     return { doc: again.doc, bytes: rewritten, compact };
+  }
+  const collected = opened.collected();
+  const pages = collected && (await tryParse(collected, opened.pageCount));
+  if (pages) {
+    shortenNumbers(pages.doc.context);
+    return { doc: pages.doc, bytes: collected, compact };
   }
   throw new PdfError('damaged', 'the objects of the document cannot be read');
 }

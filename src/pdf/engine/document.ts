@@ -12,6 +12,8 @@ const MEDIA_BOX = 0;
 const CROP_BOX = 1;
 /** FPDF_REMOVE_SECURITY: written whole, without encryption. */
 const SAVE_UNPROTECTED = 3;
+/** FPDF_ImportPagesByIndex: no list of pages. */
+const ALL_PAGES = 0;
 /** ISO 32000-2, 7.7.3.3 has no default; PDFium and others take US Letter. */
 const DEFAULT_BOX: Box = [0, 0, 612, 792];
 
@@ -221,6 +223,25 @@ export class EngineDocument {
       return withoutOldIndex(saved(engine, fresh));
     } finally {
       engine.calls.FPDF_CloseDocument(fresh);
+    }
+  }
+
+  /**
+   * Its pages as the engine finds them, with what is on them, in a document of their own; undefined where it cannot take
+   * them over.
+   */
+  collected(): Uint8Array | undefined {
+    const { engine } = this;
+    const { calls } = engine;
+    const fresh = loadFrom(engine, this.access);
+    const own = fresh === 0 ? 0 : calls.FPDF_CreateNewDocument();
+    try {
+      return own !== 0 && calls.FPDF_ImportPagesByIndex(own, fresh, ALL_PAGES, 0, 0) !== 0
+        ? saved(engine, own)
+        : undefined;
+    } finally {
+      if (own !== 0) calls.FPDF_CloseDocument(own);
+      if (fresh !== 0) calls.FPDF_CloseDocument(fresh);
     }
   }
 

@@ -21,6 +21,14 @@ export interface RawCalls {
   FPDF_LoadCustomDocument(access: Pointer, password: Pointer): Pointer;
   FPDF_GetLastError(): number;
   FPDF_CloseDocument(document: Pointer): void;
+  FPDF_CreateNewDocument(): Pointer;
+  FPDF_ImportPagesByIndex(
+    into: Pointer,
+    from: Pointer,
+    indices: Pointer,
+    length: number,
+    index: number,
+  ): number;
   FPDF_GetPageCount(document: Pointer): number;
   /** 0 for a page that is not there, or is no object of its own. */
   EPDFDoc_GetPageObjectNumberByIndex(document: Pointer, index: number): number;
