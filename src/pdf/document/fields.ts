@@ -103,7 +103,7 @@ export function cleanForm(catalog: PDFDict, pages: readonly PDFPage[], secrets: 
     if (!fieldAbove(field)) field.delete(PDFName.of('Parent'));
     pruner.nameAnew(field);
   }
-  if (!form || pruned.size() === 0) return;
+  if (!form || (pruned.size() === 0 && widgets.size === 0)) return;
   const clean = PDFDict.withContext(catalog.context);
   for (const name of ['NeedAppearances', 'DR', 'DA', 'Q']) {
     const value = form.get(PDFName.of(name));

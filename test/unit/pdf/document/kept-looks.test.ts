@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import {
+  PDFArray,
   PDFDict,
   PDFDocument,
   PDFHexString,
@@ -95,6 +96,20 @@ describe('what viewers draw by', () => {
       const names = [parent, ...widgets].map((each) => each.lookup(name('T'), PDFString).asString());
       assert.deepEqual(names, ['veld1', 'veld2', 'veld3']);
     }
+  });
+
+  it('keeps that fields are to be drawn anew where the form lists other fields than those of the pages', async () => {
+    const doc = await PDFDocument.create();
+    const { context } = doc;
+    const field = (): PDFRef =>
+      context.register(context.obj({ Type: 'Annot', Subtype: 'Widget', FT: 'Tx', T: PDFString.of('a') }));
+    const page = doc.addPage();
+    page.node.set(name('Annots'), context.obj([field()]));
+    doc.catalog.set(name('AcroForm'), context.obj({ Fields: [field()], NeedAppearances: true }));
+    cleanForm(doc.catalog, [page], new Secrets([]));
+    const form = doc.catalog.lookup(name('AcroForm'), PDFDict);
+    assert.deepEqual(form.get(name('NeedAppearances')), context.obj(true));
+    assert.equal(form.lookup(name('Fields'), PDFArray).size(), 0);
   });
 
   it('takes no page, nor what is no field otherwise, for the field that a widget is part of', async () => {
