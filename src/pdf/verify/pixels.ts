@@ -1,6 +1,6 @@
 import { countInCells, type Shade } from './cells.ts';
 import { applyAffine, type Affine } from '../engine/geometry.ts';
-import { ThinLines, onOneSurface } from './surfaces.ts';
+import { isSmoothing, onOneSurface, ThinLines } from './surfaces.ts';
 import type { PixelRect, Rendering } from '../engine/page.ts';
 
 /** A convex polygon in PDF user space. */
@@ -400,6 +400,11 @@ export function countEnclosed(rendering: Rendering, mask: PixelMask): number {
     enclosed += reached[pixel]!;
   }
   if (enclosed === 0) return 0;
+  for (let pixel = 0; pixel < bits.length; pixel++) {
+    if (reached[pixel] === 0 || !isSmoothing(rendering, reached, pixel)) continue;
+    reached[pixel] = 0;
+    enclosed--;
+  }
   const shadeAt = (pixel: number): Shade =>
     bits[pixel] === 0 ? 'outside' : lines.isDrawn(pixel) ? 'drawn' : 'ground';
   return enclosed - countInCells(rendering, reached, shadeAt);

@@ -68,6 +68,34 @@ export class ThinLines {
   }
 }
 
+/**
+ * Whether an enclosed pixel only smooths the edge of what is around it: it is by itself, and a mixture of what stands on
+ * two opposite sides of it. What is drawn by itself is darker or lighter than all around it.
+ */
+export function isSmoothing(
+  { width, pixels }: Rendering,
+  enclosed: { readonly [pixel: number]: number },
+  pixel: number,
+): boolean {
+  const around = [1, width - 1, width, width + 1];
+  // At the edge of a picture a neighbour is in another row, or none.
+  if (around.some((step) => enclosed[pixel - step] !== 0 || enclosed[pixel + step] !== 0)) return false;
+  return around.some((step) => isBetween(pixels, pixel, pixel - step, pixel + step));
+}
+
+/** Whether one pixel has a colour between those of two others, which are of different surfaces. */
+function isBetween(pixels: Uint8Array, pixel: number, p: number, q: number): boolean {
+  if (onOneSurface(pixels, p, q)) return false;
+  return [0, 1, 2].every((channel) => {
+    const [value, a, b] = [pixel, p, q].map((each) => pixels[each * 4 + channel]!) as [
+      number,
+      number,
+      number,
+    ];
+    return value >= Math.min(a, b) && value <= Math.max(a, b);
+  });
+}
+
 const countsOfColours = new Uint32Array(1 << 15);
 
 /** A masked pixel of the commonest colour, to five bits a channel; 0 when none is masked. */

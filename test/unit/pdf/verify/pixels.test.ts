@@ -147,6 +147,21 @@ describe('comparison of pixels', () => {
     assert.equal(countEnclosed(rgba(20, 20, stroke), all(20, 20)), 5);
   });
 
+  it('counts no pixel that smooths the edge of a tinted surface with a thin line, but dots beside it', () => {
+    const shade = (x: number, y: number): number => {
+      const beyond = (x * 1.73 + y - 50) / 2;
+      return Math.abs(beyond) < 0.44 ? 0 : beyond < 0 ? 255 : 204;
+    };
+    const parts = Array.from({ length: 64 }, (_, i) => [(i % 8) / 8, Math.floor(i / 8) / 8] as const);
+    const edge = (x: number, y: number): number =>
+      Math.round(parts.reduce((sum, [dx, dy]) => sum + shade(x + dx, y + dy), 0) / parts.length);
+    assert.equal(countEnclosed(rgba(40, 40, edge), all(40, 40)), 0);
+    const dots = (x: number, y: number): number =>
+      x % 4 === 1 && y % 4 === 1 && x < 13 && y < 17 ? 120 : 255;
+    const dotted = (x: number, y: number): number => Math.min(edge(x, y), dots(x, y));
+    assert.ok(countEnclosed(rgba(40, 40, dotted), all(40, 40)) >= 12);
+  });
+
   it('counts a letter on a tinted surface that crosses the mask', () => {
     const letter = (x: number, y: number): boolean => x >= 8 && x < 11 && y >= 6 && y < 14;
     const cell = (x: number, y: number): number => (letter(x, y) ? 0 : y >= 2 && y < 18 ? 180 : 255);
