@@ -217,6 +217,9 @@ class Interpreter {
       case 'w':
         state.lineWidth = Math.abs(op.number(0));
         break;
+      case 'J':
+        state.caps = op.number(0);
+        break;
       case 'd':
         setDashes(state, op.operands[0]);
         break;
@@ -357,6 +360,7 @@ class Interpreter {
     if (dictAt(settings, 'SMask')) this.text.fixSpace(state, op.start);
     const width = numberAt(settings, 'LW');
     if (width !== undefined) state.lineWidth = Math.abs(width);
+    state.caps = numberAt(settings, 'LC') ?? state.caps;
     const [dashes] = elements(arrayAt(settings, 'D') ?? PDFArray.withContext(run.context));
     if (dashes instanceof PDFArray) setDashes(state, elements(dashes).map(asNumber));
     const font = entry(settings, 'Font');

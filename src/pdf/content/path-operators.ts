@@ -23,6 +23,8 @@ export interface Painting {
   readonly closes: boolean;
   /** Half the width of its line, in points of the page. */
   readonly halfWidth: number;
+  /** Its line goes on beyond its ends (ISO 32000-2, 8.4.3.3). */
+  readonly rounds: boolean;
   /** Length after which the dashes of its line repeat, in user space; 0 for a solid one, or none. */
   readonly dashes: number;
 }
@@ -33,6 +35,48 @@ const MOST_MARGIN = 1;
 /** Whether the ends of a stroke, which are square to its path, would show where it was cut. */
 export function isThick({ strokes, halfWidth }: Pick<Painting, 'strokes' | 'halfWidth'>): boolean {
   return strokes && halfWidth > MOST_MARGIN;
+}
+
+/**
+ * How far behind the edge of a mark a path is left, in points. A thick stroke shows beside the mark what it is bent
+ * around, or how it ends, behind the edge: as far as that reaches out. An end that is cut off square is drawn so only where
+ * it slants.
+ */
+function marginOf(pieces: readonly Piece[], corners: readonly Point[], paint: Painting): number {
+  const { ctm, strokes, halfWidth, dashes } = paint;
+  const least = strokes ? Math.min(halfWidth, MOST_MARGIN) : 0;
+  const [first, last] = [pieces[0], pieces.at(-1)];
+  if (!isThick(paint) || dashes > 0 || !first || !last) return least;
+  const place = ({ x, y }: Point): Point => apply(ctm, x, y);
+  const shows = (point: Point): boolean => {
+    const depth = depthIn(corners, point);
+    return depth > least && depth < halfWidth;
+  };
+  const bends = pieces.slice(1).map(({ points }) => place(points[0]!));
+  // Nothing of a stroke that is wider than the mark is quite behind it.
+  if (depthIn(corners, middleOf(corners)) < halfWidth || bends.some(shows)) return halfWidth;
+  const ends = [first.points.slice(0, 2), last.points.slice(-2).reverse()].map((side) => side.map(place));
+  return ends.some(([end, next]) => shows(end!) && (paint.rounds || slants(corners, end!, next!, halfWidth)))
+    ? halfWidth
+    : least;
+}
+
+/** Whether a corner of a stroke that is cut off square at its end lies beside a mark. */
+function slants(corners: readonly Point[], end: Point, next: Point, halfWidth: number): boolean {
+  const length = Math.hypot(next.x - end.x, next.y - end.y);
+  const [x, y] = [((next.y - end.y) / length) * halfWidth, ((end.x - next.x) / length) * halfWidth];
+  return [1, -1].some((side) => depthIn(corners, { x: end.x + side * x, y: end.y + side * y }) < 0);
+}
+
+/** How far within a convex polygon, counter-clockwise, a point lies; negative outside. */
+function depthIn(corners: readonly Point[], { x, y }: Point): number {
+  return Math.min(
+    ...corners.map((from, i) => {
+      const to = corners[(i + 1) % corners.length]!;
+      const length = Math.hypot(to.x - from.x, to.y - from.y);
+      return ((to.x - from.x) * (y - from.y) - (to.y - from.y) * (x - from.x)) / length;
+    }),
+  );
 }
 
 /** An end that lies in a mark is drawn so far behind its edge, in points: it shows none of the line across it. */
@@ -117,7 +161,7 @@ export class SubpathOperators {
       const centre = middleOf(corners);
       return cutOut(pieces, {
         corners,
-        margin: Math.min(paint.strokes ? paint.halfWidth : 0, MOST_MARGIN),
+        margin: marginOf(before, corners, { ...paint, rounds: paint.rounds || closed }),
         onPage: ({ x, y }) => apply(ctm, x, y),
         middle: apply(toPath, centre.x, centre.y),
         across: paint.fills || closed || dashes > 0 ? 'through' : 'broken',

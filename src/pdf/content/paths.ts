@@ -222,7 +222,7 @@ export class PathRecorder {
 
   private cut(
     op: Operation,
-    { ctm, clip, dashes, fill, isDashDrawing, stroke }: State,
+    { caps, ctm, clip, dashes, fill, isDashDrawing, stroke }: State,
     pad: number,
   ): boolean {
     const { region } = this.run;
@@ -245,7 +245,15 @@ export class PathRecorder {
     // What a painting operator closes or fills; a line is closed by an operator of its own, or not at all.
     const closes = CLOSES.test(op.operator) || this.clip !== undefined;
     const fills = /^[fFbB]/.test(op.operator) || this.clip !== undefined;
-    const painting = { ctm, strokes, fills, closes, halfWidth: pad, dashes: strokes ? dashes : 0 };
+    const painting = {
+      ctm,
+      strokes,
+      fills,
+      closes,
+      halfWidth: pad,
+      rounds: caps !== 0,
+      dashes: strokes ? dashes : 0,
+    };
     const cut = drawn.filter((subpath) => this.cutCrossing(subpath, painting));
     const crossed = cut.length;
     const ended = this.clip ? 0 : drawn.filter((subpath) => this.moveEnds(subpath, painting, clip)).length;

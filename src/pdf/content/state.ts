@@ -30,6 +30,8 @@ export interface State {
   isVeiled: boolean;
   isVeiledAround: boolean;
   lineWidth: number;
+  /** How lines end: 0 square at their end, 1 and 2 beyond it (ISO 32000-2, table 53). */
+  caps: number;
   /** Length after which the dashes of lines repeat, in user space; 0 for solid lines. */
   dashes: number;
   /** Whether the dashes are so many that they draw something by themselves. */
@@ -73,6 +75,7 @@ export function initialState(ctm: Matrix): State {
     isVeiled: false,
     isVeiledAround: false,
     lineWidth: 1,
+    caps: 0,
     dashes: 0,
     isDashDrawing: false,
     fill: undefined,

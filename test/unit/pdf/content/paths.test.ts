@@ -46,6 +46,27 @@ describe('redactPageContent: paths', () => {
     }
   });
 
+  it('leaves the bends and ends of a thick stroke that show beside the mark, and tells of no end that does not', async () => {
+    for (const within of [
+      '104 104 m 196 120 l 104 170 l',
+      '60 80 m 196 118 l 60 160 l',
+      '103 118 m 150 122 l 150 170 l',
+    ]) {
+      const { changed, removal } = await run(`15 w 1 J 1 j ${within} S`, { crossing: 'clipped' });
+      assert.equal(changed, 0, within);
+      assert.deepEqual(removal.unsupported, []);
+    }
+    const wide = await run('45 w 1 J 60 60 m 90 128 140 134 260 150 c S', { crossing: 'clipped' });
+    assert.equal(wide.changed, 0);
+    const cut = await run('15 w 104 105 m 130 122 l 170 170 l S', { crossing: 'clipped' });
+    assert.equal(cut.changed, 0);
+    const ends = ['104 120 l', '126 121 l'].map((end) =>
+      run(`15 w 60 118 m ${end} S`, { crossing: 'clipped' }),
+    );
+    const [near, far] = await Promise.all(ends);
+    assert.equal(near!.content, far!.content);
+  });
+
   it('takes out what is painted inside a mark', async () => {
     for (const paint of ['f', 'f*', 'S', 'B', 'b*', 'n']) {
       const { content, removal } = await run(`${blob(120, 110)} ${paint} 0 0 10 10 re f`);
