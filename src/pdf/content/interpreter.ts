@@ -1,5 +1,5 @@
 import { PDFArray, PDFDict, PDFName, PDFStream, type PDFObject } from 'pdf-lib';
-import { arrayAt, asNumber, dictAt, elements, entry, nameAt, numberAt } from '../objects/lookup.ts';
+import { asNumber, dictAt, elements, entry, nameAt, numberAt } from '../objects/lookup.ts';
 import { Edits } from './edits.ts';
 import { drawForm, refOf, useSoftMask } from './forms.ts';
 import { drawImage, drawInlineImage } from './images.ts';
@@ -11,7 +11,7 @@ import { isFinite, multiply, type Matrix } from './matrix.ts';
 import type { Operand } from './operand.ts';
 import { Operation } from './operators.ts';
 import { PathRecorder } from './paths.ts';
-import { setDashes } from './dashes.ts';
+import { setDashes, setLines } from './dashes.ts';
 import { PatternColours } from './pattern-colours.ts';
 import { boundsOf, transformBox, type Bounds } from './region.ts';
 import { LimitReached, type Content, type PageRun } from './run.ts';
@@ -358,11 +358,7 @@ class Interpreter {
     const settings = name === undefined ? undefined : scope.find('ExtGState', name);
     if (name === undefined || !(settings instanceof PDFDict)) return;
     if (dictAt(settings, 'SMask')) this.text.fixSpace(state, op.start);
-    const width = numberAt(settings, 'LW');
-    if (width !== undefined) state.lineWidth = Math.abs(width);
-    state.caps = numberAt(settings, 'LC') ?? state.caps;
-    const [dashes] = elements(arrayAt(settings, 'D') ?? PDFArray.withContext(run.context));
-    if (dashes instanceof PDFArray) setDashes(state, elements(dashes).map(asNumber));
+    setLines(state, settings);
     const font = entry(settings, 'Font');
     if (font instanceof PDFArray) {
       const [dict, size] = elements(font);
