@@ -73,6 +73,10 @@ const TALL = 6;
 /** Two programs put a letter that they both read this many points apart at most. */
 const SAME_LETTER = 0.5;
 
+/** What MuPDF reads for a code without a meaning; more of a page than this part are no letters that have none. */
+const UNKNOWN = /^(?:&#xfffd;|\ufffd)$/i;
+const UNKNOWN_PART = 1 / 3;
+
 const OWN_LABEL = /^(weggelakt: )?10\.2\.e$/;
 
 /** A redacted file beside its source. */
@@ -185,7 +189,13 @@ async function wordsIn(
   }
   const letters = all.filter((letter) => isDeep(page, letter));
   const own = OWN_LABEL.test(letters.map(({ text }) => text).join(''));
-  return letters.length > 0 && !own ? `${letters.length} letter(s) in marks by MuPDF` : undefined;
+  if (letters.length === 0 || own || isGarbled(await lettersOf(attempt.original, page))) return undefined;
+  return `${letters.length} letter(s) in marks by MuPDF`;
+}
+
+/** Whether MuPDF knows no codes of a page: it takes each byte for a letter, and words run on over those behind them. */
+function isGarbled(letters: readonly Letter[]): boolean {
+  return letters.filter(({ text }) => UNKNOWN.test(text)).length > UNKNOWN_PART * letters.length;
 }
 
 /** Words of the result by poppler; none where it fails at the source, too. */

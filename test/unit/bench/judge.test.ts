@@ -336,6 +336,23 @@ describe('The judge of the torture run', () => {
     );
   }).timeout(30_000);
 
+  it('does not go by the letters of MuPDF where it takes each byte for one', async () => {
+    const font = (doc: PDFDocument): PDFDict => {
+      const CIDSystemInfo = {
+        Registry: PDFString.of('Adobe'),
+        Ordering: PDFString.of('Identity'),
+        Supplement: 0,
+      };
+      const part = { Type: 'Font', Subtype: 'CIDFontType2', BaseFont: 'Eigen', CIDSystemInfo, DW: 500 };
+      const type = { Type: 'Font', Subtype: 'Type0', BaseFont: 'Eigen', Encoding: 'Identity-H' };
+      return doc.context.obj({ ...type, DescendantFonts: [part] });
+    };
+    // Four letters of 10 points; by MuPDF eight, every second as wide as an @: some are in the mark.
+    const word = 'BT 3 Tr /F 20 Tf 1 0 0 1 50 100 Tm <0440044004400440> Tj ET';
+    assert.equal(await verdict(word, [92, 90, 150, 130], { font }), 'ok');
+    assert.match(await verdict(word, [45, 90, 92, 130], { font }), /^leaked/);
+  }).timeout(30_000);
+
   it('has no words by poppler where it fails at the source, too', async () => {
     const doc = await PDFDocument.create();
     const { context } = doc;
