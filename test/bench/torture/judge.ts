@@ -632,7 +632,9 @@ async function undrawnBoxes(attempt: Attempt, page: MarkedPage): Promise<Box[]> 
     popplerWords(attempt.original, page.number).catch(() => []),
     popplerWords(attempt.redacted, page.number),
   ]);
-  return [...touched, ...withAllWords(fields, page.geometry, before, after)];
+  const isMarked = ({ box: [left, top, right, bottom] }: Word): boolean =>
+    page.boxes.some(([l, t, r, b]) => l < right && r > left && t < bottom && b > top);
+  return [...touched, ...withAllWords(fields, page.geometry, before, after, isMarked)];
 }
 
 /** Marked words as poppler places them: where programs disagree, they may reach far out of their mark. */

@@ -5,6 +5,7 @@ import { Region } from '../../../src/pdf/content/region.ts';
 import { annotationsOf, touches } from '../../../src/pdf/document/annotation-list.ts';
 import { loadTools } from '../../../src/pdf/document/assets.ts';
 import { loadDocument } from '../../../src/pdf/document/load.ts';
+import { drawsAnew } from '../../../src/pdf/document/engine-looks.ts';
 import { rectAt } from '../../../src/pdf/document/rect.ts';
 import { typedValue } from '../../../src/pdf/document/typed-look.ts';
 import { nameAt } from '../../../src/pdf/objects/lookup.ts';
@@ -17,7 +18,7 @@ const APART = 2;
 /** Points from the edge of a field, where its frame is. */
 const FRAME = 2;
 
-/** What no appearance draws of a page's annotations; in user space. */
+/** What no appearance draws of a page's annotations, or viewers draw anew (NeedAppearances); in user space. */
 interface Undrawn {
   /**
    * Fields with a value, less their frames. Each program writes it in a place of its own, so that a picture cannot tell
@@ -33,7 +34,10 @@ export async function undrawnOn(bytes: Uint8Array, page: number): Promise<Undraw
   const opened = engine.open(bytes);
   try {
     const { doc } = await loadDocument(bytes, opened);
-    const undrawn = annotationsOf(doc.getPage(page - 1)).filter(({ dict }) => !dict.has(PDFName.of('AP')));
+    const isAnew = drawsAnew(doc);
+    const undrawn = annotationsOf(doc.getPage(page - 1)).filter(
+      ({ dict }) => !dict.has(PDFName.of('AP')) || (isAnew && nameAt(dict, 'Subtype') === 'Widget'),
+    );
     const boxes = (chosen: (dict: PDFDict) => boolean, inset: number): Box[] =>
       undrawn.flatMap(({ dict }) => {
         const rect = chosen(dict) ? rectAt(dict, 'Rect') : undefined;
@@ -70,12 +74,18 @@ export async function withoutOtherFields(
   return doc.save({ useObjectStreams: false });
 }
 
-/** Those of some fields in which a program reads all words that it read there, where they were but for a little. */
+/**
+ * Those of some fields in which a program reads all words that it read there beside the marks, where they were but for a
+ * little.
+ *
+ * @param isMarked whether any part of a word is in a mark
+ */
 export function withAllWords(
   fields: readonly Box[],
   geometry: PageGeometry,
   before: readonly Word[],
   after: readonly Word[],
+  isMarked: (word: Word) => boolean,
 ): Box[] {
   const isKept = (word: Word): boolean =>
     after.some(({ text, x, y }) => text === word.text && Math.hypot(x - word.x, y - word.y) <= APART);
@@ -84,6 +94,6 @@ export function withAllWords(
       const [px, py] = fromDisplay(geometry, x, y);
       return px >= left && px <= right && py >= bottom && py <= top;
     });
-    return words.length > 0 && words.every(isKept);
+    return words.length > 0 && words.every((word) => isMarked(word) || isKept(word));
   });
 }

@@ -431,16 +431,25 @@ describe('The judge of the torture run', () => {
     page.node.set(PDFName.of('Annots'), context.obj([...fields, note]));
     const { fields: typed, icons } = await undrawnOn(await doc.save(), 1);
     assert.deepEqual(typed, [[22, 52, 118, 68]]);
+    doc.catalog.set(PDFName.of('AcroForm'), context.obj({ NeedAppearances: true, Fields: [] }));
+    assert.equal((await undrawnOn(await doc.save(), 1)).fields.length, 2);
     assert.deepEqual(icons, [[150, 150, 174, 174]]);
     const box = [0, 0, SIZE, SIZE] as const;
     const geometry = { page: 1, mediaBox: box, cropBox: box, rotate: 0, userUnit: 1 } as const;
     const word = (text: string, x: number, y: number): Word => ({ text, x, y, box: [x, y, x, y] });
     const before = [word('Open', 40, 140), word('baar', 60, 140), word('Open', 40, 20)];
     const kept = (...after: readonly Word[]): boolean =>
-      withAllWords(typed, geometry, before, after).length > 0;
+      withAllWords(typed, geometry, before, after, ({ text }) => marked.has(text)).length > 0;
+    const marked = new Set<string>();
     assert.ok(kept(word('Open', 41, 139), word('baar', 61, 139)));
     assert.ok(!kept(word('Open', 41, 139)));
-    assert.deepEqual(withAllWords(typed, geometry, [], []), []);
+    assert.deepEqual(
+      withAllWords(typed, geometry, [], [], () => false),
+      [],
+    );
     assert.ok(!kept(word('Open', 41, 139), word('baar', 70, 139)));
+    marked.add('baar');
+    assert.ok(kept(word('Open', 41, 139), word('aar', 62, 139)));
+    assert.ok(!kept(word('aar', 62, 139)));
   });
 });
