@@ -193,7 +193,10 @@ class QuoteSearch {
     if (kind === 'cmap') return new Set([...this.textsIn(...hexStrings(bytes)), ...this.inNotes(bytes)]);
     if (kind === 'font') return this.inProgram(bytes);
     if (kind !== 'content') return this.needles.allIn(bytes);
-    const found = withUnescaped(bytes, (each) => this.inContent(each));
+    const asWritten = this.inContent(bytes, (content) => content);
+    const found = unescaped(bytes)
+      ? new Set([...asWritten, ...this.inContent(bytes, (content) => unescaped(content) ?? content)])
+      : asWritten;
     if (![...found].some(isParenthesised)) return found;
     const read = withUnescaped(withoutDelimiters(bytes), (each) => this.needles.allIn(each));
     return new Set([...found].filter((text) => !isParenthesised(text) || read.has(text)));
@@ -222,8 +225,12 @@ class QuoteSearch {
     return new Set(found);
   }
 
-  private inContent(bytes: Uint8Array): Set<string> {
-    const found = this.needles.allIn(bytes);
+  /**
+   * `plain` takes the escapes out of content. Where strings end is told before: a parenthesis that lost its escape would
+   * end one too early, or not at all.
+   */
+  private inContent(bytes: Uint8Array, plain: (content: Uint8Array) => Uint8Array): Set<string> {
+    const found = this.needles.allIn(plain(bytes));
     if (found.size === 0) return found;
     const content = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1');
     const names = new Set(
@@ -232,9 +239,9 @@ class QuoteSearch {
     const mayBeFormat = [...found].some(
       (text) => /\d/.test(text) || [...names].some((name) => this.meet(text, name)),
     );
-    const told = mayBeFormat ? this.needles.allIn(withoutFormat(content, names)) : found;
+    const told = mayBeFormat ? this.needles.allIn(plain(withoutFormat(content, names))) : found;
     if (![...told].some(isShortHex)) return told;
-    const read = this.needles.allIn(withStringsRead(content, names));
+    const read = this.needles.allIn(plain(withStringsRead(content, names)));
     return new Set([...told].filter((text) => !isShortHex(text) || read.has(text)));
   }
 
@@ -403,11 +410,14 @@ const isShortHex = (text: string): boolean => /^[\da-f\s]+$/i.test(text) && !isL
 
 const HEX_STRING = /<([\da-fA-F\s]+)>/g;
 
+/** What ends a string, or has another meaning in one (ISO 32000-2, 7.3.4.2): no part of a number or a word. */
+const DELIMITERS = /[()\\]/g;
+
 /** As `withoutFormat`, with the bytes of hexadecimal strings instead of their digits. */
 function withStringsRead(content: string, names: ReadonlySet<string>): Uint8Array {
   const read = content.replace(HEX_STRING, (_, digits: string) => {
     const bytes = Buffer.from(digits.replaceAll(/\s/g, ''), 'hex');
-    return `(${bytes.toString('latin1')})`;
+    return `(${bytes.toString('latin1').replaceAll(DELIMITERS, '.')})`;
   });
   return withoutFormat(read, names);
 }

@@ -42,6 +42,13 @@ describe('search for quotes', () => {
     assert.deepEqual(await hits('123456782 7 m', '123456782'), ['content']);
   });
 
+  it('takes no whole numbers of a path for a quote behind a string that shows a parenthesis', async () => {
+    for (const shown of ['(a\\(b)', '(a\\)b)', '<28412202>', '<5c2202>'])
+      assert.deepEqual(await hits(`BT ${shown} Tj ET 5 2202 m 2202 7 l S`, '2202'), [], shown);
+    for (const shown of ['(a\\(b 22\\0602)', '(a\\(b 2202 5)', '<2832323032>'])
+      assert.deepEqual(await hits(`BT ${shown} Tj ET 5 6 m 7 8 l S`, '2202'), ['content'], shown);
+  });
+
   it('takes no digits of a hexadecimal string for a short quote of such digits, but what the string says', async () => {
     for (const quote of ['9002', 'cafe', '90 02'])
       assert.deepEqual(await hits(`BT <0029${quote.replace(' ', '')}1400> Tj ET`, quote), [], quote);
