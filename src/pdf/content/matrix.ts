@@ -72,8 +72,3 @@ export function turned({ x, y }: Point, matrix: Matrix | undefined): Point | und
 export function digitsOf(scale: number): number {
   return Math.min(6, Math.max(0, Math.ceil(2 + Math.log10(Math.max(scale, 1e-9)))));
 }
-
-/** Whether it turns letters into their mirror images. */
-export function isMirrored(matrix: Matrix): boolean {
-  return matrix[0] * matrix[3] < matrix[1] * matrix[2];
-}

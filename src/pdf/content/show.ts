@@ -1,11 +1,11 @@
 import type { Quad } from '../../core/model/redaction.ts';
 import { formatNumber, formatString } from './operators.ts';
 import { StringOperand, type Operand } from './operand.ts';
-import type { Extent } from './fonts/extent.ts';
+import { sideOfGuess, type Extent } from './fonts/extent.ts';
 import { centresOfLetter } from './fonts/offset-ink.ts';
 import type { ReadGlyph } from './glyphs-read.ts';
 import { blankGlyph, centresAlong, type Font } from './fonts/font.ts';
-import { isMirrored, type Matrix } from './matrix.ts';
+import type { Matrix } from './matrix.ts';
 import { ACROSS, Pen, isFarApart } from './pen.ts';
 import { boundsOf, transformBox } from './region.ts';
 import type { GapNote, Remainder } from './remainder.ts';
@@ -207,8 +207,8 @@ function hasLooseCentre(
   for (const share of centresAlong(glyph, off)) {
     const x = originX + base[0] * glyph.width * share;
     const y = originY + base[1] * glyph.width * share;
-    for (const { level: own, margin, half, inked, isAbove } of font.looseCentres) {
-      const level = isAbove === true && isMirrored(base) ? -own : own;
+    for (const { level: own, margin, half, inked, guessedBy } of font.looseCentres) {
+      const level = guessedBy ? own * sideOfGuess(guessedBy, base) : own;
       if ((inked === true || level !== own) && drawn && run.region.isBeside(drawn)) continue;
       const tolerance = -Math.max(margin * size, edge) || undefined;
       const [aboveX, aboveY] = [x + base[2] * level, y + base[3] * level];

@@ -1,5 +1,6 @@
 import type { PDFDict } from 'pdf-lib';
 import { numberAt, numbersAt } from '../../objects/lookup.ts';
+import type { Matrix } from '../matrix.ts';
 
 /** Top and bottom of a font's loose box, in em. */
 export interface Extent {
@@ -37,8 +38,11 @@ export interface LooseCentre {
   readonly half?: Extent;
   /** Set where ink that is known must reach into a mark as well. */
   readonly inked?: boolean;
-  /** Set where it is above the line also of text that is mirrored, of which ink that is known must reach into a mark. */
-  readonly isAbove?: boolean;
+  /**
+   * The matrix of a Type 3 font of which it is a guess: in text that is mirrored it may be on the other side of the line,
+   * and ink that is known must reach into a mark there.
+   */
+  readonly guessedBy?: Matrix;
 }
 
 /** Where a reader that knows nothing of a font finds a letter, one that does finds it so much elsewhere. */
@@ -80,4 +84,18 @@ export function extentOf(descriptor: PDFDict | undefined): Extent {
 function sane(ascent: number, descent: number): Extent | undefined {
   const height = ascent - descent;
   return height > 0.1 && height < MAX_HEIGHT ? { ascent, descent } : undefined;
+}
+
+/**
+ * On which side of its line poppler puts the box that it guesses for letters of a Type 3 font: 1 where text has its top,
+ * or -1. It goes by the way in which glyphs are drawn; those that run to the right, or stand upright, have their box above.
+ *
+ * @param own of the font
+ * @param base from text space to the page
+ */
+export function sideOfGuess(own: Matrix, base: Matrix): 1 | -1 {
+  const isLevel = Math.abs(base[0] * base[3]) > Math.abs(base[1] * base[2]);
+  if (!isLevel) return own[3] < 0 ? -1 : 1;
+  const isAbove = own[0] * base[0] > 0 || own[3] * base[3] > 0;
+  return isAbove === base[3] > 0 ? 1 : -1;
 }

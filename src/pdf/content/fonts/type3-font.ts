@@ -43,7 +43,7 @@ export class Type3Font implements Font {
     const guess = USUAL_CENTRE * this.guessedSize(lettersOf(dict));
     this.looseCentres = [
       { level: centre, margin: 0 },
-      { level: guess, margin: 0, isAbove: true },
+      { level: guess, margin: 0, guessedBy: this.matrix },
     ];
   }
 

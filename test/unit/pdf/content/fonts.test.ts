@@ -4,7 +4,9 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { PDFName, StandardFontEmbedder, StandardFonts, type PDFContext } from 'pdf-lib';
 import { describe, it } from 'mocha';
+import type { Matrix } from '../../../../src/pdf/content/matrix.ts';
 import { standardMetrics } from '../../../../src/pdf/content/fonts/standard.ts';
+import { sideOfGuess } from '../../../../src/pdf/content/fonts/extent.ts';
 import type { CMapLoader } from '../../../../src/pdf/content/types.ts';
 import { box, buildPdf, redact, stream } from './build.ts';
 import { charactersOf } from './engine.ts';
@@ -387,4 +389,21 @@ describe('redactPageContent: fonts', () => {
     assert.ok(!textOf(bytes).includes('Geheim'));
     assert.doesNotMatch(await contentOf(bytes), /Geheim/);
   }).timeout(20_000);
+
+  it('puts the box that poppler guesses for Type 3 fonts on the side of the line where poppler does, however the text is turned', () => {
+    const turns: readonly Matrix[] = [
+      [1, 0, 0, 1, 0, 0],
+      [1, 0, 0, -1, 0, 0],
+      [-1, 0, 0, 1, 0, 0],
+      [-1, 0, 0, -1, 0, 0],
+      [0, 1, -1, 0, 0, 0],
+      [0, -1, 1, 0, 0, 0],
+      [0, 1, 1, 0, 0, 0],
+      [0, -1, -1, 0, 0, 0],
+    ];
+    const sides = (d: number): number[] => turns.map((base) => sideOfGuess([1, 0, 0, d, 0, 0], base));
+    // As `pdftotext -bbox` has it for pages that were made so.
+    assert.deepEqual(sides(1), [1, -1, 1, 1, 1, 1, 1, 1]);
+    assert.deepEqual(sides(-1), [1, -1, -1, -1, -1, -1, -1, -1]);
+  });
 });
