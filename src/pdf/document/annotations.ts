@@ -183,11 +183,15 @@ export function cleanAnnotations(page: PDFPage, options: AnnotationOptions): Cor
   return gone;
 }
 
-/** Where viewers draw fields anew, nobody sees an old look: one that tells goes, or it would be seen on the page. */
+/**
+ * Where viewers draw fields anew, nobody sees an old look: one that tells goes, or it would be seen on the page. Looks
+ * for the mouse alone go, too: viewers draw by the geometry where there is no normal one.
+ */
 function dropOldLook(dict: PDFDict, options: AnnotationOptions): void {
   const old = dictAt(dict, 'AP');
-  const isOld = old && nameAt(dict, 'Subtype') === 'Widget' && drawsAnew(dict) && !options.drawn.has(dict);
-  if (!isOld || !appearanceTells(dict, options)) return;
+  if (!old) return;
+  const isOld = nameAt(dict, 'Subtype') === 'Widget' && drawsAnew(dict) && !options.drawn.has(dict);
+  if (entry(old, 'N') !== undefined && !(isOld && appearanceTells(dict, options))) return;
   options.lost(old);
   dict.delete(PDFName.of('AP'));
 }

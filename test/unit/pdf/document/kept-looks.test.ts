@@ -297,15 +297,17 @@ describe('what viewers draw by', () => {
   });
 
   it('keeps what a highlight colours above and below a mark, not only beside it', async () => {
-    const doc = await PDFDocument.create();
-    const { context } = doc;
-    const page = doc.addPage([300, 300]);
-    const highlight = {
-      ...{ Type: 'Annot', Subtype: 'Highlight', F: 4, C: [1, 1, 0], Rect: [50, 100, 250, 120] },
-      QuadPoints: [50, 120, 250, 120, 50, 100, 250, 100],
-    };
-    page.node.set(name('Annots'), context.obj([highlight]));
-    const redact = async (top: number, bottom: number): Promise<string[]> => {
+    const redact = async (top: number, bottom: number, hasLook = false): Promise<string[]> => {
+      const doc = await PDFDocument.create();
+      const { context } = doc;
+      const page = doc.addPage([300, 300]);
+      const look = context.stream('1 0 0 rg 0 0 9 9 re f', { Subtype: 'Form', BBox: [0, 0, 9, 9] });
+      const highlight = {
+        ...{ Type: 'Annot', Subtype: 'Highlight', F: 4, C: [1, 1, 0], Rect: [50, 100, 250, 120] },
+        QuadPoints: [50, 120, 250, 120, 50, 100, 250, 100],
+        ...(hasLook && { AP: { R: context.register(look) } }),
+      };
+      page.node.set(name('Annots'), context.obj([highlight]));
       const { bytes, report } = await createInProcessPdf(pdfAssets).redact({
         bytes: await doc.save(),
         marks: [
@@ -328,6 +330,8 @@ describe('what viewers draw by', () => {
     assert.deepEqual(await redact(140, 110), [left, '[ 99.95 100 150.05 109.95 ]', right]);
     assert.deepEqual(await redact(110, 80), [left, '[ 99.95 110.05 150.05 120 ]', right]);
     assert.deepEqual(await redact(140, 80), beside);
+    // A look for the mouse is none that viewers go by.
+    assert.deepEqual(await redact(140, 80, true), beside);
   });
 
   /** Redacts a word of a page with annotations that no mark touches. */
