@@ -9,8 +9,11 @@ export interface Coverage {
   /** First covered row, and the one after the last; both 0 when nothing is covered. */
   readonly top: number;
   readonly bottom: number;
-  /** Covered pixels get the colour of one that shows beside the mark, since edges may be blended. */
-  readonly smeared?: boolean;
+  /**
+   * Covered pixels get the colour of one that shows beside the mark, since edges may be blended: of `one`, or the
+   * `commonest`.
+   */
+  readonly smeared?: 'one' | 'commonest';
 }
 
 /** Slivers thinner than this, in pixels, are noise of the caller's arithmetic and do not count as overlap. */
@@ -60,7 +63,7 @@ export function coverPixels(
   }
   for (const [y, row] of spans) spans.set(y, mergeSpans(row));
   const coverage = coverageOfRows(width, height, spans);
-  return which === 'whole' ? { ...coverage, smeared: true } : coverage;
+  return which === 'whole' ? { ...coverage, smeared: 'one' } : coverage;
 }
 
 /**

@@ -8,7 +8,14 @@ import { decodeFilters } from './filters/chain.ts';
 import { cutJpegImage } from './jpeg-image.ts';
 import { cutJpxImage } from './jpx-image.ts';
 import { keep } from './keep.ts';
-import { DEFAULT_LIMITS, type ImageLimits, isCoarse, mostPixels, UnsupportedImage } from './limits.ts';
+import {
+  DEFAULT_LIMITS,
+  type ImageLimits,
+  isBlended,
+  isCoarse,
+  mostPixels,
+  UnsupportedImage,
+} from './limits.ts';
 import { asBoolean, asNumber, entry } from './pdf-values.ts';
 import type { CutPixels, ImageJob, ImageRole } from './pixels.ts';
 import { cutRawImage } from './raw-image.ts';
@@ -195,7 +202,10 @@ async function cutPixels(
     encodedLength: contents.length,
     cover: (columns, rows) => {
       const which = isCoarse(request.size, columns, rows) ? 'whole' : 'touched';
-      return request.losses.note(coverPixels(columns, rows, request.polygons, which));
+      const covered = request.losses.note(coverPixels(columns, rows, request.polygons, which));
+      const isSmeared =
+        which === 'touched' && job.role === 'colours' && isBlended(request.size, columns, rows);
+      return isSmeared ? { ...covered, smeared: 'commonest' } : covered;
     },
   };
   const format = job.source.image;

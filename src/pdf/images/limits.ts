@@ -25,11 +25,20 @@ export class UnsupportedImage extends Error {
 /** Samples with a side longer than this, in points, are seen as they are: painting one would be seen beside the mark. */
 const COARSE = 3;
 
+/** Of samples with a side longer than this, in points, what is blended of one with the next is seen beside the mark. */
+const BLENDED = 0.6;
+
+interface Drawn {
+  readonly across: number;
+  readonly along: number;
+}
+
 /** Whether a picture of so many samples, drawn at a size in points, is seen sample by sample. */
-export function isCoarse(
-  size: { readonly across: number; readonly along: number } | undefined,
-  columns: number,
-  rows: number,
-): boolean {
+export function isCoarse(size: Drawn | undefined, columns: number, rows: number): boolean {
   return size !== undefined && (size.across / columns > COARSE || size.along / rows > COARSE);
+}
+
+/** Whether samples at the edge of a mark are seen to be blended with those that it took. */
+export function isBlended(size: Drawn | undefined, columns: number, rows: number): boolean {
+  return size !== undefined && (size.across / columns > BLENDED || size.along / rows > BLENDED);
 }

@@ -1,4 +1,4 @@
-import type { Coverage } from './coverage.ts';
+import { isCovered, type Coverage } from './coverage.ts';
 
 /** How raw samples lie in memory: rows start on a byte, components are interleaved (ISO 32000-2, 8.9.5.2). */
 export interface SampleLayout {
@@ -28,7 +28,10 @@ export function paintSamples(
   colour: readonly number[],
 ): void {
   const stride = rowBytes(layout);
-  const beside = coverage.smeared === true ? pixelBeside(data, layout, coverage) : undefined;
+  const beside =
+    coverage.smeared === 'commonest'
+      ? commonestBeside(data, layout, coverage)
+      : coverage.smeared && pixelBeside(data, layout, coverage);
   const paintSpan = spanPainter(data, layout, beside ?? colour);
   for (let y = coverage.top; y < coverage.bottom; y++) {
     const row = coverage.row(y);
@@ -45,6 +48,28 @@ function pixelBeside(data: Uint8Array, layout: SampleLayout, coverage: Coverage)
     if (x !== undefined) return pixelAt(data, layout, y * rowBytes(layout), x);
   }
   return undefined;
+}
+
+/** The commonest of the pixels next to the covered ones, on all sides. */
+function commonestBeside(data: Uint8Array, layout: SampleLayout, coverage: Coverage): number[] | undefined {
+  const counts = new Map<string, number>();
+  const note = (y: number, x: number): void => {
+    if (x < 0 || y < 0 || x >= layout.width || y >= layout.height || isCovered(coverage.row(y), x)) return;
+    const key = pixelAt(data, layout, y * rowBytes(layout), x).join();
+    counts.set(key, (counts.get(key) ?? 0) + 1);
+  };
+  for (let y = coverage.top; y < coverage.bottom; y++) {
+    const row = coverage.row(y);
+    for (const [i, x] of row.entries()) note(y, i % 2 === 0 ? x - 1 : x);
+    for (const next of [y - 1, y + 1]) for (const x of columnsOf(row)) note(next, x);
+  }
+  const [commonest] = [...counts].sort(([, a], [, b]) => b - a)[0] ?? [];
+  return commonest?.split(',').map(Number);
+}
+
+/** The columns that are covered. */
+function* columnsOf(row: readonly number[]): Generator<number> {
+  for (let i = 0; i < row.length; i += 2) for (let x = row[i]!; x < row[i + 1]!; x++) yield x;
 }
 
 function pixelAt(data: Uint8Array, layout: SampleLayout, rowStart: number, x: number): number[] {

@@ -139,7 +139,23 @@ describe('an image of large samples', () => {
       return [...decodePDFRawStream(result).decode()];
     };
     assert.deepEqual(await cut(100), [10, 20, 30, 40, 50, 50, 70, 80, 90, 100, 110, 120]);
-    assert.deepEqual(await cut(4), [0, 0, 0, 40, 0, 0, 0, 80, 0, 0, 0, 120]);
+    assert.deepEqual(await cut(1.5), [0, 0, 0, 40, 0, 0, 0, 80, 0, 0, 0, 120]);
+  });
+
+  it('takes the commonest colour beside the mark for what it takes of samples that are blended with the next', async () => {
+    const doc = await PDFDocument.create();
+    const samples = Uint8Array.from([255, 1, 2, 255, 255, 3, 4, 90, 90, 255, 255, 255]);
+    const cut = async (entries: Record<string, unknown>, data = samples): Promise<number[]> => {
+      const image = doc.context.stream(data, { ...GREY, Width: 4, Height: 3, ...(entries as typeof GREY) });
+      const mark = pixelRectangle(4, 3, [1, 0, 3, 2]);
+      const result = await cutter.cut(doc.context, image, [mark], undefined, { across: 4, along: 3 });
+      assert.ok(result instanceof PDFRawStream);
+      return [...decodePDFRawStream(result).decode()];
+    };
+    assert.deepEqual(await cut({}), [255, 255, 255, 255, 255, 255, 255, 90, 90, 255, 255, 255]);
+    // A stencil leaves the page alone there, whatever is beside it.
+    const stencil = { ImageMask: true, BitsPerComponent: 1, ColorSpace: undefined };
+    assert.deepEqual(await cut(stencil, Uint8Array.from([0, 0, 0])), [0x60, 0x60, 0]);
   });
 
   it('stays as it was written when the mark holds no sample whole', async () => {
