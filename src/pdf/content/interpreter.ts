@@ -25,9 +25,6 @@ const MAX_SAVED = 512;
 /** Operators that change no state when they stand outside q and Q. */
 const LEAVE_NOTHING: ReadonlySet<string> = new Set(['q', 'Q', 'Do', 'BMC', 'BDC', 'EMC', 'MP', 'DP']);
 
-/** Operators that do nothing without the name that comes before them. */
-const NAMED: ReadonlySet<string> = new Set(['gs', 'Do', 'sh', 'ri']);
-
 /** Goes through a content stream and notes what must change in it. */
 export function executeContent(run: PageRun, content: Content): Edits {
   const interpreter = new Interpreter(run, content);
@@ -208,11 +205,9 @@ class Interpreter {
   }
 
   private dispatchRare(): void {
-    if (this.setText()) return;
     const { op, state } = this;
-    // As a Q without its q.
-    if (this.isPage && op.operands.length === 0 && NAMED.has(op.operator))
-      this.edits.remove(op.start, op.end);
+    if (this.isPage && op.lacksOperands) return this.edits.remove(op.start, op.end);
+    if (this.setText()) return;
     switch (op.operator) {
       case 'w':
         state.lineWidth = Math.abs(op.number(0));

@@ -2,6 +2,12 @@ import { latin1 } from './lexer.ts';
 import type { Matrix } from './matrix.ts';
 import { NameOperand, StringOperand, type Operand } from './operand.ts';
 
+/** Operands that operators need: the name of a resource, and the size of type. */
+const LEAST: ReadonlyMap<string, number> = new Map([
+  ...['gs', 'Do', 'sh', 'ri'].map((operator) => [operator, 1] as const),
+  ['Tf', 2],
+]);
+
 /** One operator with its operands, and where it stands in the content. */
 export class Operation {
   operator = '';
@@ -12,6 +18,11 @@ export class Operation {
   operands: Operand[] = [];
   /** Byte offsets of each operand: start, end, start, end … */
   places: number[] = [];
+
+  /** Whether it lacks operands without which some readers draw nothing that comes behind it. */
+  get lacksOperands(): boolean {
+    return this.operands.length < (LEAST.get(this.operator) ?? 0);
+  }
 
   /** Lets the operands go. New arrays: to empty those that are there takes longer. */
   clear(): void {

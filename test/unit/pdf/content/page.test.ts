@@ -155,7 +155,7 @@ describe('redactPageContent: bad input', () => {
   }).timeout(20_000);
 
   it('takes out operators that lack their name: some readers draw nothing that comes behind', async () => {
-    const before = await buildPdf([{ content: `${TEXT} foo gs /Nope gs Do\nri` }]);
+    const before = await buildPdf([{ content: `${TEXT} foo gs /Nope gs 14 Tf Do\nri` }]);
     const { bytes } = await redact(before, { 0: [markOf(before, 'Geheim')] });
     assert.match(await contentOf(bytes), / foo\s+\/Nope gs\s*$/);
   }).timeout(20_000);
