@@ -216,7 +216,7 @@ class Interpreter {
         state.caps = op.number(0);
         break;
       case 'd':
-        setDashes(state, op.operands[0]);
+        setDashes(state, op.operands[0], op.number(0));
         break;
       case 'gs':
         this.setGraphicsState();

@@ -20,6 +20,8 @@ export interface LineSpan {
   readonly gone: Gone[];
   /** Where text ended behind which some stands apart, and where that begins. */
   readonly joints: { readonly end: WritingPlace; readonly start: WritingPlace }[];
+  /** Where its strings begin and end, and how far text moved there. */
+  readonly edges: Step[];
   /** Whether its letters or words may be set wider or closer than their font has them. */
   isSpread: boolean;
 }
@@ -44,12 +46,15 @@ export function spanOf(start: WritingPlace, shift: number): LineSpan {
     endsFrom: undefined,
     gone: [],
     joints: [],
+    edges: [],
     isSpread: false,
   };
 }
 
 /** Points within which two lines begin, end or have their middle at the same place. */
 const SAME = 0.3;
+/** The same of the page: its size is rounded, and so is where a program of whole pixels begins a line. */
+const OF_PAGE = 0.75;
 /** In em: lines that lie farther apart say nothing of one another. */
 const NEAR = 12;
 /** In em: a line is not told to be centred by one of the same length. */
@@ -85,8 +90,8 @@ export function shareBefore(span: LineSpan, all: readonly LineSpan[], page: Boun
   }
   const edges = cornersOf(page).map((corner) => distance(span.start, { ...span.start, ...corner }).along);
   const [from, to] = [Math.min(...edges), Math.max(...edges)];
-  if (Math.abs((from + to) / 2 - length / 2) <= SAME) middles++;
-  if (left < -SAME && Math.abs(to - length - (left - from)) <= SAME) ends++;
+  if (Math.abs((from + to) / 2 - length / 2) <= OF_PAGE) middles++;
+  if (left < -SAME && Math.abs(to - length - (left - from)) <= OF_PAGE) ends++;
   // Lines of one length begin and end together, however they stand.
   if (starts >= Math.max(ends, middles)) return 0;
   return ends > middles ? 1 : 0.5;

@@ -35,6 +35,13 @@ export interface MovedPath {
 const RULE: Reach = { above: 1.25, below: 0.5, beside: 0.3 };
 /** In units of a space: within this, places are the same. */
 const NEAR = 1e-4;
+/** Share of a movement by which another differs of what was rounded. */
+const ABOUT_AS_FAR = 0.005;
+/** Points beside a mark that count as in it. */
+const ABOUT = 0.5;
+const ORIGIN: Point = { x: 0, y: 0 };
+/** Of a place on the page; more tell how a program rounded it. */
+const DIGITS = 4;
 
 /** Rules, bars and clips along text that moves for width protection, which move with it. */
 export class MovedRules {
@@ -55,6 +62,17 @@ export class MovedRules {
   }
 
   /**
+   * Whether a rule or bar is of text alone that went: what sticks out of the mark, as programs round it to whole pixels,
+   * would tell where that ended.
+   */
+  isOfGap(subpath: MovableSubpath, pad: number): boolean {
+    const movement = this.movementOf(subpath, pad);
+    return (
+      movement?.isDot === false && movement.inner.every(({ x, y }) => this.run.region.contains(x, y, ABOUT))
+    );
+  }
+
+  /**
    * Moves what of a path lies along such text. A path that begins where its space does moves with that: a number in it
    * would tell how far.
    */
@@ -68,7 +86,10 @@ export class MovedRules {
     });
     const bounds = corners.length > 0 ? boundsOf(corners) : NO_BOUNDS;
     this.noteTold(subpaths, movements);
-    const whole = this.moveWhole(subpaths, movements, state);
+    // What it is painted with stays where it was.
+    const isFitted = state.isDashFitted || state.fill !== undefined || state.stroke !== undefined;
+    if (movements.some((each) => each && (isFitted || each.isDot))) this.run.lines.isTold = true;
+    const whole = this.moveWhole(subpaths, movements, state, closes);
     if (whole) return { ...whole, bounds };
     for (const [index, subpath] of subpaths.entries()) {
       const movement = movements[index];
@@ -91,26 +112,35 @@ export class MovedRules {
     subpaths: readonly MovableSubpath[],
     movements: readonly (Movement | undefined)[],
     { ctm, offset, mover }: State,
+    closes: boolean,
   ): Omit<MovedPath, 'bounds'> | undefined {
-    const by = movements[0]?.by;
+    const by = movements[0]?.start;
     const toPath = by && invert(ctm);
-    if (!toPath || !movements.every((each) => each?.by && isNear(each.by, by))) return undefined;
+    if (!toPath || !movements.every((each) => each && isNear(each.start, by))) return undefined;
+    const isRigid = movements.every((each) => each!.isRigid);
     const [origin, moved] = [apply(toPath, 0, 0), apply(toPath, by.x, by.y)];
     const own = { x: moved.x - origin.x, y: moved.y - origin.y };
-    if (isNear(own, offset)) {
+    if (isNear(own, offset, ABOUT_AS_FAR * Math.hypot(own.x, own.y)) && isRigid) {
       for (const each of movements) this.note(each!);
       return { staysInSpace: true, offset };
     }
     const start = apply(toPath, subpaths[0]!.start.x, subpaths[0]!.start.y);
     const isAway = Math.abs(start.x * own.x + start.y * own.y) > NEAR * Math.hypot(own.x, own.y);
-    if (!mover || mover.kept !== this.run.kept || isAway) return undefined;
+    if (!mover || mover.kept !== this.run.kept || isAway || isNear(own, ORIGIN)) return undefined;
     const { x, y } = apply(mover.matrix, own.x, own.y);
     this.edits.replace(
       mover.start,
       mover.end,
-      `${mover.turn} ${formatNumber(x, 6)} ${formatNumber(y, 6)} cm`,
+      `${mover.turn} ${formatNumber(x, DIGITS)} ${formatNumber(y, DIGITS)} cm`,
     );
-    for (const each of movements) this.note(each!);
+    for (const [i, each] of movements.entries()) {
+      const back = (point: Point): Point => {
+        const to = each!.move(point);
+        return { x: to.x - by.x, y: to.y - by.y };
+      };
+      if (!isRigid) subpaths[i]!.operators.move(back, ctm, closes, this.edits);
+      this.note(each!);
+    }
     return { staysInSpace: false, offset: own };
   }
 
@@ -120,6 +150,7 @@ export class MovedRules {
   }
 }
 
-function isNear(a: Point, b: Point): boolean {
-  return Math.abs(a.x - b.x) < NEAR && Math.abs(a.y - b.y) < NEAR;
+function isNear(a: Point, b: Point, within = 0): boolean {
+  const most = Math.max(NEAR, within);
+  return Math.abs(a.x - b.x) < most && Math.abs(a.y - b.y) < most;
 }

@@ -21,12 +21,18 @@ const MARK: Reach = { above: 1.4, below: 0.6, beside: 0.4 };
 export interface Movement {
   /** Takes what is at a place of the page to where it comes to lie. */
   readonly move: (point: Point) => Point;
-  /** How far, where all of it moves alike. */
-  readonly by: Point | undefined;
+  /** How far what it begins with. */
+  readonly start: Point;
+  /** Whether all of it moves about as far. */
+  readonly isRigid: boolean;
   /** Where it was, and comes to lie, taken together. */
   readonly area: Quad;
   /** Where it was, a little within either end. */
   readonly ends: readonly Point[];
+  /** Its corners, as far within. */
+  readonly inner: readonly Point[];
+  /** Whether it is one of many dots, which tell by their number. */
+  readonly isDot: boolean;
 }
 
 /** In em: how high, how low and how far behind a line something ends that tells where text went. */
@@ -121,22 +127,62 @@ export class MovedText {
       const last = Math.max(first, shiftAt(line, to + ENDS * size), shiftOfEnd(line, to));
       if (first === 0 && last === 0) return undefined;
       const middle = (from + to) / 2;
-      const byOfStart = onGrid(start, from, first);
-      const byOfEnd = onGrid(start, to, last);
+      const byOfStart = withText(line, from, first);
+      const byOfEnd = withText(line, to, last);
       const move = (point: Point): Point => {
         const { along } = distance(start, { ...start, ...point });
         const by = along <= middle ? byOfStart : byOfEnd;
         return { x: point.x + by * start.alongX, y: point.y + by * start.alongY };
       };
-      const ends = [from + BEGINS * size, to - BEGINS * size].map((along) => ({
-        x: start.x + along * start.alongX,
-        y: start.y + along * start.alongY,
-      }));
-      const by = first === last ? { x: first * start.alongX, y: first * start.alongY } : undefined;
-      return { move, by, ends, area: areaOf(start, reach, [from, to, from + first, to + last]) };
+      const within = [from + BEGINS * size, to - BEGINS * size];
+      const at = (along: number, up: number): Point => ({
+        x: start.x + along * start.alongX - up * start.alongY,
+        y: start.y + along * start.alongY + up * start.alongX,
+      });
+      const ends = within.map((each) => at(each, 0));
+      const inner = within.flatMap((each) => [at(each, low), at(each, high)]);
+      const isDot = Math.max(to - from, high - low) < DOT * size;
+      const isRigid = Math.abs(first - last) <= RIGID * size;
+      const begins = { x: byOfStart * start.alongX, y: byOfStart * start.alongY };
+      return {
+        move,
+        start: begins,
+        isRigid,
+        isDot,
+        ends,
+        inner,
+        area: areaOf(start, reach, [from, to, from + first, to + last]),
+      };
     }
     return undefined;
   }
+}
+
+/** In em: larger is no dot. */
+const DOT = 0.25;
+/** In em: what moves by less than this farther at its end than at its start is as long as before. */
+const RIGID = 0.05;
+/** In em: what lies along text begins and ends this near to a string, or in the middle of one. */
+const WITH = 0.2;
+/** Points: it may be drawn a little wider than its text, and by how much is rounded. */
+const WIDER = 2;
+
+/**
+ * How far something moves that is so far along a line and is to move by so much: what begins or ends about where a string
+ * does, goes with that. Programs round it by itself, often to whole pixels, which tells of all that was before it.
+ */
+function withText(line: LineSpan, along: number, by: number): number {
+  if (by === 0) return 0;
+  const { start, edges } = line;
+  let best: number | undefined;
+  let nearest = WITH * start.fontSize;
+  for (const { place, shift } of edges) {
+    const beside = along - distance(start, place).along;
+    if (Math.abs(beside) >= nearest || Math.abs(shift - by) > WITH * start.fontSize) continue;
+    nearest = Math.abs(beside);
+    best = shift + Math.round(beside / WIDER) * WIDER - beside;
+  }
+  return best ?? onGrid(start, along, by);
 }
 
 /** Points: what lies along text that moves comes to lie on multiples of this, and lines begin on those of the other. */

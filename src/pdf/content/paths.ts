@@ -239,6 +239,7 @@ export class PathRecorder {
       const isPart = this.clip !== undefined && drawn.length > 1;
       subpath.dropped =
         goes(subpath, region, pad, this.clip !== undefined, letter) ||
+        (!this.clip && this.rules.isOfGap(subpath, pad)) ||
         (subpath.isRule && (isPart || !this.clip) && isSeenWithin(subpath.bounds, clip, region, pad));
     }
     if (!strokes) keepHolesWithTheirShape(drawn);

@@ -34,6 +34,8 @@ export interface State {
   caps: number;
   /** Length after which the dashes of lines repeat, in user space; 0 for solid lines. */
   dashes: number;
+  /** Whether they tell where a line begins or how long it is. */
+  isDashFitted: boolean;
   /** Whether the dashes are so many that they draw something by themselves. */
   isDashDrawing: boolean;
   fill: PatternColour | undefined;
@@ -77,6 +79,7 @@ export function initialState(ctm: Matrix): State {
     lineWidth: 1,
     caps: 0,
     dashes: 0,
+    isDashFitted: false,
     isDashDrawing: false,
     fill: undefined,
     stroke: undefined,

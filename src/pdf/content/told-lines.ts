@@ -14,7 +14,7 @@ interface Segment {
   readonly end: WritingPlace;
 }
 
-/** Points within which two places are the same, and within which both ends of two lines are. */
+/** Points within which two places are the same; a margin is. */
 const SAME = 0.3;
 const EQUAL = 0.15;
 /** In em: lines that lie farther apart say nothing of one another; nearer than that they are one. */
@@ -50,7 +50,7 @@ function isJustified(span: LineSpan, other: LineSpan): boolean {
     span.isSpread &&
     other.isSpread &&
     Math.abs(distance(span.start, other.start).along) <= EQUAL &&
-    Math.abs(distance(span.end, other.end).along) <= EQUAL
+    Math.abs(distance(span.end, other.end).along) <= SAME
   );
 }
 
@@ -80,7 +80,7 @@ function isAligned({ from, to, next }: Gone, span: LineSpan, others: readonly Li
 }
 
 /** In em: what has a place of its own farther on than this stands apart. */
-export const APART = 0.5;
+export const APART = 0.4;
 
 function segmentsOf({ start, end, joints }: LineSpan): Segment[] {
   const starts = [start, ...joints.map((joint) => joint.start)];

@@ -190,6 +190,7 @@ export class LineKeeper {
       }
     }
     this.drift = 0;
+    this.span?.edges.push({ place, shift: this.shift });
     return this.shift;
   }
 
@@ -246,6 +247,7 @@ export class LineKeeper {
     if (this.span) {
       this.span.grown += grown;
       this.span.steps.push({ from: open, place, shift: this.shift });
+      this.span.edges.push({ place, shift: this.shift });
     }
     return grown;
   }
@@ -261,6 +263,7 @@ export class LineKeeper {
     this.last = place;
     this.keptEnd = this.open ? undefined : of;
     if (this.span) {
+      this.span.edges.push({ place: of, shift: this.shift + this.drift });
       this.span.end = place;
       this.span.clip = clip;
       this.span.endsFrom = this.line === undefined ? undefined : this.open;

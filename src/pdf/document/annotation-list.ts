@@ -1,7 +1,7 @@
 import { PDFDict, type PDFObject, type PDFPage } from 'pdf-lib';
 import type { Matrix } from '../content/matrix.ts';
 import { cornersOf, transformBox, type Bounds, type Region } from '../content/region.ts';
-import { arrayAt, nameAt, numberAt, resolve } from '../objects/lookup.ts';
+import { arrayAt, dictAt, nameAt, numberAt, resolve } from '../objects/lookup.ts';
 import { defaultLook } from './default-look.ts';
 import { rectAt } from './rect.ts';
 
@@ -34,9 +34,21 @@ export function touches(region: Region, annotation: PDFDict, page: PDFPage): boo
 /** Where viewers draw an annotation without an appearance from its geometry, wherever its rectangle is. */
 export function drawnArea(annotation: PDFDict): Bounds | undefined {
   // The border of a link follows its rectangle.
-  if (nameAt(annotation, 'Subtype') === 'Link') return undefined;
+  const subtype = nameAt(annotation, 'Subtype');
+  if (subtype === 'Link') return undefined;
+  if (subtype === 'Text' && !dictAt(annotation, 'AP')) return iconArea(annotation);
   const look = defaultLook(annotation, () => true);
   return look && rectAt(look.dict, 'BBox');
+}
+
+/** In points: how large the engine draws the icon of a note, from the bottom left of its rectangle, whatever size that has. */
+const ICON = 20;
+
+function iconArea(note: PDFDict): Bounds | undefined {
+  const rect = rectAt(note, 'Rect');
+  if (!rect) return undefined;
+  const { left, bottom } = rect;
+  return { left, bottom, right: left + ICON, top: bottom + ICON };
 }
 
 /** Annotation flag NoRotate (ISO 32000-2, table 167). */

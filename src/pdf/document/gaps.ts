@@ -14,6 +14,8 @@ export type Movements = Pick<PageRemoval, 'gaps' | 'moved'>;
 const COLUMN = 1.5;
 /** A gap may begin this far (in ems) off the frame of its mark. */
 const SLACK = 0.4;
+/** How high in its frame a baseline may be, of the frame's height; higher is that of the line above. */
+const BASELINE = 0.7;
 /** In ems: what follows a gap nearer than this to its end is not set off by a space. */
 const KERNING = 0.15;
 /** What is left free between words. */
@@ -109,7 +111,7 @@ function isOn(frame: Frame, gap: Gap): boolean {
   const slack = SLACK * gap.fontSize;
   const x = along(frame, gap);
   const dy = (gap.y - frame.y) * Math.cos(frame.angle) - (gap.x - frame.x) * Math.sin(frame.angle);
-  return x >= -slack && x <= frame.width + slack && dy >= -slack && dy <= frame.height + slack;
+  return x >= -slack && x <= frame.width + slack && dy >= -slack && dy <= BASELINE * frame.height;
 }
 
 function along(frame: Frame, { x, y }: { readonly x: number; readonly y: number }): number {

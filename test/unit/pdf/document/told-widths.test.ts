@@ -34,6 +34,19 @@ function line(drawn: (name: string) => string, behind = ' belt hij'): Source {
   return (name) => ({ content: drawn(name) + text(72, 700, BEFORE + name + behind), x: X });
 }
 
+/** The same, each word and space with a place of its own. */
+function words(drawn: (word: string, name: string, x: number) => string): Source {
+  return (name) => {
+    let x = 72;
+    const placed = ['Met', ' ', name, ' ', 'belt', ' ', 'hij'].map((word) => {
+      const shown = `${drawn(word, name, x)}q 1 0 0 1 ${x.toFixed(2)} 700 cm BT /F1 12 Tf (${word}) Tj ET Q `;
+      x += width(word);
+      return shown;
+    });
+    return { content: placed.join(''), x: X };
+  };
+}
+
 const endOf = (words: string): number => 72 + width(words);
 const picture = (left: number, wide: number): string =>
   `q ${wide.toFixed(3)} 0 0 14 ${left.toFixed(3)} 697 cm BI /W 2/H 2/BPC 8/CS/G ID \x90\xb0\xb0\x90 EI Q `;
@@ -130,6 +143,26 @@ const TOLD: Readonly<Record<string, Source>> = {
   ),
   'the column behind it': table(false),
   'the column that it ends in': table(true),
+  'a bar of a gradient behind a word that moves': (name, builder) => {
+    const start = endOf(`${BEFORE}${name} `);
+    const pattern = builder.add(
+      `<</PatternType 2/Shading<</ShadingType 2/ColorSpace/DeviceGray/Coords[${start} 0 ${start + 30} 0]/Function<</FunctionType 2/Domain[0 1]/C0[.5]/C1[1]/N 1>>>>>>`,
+    );
+    return {
+      content: `/Pattern cs /P0 scn ${start} 697 ${width('belt')} 14 re f 0 g ${text(72, 700, `${BEFORE}${name} belt hij`)}`,
+      x: X,
+      resources: `/Pattern<</P0 ${pattern} 0 R>>`,
+    };
+  },
+  'dashes that begin anew with a line': line((name) => {
+    const start = endOf(`${BEFORE}${name} `);
+    return `q 0.5 w [2 1.5] ${(start % 3.5).toFixed(3)} d ${start} 698 m ${start + width('belt')} 698 l S Q `;
+  }),
+  'dots under a word that moves, one by one': line((name) => {
+    const start = Math.ceil(endOf(`${BEFORE}${name} `));
+    const count = Math.floor(width('belt') / 2);
+    return Array.from({ length: count }, (_, i) => `${start + 2 * i} 697 1 1 re f `).join('');
+  }),
   'the way back to the next line': (name) => ({
     content:
       `q 1 0 0 1 72 700 cm BT /F1 12 Tf (Met) Tj ET 1 0 0 1 ${width(BEFORE)} 0 cm BT /F1 12 Tf (${name}) Tj ET ` +
@@ -151,6 +184,21 @@ const UNTOLD: Readonly<Record<string, Source>> = {
   'a frame around what someone meant to redact': (name, builder) => {
     const annotation = builder.add(
       `<</Type/Annot/Subtype/Redact/F 4/Rect[${X} 697 ${(X + width(name)).toFixed(3)} 710]>>`,
+    );
+    return { ...line(() => '')(name, builder), extra: `/Annots[${annotation} 0 R]` };
+  },
+  'bars behind it and a word that moves, of whole pixels': words((word, name, x) => {
+    const [from, to] = [x, x + width(word)].map((each) => 0.75 * Math.round(each / 0.75));
+    const isMarked = word === name || word === 'belt';
+    return isMarked ? `q 1 1 0 rg ${from} 697.5 ${to! - from!} 11 re f Q ` : '';
+  }),
+  'a rule that begins its space, under a word with a place of its own': words((word, _name, x) =>
+    word === 'belt' ? `q 1 0 0 1 ${x.toFixed(2)} 698 cm 0.8 w 0 0 m ${width(word)} 0 l S Q ` : '',
+  ),
+  'a note where it ends, without a look': (name, builder) => {
+    const at = endOf(BEFORE + name);
+    const annotation = builder.add(
+      `<</Type/Annot/Subtype/Text/F 4/Rect[${(at - 0.1).toFixed(2)} 697 ${(at - 0.05).toFixed(2)} 709]/Contents(x)>>`,
     );
     return { ...line(() => '')(name, builder), extra: `/Annots[${annotation} 0 R]` };
   },
@@ -180,6 +228,29 @@ async function redacted(name: string, source: Source): Promise<Redacted> {
     widthProtection: 'strict',
   });
 }
+
+describe('boxes of lines close together', () => {
+  it('begin where what went from their own line does, not from the line above', async () => {
+    let x = 72;
+    const letters = [...'Ina Bosch'].map((letter) => {
+      const shown = text(x, 700, letter);
+      x += width(letter);
+      return shown;
+    });
+    const content = letters.join('') + text(84, 688, 'a Lisa Bosch: ja');
+    const below = 84 + width('a ');
+    const redacted = await createInProcessPdf(pdfAssets).redact({
+      bytes: document([{ content }]),
+      marks: [
+        { ...mark([box(72, 697, 72 + width('Ina Bosch'), 709.5)], 1, 'Ina Bosch'), id: 'a' },
+        { ...mark([box(below, 685, below + width('Lisa Bosch'), 697.5)], 1, 'Lisa Bosch'), id: 'b' },
+      ],
+      box: { look: 'black', code: 'none' },
+      widthProtection: 'strict',
+    });
+    assert.deepEqual(redacted.report.pages, [{ page: 1, method: 'removed' }]);
+  });
+});
 
 describe('numbers in content', () => {
   it('are the same of sums that differ in the last digits of a double', () => {
