@@ -67,9 +67,10 @@ export class MovedRules {
    */
   isOfGap(subpath: MovableSubpath, pad: number): boolean {
     const movement = this.movementOf(subpath, pad);
-    return (
-      movement?.isDot === false && movement.inner.every(({ x, y }) => this.run.region.contains(x, y, ABOUT))
-    );
+    if (!movement) return false;
+    const { inner, isDot } = movement;
+    const seen = isDot ? [middleOf(inner)] : inner;
+    return seen.every(({ x, y }) => this.run.region.contains(x, y, ABOUT));
   }
 
   /**
@@ -148,6 +149,12 @@ export class MovedRules {
     this.run.moved.push(area);
     this.run.changes++;
   }
+}
+
+function middleOf(points: readonly Point[]): Point {
+  const mean = (numbers: readonly number[]): number =>
+    numbers.reduce((sum, each) => sum + each, 0) / numbers.length;
+  return { x: mean(points.map(({ x }) => x)), y: mean(points.map(({ y }) => y)) };
 }
 
 function isNear(a: Point, b: Point, within = 0): boolean {

@@ -128,6 +128,8 @@ export class TextEditor {
     if (removed > 0) {
       run.changes++;
       run.glyphs += removed;
+      // What text is painted with is often as wide as that was.
+      if (state.fill ?? state.stroke) run.lines.tell();
     }
     if (remainder) {
       const trailing: Trailing = { needed: false };

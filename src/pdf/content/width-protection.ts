@@ -97,6 +97,11 @@ export class WidenedLines {
     this.text = text;
   }
 
+  /** Something tells, if widths are to stay unknown at all. */
+  tell(): void {
+    if (this.level !== 'off') this.isTold = true;
+  }
+
   /** Number of a line that gets its first gap. */
   add(): number {
     return this.count++;

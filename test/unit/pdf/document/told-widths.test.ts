@@ -154,6 +154,16 @@ const TOLD: Readonly<Record<string, Source>> = {
       resources: `/Pattern<</P0 ${pattern} 0 R>>`,
     };
   },
+  'a gradient of the line that it stands in': (name, builder) => {
+    const pattern = builder.add(
+      `<</PatternType 2/Matrix[${width(`${BEFORE}${name} belt`).toFixed(3)} 0 0 1 72 0]/Shading<</ShadingType 2/ColorSpace/DeviceGray/Coords[0 0 1 0]/Function<</FunctionType 2/Domain[0 1]/C0[.5]/C1[0]/N 1>>>>>>`,
+    );
+    return {
+      content: `/Pattern cs /P0 scn ${text(72, 700, `${BEFORE}${name} belt`)}`,
+      x: X,
+      resources: `/Pattern<</P0 ${pattern} 0 R>>`,
+    };
+  },
   'dashes that begin anew with a line': line((name) => {
     const start = endOf(`${BEFORE}${name} `);
     return `q 0.5 w [2 1.5] ${(start % 3.5).toFixed(3)} d ${start} 698 m ${start + width('belt')} 698 l S Q `;
