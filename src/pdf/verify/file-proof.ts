@@ -31,20 +31,6 @@ export function bytesAfterEnd(bytes: Uint8Array): number {
   return rest.replace(/^\r?\n?/, '').length;
 }
 
-/**
- * What stands before the first object of a file, and behind the last, but for what has to (ISO 32000-2, 7.5.5), numbers and
- * the file's ID: no object tells of it.
- */
-export function aroundObjects(bytes: Uint8Array): Uint8Array[] {
-  const buffer = bufferOf(bytes);
-  const [first, last] = [buffer.indexOf(' obj'), buffer.lastIndexOf('endobj')];
-  const parts = first < 0 || last < 0 ? [buffer] : [buffer.subarray(0, first), buffer.subarray(last)];
-  return parts.map((part) => Buffer.from(part.toString('latin1').replaceAll(EXPECTED, ' '), 'latin1'));
-}
-
-const EXPECTED =
-  /<[\da-f]*>|\d+|%PDF-|%%EOF|\b(?:endobj|xref|trailer|startxref)\b|\/(?:Size|Root|Info|ID)\b|\b[Rnf]\b/gi;
-
 function bufferOf(bytes: Uint8Array): Buffer {
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
 }

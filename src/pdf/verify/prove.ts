@@ -9,8 +9,9 @@ import { provePages } from '../document/share.ts';
 import type { ChainTools, Checkpoint } from '../document/tools.ts';
 import { parse } from '../document/load.ts';
 import type { EngineDocument } from '../engine/document.ts';
+import { betweenObjects } from './between-objects.ts';
 import { sha256 } from './digest.ts';
-import { aroundObjects, checkFile } from './file-proof.ts';
+import { checkFile } from './file-proof.ts';
 import { countTellingFonts } from './font-letters.ts';
 import type { Glance } from './glance.ts';
 import { pageDigests } from './page-digest.ts';
@@ -160,7 +161,7 @@ interface WholeFile {
 async function checkWhole({ built, digests: before, sought, needles }: ProofInput): Promise<WholeFile> {
   const { doc } = await parse(built.bytes);
   const problems = checkFile(built.bytes, doc);
-  if (aroundObjects(built.bytes).some((bytes) => needles.foundIn(bytes)))
+  if (betweenObjects(built.bytes).some((bytes) => needles.foundIn(bytes)))
     problems.push({ kind: 'quote-in-file', detail: 'a quote is left beside the objects' });
   const digests = pageDigests(doc, (index) => !built.pages.has(index));
   return {

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
+import { deflateSync } from 'node:zlib';
 import { describe, it } from 'mocha';
 import { parse } from '../../../../src/pdf/document/load.ts';
-import { aroundObjects, checkFile } from '../../../../src/pdf/verify/file-proof.ts';
+import { betweenObjects } from '../../../../src/pdf/verify/between-objects.ts';
+import { checkFile } from '../../../../src/pdf/verify/file-proof.ts';
 import { countStray } from '../../../../src/pdf/verify/stray.ts';
 import { ANCHOR, PdfBuilder, document } from '../../../conformance/hiding/builder.ts';
 
@@ -83,15 +85,34 @@ describe('what a file holds that no page comes to', () => {
     });
   }
 
-  it('is what stands before the first object, and behind the last', () => {
+  const outside = (bytes: Uint8Array): string[] =>
+    betweenObjects(bytes).map((each) => Buffer.from(each).toString('latin1'));
+  const latin1 = (text: string): Uint8Array => new Uint8Array(Buffer.from(text, 'latin1'));
+
+  it('is what stands before, between and behind the objects, in comments and behind the data of a stream', () => {
     const text = Buffer.from(file(() => ({}))).toString('latin1');
-    const told = text.replace('%PDF-1.7', '%PDF-1.7 Voorop').replace('%%EOF', '%Achteraan\n%%EOF');
-    const around = aroundObjects(new Uint8Array(Buffer.from(told, 'latin1'))).map((each) =>
-      Buffer.from(each).toString('latin1'),
-    );
-    assert.match(around[0]!, /Voorop/);
-    assert.match(around[1]!, /Achteraan/);
-    assert.ok(around.join('').length < text.length / 2);
-    assert.deepEqual(around.join('').match(/\w+/g), ['Voorop', 'Achteraan']);
+    assert.equal(outside(latin1(text)).join('').match(/\w+/g), null);
+    const told = text
+      .replace('%PDF-1.7', '%PDF-1.7 Voorop')
+      .replace('endobj\n', 'endobj\n%Ertussen\n(ook zo) ')
+      .replace('<</Type/Page/', '<<% Erin\n/Type/Page/')
+      .replace('\nendstream', '\n(Erachter) endstream')
+      .replace('%%EOF', '%Achteraan\n%%EOF');
+    assert.deepEqual(outside(latin1(told)).join('').match(/\w+/g), [
+      'Voorop',
+      'Ertussen',
+      'ook',
+      'zo',
+      'Erachter',
+      'Erin',
+      'Achteraan',
+    ]);
+  });
+
+  it('is a comment in an object stream', () => {
+    const data = deflateSync(Buffer.from('1 0 <</A(geen % commentaar)>> % Verstopt'));
+    const head = `%PDF-1.7\n2 0 obj\n<</Type/ObjStm/N 1/First 4/DL<</Length 3>>/Length ${data.length}/Filter/FlateDecode>>stream\n`;
+    const bytes = Buffer.concat([Buffer.from(head), data, Buffer.from('\nendstream\nendobj\n%%EOF')]);
+    assert.deepEqual(outside(new Uint8Array(bytes)).join('').match(/\w+/g), ['Verstopt']);
   });
 });
