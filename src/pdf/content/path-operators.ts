@@ -53,8 +53,8 @@ function marginOf(pieces: readonly Piece[], corners: readonly Point[], paint: Pa
     return depth > least && depth < halfWidth;
   };
   const bends = pieces.slice(1).map(({ points }) => place(points[0]!));
-  // Nothing of a stroke that is wider than the mark is quite behind it.
-  if (depthIn(corners, middleOf(corners)) < halfWidth || bends.some(shows)) return halfWidth;
+  // Of a mark that is not twice as wide as the stroke, next to nothing is quite behind it.
+  if (depthIn(corners, middleOf(corners)) < 2 * halfWidth || bends.some(shows)) return halfWidth;
   const ends = [first.points.slice(0, 2), last.points.slice(-2).reverse()].map((side) => side.map(place));
   return ends.some(([end, next]) => shows(end!) && (paint.rounds || slants(corners, end!, next!, halfWidth)))
     ? halfWidth
@@ -159,15 +159,17 @@ export class SubpathOperators {
     const before = this.pieces(closes);
     const after = region.marks.reduce<readonly Piece[]>((pieces, { corners }) => {
       const centre = middleOf(corners);
+      const margin = marginOf(before, corners, { ...paint, rounds: paint.rounds || closed });
       return cutOut(pieces, {
         corners,
-        margin: marginOf(before, corners, { ...paint, rounds: paint.rounds || closed }),
+        margin,
         onPage: ({ x, y }) => apply(ctm, x, y),
         middle: apply(toPath, centre.x, centre.y),
         across: paint.fills || closed || dashes > 0 ? 'through' : 'broken',
         closed,
         fills: paint.fills,
-        onwards: isThick(paint) && dashes === 0 ? paint.halfWidth / Math.max(scaleOf(ctm), 1e-9) : 0,
+        onwards:
+          margin < paint.halfWidth && dashes === 0 ? paint.halfWidth / Math.max(scaleOf(ctm), 1e-9) : 0,
         cap: paint.strokes ? paint.halfWidth * Math.SQRT2 : 0,
         dashes,
       });

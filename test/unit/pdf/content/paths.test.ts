@@ -58,6 +58,8 @@ describe('redactPageContent: paths', () => {
     }
     const wide = await run('45 w 1 J 60 60 m 90 128 140 134 260 150 c S', { crossing: 'clipped' });
     assert.equal(wide.changed, 0);
+    const corner = await run('30 w 1 J 60 170 m 80 130 120 90 190 70 c S', { crossing: 'clipped' });
+    assert.equal(corner.changed, 0);
     const cut = await run('15 w 104 105 m 130 122 l 170 170 l S', { crossing: 'clipped' });
     assert.equal(cut.changed, 0);
     const ends = ['104 120 l', '126 121 l'].map((end) =>
