@@ -53,7 +53,7 @@ export async function undrawnOn(bytes: Uint8Array, page: number): Promise<Undraw
 }
 
 /**
- * A redacted file without the fields of a page that have no appearance and lie beside its marks: some programs write
+ * A redacted file without the fields of a page that have no appearance, or that viewers draw anew, and lie beside its marks: some programs write
  * their values and options beyond their edge, where a clip hides them, and a mark is not about them. Undefined where there
  * are none.
  */
@@ -65,9 +65,12 @@ export async function withoutOtherFields(
   const page = doc.getPage(number - 1);
   const region = new Region(quads);
   const all = annotationsOf(page);
+  const isAnew = drawsAnew(doc);
   const rest = all.filter(
     ({ dict }) =>
-      nameAt(dict, 'Subtype') !== 'Widget' || dict.has(PDFName.of('AP')) || touches(region, dict, page),
+      nameAt(dict, 'Subtype') !== 'Widget' ||
+      (dict.has(PDFName.of('AP')) && !isAnew) ||
+      touches(region, dict, page),
   );
   if (rest.length === all.length) return undefined;
   page.node.set(PDFName.of('Annots'), doc.context.obj(rest.map(({ raw }) => raw)));

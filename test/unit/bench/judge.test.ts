@@ -9,7 +9,7 @@ import { popplerComplaints } from '../../bench/pixels.ts';
 import { judge, wordsRead } from '../../bench/torture/judge.ts';
 import type { Word } from '../../bench/torture/readers.ts';
 import { liberation } from '../../conformance/hiding/builder.ts';
-import { undrawnOn, withAllWords } from '../../bench/torture/undrawn.ts';
+import { undrawnOn, withAllWords, withoutOtherFields } from '../../bench/torture/undrawn.ts';
 
 const SIZE = 200;
 
@@ -431,8 +431,16 @@ describe('The judge of the torture run', () => {
     page.node.set(PDFName.of('Annots'), context.obj([...fields, note]));
     const { fields: typed, icons } = await undrawnOn(await doc.save(), 1);
     assert.deepEqual(typed, [[22, 52, 118, 68]]);
+    const restBeside = async (bottom: number): Promise<number | undefined> => {
+      const quad: Quad = [20, bottom + 9, 60, bottom + 9, 20, bottom, 60, bottom];
+      const rest = await withoutOtherFields(await doc.save(), { number: 1, quads: [quad] });
+      return rest && (await PDFDocument.load(rest)).getPage(0).node.Annots()?.size();
+    };
+    assert.equal(await restBeside(30), 2);
     doc.catalog.set(PDFName.of('AcroForm'), context.obj({ NeedAppearances: true, Fields: [] }));
     assert.equal((await undrawnOn(await doc.save(), 1)).fields.length, 2);
+    assert.equal(await restBeside(30), 1);
+    assert.equal(await restBeside(55), undefined);
     assert.deepEqual(icons, [[150, 150, 174, 174]]);
     const box = [0, 0, SIZE, SIZE] as const;
     const geometry = { page: 1, mediaBox: box, cropBox: box, rotate: 0, userUnit: 1 } as const;
