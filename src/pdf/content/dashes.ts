@@ -30,12 +30,27 @@ function isEven(pattern: unknown): boolean {
   );
 }
 
-/** The length of a dash pattern; one of an odd number of lengths repeats with dashes and gaps exchanged. */
+/**
+ * The length after which a dash pattern repeats; one of an odd number of lengths repeats with dashes and gaps exchanged.
+ * PDFium draws a dash without length, a dot where lines end round, as one of a tenth: then it is a length after which its
+ * dashes repeat as well as those of others.
+ */
 function dashesOf(pattern: unknown): number {
   if (!Array.isArray(pattern)) return 0;
-  const sum = pattern.reduce<number>(
-    (all, dash) => all + (typeof dash === 'number' ? Math.max(0, dash) : 0),
-    0,
-  );
-  return pattern.length % 2 === 1 ? 2 * sum : sum;
+  const lengths = pattern.map((dash) => (typeof dash === 'number' ? Math.max(0, dash) : 0));
+  const all = lengths.length % 2 === 1 ? [...lengths, ...lengths] : lengths;
+  const sum = all.reduce((length, dash) => length + dash, 0);
+  const added = DOT * all.filter((dash, i) => i % 2 === 0 && dash === 0).length;
+  if (added === 0 || sum === 0) return sum;
+  for (let times = 1; times <= MOST_TIMES; times++) {
+    const drawn = (times * sum) / (sum + added);
+    if (Math.abs(drawn - Math.round(drawn)) * (sum + added) < SAME) return times * sum;
+  }
+  return sum;
 }
+
+/** Length of a dash without one as PDFium draws it, in user space. */
+const DOT = 0.1;
+/** A pattern is not repeated more often until both meet, and they meet where they are so near, in user space. */
+const MOST_TIMES = 400;
+const SAME = 0.02;

@@ -385,6 +385,12 @@ describe('redactPageContent: paths', () => {
         assert.ok(changed <= (line === curve ? 40 : 0), `${changed} by ${dashes} d ${line}`);
       }
     }
+    // Dots, to which the engine gives a length.
+    for (const line of [across, fromWithin])
+      for (const dots of ['[0 3]', '[0 3 2.25 3]', '[0 5.1 0 5.1]']) {
+        const { changed } = await run(`${dots} 0 d 1 J 2 w ${line}`);
+        assert.equal(changed, 0, `${dots} ${line}`);
+      }
   }).timeout(20_000);
 
   it('keeps a rectangular clip, and moves what ends with it in a mark along one axis', async () => {
