@@ -136,6 +136,8 @@ export function drawImage(
     scope.keep('XObject', name);
     return;
   }
+  // Text that it is drawn over moves, and what it shows of that does not.
+  if (run.gaps.length > 0) run.lines.tell();
   run.changes++;
   run.cutImages++;
   for (const use of uses) run.shared.lose(transformBox(state.ctm, UNIT), use);
@@ -175,6 +177,8 @@ export function drawInlineImage(
   run.noteFate(verdict.kind !== 'remove');
   if (verdict.kind !== 'remove') run.noteStaying(transformBox(state.ctm, UNIT));
   if (verdict.kind === 'keep') return;
+  // Text that it is drawn over moves, and what it shows of that does not.
+  if (run.gaps.length > 0) run.lines.tell();
   run.changes++;
   run.cutImages++;
   run.shared.lose(transformBox(state.ctm, UNIT));

@@ -13,6 +13,9 @@ import { TextPlacing } from './text-placing.ts';
 import { arrayOf, type Token } from './tokens.ts';
 import { LineKeeper } from './width-protection.ts';
 
+/** Text rendering mode (ISO 32000-2, table 104). */
+const INVISIBLE = 3;
+
 /** The gap behind the last glyph of a show operator: whether text goes on from there. */
 interface Trailing {
   needed: boolean;
@@ -128,8 +131,8 @@ export class TextEditor {
     if (removed > 0) {
       run.changes++;
       run.glyphs += removed;
-      // What text is painted with is often as wide as that was.
-      if (state.fill ?? state.stroke) run.lines.tell();
+      // What text is painted with is often as wide as that was; the picture that it stands behind stays where it is.
+      if ((state.fill ?? state.stroke) || state.renderMode === INVISIBLE) run.lines.tell();
     }
     if (remainder) {
       const trailing: Trailing = { needed: false };

@@ -51,6 +51,8 @@ const endOf = (words: string): number => 72 + width(words);
 const picture = (left: number, wide: number): string =>
   `q ${wide.toFixed(3)} 0 0 14 ${left.toFixed(3)} 697 cm BI /W 2/H 2/BPC 8/CS/G ID \x90\xb0\xb0\x90 EI Q `;
 
+const wholePage = 'q 595 0 0 842 0 0 cm BI /W 1/H 1/BPC 8/CS/G ID \xf0 EI Q ';
+
 function wave(from: number, to: number): string {
   let path = `0.4 w ${from.toFixed(2)} 698 m `;
   for (let x = from + 2, i = 1; x < to; x += 2, i++)
@@ -154,6 +156,14 @@ const TOLD: Readonly<Record<string, Source>> = {
       resources: `/Pattern<</P0 ${pattern} 0 R>>`,
     };
   },
+  'the picture of a page, of which the text is not seen': (name) => ({
+    content: `${wholePage}3 Tr ${text(72, 700, `${BEFORE}${name} belt`)}`,
+    x: X,
+  }),
+  'the picture of a page, drawn over its text': (name) => ({
+    content: text(72, 700, `${BEFORE}${name} belt`) + wholePage,
+    x: X,
+  }),
   'a gradient of the line that it stands in': (name, builder) => {
     const pattern = builder.add(
       `<</PatternType 2/Matrix[${width(`${BEFORE}${name} belt`).toFixed(3)} 0 0 1 72 0]/Shading<</ShadingType 2/ColorSpace/DeviceGray/Coords[0 0 1 0]/Function<</FunctionType 2/Domain[0 1]/C0[.5]/C1[0]/N 1>>>>>>`,
@@ -189,7 +199,7 @@ const UNTOLD: Readonly<Record<string, Source>> = {
     (name) => `q [3 2] 0 d 0.5 w ${X - 2} 695 ${(width(name) + 4).toFixed(3)} 17 re S Q `,
   ),
   'a picture on the next line': line(() => `q 1 0 0 1 0 -30 cm ${picture(110, 40)}Q `),
-  'a picture of the whole page': line(() => 'q 595 0 0 842 0 0 cm BI /W 1/H 1/BPC 8/CS/G ID \xf0 EI Q '),
+  'a picture of the whole page': line(() => wholePage),
   'waves under the line above': line(() => `q 1 0 0 1 0 15 cm ${wave(90, 160)}Q `),
   'a frame around what someone meant to redact': (name, builder) => {
     const annotation = builder.add(
