@@ -92,9 +92,26 @@ export function shareBefore(span: LineSpan, all: readonly LineSpan[], page: Boun
   const [from, to] = [Math.min(...edges), Math.max(...edges)];
   if (Math.abs((from + to) / 2 - length / 2) <= OF_PAGE) middles++;
   if (left < -SAME && Math.abs(to - length - (left - from)) <= OF_PAGE) ends++;
+  const inClip = standsIn(span, span.clip);
+  if (inClip !== undefined && starts === 0) return inClip;
   // Lines of one length begin and end together, however they stand.
   if (starts >= Math.max(ends, middles)) return 0;
   return ends > middles ? 1 : 0.5;
+}
+
+/** In em: text that ends this near to the edge of what shows it stands there. */
+const PADDING = 0.5;
+
+/** Which share comes before a line's start in what shows it, as a field or cell, if it is centred or ends there. */
+function standsIn({ start, end }: LineSpan, box: Bounds): number | undefined {
+  if (!Object.values(box).every((side: number) => Number.isFinite(side))) return undefined;
+  const edges = cornersOf(box).map((corner) => distance(start, { ...start, ...corner }).along);
+  const before = -Math.min(...edges);
+  const behind = Math.max(...edges) - distance(start, end).along;
+  const near = PADDING * start.fontSize;
+  if (before <= near || behind < -SAME) return undefined;
+  if (Math.abs(before - behind) <= 2 * SAME) return 0.5;
+  return behind <= near && before > behind + near ? 1 : undefined;
 }
 
 /** In em: how high and low text reaches, and what the ink of a letter may stick out before its place. */

@@ -47,6 +47,14 @@ function words(drawn: (word: string, name: string, x: number) => string): Source
   };
 }
 
+/** By itself in what shows it, so far from the left side as of the room that it leaves. */
+function inCell(before: (room: number) => number): Source {
+  return (name) => {
+    const x = 100 + before(240 - width(name));
+    return { content: `q 100 690 240 22 re W n ${text(x, 697, name)}Q `, x, y: 697 };
+  };
+}
+
 const endOf = (words: string): number => 72 + width(words);
 const picture = (left: number, wide: number): string =>
   `q ${wide.toFixed(3)} 0 0 14 ${left.toFixed(3)} 697 cm BI /W 2/H 2/BPC 8/CS/G ID \x90\xb0\xb0\x90 EI Q `;
@@ -215,6 +223,8 @@ const UNTOLD: Readonly<Record<string, Source>> = {
   'a rule that begins its space, under a word with a place of its own': words((word, _name, x) =>
     word === 'belt' ? `q 1 0 0 1 ${x.toFixed(2)} 698 cm 0.8 w 0 0 m ${width(word)} 0 l S Q ` : '',
   ),
+  'a cell or field that it ends in': inCell((room) => room - 2),
+  'a cell or field that it has the middle of': inCell((room) => room / 2),
   'a note where it ends, without a look': (name, builder) => {
     const at = endOf(BEFORE + name);
     const annotation = builder.add(
