@@ -72,7 +72,7 @@ export class MovedText {
     return this.isWith(corners) || this.endsWithGap(corners);
   }
 
-  /** Whether something stays that begins or ends with text of a line that moved; `above`: how high its middle may be, in em. */
+  /** Whether something stays that begins or ends with text of a line that moved, or where that ended; `above`: how high its middle may be, in em. */
   isWith(corners: readonly Point[], above = LIES): boolean {
     return this.lines.some((line) => {
       const { start, end } = line;
@@ -81,7 +81,8 @@ export class MovedText {
       const middle = (low + high) / 2;
       if (high - low > TALLEST * size || middle > above * size || middle < -HANGS * size) return false;
       const length = distance(start, end).along;
-      return [from, to].some((edge) => edge >= 0 && edge <= length && shiftAt(line, edge) !== 0);
+      const behind = length + TELLS.beside * size;
+      return [from, to].some((edge) => edge >= 0 && edge <= behind && shiftAt(line, edge) !== 0);
     });
   }
 

@@ -87,7 +87,7 @@ export async function redactPageContent(
     gaps: changed ? run.gaps.map((gap) => ({ ...gap })) : [],
     moved: changed ? run.moved : [],
     movedText: changed ? movedText : undefined,
-    cramped: changed && (lowered.size > 0 || run.lines.isTold || areTold(run.lines.spans)),
+    cramped: changed && (lowered.size > 0 || run.lines.isTold || areTold(run.lines.spans, run.visible)),
     besides: changed ? run.besides : [],
     elsewhere: changed ? run.elsewhere : [],
     unseen: run.unseen,

@@ -1,4 +1,5 @@
 import type { LineSpan } from './line-anchor.ts';
+import { cornersOf, type Bounds } from './region.ts';
 import { distance, type WritingPlace } from './writing-place.ts';
 
 /** What went from a line: where it began and ended, and where text went on. */
@@ -17,6 +18,8 @@ interface Segment {
 /** Points within which two places are the same; a margin is. */
 const SAME = 0.3;
 const EQUAL = 0.15;
+/** Points that two margins differ by of which one was rounded to pixels. */
+const MARGIN = 1;
 /** In em: lines that lie farther apart say nothing of one another; nearer than that they are one. */
 const NEAR = 12;
 const ONE = 0.5;
@@ -27,12 +30,15 @@ const LONGER = 0.3;
  * Whether the places of lines tell how wide something was that went: a justified line has its spaces by all that was in
  * it; what goes on behind a gap began where other lines have a column, which is as wide as its longest text; what went
  * ended, or had its middle, where a column has it, and began where its box does.
+ *
+ * @param page what of the page is seen
  */
-export function areTold(spans: readonly LineSpan[]): boolean {
+export function areTold(spans: readonly LineSpan[], page: Bounds): boolean {
   const lossy = spans.filter(({ gone, endsFrom }) => gone.length > 0 || endsFrom);
   return lossy.some((span) => {
     const others = spans.filter((other) => other !== span && isNear(span, other));
     return (
+      fills(span, others, page) ||
       others.some((other) => isJustified(span, other)) ||
       span.gone.some((gone) => isColumn(gone, others) || isAligned(gone, span, others))
     );
@@ -52,6 +58,15 @@ function isJustified(span: LineSpan, other: LineSpan): boolean {
     Math.abs(distance(span.start, other.start).along) <= EQUAL &&
     Math.abs(distance(span.end, other.end).along) <= SAME
   );
+}
+
+/** Whether a line runs from margin to margin, where others begin at the one. */
+function fills({ start, end, isSpread }: LineSpan, others: readonly LineSpan[], page: Bounds): boolean {
+  if (!isSpread || !others.some((other) => Math.abs(distance(start, other.start).along) <= EQUAL))
+    return false;
+  const edges = cornersOf(page).map((corner) => distance(start, { ...start, ...corner }).along);
+  const behind = Math.max(...edges) - distance(start, end).along;
+  return Math.abs(Math.min(...edges) + behind) <= MARGIN;
 }
 
 function isColumn({ next }: Gone, others: readonly LineSpan[]): boolean {

@@ -151,6 +151,20 @@ const TOLD: Readonly<Record<string, Source>> = {
   'a justified line that is stretched': paragraph(
     (words, wide) => `${((100 * wide) / width(words)).toFixed(3)} Tz`,
   ),
+  'a line from margin to margin, the only one': (name) => ({
+    content:
+      `BT /F1 12 Tf ${((451 - width(`${BEFORE}${name} over de zaak`)) / 4).toFixed(4)} Tw 72 700 Td (${BEFORE}) Tj ` +
+      `(${name}) Tj ( over de zaak) Tj 0 Tw 0 -15 Td (en zo meer) Tj ET`,
+    x: X + (451 - width(`${BEFORE}${name} over de zaak`)) / 4,
+  }),
+  'a bar behind all of its line': line(
+    (name) => `0.9 g 66 695 ${width(`${BEFORE}${name} belt hij`) + 12} 17 re f 0 g `,
+  ),
+  'a field behind its line': (name, builder) => {
+    const at = endOf(`${BEFORE}${name} belt hij`) + 6;
+    const field = builder.add(`<</Type/Annot/Subtype/Widget/FT/Tx/T(x)/F 4/Rect[${at} 697 ${at + 60} 711]>>`);
+    return { ...line(() => '')(name, builder), extra: `/Annots[${field} 0 R]` };
+  },
   'the column behind it': table(false),
   'the column that it ends in': table(true),
   'a bar of a gradient behind a word that moves': (name, builder) => {
