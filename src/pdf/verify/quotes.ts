@@ -399,10 +399,11 @@ function meet(text: string, name: string): boolean {
 /** Content with some of its names, and with digits of places and sizes, blanked out. */
 function withoutFormat(content: string, names: ReadonlySet<string>): Uint8Array {
   const blank = (piece: string): string => ' '.repeat(piece.length);
-  const plain = content
+  const plain = Buffer.from(withoutPlaces(Buffer.from(content, 'latin1')))
+    .toString('latin1')
     .replace(NAME, (whole, name: string) => (names.has(name) ? blank(whole) : whole))
     .replace(OPERANDS, (operands) => operands.replace(FRACTION, blank));
-  return withoutPlaces(Buffer.from(plain, 'latin1'));
+  return Buffer.from(plain, 'latin1');
 }
 
 /** A year, or a word such as "face": the digits of hexadecimal strings spell it by chance. */

@@ -31,7 +31,11 @@ describe('search for quotes', () => {
   it('takes no whole numbers of a path or between the strings that TJ shows for a quote, but those in strings', async () => {
     for (const content of ['5 2202 m 2202 7 l 1 2 3 4 -2202 6 c S', 'BT [(a)-2202(b) 2202<63>]TJ ET'])
       assert.deepEqual(await hits(content, '2202'), [], content);
+    assert.deepEqual(await hits('/P <</MCID 2202>>BDC BT (a) Tj ET EMC', '2202'), []);
     for (const content of [
+      '/P <</MCID 7/Note 2202>>BDC BT (a) Tj ET EMC',
+      '/P <</MCID 7 2202>>BDC BT (a) Tj ET EMC',
+      '/P <</MCID (2202)>>BDC BT (a) Tj ET EMC',
       'BT [(a)-7(b 2202 5) 3]TJ ET',
       'BT (a (b) 7 2202 m c) Tj ET',
       '/X <</Note 2202>> DP 5 7 m',
