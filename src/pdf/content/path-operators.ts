@@ -89,6 +89,8 @@ const MOST_DIGITS = 9;
 const QUARTER = 0.5523;
 /** Some programs take another share, and round; as a share of the radius. */
 const ROUND = 0.05;
+/** Corners of a surface that is no letter: those that have no corner inwards have fewer, or are round. */
+const PLATE = 5;
 /** In user space: what differs less is the same. */
 const NEAR = 1e-6;
 
@@ -148,6 +150,24 @@ export class SubpathOperators {
       this.list.every(({ operator }) => /^[mlh]$/.test(operator)) &&
       (count === 3 || count === 4)
     );
+  }
+
+  /** Whether its sides are straight and its corners five or more, none of which points inwards. */
+  get isPlate(): boolean {
+    if (this.list[0]?.operator !== 'm' || !this.list.every(({ operator }) => /^[mlh]$/.test(operator)))
+      return false;
+    const ends = this.list
+      .filter(({ operator }) => operator !== 'h')
+      .map(({ numbers: [x = 0, y = 0] }) => ({ x, y }));
+    const { distinct } = withoutStops([...ends, ends[0]!]);
+    const corners = distinct.slice(0, -1);
+    const turns = corners.map((b, i) => {
+      const [a, c] = [corners.at(i - 1)!, corners[(i + 1) % corners.length]!];
+      return Math.sign((b.x - a.x) * (c.y - b.y) - (b.y - a.y) * (c.x - b.x));
+    });
+    const isConvex = turns.every((turn) => turn >= 0) || turns.every((turn) => turn <= 0);
+    // A star goes round more than once.
+    return isConvex && goesOnce(corners) && turns.filter((turn) => turn !== 0).length >= PLATE;
   }
 
   /** Takes out what lies in the marks and tells what became of the subpath. */
@@ -369,6 +389,14 @@ function meets(before: Piece, after: Piece): boolean {
 function middleOf(corners: readonly Point[]): Point {
   const sum = corners.reduce((all, { x, y }) => ({ x: all.x + x, y: all.y + y }), { x: 0, y: 0 });
   return { x: sum.x / corners.length, y: sum.y / corners.length };
+}
+
+/** Whether the sides of a polygon go round once: along an axis they turn back twice. */
+function goesOnce(corners: readonly Point[]): boolean {
+  const ways = corners
+    .map(({ x }, i) => Math.sign(corners[(i + 1) % corners.length]!.x - x))
+    .filter((way) => way !== 0);
+  return ways.filter((way, i) => way !== ways.at(i - 1)).length <= 2;
 }
 
 /** Points less those that are where the one before is, and for each its place among them. */

@@ -369,12 +369,19 @@ function isCode(drawn: readonly Subpath[]): boolean {
 
 /**
  * Whether it is one ellipse, a node or marker (with another in it, it is the letter O), or has three or four corners and
- * an outline, as facets of surfaces do; without an outline that may be a slanting l.
+ * an outline, as facets of surfaces do; without an outline that may be a slanting l. With more corners, none of them
+ * inwards, no letter has only one.
  */
 function isDrawing(drawn: readonly Subpath[], strokes: boolean): boolean {
   const [shape, other] = drawn.filter(({ segments }) => segments > 0);
   if (!shape || other) return false;
-  return shape.operators.isEllipse || (strokes && shape.operators.isFacet);
+  const { isEllipse, isFacet, isPlate } = shape.operators;
+  return isEllipse || (strokes && isFacet) || (isPlate && !isLong(shape.bounds));
+}
+
+/** A stroke by itself, such as an I with round corners. */
+function isLong({ left, bottom, right, top }: Bounds): boolean {
+  return Math.max(right - left, top - bottom) > 2 * Math.min(right - left, top - bottom);
 }
 
 /** `letter`: how large a letter may be. */

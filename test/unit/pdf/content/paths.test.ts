@@ -346,6 +346,24 @@ describe('redactPageContent: paths', () => {
     assert.doesNotMatch((await run('1 0 0 rg 120 110 m 122 110 l 130 119 l 128 119 l h B')).content, / l/);
   }).timeout(20_000);
 
+  it('cuts a plate of five or more corners, and takes long ones, those with one inwards and stars whole', async () => {
+    const around = (corners: readonly (readonly [number, number])[]): string =>
+      `1 0 0 rg ${corners.map(([x, y], i) => `${x} ${y} ${i === 0 ? 'm' : 'l'}`).join(' ')} h f`;
+    const ring = (count: number, turn: number, across = 16): (readonly [number, number])[] =>
+      Array.from({ length: count }, (_, i) => {
+        const angle = (2 * Math.PI * turn * i) / count;
+        return [190 + across * Math.cos(angle), 120 + 16 * Math.sin(angle)] as const;
+      });
+    for (const count of [5, 6, 12]) {
+      const { content, changed } = await run(around(ring(count, 1)));
+      assert.match(content, / l/, `${count}`);
+      assert.equal(changed, 0, `${count}`);
+    }
+    const inwards = ring(6, 1).map(([x, y], i) => [i === 2 ? x + 14 : x, i === 2 ? y - 12 : y] as const);
+    for (const corners of [ring(3, 1), ring(4, 1), ring(5, 2), ring(12, 1, 7), inwards])
+      assert.doesNotMatch((await run(around(corners))).content, / l/, corners.join());
+  }).timeout(20_000);
+
   it('cuts what someone drew by hand where it leaves a mark, and takes a letter of lines whole', async () => {
     // Over the right edge of the mark, its middle within.
     const drawn = await run('2 w 175 105 m 205 122 l 175 135 l S');
