@@ -6,6 +6,8 @@ import type { Matrix } from '../matrix.ts';
 export interface Extent {
   readonly ascent: number;
   readonly descent: number;
+  /** As poppler has it where the font tells one of the two only. */
+  readonly filled?: Extent;
 }
 
 export const USUAL_EXTENT: Extent = { ascent: 0.9, descent: -0.22 };
@@ -49,13 +51,14 @@ export interface LooseCentre {
 const MARGIN = 0.12;
 
 /**
- * By its own extent; by that of the standard font of its name, which poppler heeds more; and as readers have it that
- * know nothing of it. Where its own is far off (of large signs that hang below the line), these see ink at least.
+ * By its own extent, and as poppler fills that up; by that of the standard font of its name, which poppler heeds more; and
+ * as readers have it that know nothing of it. Where its own is far off (of large signs that hang below the line), these see ink at least.
  */
 export function looseCentresOf(extent: Extent, standard: Extent = extent): readonly LooseCentre[] {
   const own = centreOf(extent);
   return [
     { level: own, margin: 0 },
+    ...(extent.filled ? [{ level: centreOf(extent.filled), margin: 0, half: extent.filled }] : []),
     ...(standard === extent ? [] : [{ level: centreOf(standard), margin: 0, half: standard }]),
     { level: USUAL_CENTRE, margin: extent === USUAL_EXTENT ? 0 : MARGIN, inked: isWild(own) },
   ];
@@ -74,11 +77,20 @@ export function extentOf(descriptor: PDFDict | undefined): Extent {
   const ascent = numberAt(descriptor, 'Ascent') ?? 0;
   const descent = numberAt(descriptor, 'Descent') ?? 0;
   const box = numbersAt(descriptor, 'FontBBox') ?? [];
-  return (
-    sane(ascent / 1000, -Math.abs(descent) / 1000) ??
-    sane((box[3] ?? 0) / 1000, (box[1] ?? 0) / 1000) ??
-    USUAL_EXTENT
-  );
+  const own = sane(ascent / 1000, -Math.abs(descent) / 1000);
+  return (own && filled(own)) ?? sane((box[3] ?? 0) / 1000, (box[1] ?? 0) / 1000) ?? USUAL_EXTENT;
+}
+
+/** What poppler takes for a measure of a font descriptor that is 0, or not there. */
+const POPPLERS: Extent = { ascent: 0.95, descent: -0.35 };
+
+function filled(own: Extent): Extent {
+  if (own.ascent !== 0 && own.descent !== 0) return own;
+  const { ascent, descent } = own;
+  return {
+    ...own,
+    filled: { ascent: Math.abs(ascent || POPPLERS.ascent), descent: descent || POPPLERS.descent },
+  };
 }
 
 function sane(ascent: number, descent: number): Extent | undefined {
