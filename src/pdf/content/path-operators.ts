@@ -152,6 +152,12 @@ export class SubpathOperators {
     );
   }
 
+  /** The middle of where its operators lead, in user space. */
+  get middle(): Point {
+    const ends = this.pieces(false).flatMap(({ points }) => [points[0]!, points.at(-1)!]);
+    return middleOf(ends);
+  }
+
   /** Whether its sides are straight and its corners five or more, none of which points inwards. */
   get isPlate(): boolean {
     if (this.list[0]?.operator !== 'm' || !this.list.every(({ operator }) => /^[mlh]$/.test(operator)))

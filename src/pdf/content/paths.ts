@@ -288,6 +288,9 @@ export class PathRecorder {
         this.edits.insert(subpath.places[0]!, ` ${formatNumber(x)} ${formatNumber(y)} m `);
       }
     });
+    const left = drawn.filter((subpath) => !subpath.dropped);
+    if (dropped > 0 && left.length === 1 && left[0]!.straight && !strokes && !this.clip)
+      this.keepCompany(op, left[0]!);
     const detours =
       crossed > 0 &&
       (fills ||
@@ -344,6 +347,16 @@ export class PathRecorder {
     this.edits.insert(this.start, `${set} q ${clip} `);
     this.edits.insert(op.end, ' Q ');
     this.keptOut = true;
+  }
+
+  /**
+   * A bar by itself PDFium draws on whole pixels, one among others where it is: where the others went, one of no size
+   * takes their place, in the middle of the bar.
+   */
+  private keepCompany(op: Operation, { operators }: Subpath): void {
+    const { x, y } = operators.middle;
+    const place = `${formatNumber(x)} ${formatNumber(y)}`;
+    this.edits.insert(op.start, ` ${place} m ${place} l h `);
   }
 
   /** Whether the subpath before no longer leaves the current point where it was. */

@@ -192,6 +192,18 @@ describe('redactPageContent: paths', () => {
     assert.equal(changed, 0);
   }).timeout(20_000);
 
+  it('leaves a bar where it was when others of its path went', async () => {
+    for (const bars of [
+      '60.3 60 0.6 100 re 150 105 0.6 30 re',
+      '150 105 0.6 30 re 60.3 60 m 60.9 60 l 60.9 160 l 60.3 160 l h',
+    ])
+      for (const paint of ['f', 'f*']) {
+        const { changed, removal } = await run(`${bars} ${paint}`);
+        assert.equal(removal.pathsRemoved, 1);
+        assert.equal(changed, 0, `${bars} ${paint}`);
+      }
+  }).timeout(20_000);
+
   it('does not tell where a rule or bar ends in a mark', async () => {
     for (const [before, after] of [
       ['50 110 80 20 re f', '50 110 51.5 20 re f'],
