@@ -9,11 +9,15 @@ const KNOWN_WORDS =
 /** Of a subset (ISO 32000-2, 9.9.2). */
 const TAG = /^[A-Z\d]{6}\+/i;
 
+/** What is put in the place of a name that tells; see `withoutTellingNames`. */
+const FILLED = /^x+$/;
+
 /**
  * Whether a name or notice of a font holds a quote that is more than words which fonts have anyway. A part of such words
  * may be under a mark; a name of nothing else is that of a font which everybody has.
  */
 export function fontNameTells(text: string, secrets: Secrets): boolean {
+  if (FILLED.test(text)) return false;
   const plain = text.replace(TAG, '');
   const known = isFontWords(plain) ? comparable(plain) : '';
   return secrets.quotesIn(text).some((quote) => !isFontWords(quote) && !known.includes(quote));

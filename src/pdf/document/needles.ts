@@ -208,18 +208,20 @@ export function withoutForms(bytes: Uint8Array, texts: Iterable<string>): Uint8A
   const source = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
   let clean: Buffer | undefined;
   for (const text of texts) {
+    const filling = /^[x\s]+$/i.test(text) ? OTHER : FILLING;
     for (const form of [...spellingsOf(text)].flatMap(encodingsOf)) {
       for (let at = source.indexOf(form); at >= 0; at = source.indexOf(form, at + form.length)) {
         clean ??= Buffer.from(source);
-        clean.fill(FILLING, at, at + form.length);
+        clean.fill(filling, at, at + form.length);
       }
     }
   }
   return clean && new Uint8Array(clean);
 }
 
-/** Any letter. */
+/** Any letter, and another for texts that are nothing else. */
 const FILLING = 0x78;
+const OTHER = 0x71;
 
 function spellingsOf(plain: string): Set<string> {
   const separators = [' ', '', '\n', '\r\n', '\r', '\u00a0'];

@@ -10,5 +10,8 @@ describe('fontNameTells', () => {
     assert.equal(fontNameTells('BAAAAA+LiberationSerif', new Secrets(['beration Serif'])), false);
     assert.equal(fontNameTells('JANSEN+LiberationSerif', new Secrets(['Jansen'])), true);
     assert.equal(fontNameTells('ZapfDingbats-Jansen', new Secrets(['Jansen'])), true);
+    // Written over.
+    assert.equal(fontNameTells('xxxxxxxx', new Secrets(['XXXX'])), false);
+    assert.equal(fontNameTells('Font XXXX', new Secrets(['XXXX'])), true);
   });
 });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { describe, it } from 'mocha';
-import { Needles } from '../../../../src/pdf/document/needles.ts';
+import { Needles, withoutForms } from '../../../../src/pdf/document/needles.ts';
 import { Secrets } from '../../../../src/pdf/document/secrets.ts';
 
 const QUOTE = 'Jan de Vriés';
@@ -26,6 +26,15 @@ describe('search for quotes in bytes', () => {
       assert.deepEqual([...needles.allIn(noise(bytes))], [QUOTE]);
     });
   }
+
+  it('writes over what it finds with what is no quote, also where that is a row of the usual letter', () => {
+    for (const text of [QUOTE, 'xxxx']) {
+      const bytes = noise(Buffer.from(`${text} ${Buffer.from(text, 'latin1').toString('hex')}`, 'latin1'));
+      const clean = withoutForms(bytes, [text]);
+      assert.equal(clean?.length, bytes.length);
+      assert.equal(new Needles([text]).foundIn(clean), false);
+    }
+  });
 
   it('finds nothing else', () => {
     assert.equal(needles.foundIn(noise(Buffer.from('Jan de Vries'))), false);
