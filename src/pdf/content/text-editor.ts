@@ -131,8 +131,7 @@ export class TextEditor {
     if (removed > 0) {
       run.changes++;
       run.glyphs += removed;
-      // What text is painted with is often as wide as that was; the picture that it stands behind stays where it is.
-      if ((state.fill ?? state.stroke) || state.renderMode === INVISIBLE) run.lines.tell();
+      if (isFitted(state)) run.lines.tell();
     }
     if (remainder) {
       const trailing: Trailing = { needed: false };
@@ -207,4 +206,18 @@ export class TextEditor {
     const char = op.place(1);
     return `${latin1(bytes, word.start, word.end)} Tw ${latin1(bytes, char.start, char.end)} Tc `;
   }
+}
+
+/** In thousandths: what someone chose to stretch text by; else it was made to fit in. */
+const STRETCHED = 5;
+
+/**
+ * Whether text tells by more than its place how wide it was: by how it is stretched, or by what it is painted with, which
+ * is often as wide; in front of it a picture shows it, and from top to bottom it does not move.
+ */
+function isFitted({ fill, stroke, renderMode, scaling, font }: State): boolean {
+  const steps = (scaling * 1000) / STRETCHED;
+  const isStretched = Math.abs(steps - Math.round(steps)) > 1e-3;
+  const isPatterned = fill !== undefined || stroke !== undefined;
+  return isStretched || isPatterned || renderMode === INVISIBLE || font?.vertical === true;
 }

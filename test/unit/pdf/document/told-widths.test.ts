@@ -186,6 +186,13 @@ const TOLD: Readonly<Record<string, Source>> = {
     content: text(72, 700, `${BEFORE}${name} belt`) + wholePage,
     x: X,
   }),
+  'a line that is stretched to fit': (name) => {
+    const share = 150 / width(`${BEFORE}${name} belt`);
+    return {
+      content: `BT /F1 12 Tf ${(100 * share).toFixed(3)} Tz 72 700 Td (${BEFORE}) Tj (${name}) Tj ( belt) Tj ET `,
+      x: 72 + share * width(BEFORE),
+    };
+  },
   'a gradient of the line that it stands in': (name, builder) => {
     const pattern = builder.add(
       `<</PatternType 2/Matrix[${width(`${BEFORE}${name} belt`).toFixed(3)} 0 0 1 72 0]/Shading<</ShadingType 2/ColorSpace/DeviceGray/Coords[0 0 1 0]/Function<</FunctionType 2/Domain[0 1]/C0[.5]/C1[0]/N 1>>>>>>`,
