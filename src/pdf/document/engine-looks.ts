@@ -22,6 +22,8 @@ const LOOKS = PDFName.of('AP');
 const NORMAL = PDFName.of('N');
 const STATE = PDFName.of('AS');
 const TEXT_END = 'EMC';
+/** What the engine begins the button of a list that drops down with: its grey. */
+const ARROW = 'q\n0.862745 0.862745 0.862745 rg\n';
 const MAX_LOOK = 1 << 20;
 
 /** A field on a page with the number of its object. */
@@ -95,8 +97,10 @@ function withoutArrow({ context }: PDFDocument, look: PDFObject): PDFObject | un
   const stream = resolve(context, look);
   if (!(stream instanceof PDFStream)) return undefined;
   const content = Buffer.from(streamBytes(stream, MAX_LOOK)).toString('latin1');
-  const text = content.slice(0, content.lastIndexOf(TEXT_END) + TEXT_END.length);
-  if (!text.endsWith(TEXT_END) || text.trimEnd() === content.trimEnd()) return undefined;
+  const [end, arrow] = [content.lastIndexOf(TEXT_END), content.lastIndexOf(ARROW)];
+  // Without a value there is no text.
+  const text = end >= 0 ? content.slice(0, end + TEXT_END.length) : content.slice(0, Math.max(0, arrow));
+  if ((end < 0 && arrow < 0) || text.trimEnd() === content.trimEnd()) return undefined;
   return context.register(deflatedStream(context, Buffer.from(text, 'latin1'), stream.dict));
 }
 

@@ -1,4 +1,4 @@
-import { PDFArray, PDFDict, PDFRef, PDFStream, type PDFDocument, type PDFObject } from 'pdf-lib';
+import { PDFArray, PDFDict, PDFName, PDFRef, PDFStream, type PDFDocument, type PDFObject } from 'pdf-lib';
 import { nameAt, nameText } from '../objects/lookup.ts';
 
 /**
@@ -41,7 +41,7 @@ export function countStray(doc: PDFDocument): number {
     if (object instanceof PDFArray) for (const each of object.asArray()) put(each, via);
     const dict = object instanceof PDFStream ? object.dict : object;
     if (!(dict instanceof PDFDict)) continue;
-    if (nameAt(dict, 'Type') === 'Page' && !pages.has(dict)) all.add(dict);
+    if (nameAt(dict, 'Type') === 'Page' && !pages.has(dict) && hasContent(dict)) all.add(dict);
     for (const [key, value] of dict.entries()) {
       const name = nameText(key);
       const isEntry = DICTIONARIES.has(via) && object instanceof PDFDict;
@@ -49,6 +49,11 @@ export function countStray(doc: PDFDocument): number {
     }
   }
   return [...all].filter((each) => !drawn.has(each)).length;
+}
+
+/** Some writers take the page for a list of properties: what is left of one then shows nothing. */
+function hasContent(page: PDFDict): boolean {
+  return ['Contents', 'Resources', 'Annots', 'Thumb'].some((key) => page.has(PDFName.of(key)));
 }
 
 function isDrawing({ dict }: PDFStream): boolean {

@@ -22,6 +22,7 @@ import { stripHidden } from '../../../../src/pdf/document/strip.ts';
 import { typedLook } from '../../../../src/pdf/document/typed-look.ts';
 import { dropUnusedResources } from '../../../../src/pdf/document/unused-resources.ts';
 import { pdfAssets } from '../../../fixtures/pdf-port.ts';
+import { contents } from './contents.ts';
 
 const NOTHING = { secrets: new Secrets([]), inBytes: () => false, leftInStreams: new Set<string>() };
 
@@ -145,6 +146,36 @@ describe('what viewers draw by', () => {
       defaultLook(button, () => true),
       undefined,
     );
+  });
+
+  it('draws a list that drops down without the button that the engine alone shows, with a value or none', async () => {
+    for (const value of ['', 'Rome']) {
+      const doc = await PDFDocument.create();
+      const { context } = doc;
+      const page = doc.addPage([300, 300]);
+      const widget = context.obj({
+        ...{ Type: 'Annot', Subtype: 'Widget', FT: 'Ch', Ff: 1 << 17, F: 4, Rect: [50, 100, 250, 120] },
+        ...{ T: PDFString.of('stad'), V: PDFString.of(value), Opt: [PDFString.of('Rome')] },
+        ...{ DA: PDFString.of('0 g /Helv 12 Tf'), MK: { BC: [0.5] } },
+      });
+      const ref = context.register(widget);
+      page.node.set(name('Annots'), context.obj([ref]));
+      doc.catalog.set(name('AcroForm'), context.obj({ NeedAppearances: true, Fields: [ref] }));
+      const { bytes } = await createInProcessPdf(pdfAssets).redact({
+        bytes: await doc.save(),
+        marks: [
+          {
+            ...{ id: '1', page: 1, kind: 'area', codes: [] },
+            quads: [[100, 130, 110, 130, 100, 90, 110, 90]],
+          },
+        ],
+        box: { look: 'black', code: 'none' },
+        widthProtection: 'off',
+      });
+      const drawn = await contents(bytes);
+      assert.match(drawn, /1 1 198 18 re/);
+      assert.doesNotMatch(drawn, /0\.862745/);
+    }
   });
 
   it('writes the value of a field without an appearance as the engine does, less what a mark covers', async () => {

@@ -40,6 +40,9 @@ const DRAWN: Readonly<Record<string, (builder: PdfBuilder) => Place>> = {
     const state = `<</SMask<</S/Luminosity/G ${group} 0 R>>>>`;
     return { resources: `/Pattern<</P ${tile} 0 R>>/ExtGState<</G ${state}>>` };
   },
+  'in what is left of a page that is taken for a list of properties': () => ({
+    resources: '/Properties<</MC0<</Type/Page>>>>',
+  }),
   'in a look of an annotation, by its state': (builder) => {
     const look = builder.stream('', FORM);
     return {
