@@ -146,27 +146,31 @@ describe('engine', () => {
     );
   });
 
+  /** Two letters in a font that is not in the file; thousandths of an em, and flags of its descriptor. */
+  function unembedded(width: number, flags: number): Uint8Array {
+    const builder = new PdfBuilder();
+    const font = builder.add(
+      `<</Type/Font/Subtype/TrueType/BaseFont/Onbekend/FirstChar 65/LastChar 66/Widths[${width} ${width}]/FontDescriptor<</Type/FontDescriptor/FontName/Onbekend/Flags ${flags}/ItalicAngle 0/Ascent 900/Descent -200/CapHeight 700/StemV 80/FontBBox[0 -200 1000 900]>>>>`,
+    );
+    return document([{ content: 'BT /X 40 Tf 72 500 Td (AB) Tj ET', fonts: `/X ${font} 0 R` }], {
+      builder,
+    });
+  }
+
+  function inksOf(bytes: Uint8Array): (readonly number[])[] {
+    return engine.withDocument(bytes, (each) =>
+      each.withPage(0, (open) => open.characters().map(({ ink }) => [...ink])),
+    );
+  }
+
   it('reads fonts that are not in the file alike whatever was drawn before', () => {
-    const write = (width: number, flags: number): Uint8Array => {
-      const builder = new PdfBuilder();
-      const font = builder.add(
-        `<</Type/Font/Subtype/TrueType/BaseFont/Onbekend/FirstChar 65/LastChar 66/Widths[${width} ${width}]/FontDescriptor<</Type/FontDescriptor/FontName/Onbekend/Flags ${flags}/ItalicAngle 0/Ascent 900/Descent -200/CapHeight 700/StemV 80/FontBBox[0 -200 1000 900]>>>>`,
-      );
-      return document([{ content: 'BT /X 40 Tf 72 500 Td (AB) Tj ET', fonts: `/X ${font} 0 R` }], {
-        builder,
-      });
-    };
-    const inks = (bytes: Uint8Array): (readonly number[])[] =>
-      engine.withDocument(bytes, (each) =>
-        each.withPage(0, (open) => open.characters().map(({ ink }) => [...ink])),
-      );
     for (const flags of [32, 34]) {
-      const before = inks(write(600, flags));
+      const before = inksOf(unembedded(600, flags));
       for (const width of [300, 1100, 600]) {
-        engine.withDocument(write(width, flags), (each) =>
+        engine.withDocument(unembedded(width, flags), (each) =>
           each.withPage(0, (open) => open.render(open.pixelSize(1), 1)),
         );
-        assert.deepEqual(inks(write(600, flags)), before);
+        assert.deepEqual(inksOf(unembedded(600, flags)), before);
       }
     }
   });
