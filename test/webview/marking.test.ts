@@ -5,6 +5,7 @@ import { quadsForRange } from '../../src/core/text/quads.ts';
 import { Desk, type EditorPage, quadBox } from './support/editor-page.ts';
 import { mark, quad } from './support/marks.ts';
 import { drawingPdf, letterPdf } from './support/pdfs.ts';
+import { until } from './support/plain-page.ts';
 
 /** The drafts of the last edit that placed marks. */
 function lastDrafts(editor: EditorPage): readonly MarkDraft[] {
@@ -284,8 +285,14 @@ describe('marking', () => {
     await editor.drag(from, to);
     await editor.host.until(() => editor.host.edits.length === 1, 'a move');
     near(quadBox(editor.host.redactions[0]?.quads[0] ?? quad(0, 0, 0, 0)), [122, 280, 222, 340], 1.5);
-    const corner = await editor.mark('vak').locator('[data-handle="se"]').boundingBox();
-    const grip = { x: (corner?.x ?? 0) + 4, y: (corner?.y ?? 0) + 4 };
+    const foot = await editor.windowPoint(1, 222, 280);
+    let grip = { x: 0, y: 0 };
+    // The page draws what the host answers.
+    await until('the corner is where it was moved to', async () => {
+      const corner = await editor.mark('vak').locator('[data-handle="se"]').boundingBox();
+      grip = { x: (corner?.x ?? 0) + 4, y: (corner?.y ?? 0) + 4 };
+      return Math.hypot(grip.x - foot.x, grip.y - foot.y) < 6;
+    });
     const aim = await editor.windowPoint(1, 300, 250);
     await editor.drag(grip, aim);
     await editor.host.until(() => editor.host.edits.length === 2, 'a stretch');
