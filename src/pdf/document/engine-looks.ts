@@ -21,9 +21,8 @@ import { rectAt } from './rect.ts';
 const LOOKS = PDFName.of('AP');
 const NORMAL = PDFName.of('N');
 const STATE = PDFName.of('AS');
-const TEXT_END = 'EMC';
-/** What the engine begins the button of a list that drops down with: its grey. */
-const ARROW = 'q\n0.862745 0.862745 0.862745 rg\n';
+/** What the engine draws the button of a list that drops down with, last of all: its grey, and at once its raised edge. */
+const BUTTON = /q\n0\.862745 0\.862745 0\.862745 rg\n[^\n]* re\nf\nQ\nq\nq\n1 g\n/;
 const MAX_LOOK = 1 << 20;
 
 /** A field on a page with the number of its object. */
@@ -65,7 +64,7 @@ export async function takeEngineLooks(
     if (old) lost(old);
     // Never undefined: it has a normal look.
     const look = copier.copy(dictAt(other, 'AP')!.get(NORMAL)!);
-    const plain = withoutArrow(doc, look);
+    const plain = withoutButton(doc, look);
     dict.set(LOOKS, doc.context.obj({ N: plain ?? look }));
     const state = other.get(STATE);
     if (state) dict.set(STATE, copier.copy(state));
@@ -90,18 +89,18 @@ export function drawsAnew({ context }: Pick<PDFDocument, 'context'>): boolean {
 }
 
 /**
- * Without what the engine draws behind the text of a field: the arrow of a list that drops down, which other viewers do
- * not show. Undefined where there is nothing.
+ * Without what the engine draws last of a field: the button of a list that drops down, which other viewers do not show.
+ * Undefined where there is none.
  */
-function withoutArrow({ context }: PDFDocument, look: PDFObject): PDFObject | undefined {
+function withoutButton({ context }: PDFDocument, look: PDFObject): PDFObject | undefined {
   const stream = resolve(context, look);
   if (!(stream instanceof PDFStream)) return undefined;
   const content = Buffer.from(streamBytes(stream, MAX_LOOK)).toString('latin1');
-  const [end, arrow] = [content.lastIndexOf(TEXT_END), content.lastIndexOf(ARROW)];
-  // Without a value there is no text.
-  const text = end >= 0 ? content.slice(0, end + TEXT_END.length) : content.slice(0, Math.max(0, arrow));
-  if ((end < 0 && arrow < 0) || text.trimEnd() === content.trimEnd()) return undefined;
-  return context.register(deflatedStream(context, Buffer.from(text, 'latin1'), stream.dict));
+  const start = content.search(BUTTON);
+  if (start < 0) return undefined;
+  return context.register(
+    deflatedStream(context, Buffer.from(content.slice(0, start), 'latin1'), stream.dict),
+  );
 }
 
 /** Numbers of objects could have changed. */
